@@ -1,0 +1,3 @@
+from securecare_desktop.app import main
+
+raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Floor 2: errors, paths, settings, log, clock, text. Knows nothing of records, Qt or SQL."""

@@ -1,0 +1,41 @@
+"""The program's own log: what it did, never what a record says.
+
+Messages are fixed sentences with ids and counts. Errors are logged by class and reference; their text is
+left out, because a text can carry words from a record.
+"""
+
+import logging
+import logging.handlers
+import secrets
+import traceback
+from pathlib import Path
+
+from .paths import make_private_folder
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+def start_log(folder: Path) -> None:
+    """Send the program's messages to `folder`/securecare.log, kept to five files of 1 MB."""
+    try:
+        make_private_folder(folder)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "securecare.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return  # the program works without a log; a full or read-only disk must not stop it
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    root = logging.getLogger("securecare_desktop")
+    root.setLevel(logging.INFO)
+    root.addHandler(handler)
+
+
+def note_defect(error: BaseException) -> str:
+    """Log where a defect happened, without any message text, and return its reference."""
+    reference = secrets.token_hex(4).upper()
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{Path(f.filename).name}:{f.lineno}:{f.name}" for f in reversed(frames))
+    logging.getLogger("securecare_desktop").error(
+        "defect %s: %s at %s", reference, type(error).__name__, places or "unknown place"
+    )
+    return reference
