@@ -1,0 +1,108 @@
+"""Handover packs: the register of issued copies, and what goes into one (domain report, 5.3)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from .actions import PlannedAction
+from .family_time import Arrangement, Limit, Occasion
+from .own_words import OwnWords
+from .people import KeyAdult, NetworkPerson
+from .plans import Decision, Goal, LiveRestriction, PlanPart, PlanVersion, Scenario
+from .promises import Promise
+from .readiness import Finding
+from .record import Record
+from .staff import Unit
+from .worker_changes import ChangeFile
+from .young_people import AboutMePart, NextDate, Status, Stay, YoungPerson
+
+
+class Edition(StrEnum):
+    """Who a pack is for, which decides what is in it. The value is also the word on the command line."""
+
+    INCOMING_WORKER = "incoming-worker"
+    YOUNG_PERSON = "young-person"
+
+
+class HandedOut(StrEnum):
+    """How a copy left the program."""
+
+    PRINTED = "printed"
+    SAVED = "saved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackCopy(Record):
+    """One copy in the register: who has it, why, until when, and on what state of the record it rests."""
+
+    young_person_id: str
+    change_id: str = ""
+    edition: Edition
+    number: int
+    copy_number: int
+    recipient: str
+    purpose: str
+    destroy_by: date | None = None
+    handed_out: HandedOut = HandedOut.SAVED
+    made_by: str = ""
+    made_at: datetime | None = None
+    pages: int = 0
+    draft: bool = False
+    missing: int = 0
+    chain_head: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Something this edition does not hold, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackContent:
+    """Everything a pack prints, already allowed for its recipient. `documents` draws it and asks nothing.
+
+    `change` is None for a young person whose worker does not change just now. `missing` is empty when
+    nothing is missing; otherwise the pack says DRAFT. `signed_up_to` is the moment of the newest entry the
+    pack rests on. `chain_head` is the head of the audit chain in full.
+    """
+
+    edition: Edition
+    unit: Unit
+    young_person: YoungPerson
+    today: date
+    stay: Stay | None
+    recipient: str
+    recipient_role: str
+    purpose: str
+    pack_number: int
+    copy_number: int
+    destroy_by: date | None
+    made_by: str
+    made_at: datetime
+    signed_up_to: datetime | None
+    chain_head: str
+    manager_name: str
+    change: ChangeFile | None
+    missing: tuple[Finding, ...] = ()
+    about_me: tuple[AboutMePart, ...] = ()
+    status: Status | None = None
+    plan: PlanVersion | None = None
+    plan_parts: tuple[PlanPart, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    restrictions: tuple[LiveRestriction, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    actions: tuple[PlannedAction, ...] = ()
+    next_dates: tuple[NextDate, ...] = ()
+    arrangements: tuple[Arrangement, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    last_occasion: Occasion | None = None
+    next_occasion: Occasion | None = None
+    people: tuple[NetworkPerson, ...] = ()
+    key_adults: tuple[KeyAdult, ...] = ()
+    own_words: tuple[OwnWords, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()

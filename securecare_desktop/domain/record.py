@@ -1,0 +1,30 @@
+"""What every record has in common, and who is acting; the fields themselves stand with each noun."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The part of a record that the store fills in; every kind of record derives from this.
+
+    `id` is empty and `version` is 0 until the record is stored; each later save raises the version by one.
+    `written_by` and `changed_by` hold staff ids, the times are aware and in UTC.
+    """
+
+    id: str = ""
+    version: int = 0
+    written_by: str = ""
+    written_at: datetime | None = None
+    changed_by: str = ""
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever does something: the signed-in person, their role, and the computer they sit at."""
+
+    staff_id: str
+    name: str
+    role: str
+    computer: str
