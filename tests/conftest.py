@@ -1,0 +1,29 @@
+"""For every test: no display, and folders of its own in place of the person's."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+@pytest.fixture(autouse=True)
+def private_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point every folder a program may ask the system for into a new one, so that no test touches real ones."""
+    home = tmp_path_factory.mktemp("home")
+    for name, folder in {
+        "HOME": "",
+        "USERPROFILE": "",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_STATE_HOME": ".local/state",
+        "XDG_CACHE_HOME": ".cache",
+        "APPDATA": "AppData/Roaming",
+        "LOCALAPPDATA": "AppData/Local",
+        "WIN_PD_OVERRIDE_APPDATA": "AppData/Roaming",
+        "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
+    }.items():
+        monkeypatch.setenv(name, str(home / folder))
+    monkeypatch.delenv("SECURECARE_PASSWORD", raising=False)
+    return home
