@@ -134,3 +134,9 @@ def tidy(text: str) -> str:
     """Return typed text in normal form: NFC, plain line ends, no control characters but tab and newline."""
     plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in plain if c in "\n\t" or unicodedata.category(c) != "Cc")
+
+
+def given_name(name: str) -> str:
+    """Return the first part of a name, as young people say it; the whole text when there is no part."""
+    parts = name.split(maxsplit=1)
+    return parts[0] if parts else name

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ..core.text import N_, _, day_short, ngettext
+from ..core.text import N_, _, day_short, given_name, ngettext
 from .own_words import About, HowGiven
 from .people import Answer
 from .worker_changes import Audience, ChangeFile, ChangeKind, MeetingState, Step
@@ -78,10 +78,6 @@ class _Criterion:
     met: Callable[[ChangeFile], bool]
     why: str
     progress: Callable[[ChangeFile, date], str] | None = None
-
-
-def _given(name: str) -> str:
-    return name.split()[0] if name.split() else name
 
 
 def _young_person_told(file: ChangeFile) -> bool:
@@ -222,7 +218,7 @@ _CRITERIA: tuple[_Criterion, ...] = (
         lambda f: f.step(Step.PREPARE).day("record_current_on") is not None,
         N_("What is not written down, the young person has to tell again.")),
     _Criterion("meetings", Side.PLANNED, Step.INTRODUCE,
-        lambda f: _("Three meetings with {name}").format(name=_given(f.change.incoming_name)),
+        lambda f: _("Three meetings with {name}").format(name=given_name(f.change.incoming_name)),
         lambda f: _meetings_held(f) >= MEETINGS_WANTED,
         N_("A new worker met together with the old one is a person, not a replacement."),
         _meetings_progress),

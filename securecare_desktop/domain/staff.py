@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ..core.text import given_name
 from .record import Record
 
 
@@ -57,7 +58,7 @@ class StaffMember(Record):
     @property
     def given_name(self) -> str:
         """The first part of the name, as the young people say it."""
-        return self.name.split()[0] if self.name.split() else self.name
+        return given_name(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
