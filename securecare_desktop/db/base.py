@@ -1,0 +1,350 @@
+"""What all tables share: column types, the columns of every record, and the plain queries on one table.
+
+A noun's module declares its rows and its repository on these; who may do what, the audit event and the
+search entry are not decided here (services, db/unit_of_work).
+"""
+
+import json
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast, get_args, get_origin
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Dialect,
+    ForeignKey,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    TypeDecorator,
+    event,
+    func,
+    select,
+)
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    MappedColumn,
+    Session,
+    TypeResolve,
+    declared_attr,
+    mapped_column,
+)
+
+from securecare_desktop.core.errors import EditConflict, Gone
+from securecare_desktop.core.identity import new_id
+from securecare_desktop.core.text import _
+from securecare_desktop.domain.record import Record
+
+STAMPS = frozenset(f.name for f in fields(Record))
+"""The columns that the store fills in, never the person."""
+
+D = TypeVar("D", bound=Record)
+
+
+def moment_text(moment: datetime) -> str:
+    """Return an aware moment as text. One without a time zone is a defect: nobody knows when it was."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone cannot be stored")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+class UtcMoment(TypeDecorator[datetime]):
+    """An aware moment, kept as text of one width in UTC, so that text order is time order."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write the moment in UTC."""
+        return None if value is None else moment_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Read the moment back, aware, in UTC."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Choice(TypeDecorator[StrEnum]):
+    """One member of a StrEnum, kept as its text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, members: type[StrEnum]) -> None:
+        super().__init__()
+        self.members = members
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write the text of the member; a text that is no member is a defect."""
+        return None if value is None else self.members(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
+        """Read the member back."""
+        return None if value is None else self.members(value)
+
+
+class TextList(TypeDecorator[tuple[str, ...]]):
+    """Several texts (or members of a StrEnum) in their order, kept as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, members: type[str] = str) -> None:
+        super().__init__()
+        self.members = members
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write the list."""
+        return None if value is None else json.dumps([str(item) for item in value], ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ARG002
+        """Read the texts back as a tuple."""
+        return None if value is None else tuple(self.members(item) for item in json.loads(value))
+
+
+class TextMap(TypeDecorator[dict[str, str]]):
+    """Texts (or whole numbers) by name, kept as a JSON object."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, str] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write the object."""
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, str] | None:  # noqa: ARG002
+        """Read the object back."""
+        return None if value is None else dict(json.loads(value))
+
+
+class OptionalId(TypeDecorator[str]):
+    """The id of another record, or the empty text where there is none (kept as NULL, for foreign keys)."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write nothing for the empty text."""
+        return value or None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str:  # noqa: ARG002
+        """Read nothing as the empty text."""
+        return value or ""
+
+
+class Base(DeclarativeBase):
+    """The one declarative base. Constraints have names, so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text(),
+        datetime: UtcMoment(),
+        tuple[str, ...]: TextList(),
+        dict[str, str]: TextMap(),
+        dict[str, int]: TextMap(),
+    }
+
+
+@event.listens_for(Base, "resolve_type_annotation")
+def _resolve_enum(resolve_type: TypeResolve) -> Any | None:
+    """Give every StrEnum, and every tuple of one, its column type, so that a field stays one line."""
+    annotation = resolve_type.resolved_type
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return Choice(annotation)
+    parts = get_args(annotation)
+    if get_origin(annotation) is tuple and isinstance(parts[0], type) and issubclass(parts[0], StrEnum):
+        return TextList(parts[0])
+    return None
+
+
+def reference(column: str, *, index: bool = True) -> MappedColumn[str]:
+    """Return a column that must hold the id of an existing record, for example `reference("stay.id")`."""
+    return mapped_column(Text, ForeignKey(column), nullable=False, index=index)
+
+
+def optional_reference(column: str, *, index: bool = True) -> MappedColumn[str]:
+    """Return a column that holds the id of an existing record or the empty text."""
+    return mapped_column(OptionalId, ForeignKey(column), nullable=True, index=index)
+
+
+store_info = Table(
+    "store_info",
+    Base.metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What the store says about itself: `store_id`, `created_at`."""
+
+
+class SearchText(NamedTuple):
+    """What the search index keeps of a row. `day` is what the entry is about, where it has a day."""
+
+    title: str
+    body: str
+    day: date | None = None
+
+
+class RecordRow(Base):
+    """The columns that every record has, and what the unit of work needs to know about its kind.
+
+    A subclass names its `__tablename__`, `__record_kind__` and `__domain__` (the frozen dataclass with the
+    same field names) and declares one mapped column a field.
+    """
+
+    __abstract__ = True
+
+    __record_kind__: ClassVar[str]
+    __domain__: ClassVar[type[Record]]
+    __order__: ClassVar[tuple[str, ...]] = ("id",)
+    """Columns that lists are sorted by; "-day" is the newest day first."""
+    __young_person_field__: ClassVar[str | None] = None
+    """The field with the young person's id ("id" on the young person's own row), or None."""
+    __removable__: ClassVar[bool] = False
+    """True for drafts alone: everything else is kept."""
+    __audited__: ClassVar[bool] = True
+    """False for drafts alone: a text is audited when it is saved, not while it is typed."""
+    __field_names__: ClassVar[tuple[str, ...]] = ()
+
+    id: Mapped[str] = mapped_column(primary_key=True, sort_order=-6)
+    version: Mapped[int] = mapped_column(sort_order=-5)
+    written_by: Mapped[str] = mapped_column(sort_order=-4)
+    written_at: Mapped[datetime] = mapped_column(sort_order=-3)
+    changed_by: Mapped[str] = mapped_column(sort_order=-2)
+    changed_at: Mapped[datetime | None] = mapped_column(sort_order=-1)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        if "__domain__" in cls.__dict__:
+            cls.__field_names__ = tuple(f.name for f in fields(cls.__domain__))
+        super().__init_subclass__(**options)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """Let every UPDATE compare and raise the version."""
+        return {"version_id_col": cls.version}
+
+    def __search__(self) -> SearchText | None:
+        """Return what can be found of this row; None keeps it out of the search index."""
+        return None
+
+    def about(self) -> str:
+        """Return the id of the young person this row is about, or the empty text."""
+        return getattr(self, self.__young_person_field__) or "" if self.__young_person_field__ else ""
+
+    def as_record(self) -> Record:
+        """Return the frozen record; rows never leave the store."""
+        return self.__domain__(**{name: getattr(self, name) for name in self.__field_names__})
+
+    def take(self, value: Record) -> bool:
+        """Take over the fields of `value` that differ, but for the stamps; return whether any did."""
+        changed = False
+        for name in self.__field_names__:
+            if name not in STAMPS and getattr(self, name) != getattr(value, name):
+                setattr(self, name, getattr(value, name))
+                changed = True
+        return changed
+
+
+class Repository(Generic[D]):
+    """The plain queries on one table, frozen records in and out.
+
+    A noun's repository names its `row` class and adds its own queries with `self.session`. Only `select`
+    statements are allowed there: every write is a row change, so that it is audited.
+    """
+
+    row: ClassVar[type[RecordRow]]
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def get(self, record_id: str) -> D | None:
+        """Return the record, or None when there is none of that id."""
+        row = self._row(record_id)
+        return None if row is None else self.frozen(row)
+
+    def require(self, record_id: str) -> D:
+        """Return the record. Raises Gone when there is none of that id."""
+        return self.frozen(self._required(record_id))
+
+    def find(self, **equals: object) -> tuple[D, ...]:
+        """Return the records whose fields equal the given values, in the order of the row class."""
+        return self.select(select(self.row).filter_by(**equals).order_by(*self.order()))
+
+    def select(self, statement: Select[Any]) -> tuple[D, ...]:
+        """Return the records that a statement over the row class finds."""
+        return tuple(self.frozen(row) for row in self.session.scalars(statement))
+
+    def count(self, **equals: object) -> int:
+        """Return how many records have fields that equal the given values."""
+        statement = select(func.count()).select_from(self.row).filter_by(**equals)
+        return self.session.scalar(statement) or 0
+
+    def add(self, value: D) -> D:
+        """Store a new record and return it with its id and stamps."""
+        row = self.row(id=value.id or new_id())
+        row.take(value)
+        self.session.add(row)
+        self.session.flush()
+        return self.frozen(row)
+
+    def save(self, value: D) -> D:
+        """Store a new record (version 0) or a changed one, and return it as stored.
+
+        Nothing is written when nothing differs. Raises EditConflict when somebody else saved since `value`
+        was read, Gone when the record is not there.
+        """
+        if value.version == 0:
+            return self.add(value)
+        row = self._required(value.id)
+        if row.version != value.version:
+            raise EditConflict(
+                _("Somebody else saved this while you were writing."),
+                _("Nothing is lost: compare both versions and choose what to keep."),
+                mine=value,
+                theirs=row.as_record(),
+            )
+        if row.take(value):
+            self.session.flush()
+        return self.frozen(row)
+
+    def remove(self, record_id: str) -> None:
+        """Remove a draft; one that is not there (any more) is fine. Nothing else can be removed."""
+        row = self._row(record_id)
+        if row is not None:
+            self.session.delete(row)
+            self.session.flush()
+
+    def frozen(self, row: RecordRow) -> D:
+        """Return the frozen record of a row."""
+        return cast(D, row.as_record())
+
+    def order(self) -> tuple[ColumnElement[Any], ...]:
+        """Return the sort order of the row class as columns."""
+        columns = self.row.__table__.columns
+        return tuple(
+            columns[name[1:]].desc() if name.startswith("-") else columns[name].asc()
+            for name in self.row.__order__
+        )
+
+    def _row(self, record_id: str) -> RecordRow | None:
+        return self.session.get(self.row, record_id)
+
+    def _required(self, record_id: str) -> RecordRow:
+        row = self._row(record_id)
+        if row is None:
+            raise Gone(
+                _("This record is no longer there."),
+                _("It may have been removed in another window. Go back and open the list again."),
+            )
+        return row

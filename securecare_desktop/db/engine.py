@@ -1,0 +1,138 @@
+"""The door to SQLCipher: connections with the right settings, and its errors turned into sentences.
+
+The only module that imports sqlcipher3, so that another build of it can take its place.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from securecare_desktop.core.errors import StoreBusy, StoreError
+from securecare_desktop.core.text import _
+
+KEY_BYTES = 32
+BUSY_SECONDS = 5.0
+
+READING = "securecare_reading"
+"""Execution option of connections that only read: they begin without asking for the write lock."""
+
+_BUSY = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
+_READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _PERMISSION, _NOT_A_DATABASE = 8, 10, 11, 13, 14, 3, 26
+
+
+def make_engine(
+    file: Path,
+    key: Callable[[], bytes],
+    *,
+    create: bool = False,
+    foreign_keys: bool = True,
+    keep_connection: bool = True,
+    busy_seconds: float = BUSY_SECONDS,
+) -> Engine:
+    """Return an engine on the encrypted `file`.
+
+    `key` hands out the 256-bit key when a connection is made. Without `create` a file that is not there is
+    an error, never an empty new store. One connection is kept open, which keeps a save fast; a work opened
+    inside another one gets a second connection for its time. Wrong keys show at the first statement.
+    """
+
+    def connect() -> Any:
+        connection = dbapi2.connect(
+            _address(file, "rwc" if create else "rw"),
+            uri=True,
+            timeout=busy_seconds,
+            isolation_level=None,  # transactions are begun below, not guessed by the driver
+            check_same_thread=False,  # one thread at a time uses it, but not always the same one
+        )
+        try:
+            _prepare(connection, key(), foreign_keys=foreign_keys)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    pool: dict[str, Any] = (
+        {"poolclass": QueuePool, "pool_size": 1, "max_overflow": 3}
+        if keep_connection
+        else {"poolclass": NullPool}
+    )
+    engine = create_engine("sqlite://", module=dbapi2, creator=connect, hide_parameters=True, **pool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    """Begin for real: the driver would begin late and let a failed migration leave tables behind."""
+    reading = connection.get_execution_options().get(READING, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _address(file: Path, mode: str) -> str:
+    path = file.absolute().as_posix()
+    # A drive letter needs one more slash; a Windows share brings its own two.
+    return f"file://{quote(path if path.startswith('/') else '/' + path)}?mode={mode}"
+
+
+def _prepare(connection: Any, key: bytes, *, foreign_keys: bool) -> None:
+    if len(key) != KEY_BYTES:
+        raise ValueError("the key of a store has 256 bits")
+    run = connection.execute
+    run("PRAGMA cipher_log_level = NONE")  # else a wrong key writes to standard error
+    run(f"PRAGMA key = \"x'{key.hex()}'\"")
+    run("PRAGMA temp_store = MEMORY")  # no plain text in temporary files
+    run("PRAGMA journal_mode = WAL")  # the first statement to read the file: a wrong key ends here
+    run("PRAGMA synchronous = FULL")
+    run("PRAGMA secure_delete = ON")
+    run(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+
+
+def store_error(error: BaseException, holder: Callable[[], str] | None = None) -> StoreError | None:
+    """Return the sentence for an error of the store, or None when the error is a defect of ours.
+
+    `holder` says who is writing, for a store that is busy.
+    """
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(cause, dbapi2.Error):
+        return None
+    code = getattr(cause, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else None
+    if primary in _BUSY:
+        who = holder() if holder else _("Another window is saving to this store.")
+        return StoreBusy(who, _("Your text is kept. Wait a moment, then save again."))
+    sentences = {
+        _FULL: (
+            _("The disk is full, so this was not saved."),
+            _("Nothing in the store has changed. Make room on the disk, then save again."),
+        ),
+        _READ_ONLY: (
+            _("The store folder cannot be written to, so this was not saved."),
+            _("Nothing in the store has changed. Ask whoever looks after this computer to allow writing."),
+        ),
+        _IO: (
+            _("The disk with the store did not answer."),
+            _("Nothing half-done was kept. Check that the disk is connected, then try again."),
+        ),
+        _CORRUPT: (
+            _("The store file is damaged."),
+            _("Leave it as it is and restore the last good backup."),
+        ),
+        _NOT_A_DATABASE: (
+            _("The store file cannot be read with this key."),
+            _("It is damaged or belongs to another store. Restore the last good backup of the whole folder."),
+        ),
+        _CANNOT_OPEN: (
+            _("The store file cannot be opened."),
+            _("Check that the store folder is there and that you may read and write in it."),
+        ),
+        _PERMISSION: (
+            _("The store file cannot be opened."),
+            _("Check that the store folder is there and that you may read and write in it."),
+        ),
+    }
+    found = sentences.get(primary) if primary is not None else None
+    return StoreError(*found) if found else None

@@ -1,0 +1,138 @@
+"""The search index: one entry a record, ranked full-text queries on them.
+
+The entries are a plain table; SQLite's FTS5 index beside it is kept by triggers and belongs to this
+dialect. Which young people somebody may see is the caller's to say.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
+from sqlalchemy.dialects.sqlite import insert
+
+from securecare_desktop.domain.search import Hit
+
+from .base import Base, SearchText
+
+search_entry = Table(
+    "search_entry",
+    Base.metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("record_kind", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("young_person_id", Text, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("day", Date),
+    UniqueConstraint("record_id", "record_kind"),
+)
+
+SEARCH_DDL = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5(
+        title, body, content='search_entry', content_rowid='seq',
+        tokenize="unicode61 remove_diacritics 2")""",
+    """CREATE TRIGGER IF NOT EXISTS search_entry_added AFTER INSERT ON search_entry BEGIN
+        INSERT INTO search_text(rowid, title, body) VALUES (NEW.seq, NEW.title, NEW.body);
+    END""",
+    """CREATE TRIGGER IF NOT EXISTS search_entry_removed AFTER DELETE ON search_entry BEGIN
+        INSERT INTO search_text(search_text, rowid, title, body)
+        VALUES ('delete', OLD.seq, OLD.title, OLD.body);
+    END""",
+    """CREATE TRIGGER IF NOT EXISTS search_entry_changed AFTER UPDATE ON search_entry BEGIN
+        INSERT INTO search_text(search_text, rowid, title, body)
+        VALUES ('delete', OLD.seq, OLD.title, OLD.body);
+        INSERT INTO search_text(rowid, title, body) VALUES (NEW.seq, NEW.title, NEW.body);
+    END""",
+)
+"""For migrations, which copy them."""
+
+_TITLE_WEIGHT, _BODY_WEIGHT = 8.0, 1.0
+_SNIPPET_WORDS = 14
+
+
+class SearchIndex:
+    """The index as seen inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, record_kind: str, record_id: str, young_person_id: str, entry: SearchText) -> None:
+        """Write or replace the entry of one record."""
+        values = {
+            "record_kind": record_kind,
+            "record_id": record_id,
+            "young_person_id": young_person_id,
+            "title": entry.title,
+            "body": entry.body,
+            "day": entry.day,
+        }
+        self._connection.execute(_PUT, values)
+
+    def remove(self, record_kind: str, record_id: str) -> None:
+        """Take the entry of one record out, if there is one."""
+        self._connection.execute(_REMOVE, {"kind": record_kind, "id": record_id})
+
+    def find(
+        self, words: str, young_person_ids: Collection[str] | None = None, limit: int = 50
+    ) -> tuple[Hit, ...]:
+        """Return the records that hold all the words, best first; the last word may be its beginning.
+
+        `young_person_ids` are those the caller may see (the empty text stands for records about nobody in
+        particular); None is everybody. Whatever is typed is taken as words, never as query language.
+        """
+        query = _query(words)
+        if not query or limit < 1:
+            return ()
+        statement = _FIND.limit(limit)
+        if young_person_ids is not None:
+            statement = statement.where(search_entry.c.young_person_id.in_(tuple(young_person_ids)))
+        rows = self._connection.execute(statement, {"query": query})
+        return tuple(
+            Hit(row.record_kind, row.record_id, row.young_person_id, row.title, row.snippet, row.day)
+            for row in rows
+        )
+
+
+def _query(words: str) -> str:
+    """Return typed words as a query: each one quoted, the last one open at its end."""
+    useful = [w for w in words.replace("\0", " ").split() if any(c.isalnum() for c in w)]
+    if not useful:
+        return ""
+    quoted = ['"' + word.replace('"', '""') + '"' for word in useful]
+    return " ".join(quoted) + "*"
+
+
+_insert = insert(search_entry)
+_PUT = _insert.on_conflict_do_update(
+    index_elements=["record_id", "record_kind"],
+    set_={name: _insert.excluded[name] for name in ("young_person_id", "title", "body", "day")},
+)
+_REMOVE = search_entry.delete().where(
+    search_entry.c.record_kind == bindparam("kind"), search_entry.c.record_id == bindparam("id")
+)
+
+_text = table("search_text", column("rowid"))
+_name: ColumnElement[str] = literal_column("search_text")
+_FIND = (
+    select(
+        *(search_entry.c[name] for name in ("record_kind", "record_id", "young_person_id", "title", "day")),
+        func.snippet(_name, 1, "", "", "…", _SNIPPET_WORDS).label("snippet"),
+    )
+    .select_from(_text.join(search_entry, search_entry.c.seq == _text.c.rowid))
+    .where(_name.op("MATCH")(bindparam("query")))
+    .order_by(func.bm25(_name, _TITLE_WEIGHT, _BODY_WEIGHT), search_entry.c.day.desc(), search_entry.c.seq)
+)

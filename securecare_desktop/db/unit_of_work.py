@@ -1,0 +1,197 @@
+"""One transaction: repositories to work with, and the audit event and search entry of whatever they change.
+
+Opened by the store, used by the services inside one `with` block: leaving it commits, an exception takes
+everything back. Who may do it was decided before, in the service.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, event, inspect
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from securecare_desktop.core.clock import Clock
+from securecare_desktop.core.errors import StoreBusy
+from securecare_desktop.core.identity import new_id
+from securecare_desktop.domain.record import Actor
+
+from .audit import ADDED, CHANGED, REMOVED, AuditTrail, Changes
+from .base import STAMPS, RecordRow
+from .engine import READING, store_error
+from .repositories import Repositories
+from .search import SearchIndex
+from .writer import WriterNote
+
+
+class _RecordSession(Session):
+    """A session whose flushes are audited. `work` is the unit of work it belongs to."""
+
+    work: "Work"
+
+
+class Work(Repositories):
+    """One open transaction. With an actor it writes and holds the store's write lock; without it reads.
+
+    Raises StoreBusy when somebody else keeps writing for longer than the store waits, StoreError when the
+    store cannot be read or written.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock, note: WriterNote, actor: Actor | None) -> None:
+        self._engine = engine if actor else engine.execution_options(**{READING: True})
+        self._note = note
+        self._actor = actor
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        self.session = _RecordSession(self._engine, expire_on_commit=False)
+        self.session.work = self
+        try:
+            connection = self.session.connection()  # begins: a writing work has the write lock from here on
+        except BaseException as error:
+            self._end_with(error)
+            raise
+        self._moment = self._clock.now()
+        if self._actor is not None:
+            self._note.put(self._actor, self._moment)
+        self.audit = AuditTrail(connection)
+        self.search = SearchIndex(connection)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._end_with(error)
+            return
+        try:
+            self.session.commit()
+        except BaseException as failure:
+            self._end_with(failure)
+            raise
+        self.session.close()
+
+    def note(
+        self,
+        action: str,
+        *,
+        record_kind: str = "",
+        record_id: str = "",
+        young_person_id: str = "",
+        details: Mapping[str, str] | None = None,
+    ) -> None:
+        """Write an audit event that is no change of a row: a sign-in, a print, a record read."""
+        self.session.flush()
+        changes: Changes = {name: (None, value) for name, value in (details or {}).items()}
+        self.audit.append(
+            self._writer(),
+            self._moment,
+            action,
+            record_kind=record_kind,
+            record_id=record_id,
+            young_person_id=young_person_id,
+            changes=changes,
+        )
+
+    def before_flush(self) -> None:
+        """Stamp every new and changed row and write its audit event and search entry."""
+        session = self.session
+        for row in tuple(session.new):
+            self._added(_record_row(row))
+        for row in tuple(session.dirty):
+            if session.is_modified(row):
+                self._changed(_record_row(row))
+        for row in tuple(session.deleted):
+            self._removed(_record_row(row))
+
+    def _added(self, row: RecordRow) -> None:
+        actor = self._writer()
+        row.id = row.id or new_id()
+        row.written_by, row.written_at = actor.staff_id, self._moment
+        row.changed_by, row.changed_at = "", None
+        values = {name: getattr(row, name) for name in _columns_of(row)}
+        self._write_beside(
+            row, ADDED, {name: (None, value) for name, value in values.items() if value not in _EMPTY}
+        )
+
+    def _changed(self, row: RecordRow) -> None:
+        actor = self._writer()
+        changes = {}
+        state = inspect(row)
+        for name in _columns_of(row):
+            history = state.attrs[name].history
+            if history.has_changes():
+                before = history.deleted[0] if history.deleted else None
+                changes[name] = (before, history.added[0] if history.added else None)
+        row.changed_by, row.changed_at = actor.staff_id, self._moment
+        self._write_beside(row, CHANGED, changes)
+
+    def _removed(self, row: RecordRow) -> None:
+        if not row.__removable__:
+            raise TypeError(f"{type(row).__name__} is kept: only drafts are removed")
+        self._write_beside(row, REMOVED, {})
+        self.search.remove(row.__record_kind__, row.id)
+
+    def _write_beside(self, row: RecordRow, action: str, changes: Changes) -> None:
+        if not row.__audited__:
+            return
+        kind, about = row.__record_kind__, row.about()
+        self.audit.append(
+            self._writer(),
+            self._moment,
+            action,
+            record_kind=kind,
+            record_id=row.id,
+            young_person_id=about,
+            changes=changes,
+        )
+        if action != REMOVED and type(row).__search__ is not RecordRow.__search__:
+            entry = row.__search__()
+            if entry is None:
+                self.search.remove(kind, row.id)
+            else:
+                self.search.put(kind, row.id, about, entry)
+
+    def _writer(self) -> Actor:
+        if self._actor is None:
+            raise TypeError("a work without an actor only reads")
+        return self._actor
+
+    def _end_with(self, error: BaseException) -> None:
+        """Take everything back; an error of the store goes on as a sentence without its SQL."""
+        known = store_error(error, self._note.sentence)
+        with suppress(Exception):  # the first error is the one to tell
+            if known is None or isinstance(known, StoreBusy):
+                self.session.rollback()
+            else:
+                self.session.invalidate()  # the next work gets a fresh connection
+        self.session.close()
+        if known is not None:
+            raise known from None
+
+
+_EMPTY: tuple[object, ...] = (None, "", (), {})
+
+
+def _columns_of(row: RecordRow) -> tuple[str, ...]:
+    """Return the names of the fields that a person fills in."""
+    return tuple(name for name in inspect(type(row)).column_attrs.keys() if name not in STAMPS)  # noqa: SIM118
+
+
+def _record_row(row: object) -> RecordRow:
+    if not isinstance(row, RecordRow):
+        raise TypeError(f"{type(row).__name__} is no RecordRow, so it could not be audited")
+    return row
+
+
+@event.listens_for(_RecordSession, "before_flush")
+def _audit_the_flush(session: _RecordSession, context: UOWTransaction, instances: object) -> None:  # noqa: ARG001
+    session.work.before_flush()
+
+
+@event.listens_for(_RecordSession, "do_orm_execute")
+def _refuse_bulk_writes(state: ORMExecuteState) -> None:
+    """Let only `select` through: a bulk write would pass the audit trail by."""
+    if not state.is_select:
+        raise TypeError("rows are written one by one through the unit of work, so that they are audited")
