@@ -1,0 +1,131 @@
+"""Making a new store: folder, key, recovery key, unit and first manager."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..core.errors import InputError, Problem, StoreError
+from ..core.identity import new_id
+from ..core.paths import make_private_folder
+from ..core.text import _, tidy
+from ..domain.passwords import problems_in_password
+from ..domain.record import Actor
+from ..domain.staff import Jurisdiction, Role, StaffMember, Unit
+from .session import Session
+
+if TYPE_CHECKING:
+    from ..security.keyslots import KeyCost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStore:
+    """What the first-run assistant asks for."""
+
+    unit_name: str
+    house_name: str
+    jurisdiction: Jurisdiction
+    manager_name: str
+    password: str
+    manager_job_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeStore:
+    """A new store: who was made its manager, and the recovery key, which is shown this once."""
+
+    manager: StaffMember
+    unit: Unit
+    recovery_key: str
+
+
+def problems_in_new_store(wanted: NewStore) -> tuple[Problem, ...]:
+    """Return what has to be put right before a store can be made, in the order of the form."""
+    found = [
+        Problem(field, sentence)
+        for field, value, sentence in (
+            ("unit_name", wanted.unit_name, _("Write the name of the unit.")),
+            ("house_name", wanted.house_name, _("Write the name of the house.")),
+            ("manager_name", wanted.manager_name, _("Write your first and last name.")),
+        )
+        if not value.strip()
+    ]
+    return (*found, *problems_in_password(wanted.password, wanted.manager_name))
+
+
+class StoresService:
+    """Makes stores. Needs nobody signed in: the folder is empty and the maker becomes its manager."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def exists(self, folder: Path) -> bool:
+        """Say whether `folder` holds anything of a store, so that it is opened and not made anew."""
+        return any((folder / name).exists() for name in ("store.db", "keyring.json"))
+
+    def create(self, folder: Path, wanted: NewStore, cost: "KeyCost | None" = None) -> MadeStore:
+        """Make a store in `folder` and sign its manager in.
+
+        Raises InputError for what has to be put right, StoreError when the folder is in use or cannot be
+        written; nothing half-made is left behind then.
+        """
+        from ..db.store import Store
+        from ..security.keyslots import House, Keyring, SlotPerson
+
+        problems = problems_in_new_store(wanted)
+        if problems:
+            raise InputError(problems)
+        if self.exists(folder):
+            raise StoreError(
+                _("There is a store in this folder already."), _("Open it, or choose an empty folder.")
+            )
+        key, store_id = os.urandom(32), new_id()
+        unit = Unit(
+            id=new_id(),
+            name=tidy(wanted.unit_name).strip(),
+            house_name=tidy(wanted.house_name).strip(),
+            jurisdiction=wanted.jurisdiction,
+        )
+        manager = StaffMember(
+            id=new_id(),
+            name=tidy(wanted.manager_name).strip(),
+            role=Role.UNIT_MANAGER,
+            unit_id=unit.id,
+            job_title=tidy(wanted.manager_job_title).strip(),
+            starts=self._session.clock.today(),
+        )
+        house = House(unit.name, unit.house_name, unit.jurisdiction.value)
+        person = SlotPerson(manager.id, manager.name, manager.role.value, manager.job_title)
+        try:
+            make_private_folder(folder)
+            ring = Keyring.create(store_id, house, key, cost=cost).with_slot(key, person, wanted.password)
+            ring, recovery_key = ring.with_recovery_slot(key)
+            store = Store.create(folder, key, store_id, self._session.clock)
+            try:
+                actor = Actor(manager.id, manager.name, manager.role.value, self._session.computer)
+                with store.work(actor) as work:
+                    work.units.add(unit)
+                    work.staff.add(manager)
+                    work.note("store_made")
+            finally:
+                store.close()
+            ring.write(folder, key)
+        except (OSError, StoreError) as error:
+            self._clear(folder)
+            if isinstance(error, StoreError):
+                raise
+            raise StoreError(
+                _("The folder for the store cannot be written."),
+                _("Choose another folder, or make room on the disk and try again."),
+            ) from None
+        self._session.folder = folder
+        member = self._session.adopt(manager.id, key)
+        return MadeStore(member, unit, recovery_key)
+
+    @staticmethod
+    def _clear(folder: Path) -> None:
+        for name in ("store.db", "store.db-wal", "store.db-shm", "keyring.json"):
+            try:
+                (folder / name).unlink(missing_ok=True)
+            except OSError:
+                return  # the disk refuses everything; the sentence about it is on its way
