@@ -1,0 +1,60 @@
+"""The floors of the house, held by import-linter, and that its contracts leave no part of the tree out."""
+
+import configparser
+import os
+
+import pytest
+from importlinter.cli import lint_imports
+
+from tests.architecture.source_tree import PACKAGE, ROOT, floors, imported
+
+NOT_SCREENS = {"widgets", "tables"}
+
+
+def contract(name: str) -> dict[str, list[str]]:
+    settings = configparser.ConfigParser()
+    settings.read(ROOT / "setup.cfg", "utf-8")
+    return {key: value.split() for key, value in settings[f"importlinter:contract:{name}"].items()}
+
+
+def test_imports_keep_to_the_floors(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "200")
+    outcome = lint_imports(config_filename=os.fspath(ROOT / "setup.cfg"), no_cache=True)
+    assert outcome == 0, capfd.readouterr().out
+
+
+def test_every_screen_is_in_the_contract_that_keeps_screens_apart() -> None:
+    folders = (ROOT / PACKAGE / "ui").iterdir()
+    screens = {f.name for f in folders if f.is_dir() and f.name not in {*NOT_SCREENS, "__pycache__"}}
+    named = {name.removeprefix(f"{PACKAGE}.ui.") for name in contract("screens")["modules"]}
+    assert named == screens
+
+
+@pytest.mark.parametrize("name", ["qt", "sql", "paper", "keys"])
+def test_a_library_that_belongs_to_one_floor_is_forbidden_on_all_others(name: str) -> None:
+    homes = {
+        "qt": {"ui", "app"}, "sql": {"db"}, "paper": {"documents"}, "keys": {"security"},
+    }[name]  # fmt: skip
+    everywhere = {s.floor for s in floors() if s.floor not in {"__init__", "__main__"}}
+    named = {module.removeprefix(f"{PACKAGE}.") for module in contract(name)["source_modules"]}
+    assert named == everywhere - homes
+
+
+@pytest.mark.parametrize("library", ["sqlcipher3", "argon2", "platformdirs"])
+def test_a_library_kept_by_few_people_has_one_importer(library: str) -> None:
+    users = {s.path for s in floors() for _, name in imported(s) if name.split(".")[0] == library}
+    assert len(users) <= 1, sorted(users)
+
+
+def test_migrations_import_nothing_of_ours() -> None:
+    ours = [
+        source.at(node, f"imports {name}")
+        for source in floors("db")
+        if "/migrations/versions/" in source.path
+        for node, name in imported(source)
+        if name.split(".")[0] == PACKAGE
+    ]
+    assert not ours, "\n".join(ours)

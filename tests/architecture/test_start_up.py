@@ -1,0 +1,78 @@
+"""The sign-in window comes up fast: nothing heavy is loaded before somebody has typed a password."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from tests.architecture.source_tree import PACKAGE, ROOT, Source, floors, names_of_import, parse
+
+HEAVY = ("sqlalchemy", "alembic", "sqlcipher3", "reportlab", "uharfbuzz", "cryptography", "argon2")
+LATER = {f"{PACKAGE}.{floor}" for floor in ("db", "documents", "security")}
+
+
+def at_the_top(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield the statements that run when a module is imported, looking into `if` and `try` but not types."""
+    for node in body:
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            yield from at_the_top(node.orelse)
+            continue
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            for part in ("body", "orelse", "finalbody"):
+                yield from at_the_top(getattr(node, part, []))
+
+
+def heavy_imports(source: Source) -> Iterator[str]:
+    """Yield imports at the top of a module that would load the store, the paper or the keys."""
+    for statement in at_the_top(source.tree.body):
+        for node, name in names_of_import(source, statement):
+            if name.split(".")[0] in HEAVY or ".".join(name.split(".")[:2]) in LATER:
+                yield source.at(
+                    node, f"loads {name} before the sign-in window is up; import it in the function"
+                )
+
+
+def test_no_module_that_the_sign_in_window_needs_loads_anything_heavy() -> None:
+    light = floors("core", "domain", "services", "ui", "app", "cli")
+    faults = sorted({fault for source in light for fault in heavy_imports(source)})
+    assert not faults, "\n".join(faults)
+
+
+def test_importing_the_program_loads_nothing_heavy() -> None:
+    script = f"import sys, {PACKAGE}.app; print(*sorted(set(sys.modules) & {set(HEAVY)!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import reportlab.platypus",
+        "from ..db import store",
+        "try:\n    import sqlalchemy\nfinally:\n    pass",
+    ],
+)
+def test_the_rule_sees_a_heavy_import(text: str) -> None:
+    assert list(heavy_imports(parse(text, f"{PACKAGE}/services/sample.py")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f():\n    import reportlab",
+        "if TYPE_CHECKING:\n    from ..db import store",
+        "from ..domain import staff",
+    ],
+)
+def test_the_rule_lets_late_and_typing_imports_through(text: str) -> None:
+    assert not list(heavy_imports(parse(text, f"{PACKAGE}/services/sample.py")))
