@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ..core.errors import Problem
+from ..core.text import _
 from .record import Record
 
 
@@ -55,3 +57,12 @@ class OwnWords(Record):
     about: About = About.LIFE_HERE
     about_id: str = ""
     step: int = 0
+
+
+def problems_in_own_words(entry: OwnWords) -> tuple[Problem, ...]:
+    """Return what has to be put right before an entry can be saved. "Chose not to" is complete as it is."""
+    if entry.given_how.has_words and not entry.words.strip():
+        return (Problem("words", _("Write the words as they were given, or choose “chose not to”.")),)
+    if entry.given_how is HowGiven.NOT_ASKED and not entry.why_not_asked.strip():
+        return (Problem("why_not_asked", _("Write why they were not asked yet.")),)
+    return ()

@@ -435,3 +435,16 @@ def problems_in_plan(change: WorkerChange, today: date) -> tuple[Problem, ...]:
     if change.later_goodbye_by is not None and change.later_goodbye_by < change.day:
         found.append(Problem("later_goodbye_by", _("This is before the change. Choose a day after it.")))
     return tuple(found)
+
+
+def problems_in_telling(telling: Telling, now: datetime) -> tuple[Problem, ...]:
+    """Return what has to be put right before a telling can be saved. A planned one has no time yet."""
+    found = []
+    if not telling.who.strip():
+        found.append(Problem("who", _("Write who was told.")))
+    if telling.told_at is not None:
+        if telling.told_at > now:
+            found.append(Problem("told_at", _("This is still to come. Leave it empty until they were told.")))
+        if not telling.told_by.strip():
+            found.append(Problem("told_by", _("Write who told them.")))
+    return tuple(found)

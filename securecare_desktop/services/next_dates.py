@@ -1,0 +1,102 @@
+"""The dates to come for one young person, gathered from all records: for the overview and for packs."""
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from ..core.labels import label
+from ..core.text import _, day_plain, given_name
+from ..domain.checklists import ItemState
+from ..domain.family_time import OccasionState
+from ..domain.worker_changes import ChangeState, JointMeeting, MeetingState, Step
+from ..domain.young_people import NextDate
+
+if TYPE_CHECKING:
+    from ..db.unit_of_work import Work
+
+DAYS_AHEAD = 42
+
+
+def next_dates(work: "Work", young_person_id: str, today: date) -> tuple[NextDate, ...]:
+    """Return what lies ahead in the next six weeks, by day and time; what is late belongs to Today."""
+    until = today + timedelta(days=DAYS_AHEAD)
+    found = [
+        *_family_time(work, young_person_id, today, until),
+        *_changes(work, young_person_id, today),
+        *_checklists(work, young_person_id),
+        *_law(work, young_person_id),
+    ]
+    ahead = [d for d in found if today <= d.day <= until]
+    return tuple(sorted(ahead, key=lambda d: (d.day, d.at is None, d.at.timestamp() if d.at else 0.0)))
+
+
+def day_start(day: date) -> datetime:
+    """Return the first local moment of a day, aware."""
+    return datetime.combine(day, time.min).astimezone()
+
+
+def _family_time(work: "Work", young_person_id: str, today: date, until: date) -> list[NextDate]:
+    occasions = work.occasions.between(
+        day_start(today), day_start(until + timedelta(days=1)), young_person_id=young_person_id
+    )
+    return [
+        NextDate(
+            day=o.planned_at.astimezone().date(),
+            at=o.planned_at,
+            what=_("{kind} with {name}").format(kind=label(o.kind), name=o.with_whom)
+            + (f", {o.place}" if o.place else ""),
+        )
+        for o in occasions
+        if o.state is OccasionState.PLANNED
+    ]
+
+
+def _meeting(meeting: JointMeeting) -> NextDate | None:
+    day = meeting.at.astimezone().date() if meeting.at else meeting.by_day
+    if day is None or meeting.state is not MeetingState.PLANNED:
+        return None
+    return NextDate(day=day, at=meeting.at, what=meeting.what)
+
+
+def _changes(work: "Work", young_person_id: str, today: date) -> list[NextDate]:
+    found = []
+    for change in work.worker_changes.find(young_person_id=young_person_id, state=ChangeState.OPEN):
+        found += [d for m in work.joint_meetings.find(change_id=change.id) if (d := _meeting(m)) is not None]
+        if change.day >= today:
+            what = _("{name} becomes {role}").format(
+                name=given_name(change.incoming_name), role=(change.role_text or label(change.role)).lower()
+            )
+            found.append(NextDate(day=change.day, what=what))
+        for step in work.change_steps.find(change_id=change.id):
+            at = step.moment("at") if step.number == Step.GOODBYE else None
+            if at is not None and step.done_on is None:
+                what = _("Goodbye with {name}").format(name=given_name(change.outgoing_name))
+                found.append(NextDate(day=at.astimezone().date(), at=at, what=what))
+            if step.number == Step.CHECK and step.done_on is None:
+                days = [step.due_on, *([step.second_due_on] if step.second_due_on else [])]
+                found += [NextDate(day=d, what=_("Check-in: how does it feel?")) for d in days]
+    return found
+
+
+def _checklists(work: "Work", young_person_id: str) -> list[NextDate]:
+    return [
+        NextDate(day=item.due_on, at=item.due_at, what=item.what, rests_on=item.rests_on.value)
+        for item in work.checklist_items.find(young_person_id=young_person_id, state=ItemState.OPEN)
+        if item.due_on is not None
+    ]
+
+
+def _law(work: "Work", young_person_id: str) -> list[NextDate]:
+    stay = work.stays.current(young_person_id)
+    found = []
+    if stay is not None and stay.order_ends is not None:
+        what = _("The order ends on {day}").format(day=day_plain(stay.order_ends, stay.order_ends))
+        found.append(NextDate(day=stay.order_ends, what=what, rests_on="law"))
+    if stay is not None and stay.planned_move is not None:
+        what = _("Moving on to {place}").format(place=stay.moving_to) if stay.moving_to else _("Moving on")
+        found.append(NextDate(day=stay.planned_move, what=what))
+    found += [
+        NextDate(day=r.review_on, what=_("Limit looked at again: {what}").format(what=r.what))
+        for r in work.limits.find(young_person_id=young_person_id)
+        if r.review_on is not None and r.ended_on is None
+    ]
+    return found

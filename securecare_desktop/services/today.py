@@ -1,0 +1,212 @@
+"""Today: what cannot wait, for the young people whose records the signed-in person may read."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from ..core.labels import label
+from ..core.text import _, clock_time, day_short
+from ..domain.checklists import ItemState
+from ..domain.family_time import Occasion, OccasionState
+from ..domain.promises import PromiseState
+from ..domain.today import DatedLine, DueLine, FamilyTimeLine, StillToTell, Today
+from ..domain.worker_changes import ChangeState, ChangeSummary, Step
+from ..domain.young_people import YoungPerson
+from .next_dates import day_start
+from .session import Session
+from .worker_changes import open_summaries
+
+if TYPE_CHECKING:
+    from ..db.unit_of_work import Work
+
+DUE_DAYS = 7
+GOODBYE_DAYS = 7
+TELL_DAYS = 14
+"""How far back an untold cancelled occasion is looked for; older ones stay in the family-time list."""
+
+
+class TodayService:
+    """The page that everybody sees first."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def load(self) -> Today:
+        """Return the page. Raises PermissionRefused for a role that reads no records."""
+        today = self._session.clock.today()
+        with self._session.reading() as work:
+            people = {p.id: p for p in self._session.visible_young_people(work)}
+            changes = open_summaries(work, tuple(people.values()), today)
+            promises = [p for p in work.promises.find(state=PromiseState.OPEN) if p.young_person_id in people]
+            due_promises = sorted(
+                (p for p in promises if p.due_on is not None and p.due_on <= today),
+                key=lambda p: (p.due_on or today, people[p.young_person_id].name_used),
+            )
+            return Today(
+                day=today,
+                still_to_tell=_still_to_tell(work, people, changes, today),
+                changes=changes,
+                due=_due(work, people, today),
+                family_time=_family_time(work, people, today),
+                goodbyes=_goodbyes(work, people, changes, today),
+                promises=tuple(
+                    DatedLine(
+                        young_person_id=p.young_person_id,
+                        young_person_name=people[p.young_person_id].name_used,
+                        what=p.what,
+                        day=p.due_on,
+                        record_id=p.id,
+                    )
+                    for p in due_promises
+                ),
+                open_promises=len(promises),
+            )
+
+
+def _still_to_tell(
+    work: "Work", people: dict[str, YoungPerson], changes: tuple[ChangeSummary, ...], today: date
+) -> tuple[StillToTell, ...]:
+    """Return cancelled family time first, since it is nearest, then changes of worker."""
+    occasions = work.occasions.between(
+        day_start(today - timedelta(days=TELL_DAYS)), day_start(today + timedelta(days=TELL_DAYS))
+    )
+    untold = [
+        StillToTell(
+            young_person_id=o.young_person_id,
+            young_person_name=people[o.young_person_id].name_used,
+            news=_cancelled_news(o, today),
+            record_kind="family_time",
+            record_id=o.id,
+        )
+        for o in occasions
+        if o.young_person_id in people and o.still_to_tell
+    ]
+    untold += [
+        StillToTell(
+            young_person_id=c.young_person_id,
+            young_person_name=c.young_person_name,
+            news=_change_news(c, today),
+            record_kind="worker_changes",
+            record_id=c.id,
+        )
+        for c in changes
+        if not c.young_person_told
+    ]
+    return tuple(untold)
+
+
+def _cancelled_news(occasion: Occasion, today: date) -> str:
+    day = occasion.planned_at.astimezone().date()
+    when = clock_time(occasion.planned_at) if day == today else day_short(day, today)
+    news = (
+        _("{kind} with {name} at {when} is cancelled.")
+        if day == today
+        else _("{kind} with {name} on {when} is cancelled.")
+    )
+    told = news.format(kind=label(occasion.kind), name=occasion.with_whom, when=when)
+    if occasion.heard_at is not None and occasion.cancelled_by:
+        heard = occasion.heard_at.astimezone()
+        at = clock_time(heard) if heard.date() == today else day_short(heard.date(), today)
+        told += " " + _("{name} let us know at {time}.").format(name=occasion.cancelled_by, time=at)
+    return told
+
+
+def _change_news(change: ChangeSummary, today: date) -> str:
+    told = (
+        _("{name}, {role}, leaves on {day}.")
+        if change.day >= today
+        else _("{name}, {role}, has been away since {day}.")
+    )
+    return told.format(
+        name=change.outgoing_name, role=change.role_text.lower(), day=day_short(change.day, today)
+    )
+
+
+def _due(work: "Work", people: dict[str, YoungPerson], today: date) -> tuple[DueLine, ...]:
+    until = today + timedelta(days=DUE_DAYS)
+    found = [
+        DueLine(
+            young_person_id=i.young_person_id,
+            young_person_name=people[i.young_person_id].name_used,
+            what=i.what,
+            who=i.who,
+            due_on=i.due_on,
+            rests_on=i.rests_on,
+            record_kind="checklists",
+            record_id=i.id,
+        )
+        for i in work.checklist_items.due_until(until)
+        if i.young_person_id in people and i.due_on is not None and i.state is ItemState.OPEN
+    ]
+    found += [
+        DueLine(
+            young_person_id=a.young_person_id,
+            young_person_name=people[a.young_person_id].name_used,
+            what=a.what,
+            who=a.who,
+            due_on=a.by,
+            rests_on=a.rests_on,
+            record_kind="actions",
+            record_id=a.id,
+        )
+        for a in work.actions.open_until(until)
+        if a.young_person_id in people and a.by is not None
+    ]
+    return tuple(sorted(found, key=lambda d: (d.due_on, d.young_person_name)))
+
+
+def _family_time(work: "Work", people: dict[str, YoungPerson], today: date) -> tuple[FamilyTimeLine, ...]:
+    occasions = work.occasions.between(day_start(today), day_start(today + timedelta(days=1)))
+    return tuple(
+        FamilyTimeLine(
+            young_person_id=o.young_person_id,
+            young_person_name=people[o.young_person_id].name_used,
+            at=o.planned_at,
+            with_whom=o.with_whom,
+            kind=o.kind,
+            place=o.place,
+            state=o.state,
+            note=_note(o, people[o.young_person_id].name_used),
+            record_id=o.id,
+        )
+        for o in sorted(occasions, key=lambda o: o.planned_at)
+        if o.young_person_id in people
+    )
+
+
+def _note(occasion: Occasion, name: str) -> str:
+    if occasion.state not in (OccasionState.CANCELLED, OccasionState.DID_NOT_COME):
+        return ""
+    said = (
+        _("Cancelled by {name}.").format(name=occasion.cancelled_by)
+        if occasion.cancelled_by
+        else label(occasion.state) + "."
+    )
+    if occasion.still_to_tell:
+        said += " " + _("{name} not told yet").format(name=name)
+    return said
+
+
+def _goodbyes(
+    work: "Work", people: dict[str, YoungPerson], changes: tuple[ChangeSummary, ...], today: date
+) -> tuple[DatedLine, ...]:
+    until = today + timedelta(days=GOODBYE_DAYS)
+    found = []
+    for change in changes:
+        if change.state is not ChangeState.OPEN:
+            continue
+        for step in work.change_steps.find(change_id=change.id, number=int(Step.GOODBYE)):
+            at = step.moment("at")
+            if at is None or step.day("happened_on") is not None:
+                continue
+            if today <= at.astimezone().date() <= until:
+                found.append(
+                    DatedLine(
+                        young_person_id=change.young_person_id,
+                        young_person_name=people[change.young_person_id].name_used,
+                        what=step.text("plan") or _("Goodbye"),
+                        day=at.astimezone().date(),
+                        at=at,
+                        record_id=change.id,
+                    )
+                )
+    return tuple(sorted(found, key=lambda g: g.at.timestamp() if g.at else 0.0))
