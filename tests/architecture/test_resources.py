@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.architecture.kit import icon_names
 from tests.architecture.source_tree import ROOT, Source, called, floors, parse
+from tests.architecture.test_user_text import literal_texts
 
 RESOURCES = ROOT / "resources"
 FONT_FAMILIES = {
@@ -37,6 +39,32 @@ def test_every_resource_that_code_names_exists() -> None:
         if not (RESOURCES / name).exists() and name != "translations"
     ]
     assert not missing, "\n".join(missing)
+
+
+def named_icons(source: Source) -> Iterator[tuple[ast.AST, str]]:
+    """Yield every icon that is named by a literal where an icon is made or a widget takes one."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call):
+            for argument in icon_names(node):
+                for name in literal_texts(argument):
+                    yield name, name.value
+
+
+def test_every_icon_that_code_names_exists() -> None:
+    missing = [
+        source.at(node, f"there is no icon {name!r}")
+        for source in floors("ui", "app")
+        for node, name in named_icons(source)
+        if name and not (RESOURCES / "icons" / f"{name}.svg").exists()
+    ]
+    assert not missing, "\n".join(missing)
+
+
+def test_the_rule_sees_icons_by_place_and_by_name() -> None:
+    sample = parse(
+        "icon('a')\nicons.icon('b' if x else 'c')\nChip('d', word)\nCard(title, icon='e')\nlabel('f')"
+    )
+    assert {name for _, name in named_icons(sample)} == set("abcde")
 
 
 def test_the_rule_reads_plain_and_formatted_names() -> None:

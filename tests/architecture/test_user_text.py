@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.architecture.kit import shown_texts
 from tests.architecture.source_tree import Source, called, dotted, floors, parse
 from tests.architecture.test_private_logs import is_log_call
 
@@ -53,9 +54,11 @@ def literal_texts(node: ast.AST) -> Iterator[ast.Constant]:
 def untranslated(source: Source) -> Iterator[str]:
     """Yield fixed words handed straight to a widget."""
     for node in ast.walk(source.tree):
-        if not isinstance(node, ast.Call) or called(node) not in SHOWS_TEXT:
+        if not isinstance(node, ast.Call):
             continue
-        shown = [a for a in node.args if literal_texts(a)]
+        shown = list(shown_texts(node))
+        if called(node) in SHOWS_TEXT:
+            shown += node.args
         if called(node) in FIRST_ONLY:
             first_is_icon = (
                 node.args and isinstance(node.args[0], ast.Call) and "icon" in called(node.args[0]).lower()
@@ -110,6 +113,9 @@ def test_every_sentence_in_the_program_is_marked_for_translation() -> None:
         "button.setToolTip('Save ' + name)",
         "label.setText('<b>Plan</b>')",
         "label.setText('{} days'.format(n))",
+        "label('Family time', role='hint')",
+        "Card(title='Plan', icon='map-pin')",
+        "Card(_('Plan'), action=('Add', self.add))",
     ],
 )
 def test_the_rule_sees_words_without_gettext(line: str) -> None:
@@ -124,6 +130,8 @@ def test_the_rule_sees_words_without_gettext(line: str) -> None:
         "label.setText(f'{a} · {b}')",
         "label.setText('<br/>&nbsp;')",
         "label.setObjectName('heading')",
+        "label(_('Family time'), 'hint')",
+        "Card(_('Plan'), icon='map-pin')",
     ],
 )
 def test_the_rule_lets_marked_words_and_signs_through(line: str) -> None:
