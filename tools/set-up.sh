@@ -43,7 +43,6 @@ libxcb-shm.so.0 libxcb-shm0
 libxcb-sync.so.1 libxcb-sync1
 libxcb-util.so.1 libxcb-util1
 libxcb-xfixes.so.0 libxcb-xfixes0
-libxcb-xinerama.so.0 libxcb-xinerama0
 libxcb-xkb.so.1 libxcb-xkb1
 libxkbcommon.so.0 libxkbcommon0
 libxkbcommon-x11.so.0 libxkbcommon-x11-0
@@ -67,7 +66,7 @@ apt_install() {
   say "Installing with apt: $*"
   local apt=(${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get -q -y)
   if ! { "${apt[@]}" update && "${apt[@]}" install --no-install-recommends "$@"; } >&2 </dev/null; then
-    say "apt could not install them. Going on without; install them by hand if the window does not open: $*"
+    say "apt could not install them, so they are left out for now: $*"
     return 1
   fi
 }
