@@ -39,7 +39,7 @@ class Store:
 
     @classmethod
     def create(
-        cls, folder: Path, key: bytes, store_id: str, *, clock: Clock | None = None, scripts: Path = SCRIPTS
+        cls, folder: Path, key: bytes, store_id: str, clock: Clock | None = None, *, scripts: Path = SCRIPTS
     ) -> Self:
         """Make a new store in `folder` and open it. It appears whole or not at all.
 
@@ -60,8 +60,6 @@ class Store:
             _fill_new_store(part, key, store_id, clock, scripts)
             part.replace(file)
             flush_folder(folder)
-        except StoreError:
-            raise
         except Exception as error:
             with suppress(OSError):
                 _remove_with_logs(part)
@@ -78,30 +76,19 @@ class Store:
 
     @classmethod
     def open(
-        cls, folder: Path, key: bytes, store_id: str, *, clock: Clock | None = None, scripts: Path = SCRIPTS
+        cls, folder: Path, key: bytes, store_id: str, clock: Clock | None = None, *, scripts: Path = SCRIPTS
     ) -> Self:
         """Open the store in `folder`, bringing one of an older program up to date first.
 
         `store_id` is what the keyring says. Raises StoreError with what is wrong: no store, a damaged or
         foreign one, another key, one from a newer program.
         """
-        file = folder / STORE_FILE
-        try:
-            size = file.stat().st_size
-        except OSError:
-            raise StoreError(
-                _("There is no store in this folder."),
-                _("Check the folder's name, or restore the last backup into it."),
-            ) from None
-        if size == 0:
-            raise StoreError(
-                _("The store file is empty."), _("Leave it as it is and restore the last good backup.")
-            )
+        require_store_folder(folder)
         store = cls(folder, key, clock)
         try:
             if store._is_older(store_id, scripts):
                 store._opened.dispose()
-                upgrade(file, store._hand_out_key, store.clock.today(), scripts)
+                upgrade(folder / STORE_FILE, store._hand_out_key, store.clock.today(), scripts)
         except BaseException as error:
             store.close()
             known = store_error(error)
@@ -153,6 +140,21 @@ class Store:
                     _("Restore both from the same backup."),
                 )
             return needs_upgrade(stored_revision(connection), scripts)
+
+
+def require_store_folder(folder: Path) -> None:
+    """Raise StoreError unless there is a store file in `folder`; what is in it only the key can tell."""
+    try:
+        size = (folder / STORE_FILE).stat().st_size
+    except OSError:
+        raise StoreError(
+            _("There is no store in this folder."),
+            _("Check the folder's name, or restore the last backup into it."),
+        ) from None
+    if size == 0:
+        raise StoreError(
+            _("The store file is empty."), _("Leave it as it is and restore the last good backup.")
+        )
 
 
 def _fill_new_store(file: Path, key: bytes, store_id: str, clock: Clock, scripts: Path) -> None:

@@ -71,17 +71,19 @@ def upgrade(file: Path, key: Callable[[], bytes], today: date, scripts: Path = S
     engine = make_engine(file, key, foreign_keys=False, keep_connection=False)
     try:
         with engine.execution_options(**{READING: True}).connect() as connection:
-            stored = stored_revision(connection)
-        newest = revisions(scripts)[-1]
-        copy = _free_name(file.parent / COPIES / f"before-{stored or 'start'}-to-{newest}-{today}.db")
+            old_revision = stored_revision(connection)
+        new_revision = revisions(scripts)[-1]
+        copy = _free_name(
+            file.parent / COPIES / f"before-{old_revision or 'start'}-to-{new_revision}-{today}.db"
+        )
         make_private_folder(copy.parent)
         write_copy(engine, key, copy)
         with engine.begin() as connection:
-            if stored_revision(connection) == stored:  # else another window has just done it
+            if stored_revision(connection) == old_revision:  # else another window has just done it
                 run_migrations(connection, scripts)
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise ValueError("the migrations left entries that point to nothing")
-        _log.info("store upgraded from %s to %s", stored or "start", newest)
+        _log.info("store upgraded from %s to %s", old_revision or "start", new_revision)
     except StoreError:
         raise
     except OSError:
