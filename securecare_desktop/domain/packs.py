@@ -33,7 +33,10 @@ class HandedOut(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackCopy(Record):
-    """One copy in the register: who has it, why, until when, and on what state of the record it rests."""
+    """One copy in the register: who has it, why, until when, and on what state of the record it rests.
+
+    `not_made_because` says why a registered copy never came to be, such as a full disk; empty otherwise.
+    """
 
     young_person_id: str
     change_id: str = ""
@@ -50,6 +53,7 @@ class PackCopy(Record):
     draft: bool = False
     missing: int = 0
     chain_head: str = ""
+    not_made_because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
