@@ -25,6 +25,7 @@ from .domain.staff import Jurisdiction
 
 if TYPE_CHECKING:
     from .services import Services
+    from .services.packs import PackRequest
 
 PASSWORD_VARIABLE = "SECURECARE_PASSWORD"  # noqa: S105 - the name of a variable, not a password
 PDF_PASSWORD_VARIABLE = "SECURECARE_PDF_PASSWORD"  # noqa: S105
@@ -168,54 +169,46 @@ def _demo(given: argparse.Namespace) -> int:
 
 
 def _demo_packs(services: "Services", folder: Path) -> None:
+    from .services.packs import PackRequest
+
     folder.mkdir(parents=True, exist_ok=True)
     kai = _young_person(services, "Kai")
+    offer = services.packs.offer(kai)
     for name, edition in (
         ("handover-pack.pdf", Edition.INCOMING_WORKER),
         ("my-change-of-worker.pdf", Edition.YOUNG_PERSON),
     ):
-        offer = services.packs.offer(kai)
-        _save_pack(services, kai, edition, offer.recipient, offer.purposes[0], None, folder / name)
+        request = PackRequest(
+            young_person_id=kai, edition=edition, recipient=offer.recipient, purpose=offer.purposes[0]
+        )
+        _save_pack(services, request, folder / name)
         _say(str(folder / name))
 
 
 def _pack(given: argparse.Namespace) -> int:
+    from .services.packs import PackRequest
+
     services = _services(given)
     _writable(given.out)
     _sign_in(services, given)
     try:
-        kai = _young_person(services, given.young_person)
-        _save_pack(
-            services, kai, Edition(given.edition), given.to, given.purpose, given.destroy_by, given.out
+        request = PackRequest(
+            young_person_id=_young_person(services, given.young_person),
+            edition=Edition(given.edition),
+            recipient=given.to,
+            purpose=given.purpose,
+            destroy_by=given.destroy_by,
+            password=os.environ.get(PDF_PASSWORD_VARIABLE, ""),
         )
+        _save_pack(services, request, given.out)
     finally:
         services.session.lock("signed_out")
     _say(str(given.out))
     return 0
 
 
-def _save_pack(
-    services: "Services",
-    young_person_id: str,
-    edition: Edition,
-    to: str,
-    purpose: str,
-    destroy_by: date | None,
-    out: Path,
-) -> None:
-    from .services.packs import PackRequest
-
-    issued = services.packs.hand_out(
-        PackRequest(
-            young_person_id=young_person_id,
-            edition=edition,
-            recipient=to,
-            purpose=purpose,
-            destroy_by=destroy_by,
-            password=os.environ.get(PDF_PASSWORD_VARIABLE, ""),
-        ),
-        HandedOut.SAVED,
-    )
+def _save_pack(services: "Services", request: "PackRequest", out: Path) -> None:
+    issued = services.packs.hand_out(request, HandedOut.SAVED)
     try:
         replace_file(out, issued.pdf)
     except OSError:
