@@ -8,13 +8,13 @@ from importlinter.cli import lint_imports
 
 from tests.architecture.source_tree import PACKAGE, ROOT, floors, imported
 
-NOT_SCREENS = {"widgets", "tables"}
+KIT_FOLDERS = {"widgets", "tables"}
 
 
-def contract(name: str) -> dict[str, list[str]]:
+def contract(name: str) -> configparser.SectionProxy:
     settings = configparser.ConfigParser()
     settings.read(ROOT / "setup.cfg", "utf-8")
-    return {key: value.split() for key, value in settings[f"importlinter:contract:{name}"].items()}
+    return settings[f"importlinter:contract:{name}"]
 
 
 def test_imports_keep_to_the_floors(
@@ -26,11 +26,11 @@ def test_imports_keep_to_the_floors(
     assert outcome == 0, capfd.readouterr().out
 
 
-def test_every_screen_is_in_the_contract_that_keeps_screens_apart() -> None:
+def test_every_screen_stands_beside_the_others_and_none_among_the_kit() -> None:
     folders = (ROOT / PACKAGE / "ui").iterdir()
-    screens = {f.name for f in folders if f.is_dir() and f.name not in {*NOT_SCREENS, "__pycache__"}}
-    named = {name.removeprefix(f"{PACKAGE}.ui.") for name in contract("screens")["modules"]}
-    assert named == screens
+    screens = {f.name for f in folders if (f / "__init__.py").exists()} - KIT_FOLDERS
+    (line,) = [line for line in contract("screens")["layers"].splitlines() if "|" in line]
+    assert set(line.split(" | ")) == screens
 
 
 @pytest.mark.parametrize("name", ["qt", "sql", "paper", "keys"])
@@ -39,7 +39,7 @@ def test_a_library_that_belongs_to_one_floor_is_forbidden_on_all_others(name: st
         "qt": {"ui", "app"}, "sql": {"db"}, "paper": {"documents"}, "keys": {"security"},
     }[name]  # fmt: skip
     everywhere = {s.floor for s in floors() if s.floor not in {"__init__", "__main__"}}
-    named = {module.removeprefix(f"{PACKAGE}.") for module in contract(name)["source_modules"]}
+    named = {module.removeprefix(f"{PACKAGE}.") for module in contract(name)["source_modules"].split()}
     assert named == everywhere - homes
 
 

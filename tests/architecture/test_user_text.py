@@ -20,6 +20,7 @@ SHOWS_TEXT = {
     "setSpecialValueText", "setStatusTip", "setSuffix", "setTabText", "setText", "setTitle", "setToolTip",
     "setWhatsThis", "setWindowTitle", "showMessage",
 }  # fmt: skip
+OWN_NAME = "SecureCare Desktop"  # the same in every language
 FIRST_ONLY = {"addItem", "insertItem"}  # what follows the text is the item's value
 WORD = re.compile(r"[^\W\d_]{3,}")
 TAG = re.compile(r"<[^>]*>|&\w+;")
@@ -66,7 +67,7 @@ def untranslated(source: Source) -> Iterator[str]:
             shown = node.args[1:2] if first_is_icon else node.args[:1]
         for argument in shown:
             for text in literal_texts(argument):
-                if WORD.search(TAG.sub(" ", text.value)):
+                if WORD.search(TAG.sub(" ", text.value.replace(OWN_NAME, ""))):
                     yield source.at(text, f"{text.value!r} without _()")
 
 
@@ -82,7 +83,9 @@ def unmarked_sentences(source: Source) -> Iterator[str]:
             quiet.update(ast.walk(node))
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in quiet:
-            reads_like_one = SENTENCE.match(node.value) and "{" not in node.value.partition(" ")[0]
+            reads_like_one = (
+                SENTENCE.match(node.value.replace(OWN_NAME, "")) and "{" not in node.value.partition(" ")[0]
+            )
             if reads_like_one:
                 yield source.at(node, f"{node.value!r} without _()")
 

@@ -1,0 +1,1 @@
+"""The one table: columns as data, shown by one model."""

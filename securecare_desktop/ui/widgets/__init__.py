@@ -1,0 +1,1 @@
+"""The kit of widgets that screens are made of: labels, cards, buttons, form fields, dialogs."""
