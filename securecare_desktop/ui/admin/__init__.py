@@ -1,0 +1,1 @@
+"""Looking after the house: staff and accounts, the unit, and each person's own settings."""

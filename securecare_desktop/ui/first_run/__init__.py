@@ -1,0 +1,1 @@
+"""The assistant that makes the first store: house, manager, recovery key."""

@@ -1,0 +1,1 @@
+"""Help: the shortcuts and the user guide."""

@@ -1,0 +1,1 @@
+"""Handover packs: the dialog that makes one, and the register of copies."""

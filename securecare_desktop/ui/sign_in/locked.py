@@ -1,0 +1,119 @@
+"""The lock: opaque, over everything, with the person who may carry on. No young person's name anywhere."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ...core.errors import AppError
+from ...core.text import _, clock_time
+from ...domain.staff import StaffMember
+from ...services.session import Session
+from .. import notify, tasks, theme
+from ..widgets.buttons import Button
+from ..widgets.card import Banner, Card
+from ..widgets.gate import Gate
+from ..widgets.labels import IconLabel, label
+from .password_card import PasswordEntry
+from .tiles import Initials
+
+WIDTH = 480
+
+
+class Locked(Gate):
+    """Asks `member` for the password again.
+
+    `why` is a short line such as "after 5 minutes without use". Signals: `signed_in(StaffMember)`;
+    `switch()` when it is somebody else.
+    """
+
+    signed_in = Signal(object)
+    switch = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        member: StaffMember,
+        since: datetime,
+        why: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        facts = (
+            ("lock", _("The record store is encrypted")),
+            ("eye-off", _("No record can be seen from here")),
+        )
+        super().__init__(session.clock, facts, "", parent)
+        self._session, self._member = session, member
+        column_widget = QWidget()
+        column_widget.setMaximumWidth(theme.px(WIDTH))
+        column = QVBoxLayout(column_widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addLayout(self._make_title(why))
+        column.addWidget(self._make_card(since))
+        column.addWidget(self._make_other())
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(column_widget, 100)
+        middle.addStretch(1)
+        self.body.addStretch(1)
+        self.body.addLayout(middle)
+        self.body.addStretch(2)
+        notify.announce(self, _("Locked"))
+
+    def start(self) -> None:
+        """Put the cursor into the password field."""
+        self.password.start()
+
+    def show_draft(self, kept_at: datetime | None) -> None:
+        """Say that a draft is kept, and when it was saved if that is known."""
+        text = _("Saved at {time}.").format(time=clock_time(kept_at)) if kept_at else ""
+        self._draft.addWidget(Banner(_("Your draft is kept, encrypted."), text, "done", icon="file-check"))
+
+    def _make_title(self, why: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(IconLabel("lock", "text-2", 28))
+        row.addWidget(label(_("Locked"), "name"))
+        row.addStretch(1)
+        row.addWidget(label(why, "second"))
+        return row
+
+    def _make_card(self, since: datetime) -> Card:
+        card = Card()
+        card.body.setContentsMargins(24, 24, 24, 24)
+        card.body.setSpacing(16)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Initials(self._member.name, 48, chosen=True))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(self._member.name, "heading", wrap=True))
+        words.addWidget(label(_("signed in since {time}").format(time=clock_time(since)), "second"))
+        row.addLayout(words, 1)
+        card.body.addLayout(row)
+        self._draft = QVBoxLayout()
+        card.body.addLayout(self._draft)
+        self.password = PasswordEntry(_("Unlock and carry on"), "lock-open", self._try)
+        card.body.addWidget(self.password)
+        return card
+
+    def _make_other(self) -> Card:
+        card = Card()
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(16)
+        row.addWidget(IconLabel("users-round", "text", 18))
+        row.addWidget(label(_("Somebody else? What is open here stays closed to them."), wrap=True), 1)
+        self.other = Button(_("Switch"), self.switch.emit)
+        row.addWidget(self.other, 0, Qt.AlignmentFlag.AlignVCenter)
+        card.body.addLayout(row)
+        return card
+
+    def _try(self, password: str) -> None:
+        task = tasks.command(self, self._session.sign_in, self._member.id, password)
+        task.busy(self.password.button).done(self._let_in).failed(self.password.show_error).start()
+
+    def _let_in(self, member: StaffMember) -> None:
+        self.password.wipe()
+        self.signed_in.emit(member)

@@ -1,0 +1,283 @@
+"""Signing in: choose your name, then write your password. Names of staff only; no young person anywhere."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ...core.errors import AppError, StoreError
+from ...core.text import _, ngettext
+from ...domain.staff import StaffMember
+from ...services.session import Session, SignInName, SignInPage
+from .. import icons, notify, tasks, theme
+from ..widgets.buttons import Button, LinkButton
+from ..widgets.card import Card
+from ..widgets.flow import Flow
+from ..widgets.gate import Gate, fact_line
+from ..widgets.labels import IconLabel, label
+from .password_card import PasswordEntry
+from .tiles import People
+from .trouble import StoreTrouble
+
+RECENT_DAYS = 7
+TWO_COLUMNS_FROM = 1000
+WIDEST = 1120
+
+
+class SignIn(Gate):
+    """The page. `recent` is staff id -> ISO date of the last sign-in at this computer.
+
+    Signals: `signed_in(StaffMember)`; `other_folder()` and `new_store()` ask for another store.
+    """
+
+    signed_in = Signal(object)
+    other_folder = Signal()
+    new_store = Signal()
+
+    def __init__(self, session: Session, recent: dict[str, str], parent: QWidget | None = None) -> None:
+        facts = (("unplug", _("Works without a network")),)
+        note = _("After 5 wrong tries there is a 5 minute wait. Nothing is lost.")
+        super().__init__(session.clock, facts, note, parent)
+        self._session = session
+        self._recent = recent
+        self._everybody: tuple[SignInName, ...] = ()
+        self._show_all = False
+        self.chosen: SignInName | None = None
+        self.trouble: StoreTrouble | None = None
+        self._content = QWidget()
+        self._content.setMaximumWidth(theme.px(WIDEST))
+        self._content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(40)
+        self._left = self._make_left()
+        self._right = self._make_right()
+        self._columns.addWidget(self._left, 5)
+        self._columns.addWidget(self._right, 3)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._content, 100)
+        middle.addStretch(1)
+        self.body.addLayout(middle)
+        self.body.addStretch(1)
+        self.body.addWidget(self._make_promise())
+        self._content.hide()
+        tasks.query(self, session.sign_in_page).done(self._show).failed(self._show_trouble).start()
+
+    # -- its parts ------------------------------------------------------------------------------------
+
+    def _make_left(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(label(_("Who is signing in?"), "page-title"))
+        head.addStretch(1)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(_("Type a name"))
+        self.filter.setAccessibleName(_("Type a name"))
+        self.filter.addAction(icons.icon("search", "text-3"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.setMaximumWidth(theme.px(256))
+        self.filter.textEdited.connect(lambda _text: self._show_people())
+        self.filter.returnPressed.connect(self._choose_first)
+        head.addWidget(self.filter, 1)
+        column.addLayout(head)
+        self.which = label("", "strong")
+        theme.mark(self.which, role="caption-strong")
+        column.addWidget(self.which)
+        self.people = People()
+        self.people.chosen.connect(self.choose)
+        column.addWidget(self.people)
+        self.all_link = LinkButton("", self._show_everybody)
+        hint = label(_("Agency worker with no name here? Ask the shift lead."), "second", wrap=True)
+        column.addWidget(Flow((self.all_link, hint)))
+        column.addStretch(1)
+        return left
+
+    def _make_right(self) -> QWidget:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        card = Card()
+        card.body.setContentsMargins(24, 24, 24, 24)
+        card.body.setSpacing(4)
+        self.name = label("", "heading", wrap=True)
+        self.role = label("", "second", wrap=True)
+        card.body.addWidget(self.name)
+        card.body.addWidget(self.role)
+        self.not_me = Button(_("Not me"), self.let_go, size="large")
+        self.password = PasswordEntry(_("Sign in"), "log-in", self._try, beside=self.not_me)
+        card.body.addSpacing(12)
+        card.body.addWidget(self.password)
+        self.forgotten = LinkButton(_("I have forgotten my password"), self._explain, small=True)
+        self.who_helps = label(
+            _(
+                "Nobody can look a password up, so it cannot be sent to you. A unit manager can give you a new "
+                "one: tell them, or the shift lead. What you wrote is kept."
+            ),
+            "second",
+            wrap=True,
+        )
+        self.who_helps.hide()
+        card.body.addSpacing(8)
+        card.body.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(self.who_helps)
+        column.addWidget(card)
+        facts = Card()
+        facts.body.setContentsMargins(24, 12, 24, 12)
+        facts.body.setSpacing(10)
+        facts.body.addWidget(fact_line("lock", _("Locked."), _("The record store is encrypted.")))
+        facts.body.addWidget(fact_line("users-round", _("Nobody else"), _("is signed in here.")))
+        facts.body.addWidget(fact_line("file-check", _("Drafts"), _("stay encrypted until you sign in.")))
+        column.addWidget(facts)
+        column.addStretch(1)
+        return right
+
+    def _make_promise(self) -> QWidget:
+        line = QWidget()
+        line.setMaximumWidth(theme.px(WIDEST))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(IconLabel("eye-off", "text-2", 18), 0, Qt.AlignmentFlag.AlignTop)
+        words = _(
+            "Nothing about any young person is on this screen. Records open after you sign in, and who opened "
+            "what is written down."
+        )
+        row.addWidget(label(words, "second", wrap=True), 1)
+        return line
+
+    # -- what happens -----------------------------------------------------------------------------------
+
+    def choose(self, person: SignInName) -> None:
+        """Ask for this person's password."""
+        self.chosen = person
+        for tile in self.people.tiles:
+            tile.setChecked(tile.person.staff_id == person.staff_id)
+        self.name.setText(person.name)
+        where = f"{person.job_title}, {self.unit.text()}" if person.job_title else self.unit.text()
+        self.role.setText(where)
+        self._show_entry(True)
+        self.password.start()
+
+    def let_go(self) -> None:
+        """It is somebody else after all."""
+        self.chosen = None
+        self.people.let_go()
+        self.password.wipe()
+        self._show_entry(False)
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, page: SignInPage) -> None:
+        self.show_house(page.unit_name, page.house_name)
+        self._everybody = tuple(sorted(page.people, key=lambda p: p.name.casefold()))
+        self._content.show()
+        self._show_people()
+        self._show_entry(False)
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_trouble(self, failure: AppError) -> None:
+        self.trouble = StoreTrouble(failure, self._session.folder)
+        self.trouble.other_folder.connect(self.other_folder)
+        self.trouble.new_store.connect(self.new_store)
+        self.trouble.again.connect(self._look_again)
+        self.body.insertWidget(0, self.trouble)
+        self._content.hide()
+        self.trouble.start()
+
+    def _look_again(self) -> None:
+        if self.trouble is not None:
+            self.trouble.hide()
+            self.trouble.deleteLater()
+            self.trouble = None
+        tasks.query(self, self._session.sign_in_page).done(self._show).failed(self._show_trouble).start()
+
+    def _show_people(self) -> None:
+        typed = self.filter.text().strip().casefold()
+        first_day = (self._session.clock.today() - timedelta(days=RECENT_DAYS)).isoformat()
+        recent = tuple(p for p in self._everybody if self._recent.get(p.staff_id, "") >= first_day)
+        few = bool(recent) and not self._show_all and not typed
+        shown = recent if few else tuple(p for p in self._everybody if typed in p.name.casefold())
+        if typed and not shown:
+            self.which.setText(_("Nobody here has a name like that."))
+        elif few:
+            self.which.setText(
+                ngettext(
+                    "Used this computer in the last {n} day",
+                    "Used this computer in the last {n} days",
+                    RECENT_DAYS,
+                ).format(n=RECENT_DAYS)
+            )
+        else:
+            self.which.setText(_("Everybody who can sign in") if not typed else _("Names like that"))
+        self.people.show_people(shown, self.chosen.staff_id if self.chosen else "")
+        count = len(self._everybody)
+        self.all_link.setText(ngettext("Show {n} person", "Show all {n} people", count).format(n=count))
+        self.all_link.setVisible(few and len(shown) < count)
+
+    def _show_everybody(self) -> None:
+        self._show_all = True
+        self._show_people()
+        if self.people.tiles:
+            self.people.tiles[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_first(self) -> None:
+        if self.people.tiles:
+            self.choose(self.people.tiles[0].person)
+
+    def _show_entry(self, shown: bool) -> None:
+        for part in (self.role, self.password, self.forgotten):
+            part.setVisible(shown)
+        self.who_helps.hide()
+        if not shown:
+            self.name.setText(_("Choose your name, then write your password."))
+        theme.mark(self.name, role="heading" if shown else "second")
+        self._arrange()
+
+    def _explain(self) -> None:
+        self.who_helps.setVisible(not self.who_helps.isVisible())
+        if self.who_helps.isVisible():
+            notify.announce(self, self.who_helps.text())
+
+    def _try(self, password: str) -> None:
+        person = self.chosen
+        if person is None:
+            return
+        task = tasks.command(self, self._session.sign_in, person.staff_id, password)
+        task.busy(self.password.button).done(self._let_in).failed(self._refused).start()
+
+    def _let_in(self, member: StaffMember) -> None:
+        self.password.wipe()
+        self.signed_in.emit(member)
+
+    def _refused(self, failure: AppError) -> None:
+        if isinstance(failure, StoreError):
+            self.password.wipe()
+            self._show_trouble(failure)
+        else:
+            self.password.show_error(failure)
+
+    # -- room -------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """One column where two do not fit: then the names give way to the password."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = theme.room(self) >= TWO_COLUMNS_FROM
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() != direction:
+            self._columns.setDirection(direction)
+        self._left.setVisible(wide or self.chosen is None)
+        self._right.setVisible(wide or self.chosen is not None)
+
+
+def recent_with(recent: dict[str, str], staff_id: str, day: date) -> dict[str, str]:
+    """Return the last sign-ins at this computer with one more; those of long ago are left out."""
+    first_day = (day - timedelta(days=RECENT_DAYS)).isoformat()
+    kept = {known: when for known, when in recent.items() if when >= first_day}
+    return {**kept, staff_id: day.isoformat()}

@@ -1,0 +1,96 @@
+"""Buttons: one way to make them, so that icon colour, spacing and size follow kind, theme and text size."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QStyle, QStyleOption, QStylePainter, QWidget
+
+from .. import icons, theme
+
+_ICON_COLOURS = {"primary": "on-accent", "quiet": "accent", "link": "accent", "danger": "late"}
+
+
+class Button(QPushButton):
+    """A push button. `kind`: "" plain, primary, quiet, danger or link; `size`: "" 32 high, small 26, large 40."""
+
+    def __init__(
+        self,
+        text: str,
+        on_click: Callable[[], object] | None = None,
+        *,
+        icon: str = "",
+        kind: str = "",
+        size: str = "",
+        says: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self.setProperty("kind", kind)
+        self.setProperty("size", size)
+        if icon:
+            self.show_icon(icon)
+        if says:
+            self.setAccessibleName(says)
+            self.setToolTip(says)
+        elif "&" in text:
+            self.setAccessibleName(text)
+        if not text:
+            self.setProperty("shape", "square")
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
+        if on_click is not None:
+            self.clicked.connect(lambda _checked=False: on_click())
+        self._fit_icon()
+
+    def show_icon(self, name: str) -> None:
+        """Show another icon, in the colour of the button's kind."""
+        self.setIcon(icons.icon(name, _ICON_COLOURS.get(str(self.property("kind")), "text"), "on-accent"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        self._fit_icon()  # the text size may be another one
+
+    def _fit_icon(self) -> None:
+        side = theme.px(14 if self.property("size") == "small" else 16)
+        gap = 4 if self.text() else 0
+        self.setIconSize(QSize(side + gap, side))
+
+
+class LinkButton(Button):
+    """A button that looks like a link: in accent, underlined."""
+
+    def __init__(
+        self, text: str, on_click: Callable[[], object] | None = None, *, small: bool = False, says: str = ""
+    ) -> None:
+        super().__init__(text, on_click, kind="link", size="small" if small else "", says=says)
+
+
+class PaintedButton(QAbstractButton):
+    """Ground for buttons with a layout of their own (rows, tiles): painted by the style sheet through `role`."""
+
+    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        option = QStyleOption()
+        option.initFrom(self)
+        if self.isChecked():
+            option.state |= QStyle.StateFlag.State_On
+        QStylePainter(self).drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+def let_clicks_through(button: QAbstractButton) -> None:
+    """Make what is drawn on `button` pass its clicks on, save for buttons within it."""
+    for child in button.findChildren(QWidget):
+        if not isinstance(child, QAbstractButton):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -1,0 +1,95 @@
+"""The frame of every dialog: window-modal, opened and never run, with a flat scrim over the window behind."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from .buttons import Button
+
+
+class Dialog(QDialog):
+    """A dialog over `parent`'s window: fill `body`, add buttons with `add_button`, then call `open()`.
+
+    Esc closes it; focus then goes back to where it was. Buttons stand at the right of the foot.
+    """
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent.window())
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._focus_before = QApplication.focusWidget()
+        self._scrim: _Scrim | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(24, 20, 24, 20)
+        self.body.setSpacing(12)
+        outer.addLayout(self.body, 1)
+        foot = QFrame()
+        foot.setProperty("role", "dialog-foot")
+        self.foot = QHBoxLayout(foot)
+        self.foot.setContentsMargins(24, 11, 24, 12)
+        self.foot.setSpacing(8)
+        self.foot.addStretch(1)
+        outer.addWidget(foot)
+        self.finished.connect(self._give_back)
+
+    def add_button(
+        self,
+        text: str,
+        on_click: Callable[[], object],
+        *,
+        icon: str = "",
+        kind: str = "",
+        default: bool = False,
+    ) -> Button:
+        """Put a button into the foot; Enter presses the `default` one."""
+        made = Button(text, on_click, icon=icon, kind=kind)
+        made.setAutoDefault(default)
+        made.setDefault(default)
+        self.foot.addWidget(made)
+        return made
+
+    def open(self) -> None:
+        """Show it and come back at once."""
+        behind = self.parentWidget()
+        if behind is not None:
+            self._scrim = _Scrim(behind)
+        super().open()
+
+    def _give_back(self) -> None:
+        if self._scrim is not None:
+            self._scrim.setParent(None)
+            self._scrim.deleteLater()
+            self._scrim = None
+        before, self._focus_before = self._focus_before, None
+        if before is not None:
+            try:
+                if before.isVisible():
+                    before.setFocus(Qt.FocusReason.OtherFocusReason)
+            except RuntimeError:
+                return  # the widget that had the focus is gone
+
+
+class _Scrim(QWidget):
+    """Darkens a window while a dialog is over it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self.raise_()
+        self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 110))

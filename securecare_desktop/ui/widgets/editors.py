@@ -1,0 +1,426 @@
+"""The inputs of a form behind one contract: value, text for the draft, empty, trouble, error mark.
+
+Days and times are in date_editors, the young person's own words in own_words.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core.text import _, tidy
+from .. import icons, theme
+from .caps_lock import CapsLockNote
+from .segmented import SegmentedControl
+
+Choices = tuple[tuple[str, str], ...]
+"""(key, what the person reads) pairs."""
+
+
+class Editor(QWidget):
+    """One input. `changed`: typed or chosen; `left`: the focus went elsewhere."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self._inputs: list[QWidget] = []
+
+    def take(self, *inputs: QWidget) -> None:
+        """Name the widgets that take the focus, the first one first."""
+        self._inputs.extend(inputs)
+        for one in inputs:
+            one.installEventFilter(self)
+        if self.focusProxy() is None:
+            self.setFocusProxy(inputs[0])
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """Return the widgets that take the focus."""
+        return tuple(self._inputs)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.FocusOut:
+            now = QApplication.focusWidget()
+            if now is None or not self.isAncestorOf(now):
+                self.leave()
+        return False
+
+    def leave(self) -> None:
+        """The focus has gone elsewhere: tidy up what was typed and say so."""
+        self.left.emit()
+
+    def value(self) -> Any:
+        """Return what was entered, in the type of the field's kind."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+        raise NotImplementedError
+
+    def draft_text(self) -> str:
+        """Return the state of the input as text, also when it cannot be read yet."""
+        return str(self.value() or "")
+
+    def set_draft_text(self, text: str) -> None:
+        """Show a state that `draft_text` gave."""
+        self.set_value(text)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was entered."""
+        return not self.draft_text().strip()
+
+    def trouble(self) -> str:
+        """Return what to put right where what was typed cannot be read, else an empty text."""
+        return ""
+
+    def asks(self) -> str:
+        """Return what to do where a needed field is empty."""
+        return _("Write something here.")
+
+    def mark_error(self, wrong: bool) -> None:
+        """Show or take away the error edge."""
+        for one in self._inputs:
+            theme.mark(one, state="error" if wrong else "")
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show without letting anybody change it."""
+        for one in self._inputs:
+            if isinstance(one, QLineEdit | QPlainTextEdit):
+                one.setReadOnly(read_only)
+            else:
+                one.setEnabled(not read_only)
+
+    def describe(self, name: str, description: str) -> None:
+        """Give the inputs their accessible name and description."""
+        for one in self._inputs:
+            one.setAccessibleName(name)
+            one.setAccessibleDescription(description)
+
+
+class LineEditor(Editor):
+    """One line of text. Value: str."""
+
+    def __init__(self, example: str = "") -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(example)
+        self.line.textEdited.connect(lambda _text: self.changed.emit())
+        self.column.addWidget(self.line)
+        self.take(self.line)
+
+    def value(self) -> Any:
+        return tidy(self.line.text()).strip()
+
+    def set_value(self, value: Any) -> None:
+        self.line.setText(str(value or ""))
+        self.line.setCursorPosition(0)
+
+
+class NumberEditor(LineEditor):
+    """A whole number between `least` and `most`. Value: int or None."""
+
+    def __init__(self, least: int = 0, most: int = 9999) -> None:
+        super().__init__()
+        self._least, self._most = least, most
+        self.line.setMaximumWidth(theme.px(120))
+
+    def value(self) -> Any:
+        try:
+            number = int(self.line.text())
+        except ValueError:
+            return None
+        return number if self._least <= number <= self._most else None
+
+    def set_value(self, value: Any) -> None:
+        self.line.setText("" if value is None else str(value))
+
+    def draft_text(self) -> str:
+        return self.line.text().strip()
+
+    def trouble(self) -> str:
+        if self.is_empty() or self.value() is not None:
+            return ""
+        return _("Write a whole number from {least} to {most}.").format(least=self._least, most=self._most)
+
+    def asks(self) -> str:
+        return _("Write a number.")
+
+
+class PasswordEditor(LineEditor):
+    """A password, with an eye to see it and a note while Caps Lock is on. Value: str, as typed; never drafted."""
+
+    def __init__(self, size: str = "") -> None:
+        super().__init__()
+        self.line.setProperty("size", size)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self._eye = self.line.addAction(icons.icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
+        self._eye.setToolTip(_("Show the password"))
+        self._eye.triggered.connect(lambda _checked=False: self._turn())
+        self.column.addWidget(CapsLockNote(self.line))
+
+    def _turn(self) -> None:
+        hidden = self.line.echoMode() == QLineEdit.EchoMode.Password
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        self._eye.setIcon(icons.icon("eye-off" if hidden else "eye"))
+        self._eye.setToolTip(_("Hide the password") if hidden else _("Show the password"))
+
+    def value(self) -> Any:
+        return self.line.text()
+
+    def draft_text(self) -> str:
+        return ""
+
+    def set_draft_text(self, text: str) -> None:
+        """A password is never in a draft."""
+
+    def is_empty(self) -> bool:
+        return not self.line.text()
+
+    def asks(self) -> str:
+        return _("Write the password.")
+
+
+class GrowingText(QPlainTextEdit):
+    """Plain text that grows with what is written, so that only the page scrolls. Tab goes on to the next field."""
+
+    def __init__(self, rows: int = 3, role: str = "") -> None:
+        super().__init__()
+        self._rows = max(1, rows)
+        self.setProperty("role", role)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+        self.cursorPositionChanged.connect(self._keep_cursor_in_sight)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        lines = max(self._rows, round(self.document().size().height()))
+        return QSize(240, lines * self.fontMetrics().lineSpacing() + 14)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(80, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        self.updateGeometry()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()  # the page scrolls, not the field
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        if source.hasText():
+            self.insertPlainText(tidy(source.text()))
+
+    def _keep_cursor_in_sight(self) -> None:
+        if not self.hasFocus():
+            return
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and area.widget() is not None:
+            at = self.viewport().mapTo(area.widget(), self.cursorRect().center())
+            area.ensureVisible(at.x(), at.y(), 0, self.cursorRect().height() * 2)
+
+
+class TextEditor(Editor):
+    """Text of several lines. Value: str."""
+
+    def __init__(self, rows: int = 3, example: str = "") -> None:
+        super().__init__()
+        self.text = GrowingText(rows)
+        self.text.setPlaceholderText(example)
+        self.text.textChanged.connect(self.changed)
+        self.column.addWidget(self.text)
+        self.take(self.text)
+
+    def value(self) -> Any:
+        return tidy(self.text.toPlainText()).strip()
+
+    def set_value(self, value: Any) -> None:
+        self.text.setPlainText(str(value or ""))
+
+    def draft_text(self) -> str:
+        return tidy(self.text.toPlainText())
+
+
+class QuietCombo(QComboBox):
+    """A drop-down that does not change its value when the page is scrolled over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(14)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.showPopup()
+            return
+        super().keyPressEvent(event)
+
+
+class ChoiceEditor(Editor):
+    """One of several, in a drop-down. Value: the key, empty for none yet."""
+
+    def __init__(self, choices: Choices, optional: bool) -> None:
+        super().__init__()
+        self.combo = QuietCombo()
+        self._nothing = _("None") if optional else _("Choose one")
+        self._choices: Choices = ()
+        self.set_choices(choices)
+        self.combo.activated.connect(lambda _index: self.changed.emit())
+        self.column.addWidget(self.combo)
+        self.take(self.combo)
+
+    def set_choices(self, choices: Choices) -> None:
+        """Offer other choices; what was chosen stays chosen if it is among them."""
+        chosen = self.value() if self._choices else ""
+        self._choices = tuple(choices)
+        self.combo.clear()
+        for key, words in (("", self._nothing), *self._choices):
+            self.combo.addItem(words, key)
+        self.set_value(chosen)
+
+    def value(self) -> Any:
+        return self.combo.currentData() or ""
+
+    def set_value(self, value: Any) -> None:
+        self.combo.setCurrentIndex(max(0, self.combo.findData(str(value or ""))))
+
+    def asks(self) -> str:
+        return _("Choose one.")
+
+
+class ChoicesEditor(Editor):
+    """Several of several, as tick boxes. Value: tuple of keys in the order of the choices."""
+
+    def __init__(self, choices: Choices, columns: int = 2) -> None:
+        super().__init__()
+        self._boxes: dict[str, QCheckBox] = {}
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        self._columns = columns
+        self._name = self._description = ""
+        self.column.addLayout(self._grid)
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Choices) -> None:
+        """Offer other choices; what was ticked stays ticked if it is among them."""
+        ticked = self.value()
+        for box in self._boxes.values():
+            self._grid.removeWidget(box)
+            box.deleteLater()
+        self._boxes, self._inputs = {}, []
+        self.setFocusProxy(None)
+        for index, (key, words) in enumerate(choices):
+            box = QCheckBox(words.replace("&", "&&"))
+            box.setChecked(key in ticked)
+            box.clicked.connect(lambda _checked=False: self.changed.emit())
+            self._boxes[key] = box
+            self._grid.addWidget(box, index // self._columns, index % self._columns)
+            self.take(box)
+        self.describe(self._name, self._description)
+
+    def value(self) -> Any:
+        return tuple(key for key, box in self._boxes.items() if box.isChecked())
+
+    def set_value(self, value: Any) -> None:
+        for key, box in self._boxes.items():
+            box.setChecked(key in tuple(value or ()))
+
+    def draft_text(self) -> str:
+        return "\n".join(self.value())
+
+    def set_draft_text(self, text: str) -> None:
+        self.set_value(tuple(text.split("\n")))
+
+    def asks(self) -> str:
+        return _("Tick at least one.")
+
+    def describe(self, name: str, description: str) -> None:
+        self._name, self._description = name, description
+        self.setAccessibleName(name)
+        for box in self._boxes.values():
+            box.setAccessibleName(box.text().replace("&&", "&"))
+            box.setAccessibleDescription(f"{name}. {description}".strip())
+
+
+class SegmentsEditor(Editor):
+    """One of a few, side by side. Value: the key, empty for none yet."""
+
+    def __init__(self, choices: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        self.segments = SegmentedControl(tuple(choices))
+        self.segments.chosen.connect(lambda _key: self.changed.emit())
+        self.column.addWidget(self.segments)
+        self.take(*self.segments.buttons())
+
+    def value(self) -> Any:
+        return self.segments.value()
+
+    def set_value(self, value: Any) -> None:
+        self.segments.set_value(str(value or ""))
+
+    def asks(self) -> str:
+        return _("Choose one.")
+
+    def mark_error(self, wrong: bool) -> None:
+        theme.mark(self.segments, state="error" if wrong else "")
+
+    def describe(self, name: str, description: str) -> None:
+        self.setAccessibleName(name)
+        self.segments.describe(name, description)
+
+
+class YesNoEditor(SegmentsEditor):
+    """Yes or no. Value: True, False, or None for no answer yet."""
+
+    def __init__(self) -> None:
+        super().__init__((("yes", _("Yes")), ("no", _("No"))))
+        self.segments.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def value(self) -> Any:
+        return {"yes": True, "no": False}.get(self.segments.value())
+
+    def set_value(self, value: Any) -> None:
+        self.segments.set_value("" if value is None else "yes" if value else "no")
+
+    def draft_text(self) -> str:
+        return self.segments.value()
+
+    def set_draft_text(self, text: str) -> None:
+        self.segments.set_value(text)
+
+    def asks(self) -> str:
+        return _("Choose yes or no.")

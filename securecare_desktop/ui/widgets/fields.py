@@ -1,0 +1,161 @@
+"""What a form is made of: fields as data, the editor of each kind, and the row that shows one field."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ...core.clock import Clock
+from ...core.text import _
+from .. import theme
+from .date_editors import DateEditor, MomentEditor, TimeEditor
+from .editors import (
+    ChoiceEditor,
+    Choices,
+    ChoicesEditor,
+    Editor,
+    LineEditor,
+    NumberEditor,
+    PasswordEditor,
+    SegmentsEditor,
+    TextEditor,
+    YesNoEditor,
+)
+from .labels import IconLabel, label
+from .own_words import OwnWordsEditor
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form.
+
+    `kind` and the type of its value: line, text, password: str; date: date | None; datetime: aware UTC
+    datetime | None; time: time | None; choice, segments: key, "" for none; choices: tuple of keys; yes_no:
+    bool | None; number: int | None; own_words: OwnWordsEntry. `example` is shown pale inside the empty field
+    (never instead of a label); `rows` is the least height of a text; `question` stands before the ways in
+    which own words were given ("How Kai told us").
+    """
+
+    name: str
+    label: str
+    kind: str = "line"
+    hint: str = ""
+    optional: bool = False
+    choices: Choices = ()
+    rows: int = 3
+    example: str = ""
+    read_only: bool = False
+    least: int = 0
+    most: int = 9999
+    question: str = ""
+    size: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading between fields."""
+
+    text: str
+    hint: str = ""
+
+
+class Row:
+    """Fields that stand side by side, by name, while the width allows it."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+
+KINDS: dict[str, Callable[[Field, Clock], Editor]] = {
+    "line": lambda field, clock: LineEditor(field.example),
+    "text": lambda field, clock: TextEditor(field.rows, field.example),
+    "date": lambda field, clock: DateEditor(clock),
+    "datetime": lambda field, clock: MomentEditor(clock),
+    "time": lambda field, clock: TimeEditor(clock),
+    "choice": lambda field, clock: ChoiceEditor(field.choices, field.optional),
+    "choices": lambda field, clock: ChoicesEditor(field.choices),
+    "segments": lambda field, clock: SegmentsEditor(field.choices),
+    "yes_no": lambda field, clock: YesNoEditor(),
+    "number": lambda field, clock: NumberEditor(field.least, field.most),
+    "password": lambda field, clock: PasswordEditor(field.size),
+    "own_words": lambda field, clock: OwnWordsEditor(field.rows, field.question),
+}
+
+
+class FieldRow(QWidget):
+    """A field on the page: label, hint, editor, and the error under it."""
+
+    def __init__(self, field: Field, clock: Clock) -> None:
+        super().__init__()
+        self.field = field
+        self.editor = KINDS[field.kind](field, clock)
+        self.error = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.label_row = QHBoxLayout()
+        self.label_row.setSpacing(6)
+        self.label = label(field.label.replace("&", "&&"), "label")
+        self.label.setBuddy(self.editor.inputs()[0] if self.editor.inputs() else self.editor)
+        self.label_row.addWidget(self.label)
+        if field.optional and not field.read_only:
+            self.label_row.addWidget(label(_("if you want"), "hint"))
+        self.label_row.addStretch(1)
+        column.addLayout(self.label_row)
+        if field.hint:
+            column.addWidget(label(field.hint, "hint", wrap=True))
+        column.addWidget(self.editor)
+        self._error_line = QWidget()
+        error_row = QHBoxLayout(self._error_line)
+        error_row.setContentsMargins(0, 2, 0, 0)
+        error_row.setSpacing(6)
+        error_row.addWidget(IconLabel("circle-alert", "late"), 0, Qt.AlignmentFlag.AlignTop)
+        self.error_label = label("", "error", wrap=True)
+        error_row.addWidget(self.error_label, 1)
+        self._error_line.hide()
+        column.addWidget(self._error_line)
+        if field.read_only:
+            self.editor.set_read_only(True)
+        self._describe()
+
+    def show_error(self, sentence: str) -> None:
+        """Show what to put right, or nothing."""
+        if sentence == self.error:
+            return
+        self.error = sentence
+        self.error_label.setText(sentence)
+        self._error_line.setVisible(bool(sentence))
+        self.editor.mark_error(bool(sentence))
+        self._describe()
+
+    def focus(self) -> None:
+        """Put the focus into the field."""
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _describe(self) -> None:
+        self.editor.describe(
+            self.field.label, " ".join(part for part in (self.field.hint, self.error) if part)
+        )
+
+
+class SideBySide(QWidget):
+    """Field rows beside each other; under one another where each would get less than 200 px."""
+
+    def __init__(self, rows: tuple[QWidget, ...]) -> None:
+        super().__init__()
+        self._count = len(rows)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(16)
+        for row in rows:
+            self._box.addWidget(row, 1)
+            self._box.setAlignment(row, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        room = event.size().width() >= self._count * theme.px(150)
+        way = QBoxLayout.Direction.LeftToRight if room else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != way:
+            self._box.setDirection(way)

@@ -1,0 +1,89 @@
+"""A row of small widgets that goes on in the next line where the width ends."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+
+class FlowLayout(QLayout):
+    """Puts its widgets side by side, then in the next line."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 16) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        hints = [item.sizeHint() for item in self._items]
+        wide = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+        return QSize(wide, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        sizes = [item.minimumSize() for item in self._items]
+        return QSize(
+            max((size.width() for size in sizes), default=0),
+            max((size.height() for size in sizes), default=0),
+        )
+
+    def _place(self, rect: QRect, move: bool) -> int:
+        """Lay the widgets out in `rect`; return the height they need."""
+        shown = [item for item in self._items if not item.isEmpty()]
+        at, line_height, top = rect.x(), 0, rect.y()
+        line: list[tuple[QLayoutItem, QRect]] = []
+
+        def settle() -> None:
+            for item, place in line:
+                if move:
+                    place.moveTop(top + (line_height - place.height()) // 2)
+                    item.setGeometry(place)
+
+        for item in shown:
+            hint = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), 16777215))
+            if line and at + hint.width() > rect.right() + 1:
+                settle()
+                top, at, line_height, line = top + line_height + 4, rect.x(), 0, []
+            line.append((item, QRect(QPoint(at, top), hint)))
+            at += hint.width() + self._gap
+            line_height = max(line_height, hint.height())
+        settle()
+        return top + line_height - rect.y()
+
+
+class Flow(QWidget):
+    """A widget that holds others in a FlowLayout."""
+
+    def __init__(self, widgets: Iterable[QWidget] = (), gap: int = 16) -> None:
+        super().__init__()
+        flow = FlowLayout(self, gap)
+        for widget in widgets:
+            flow.addWidget(widget)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)

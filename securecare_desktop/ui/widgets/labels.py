@@ -1,0 +1,127 @@
+"""Words and icons that stand still: labels that never read record text as markup, icon labels, lines.
+
+Text from a record may hold `<b>` or `&`; a QLabel would interpret it. So no screen makes a QLabel itself.
+"""
+
+import html
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from .. import icons, theme
+
+
+def label(text: str, role: str = "", tone: str = "", wrap: bool = False, selectable: bool = False) -> QLabel:
+    """Return a label showing exactly `text`.
+
+    `role` is one of the style sheet's (hint, caption, second, strong, label, heading, card-title, page-title,
+    name, sheet-title, meta, key); `tone` a state colour (late, soon, done, info, quiet, accent, text-2).
+    """
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setProperty("role", role)
+    made.setProperty("tone", tone)
+    _let_wrap(made, wrap)
+    if selectable:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    return made
+
+
+def strong_label(strong: str, rest: str = "", role: str = "", wrap: bool = False, after: str = "") -> QLabel:
+    """Return a label with its first words in 600, then `rest`, then `after` in 600 again. All taken literally."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.RichText)
+    made.setText(rich(strong, rest, after))
+    made.setAccessibleName(f"{strong}{rest}{after}")
+    made.setProperty("role", role)
+    _let_wrap(made, wrap)
+    return made
+
+
+def rich(strong: str, rest: str = "", after: str = "") -> str:
+    """Return rich text with `strong` and `after` in 600 and everything escaped."""
+    parts = []
+    for text, is_strong in ((strong, True), (rest, False), (after, True)):
+        if text:
+            safe = html.escape(text).replace("\n", "<br>")
+            parts.append(f'<span style="font-weight:600">{safe}</span>' if is_strong else safe)
+    return "".join(parts)
+
+
+def _let_wrap(made: QLabel, wrap: bool) -> None:
+    if wrap:
+        made.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+
+
+class IconLabel(QWidget):
+    """An icon that stands beside words; it grows with the text and follows the theme."""
+
+    def __init__(self, name: str, colour: str = "text", size: int = 16, says: str = "") -> None:
+        super().__init__()
+        self._name, self._colour, self._size = name, colour, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if says:
+            self.setAccessibleName(says)
+            self.setToolTip(says)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        self.updateGeometry()  # the text size may be another one
+
+    def show_icon(self, name: str, colour: str = "text") -> None:
+        """Show another icon."""
+        self._name, self._colour = name, colour
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        side = theme.px(self._size)
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        colour = self._colour if self.isEnabled() else "disabled-text"
+        icons.paint(QPainter(self), self._name, QRect(0, 0, self.width(), self.height()), colour)
+
+
+class IconText(QWidget):
+    """An icon with a word or two: "Late", "Law", "told the same day". `tone` colours both."""
+
+    def __init__(
+        self,
+        icon: str,
+        text: str,
+        tone: str = "",
+        role: str = "caption",
+        strong: bool = False,
+        size: int = 14,
+    ) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self._icon = IconLabel(icon, tone or "text-2", size)
+        words = label(text, role, tone)
+        if strong:
+            words = strong_label(text, role=role)
+            words.setProperty("tone", tone)
+        self.words = words
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+
+def line() -> QFrame:
+    """Return a thin line between two parts."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    made.setFixedHeight(1)
+    return made

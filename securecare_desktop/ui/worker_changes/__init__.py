@@ -1,0 +1,1 @@
+"""The change of worker: the list of changes, planning one, and the workspace of one change."""
