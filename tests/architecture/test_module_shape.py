@@ -1,29 +1,51 @@
 """How a module reads: short enough, and it says what it is for."""
 
 import ast
+import functools
 from collections.abc import Iterator
 
-from tests.architecture.source_tree import Source, floors, parse, sources
+from tests.architecture.source_tree import Source, dotted, floors, parse, sources
 
 LONGEST = 500
-SPEAK_FOR_THEMSELVES = {"__init__", "__str__", "__repr__", "__enter__", "__exit__", "__len__", "__iter__"}
+
+
+@functools.cache
+def promises() -> dict[str, tuple[set[str], set[str]]]:
+    """Return for each class of the program the methods it documents and the names of its bases."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for source in floors():
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.ClassDef):
+                methods = [m for m in node.body if isinstance(m, ast.FunctionDef | ast.AsyncFunctionDef)]
+                bases = {dotted(b).rpartition(".")[2] for b in node.bases}
+                found[node.name] = ({m.name for m in methods if ast.get_docstring(m)}, bases)
+    return found
+
+
+def promised(method: str, bases: set[str]) -> bool:
+    """Say whether a base class already says what this method does; an override need not say it again."""
+    known = [promises()[base] for base in bases if base in promises()]
+    return any(method in documented or promised(method, above) for documented, above in known)
 
 
 def undocumented(source: Source) -> Iterator[str]:
     """Yield every public function, method and class without a docstring; local ones are nobody's business."""
 
-    def visit(body: list[ast.stmt], inside: str) -> Iterator[str]:
+    def visit(body: list[ast.stmt], owner: ast.ClassDef | None) -> Iterator[str]:
         for node in body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 if not ast.get_docstring(node):
                     yield source.at(node, f"class {node.name} says nothing about itself")
-                yield from visit(node.body, f"{node.name}.")
-            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield from visit(node.body, node)
+            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
                 told = ast.get_docstring(node) or any("overload" in ast.dump(d) for d in node.decorator_list)
-                if not told and not node.name.startswith("_") and node.name not in SPEAK_FOR_THEMSELVES:
-                    yield source.at(node, f"{inside}{node.name} says nothing about itself")
+                if owner and not told:
+                    told = promised(node.name, {dotted(b).rpartition(".")[2] for b in owner.bases})
+                if not told:
+                    name = f"{owner.name}.{node.name}" if owner else node.name
+                    yield source.at(node, f"{name} says nothing about itself")
 
-    yield from visit(source.tree.body, "")
+    yield from visit(source.tree.body, None)
 
 
 def test_no_module_is_longer_than_500_lines() -> None:
