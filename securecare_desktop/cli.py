@@ -24,7 +24,7 @@ from .domain.packs import Edition, HandedOut
 from .domain.staff import Jurisdiction
 
 if TYPE_CHECKING:
-    from .services import Services
+    from .services.bundle import Services
     from .services.packs import PackRequest
 
 PASSWORD_VARIABLE = "SECURECARE_PASSWORD"  # noqa: S105 - the name of a variable, not a password
@@ -242,7 +242,7 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _services(given: argparse.Namespace) -> "Services":
-    from .services import build_services
+    from .services.bundle import build_services
 
     return build_services(SystemClock(), _folder(given))
 

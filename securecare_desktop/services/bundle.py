@@ -1,0 +1,70 @@
+"""All services around one session, made in one place for the doors: the window and the command line."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.clock import Clock
+from .actions import ActionsService
+from .audit import AuditService
+from .checklists import ChecklistsService
+from .drafts import DraftsService
+from .family_time import FamilyTimeService
+from .own_words import OwnWordsService
+from .packs import PacksService
+from .people import PeopleService
+from .plans import PlansService
+from .promises import PromisesService
+from .search import SearchService
+from .session import Session
+from .staff import StaffService
+from .stores import StoresService
+from .today import TodayService
+from .worker_changes import WorkerChangesService
+from .young_people import YoungPeopleService
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the doors (window and command line) hand on; each part goes only to who needs it."""
+
+    session: Session
+    stores: StoresService
+    young_people: YoungPeopleService
+    people: PeopleService
+    plans: PlansService
+    family_time: FamilyTimeService
+    promises: PromisesService
+    actions: ActionsService
+    own_words: OwnWordsService
+    checklists: ChecklistsService
+    worker_changes: WorkerChangesService
+    packs: PacksService
+    staff: StaffService
+    audit: AuditService
+    search: SearchService
+    today: TodayService
+    drafts: DraftsService
+
+
+def build_services(clock: Clock, folder: Path | None = None) -> Services:
+    """Return the services around one new session; nothing is opened yet."""
+    session = Session(clock, folder)
+    return Services(
+        session=session,
+        stores=StoresService(session),
+        young_people=YoungPeopleService(session),
+        people=PeopleService(session),
+        plans=PlansService(session),
+        family_time=FamilyTimeService(session),
+        promises=PromisesService(session),
+        actions=ActionsService(session),
+        own_words=OwnWordsService(session),
+        checklists=ChecklistsService(session),
+        worker_changes=WorkerChangesService(session),
+        packs=PacksService(session),
+        staff=StaffService(session),
+        audit=AuditService(session),
+        search=SearchService(session),
+        today=TodayService(session),
+        drafts=DraftsService(session),
+    )
