@@ -78,6 +78,8 @@ class _Criterion:
     met: Callable[[ChangeFile], bool]
     why: str
     progress: Callable[[ChangeFile, date], str] | None = None
+    due: Callable[[ChangeFile], date] | None = None
+    """When it is due, where that is not the last day of its step."""
 
 
 def _young_person_told(file: ChangeFile) -> bool:
@@ -115,6 +117,21 @@ def _family_progress(file: ChangeFile, today: date) -> str:
     if waiting[0].next_try_on is not None:
         parts.append(_("next {day}").format(day=day_short(waiting[0].next_try_on, today)))
     return ", ".join(parts)
+
+
+def _family_due(file: ChangeFile) -> date:
+    """A family member who was tried and not reached is due at the next try, not since the first."""
+    waiting = [t for t in file.tellings_of(Audience.FAMILY) if t.told_at is None]
+    tries = [t.next_try_on for t in waiting if t.next_try_on is not None]
+    return min(tries) if waiting and len(tries) == len(waiting) else file.step(Step.TELL).due_on
+
+
+def _goodbye_due(file: ChangeFile) -> date:
+    """A goodbye is chosen before its days begin; an unplanned change keeps it open until its own day."""
+    step = file.step(Step.GOODBYE)
+    if file.change.kind is ChangeKind.UNPLANNED:
+        return file.change.later_goodbye_by or step.due_on
+    return step.starts_on
 
 
 def _words_recorded(file: ChangeFile) -> bool:
@@ -204,7 +221,7 @@ _CRITERIA: tuple[_Criterion, ...] = (
         _words_recorded,
         N_("Their words, or that they chose not to say anything, belong in the record.")),
     _Criterion("family", Side.EXPLAINED, Step.TELL, _family_title, _family_told,
-        N_("Family can help with the change only when they know of it."), _family_progress),
+        N_("Family can help with the change only when they know of it."), _family_progress, _family_due),
     _Criterion("wish", Side.EXPLAINED, Step.CHOOSE,
         lambda f: _("{name} asked who should be next").format(name=f.young_person_name),
         _wish_heard,
@@ -229,11 +246,11 @@ _CRITERIA: tuple[_Criterion, ...] = (
     _Criterion("goodbye", Side.PLANNED, Step.GOODBYE,
         lambda f: _("Goodbye that {name} has chosen").format(name=f.young_person_name),
         _goodbye_chosen,
-        N_("An ending that was said is easier to carry than one that was not.")),
+        N_("An ending that was said is easier to carry than one that was not."), due=_goodbye_due),
     _Criterion("questions", Side.EXPLAINED, Step.GOODBYE, _questions_title,
         lambda f: bool(f.questions) and not _open_questions(f)
             or not f.questions and f.step(Step.GOODBYE).day("stay_in_touch_told_on") is not None,
-        N_("“Will I hear from you?” deserves a true answer before the last day."), _questions_progress),
+        N_("“Will I hear from you?” deserves a true answer before the last day."), _questions_progress, _goodbye_due),
 )  # fmt: skip
 
 
@@ -251,10 +268,7 @@ def readiness(file: ChangeFile, today: date) -> Readiness:
     """
     findings = []
     for criterion in _CRITERIA:
-        step = file.step(criterion.step)
-        due = step.due_on
-        if criterion.key == "goodbye" and file.change.kind is ChangeKind.UNPLANNED:
-            due = file.change.later_goodbye_by or due
+        due = criterion.due(file) if criterion.due else file.step(criterion.step).due_on
         met = criterion.met(file)
         late = 0 if met else max(0, (today - due).days)
         progress = criterion.progress(file, today) if criterion.progress and not met and not late else ""

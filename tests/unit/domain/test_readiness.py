@@ -121,7 +121,7 @@ def test_kais_change_stands_as_in_the_picture() -> None:
         ("Mum told, and their questions", "Two calls tried, next Fri 15 May"),
         ("Three meetings with Sam", "0 of 3, next is tomorrow"),
         ("Spoken handover and read-back", "Due Fri 22 May"),
-        ("Goodbye that Kai has chosen", "Due Wed 27 May"),
+        ("Goodbye that Kai has chosen", "Due Sun 24 May"),
         ("Answer: will Hannah stay in touch?", "Kai asked on Thu 30 Apr"),
     ]
     assert len(found.in_place) == 8
@@ -180,6 +180,13 @@ def test_late_things_come_first_and_the_latest_of_them_on_top() -> None:
     late = [f.days_late for f in found if f.days_late]
     assert late == sorted(late, reverse=True)
     assert [f.days_late > 0 for f in found] == sorted((f.days_late > 0 for f in found), reverse=True)
+
+
+def test_family_that_was_tried_and_not_reached_is_late_only_after_the_next_try() -> None:
+    file = kais_change()
+    assert "family" in [f.key for f in readiness(file, date(2026, 5, 16)).missing if f.days_late == 1]
+    untried = replace(file, tellings=tuple(replace(t, next_try_on=None) for t in file.tellings))
+    assert "family" in [f.key for f in readiness(untried, TODAY).missing if f.days_late == 14]
 
 
 def test_an_unplanned_change_keeps_its_goodbye_open_until_its_own_day() -> None:
