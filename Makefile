@@ -11,7 +11,7 @@ help: ## Say what can be made
 
 demo: ## Set up everything, make the fictional unit and its two packs in build/, open the window
 	@tools/set-up.sh run
-	@$(PYTHON) main.py --store build/demo-store demo
+	@$(PYTHON) main.py --store build/demo-store demo --packs build
 
 test: ## Set up everything for the tests and run them without a display (ARGS="tests/db -k name" for some)
 	@tools/set-up.sh work

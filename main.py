@@ -1,3 +1,3 @@
-from securecare_desktop.app import main
+from securecare_desktop.cli import main
 
 raise SystemExit(main())

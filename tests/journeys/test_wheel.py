@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ("securecare_desktop", "resources", "setup.cfg", "pyproject.toml", "README.md", "LICENSE", "NOTICE")
@@ -135,3 +136,46 @@ def test_the_installed_command_explains_itself(installed: Installed) -> None:
     told = done(installed.command, "--help", cwd=installed.folder)
     for word in ("--store", "--user", "new-store", "demo", "pack", "check"):
         assert word in told
+
+
+def test_the_installed_command_makes_the_demo_unit_and_exports_a_pack(installed: Installed) -> None:
+    store = ("--store", installed.folder / "store")
+    told = done(installed.command, *store, "demo", "--no-window", cwd=installed.folder).splitlines()
+    (password,) = [line.removeprefix("Password: ") for line in told if line.startswith("Password: ")]
+    accounts = [line.split("\t") for line in told if "\t" in line]
+    manager = next(name for name, role in accounts if "manager" in role.casefold())
+    reader = [*store, "--user", manager]
+    out = installed.folder / "pack.pdf"
+    wanted = (
+        "--edition",
+        "incoming-worker",
+        "--to",
+        "Sam Okafor",
+        "--purpose",
+        "Change of key worker",
+        "--out",
+        out,
+    )
+    done(
+        installed.command, *reader, "pack", "Kai", *wanted, cwd=installed.folder, SECURECARE_PASSWORD=password
+    )
+    pages = PdfReader(out).pages
+    assert len(pages) > 3
+    assert "Kai" in pages[0].extract_text()
+    assert "Sam Okafor" in pages[1].extract_text()
+    assert {file.name for file in installed.folder.iterdir()} == {"store", "pack.pdf"}
+    done(installed.command, *reader, "check", cwd=installed.folder, SECURECARE_PASSWORD=password)
+
+
+def test_the_installed_command_refuses_with_one_sentence_and_writes_nothing(installed: Installed) -> None:
+    out = installed.folder / "refused.pdf"
+    store = ("--store", installed.folder / "nowhere", "--user", "Nobody")
+    wanted = ("--edition", "incoming-worker", "--to", "A", "--purpose", "B", "--out", out)
+    ended = run(
+        installed.command, *store, "pack", "Kai", *wanted, cwd=installed.folder, SECURECARE_PASSWORD="x"
+    )
+    assert ended.returncode == 1
+    assert len(ended.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in ended.stderr
+    assert not out.exists()
+    assert run(installed.command, "no-such-command", cwd=installed.folder).returncode == 2
