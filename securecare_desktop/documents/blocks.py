@@ -1,0 +1,441 @@
+"""Blocks that a page is filled with: text, stacks, rows of cells and frames, each able to split over pages.
+
+They are platypus flowables that know nothing of documents; build.py makes them from a document's parts.
+Each lays itself out once per width and keeps the result.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reportlab.platypus.flowables import Flowable
+
+from .lines import Paragraph, TextLine, break_lines
+from .setting import Setting
+from .tags import Element
+
+if TYPE_CHECKING:
+    from .paper import PaperCanvas
+
+_SLACK = 0.01
+MIN_LINES = 2
+
+
+class Block(Flowable):  # type: ignore[misc]
+    """A flowable with an element of the document's structure and the space it wants around it (points)."""
+
+    canv: "PaperCanvas"
+    element: Element | None = None
+    whole = False
+
+    def __init__(self, before: float = 0.0, after: float = 0.0) -> None:
+        super().__init__()
+        self.before = before
+        self.after = after
+        self.spaceBefore = before
+        self.spaceAfter = after
+        self._for_width = -1.0
+        self.height = 0.0
+
+    def set_space(self, before: float, after: float) -> None:
+        """Change the space around the block."""
+        self.before = self.spaceBefore = before
+        self.after = self.spaceAfter = after
+
+    def height_at(self, width: float) -> float:
+        """Return the height in points at a width, laying out only when the width is new."""
+        if width != self._for_width:
+            self._for_width = self.width = width
+            self.height = self.lay_out(width)
+        return self.height
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return width and height, as platypus asks."""
+        return width, self.height_at(width)
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Return the part that fits into `height` and the rest, or nothing where it cannot be cut there."""
+        self.height_at(width)
+        if self.height <= height + _SLACK:
+            return [self]
+        return self.cut(width, height)
+
+    def draw(self) -> None:
+        """Draw at the canvas's origin, inside the block's element of the structure."""
+        if self.element is None:
+            self.paint()
+        else:
+            with self.canv.element(self.element):
+                self.paint()
+
+    def draw_at(self, canvas: "PaperCanvas", x: float, top: float) -> None:
+        """Draw with the upper left corner at (x, top)."""
+        self.canv = canvas
+        canvas.saveState()
+        canvas.translate(x, top - self.height)
+        self.draw()
+        canvas.restoreState()
+
+    def lay_out(self, width: float) -> float:
+        """Lay out at a width and return the height."""
+        raise NotImplementedError
+
+    def cut(self, width: float, height: float) -> list[Any]:
+        """Return the two parts; nothing when the block has to stay whole."""
+        return []
+
+    def start_height(self, width: float) -> float:
+        """Return the height of the smallest part that may stand alone at the foot of a page."""
+        return self.height_at(width)
+
+    def paint(self) -> None:
+        """Draw at the canvas's origin."""
+        raise NotImplementedError
+
+
+class TextBlock(Block):
+    """Paragraphs of one setting."""
+
+    def __init__(
+        self,
+        paragraphs: list[Paragraph],
+        setting: Setting,
+        role: str = "P",
+        before: float = 0.0,
+        after: float = 0.0,
+    ) -> None:
+        super().__init__(before, after)
+        self.paragraphs = paragraphs
+        self.setting = setting
+        self.element = Element(role) if role else None
+        self.lines: list[TextLine] = []
+
+    def lay_out(self, width: float) -> float:
+        self.lines = break_lines(self.paragraphs, width)
+        return len(self.lines) * self.setting.leading
+
+    def cut(self, width: float, height: float) -> list[Any]:
+        fits = min(int((height + _SLACK) / self.setting.leading), len(self.lines) - MIN_LINES)
+        if fits < MIN_LINES:
+            return []
+        return [
+            self._part(self.lines[:fits], self.before, 0.0),
+            self._part(self.lines[fits:], 0.0, self.after),
+        ]
+
+    def _part(self, lines: list[TextLine], before: float, after: float) -> "TextBlock":
+        part = TextBlock(self.paragraphs, self.setting, "", before, after)
+        part.element = self.element
+        part.lines = lines
+        part.width = part._for_width = self.width
+        part.height = len(lines) * self.setting.leading
+        return part
+
+    def start_height(self, width: float) -> float:
+        whole = self.height_at(width)
+        return min(whole, MIN_LINES * self.setting.leading) if len(self.lines) > 3 else whole
+
+    def paint(self) -> None:
+        with self.canv.content():
+            self.canv.draw_lines(self.lines, 0, self.height, self.setting, self.width)
+
+
+class HeadingBlock(TextBlock):
+    """A heading with its icon; an entry in the outline leads to it."""
+
+    def __init__(
+        self, paragraphs: list[Paragraph], setting: Setting, *, title: str, key: str, level: int, anchor: str,
+        icon: str, icon_size: float, before: float, after: float,
+    ) -> None:  # fmt: skip
+        super().__init__(paragraphs, setting, f"H{min(level, 6)}", before, after)
+        self.title, self.key, self.level, self.anchor = title, key, level, anchor
+        self.icon, self.icon_size = icon, icon_size
+        self.indent = icon_size * 1.5 if icon else 0.0
+
+    def lay_out(self, width: float) -> float:
+        self.lines = break_lines(self.paragraphs, width - self.indent)
+        return len(self.lines) * self.setting.leading
+
+    def cut(self, width: float, height: float) -> list[Any]:
+        return []
+
+    def paint(self) -> None:
+        self.canv.saveState()
+        self.canv.translate(0, self.height)
+        self.canv.mark_place(self.title, self.key, self.level - 1)
+        self.canv.restoreState()
+        if self.anchor:
+            self.canv.page_of.setdefault(self.anchor, self.canv.getPageNumber())
+        if self.icon:
+            with self.canv.artifact():
+                top = self.height - (self.setting.leading - self.icon_size) / 2
+                self.canv.draw_icon(self.icon, 0, top, self.icon_size)
+        with self.canv.content():
+            self.canv.draw_lines(self.lines, self.indent, self.height, self.setting, self.width - self.indent)
+
+
+class Stack(Block):
+    """Blocks one below the other."""
+
+    def __init__(
+        self, blocks: Sequence[Block], before: float = 0.0, after: float = 0.0, role: str = ""
+    ) -> None:
+        super().__init__(before, after)
+        self.blocks = list(blocks)
+        self.element = Element(role) if role else None
+
+    def _gaps(self) -> list[float]:
+        gaps = [0.0]
+        for above, below in zip(self.blocks, self.blocks[1:], strict=False):
+            gaps.append(max(above.after, below.before))
+        return gaps
+
+    def lay_out(self, width: float) -> float:
+        return sum(self._gaps()[: len(self.blocks)]) + sum(block.height_at(width) for block in self.blocks)
+
+    def cut(self, width: float, height: float) -> list[Any]:
+        used = 0.0
+        for index, (block, gap) in enumerate(zip(self.blocks, self._gaps(), strict=False)):
+            room = height - used - gap
+            if block.height_at(width) > room + _SLACK:
+                parts = block.split(width, room) if room > 0 else []
+                above = [*self.blocks[:index], *parts[:1]]
+                below = [*parts[1:], *self.blocks[index + (1 if parts else 0) :]]
+                while above and not parts and getattr(above[-1], "level", 0):  # no heading alone at the foot
+                    below.insert(0, above.pop())
+                if not above:
+                    return []
+                return [self._part(above, self.before, 0.0), self._part(below, 0.0, self.after)]
+            used += gap + block.height
+        return []
+
+    def _part(self, blocks: list[Block], before: float, after: float) -> "Stack":
+        part = Stack(blocks, before, after)
+        part.element = self.element
+        return part
+
+    def start_height(self, width: float) -> float:
+        if not self.blocks:
+            return 0.0
+        first = self.blocks[0]
+        if getattr(first, "level", 0) and len(self.blocks) > 1:
+            return first.height_at(width) + self._gaps()[1] + self.blocks[1].start_height(width)
+        return first.start_height(width)
+
+    def paint(self) -> None:
+        top = self.height
+        for block, gap in zip(self.blocks, self._gaps(), strict=False):
+            top -= gap
+            block.draw_at(self.canv, 0, top)
+            top -= block.height
+
+
+class Row(Block):
+    """Cells beside one another, as high as the highest. `shares` divide the width after the gaps.
+
+    A width given as a negative share is that many points. `decorate` draws under the row's text, with the
+    canvas, the width, the height, and where each cell begins.
+    """
+
+    def __init__(
+        self, cells: Sequence[Block], shares: Sequence[float], *, gap: float = 0.0, pad: tuple[float, float] = (0.0, 0.0),
+        before: float = 0.0, after: float = 0.0, role: str = "",
+        decorate: "Callable[[PaperCanvas, float, float, list[float]], None] | None" = None,
+        low: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(before, after)
+        self.cells = list(cells)
+        self.shares = list(shares)
+        self.gap = gap
+        self.pad = pad
+        self.decorate = decorate
+        self.low = low
+        self.element = Element(role) if role else None
+        self.starts: list[float] = []
+        self.widths: list[float] = []
+
+    def lay_out(self, width: float) -> float:
+        fixed = -sum(share for share in self.shares if share < 0)
+        room = width - fixed - self.gap * (len(self.cells) - 1)
+        total = sum(share for share in self.shares if share > 0) or 1.0
+        self.widths = [-share if share < 0 else room * share / total for share in self.shares]
+        self.starts, x = [], 0.0
+        for cell_width in self.widths:
+            self.starts.append(x)
+            x += cell_width + self.gap
+        heights = [cell.height_at(w) for cell, w in zip(self.cells, self.widths, strict=True)]
+        return sum(self.pad) + max(heights, default=0.0)
+
+    def cut(self, width: float, height: float) -> list[Any]:
+        room = height - sum(self.pad)
+        above: list[Block] = []
+        below: list[Block] = []
+        for cell, cell_width in zip(self.cells, self.widths, strict=True):
+            if cell.height_at(cell_width) <= room + _SLACK:
+                above.append(cell)
+                below.append(Stack([]))
+                continue
+            parts = cell.split(cell_width, room) if room > 0 else []
+            if not parts:
+                return []
+            above.append(parts[0])
+            below.append(parts[1])
+        return [self._part(above, self.before, 0.0), self._part(below, 0.0, self.after)]
+
+    def _part(self, cells: list[Block], before: float, after: float) -> "Row":
+        part = Row(
+            cells, self.shares, gap=self.gap, pad=self.pad, before=before, after=after,
+            decorate=self.decorate, low=self.low,
+        )  # fmt: skip
+        part.element = self.element
+        return part
+
+    def start_height(self, width: float) -> float:
+        whole = self.height_at(width)
+        starts = [cell.start_height(w) for cell, w in zip(self.cells, self.widths, strict=True)]
+        return min(whole, sum(self.pad) + max(starts, default=0.0))
+
+    def paint(self) -> None:
+        if self.decorate is not None:
+            with self.canv.artifact():
+                self.decorate(self.canv, self.width, self.height, self.starts)
+        for cell, x in zip(self.cells, self.starts, strict=True):
+            top = self.height - self.pad[0]
+            if self.low:
+                top = self.pad[1] + cell.height
+            cell.draw_at(self.canv, x, top)
+
+
+class Frame(Block):
+    """A block with room around it and something drawn behind: the honey band, a box."""
+
+    def __init__(
+        self, content: Block, pads: tuple[float, float, float, float],
+        decorate: "Callable[[PaperCanvas, float, float], None]", before: float = 0.0, after: float = 0.0, role: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(before, after)
+        self.content_block = content
+        self.pads = pads
+        self.decorate = decorate
+        self.element = Element(role) if role else None
+
+    def lay_out(self, width: float) -> float:
+        top, right, bottom, left = self.pads
+        return top + bottom + self.content_block.height_at(width - left - right)
+
+    def cut(self, width: float, height: float) -> list[Any]:
+        top, right, bottom, left = self.pads
+        parts = self.content_block.split(width - left - right, height - top - bottom)
+        if len(parts) < 2:
+            return []
+        first = Frame(parts[0], self.pads, self.decorate, self.before, 0.0)
+        rest = Frame(parts[1], self.pads, self.decorate, 0.0, self.after)
+        first.element = rest.element = self.element
+        return [first, rest]
+
+    def start_height(self, width: float) -> float:
+        top, right, bottom, left = self.pads
+        inner = self.content_block.start_height(width - left - right)
+        return min(self.height_at(width), top + bottom + inner)
+
+    def paint(self) -> None:
+        with self.canv.artifact():
+            self.decorate(self.canv, self.width, self.height)
+        self.content_block.draw_at(self.canv, self.pads[3], self.height - self.pads[0])
+
+
+class Ground(Block):
+    """A block of fixed height that draws shapes: writing lines, a chip, a tick box, a picture."""
+
+    def __init__(
+        self, height: float, draw: "Callable[[PaperCanvas, float, float], None]", before: float = 0.0,
+        after: float = 0.0, alternative: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(before, after)
+        self._own_height = height
+        self._draw = draw
+        self.element = Element("Figure", alternative) if alternative else None
+
+    def lay_out(self, width: float) -> float:
+        return self._own_height
+
+    def paint(self) -> None:
+        if self.element is None:
+            with self.canv.artifact():
+                self._draw(self.canv, self.width, self.height)
+        else:
+            with self.canv.content():
+                self._draw(self.canv, self.width, self.height)
+
+
+class TableBlock(Block):
+    """Rows under a head that is repeated on every page. A row is cut only where it is very high."""
+
+    def __init__(
+        self,
+        head: Row | None,
+        rows: list[Row],
+        *,
+        whole_up_to: float,
+        before: float = 0.0,
+        after: float = 0.0,
+    ) -> None:
+        super().__init__(before, after)
+        self.head = head
+        self.rows = rows
+        self.whole_up_to = whole_up_to
+        self.element = Element("Table")
+        self.goes_on = False
+
+    def lay_out(self, width: float) -> float:
+        head = self.head.height_at(width) if self.head else 0.0
+        return head + sum(row.height_at(width) for row in self.rows)
+
+    def cut(self, width: float, height: float) -> list[Any]:
+        used = self.head.height_at(width) if self.head else 0.0
+        for index, row in enumerate(self.rows):
+            row_height = row.height_at(width)
+            if used + row_height <= height + _SLACK:
+                used += row_height
+                continue
+            parts: list[Any] = []
+            if row_height > self.whole_up_to:
+                parts = row.split(width, height - used)
+            if len(parts) == 2:
+                return [
+                    self._part([*self.rows[:index], parts[0]], self.before, 0.0),
+                    self._part([parts[1], *self.rows[index + 1 :]], 0.0, self.after),
+                ]
+            if not index:
+                return []
+            return [
+                self._part(self.rows[:index], self.before, 0.0),
+                self._part(self.rows[index:], 0.0, self.after),
+            ]
+        return []
+
+    def _part(self, rows: list[Row], before: float, after: float) -> "TableBlock":
+        part = TableBlock(self.head, rows, whole_up_to=self.whole_up_to, before=before, after=after)
+        part.element = self.element
+        part.goes_on = self.goes_on or rows[0] is not self.rows[0]
+        return part
+
+    def start_height(self, width: float) -> float:
+        head = self.head.height_at(width) if self.head else 0.0
+        if not self.rows:
+            return head
+        first = self.rows[0]
+        whole = first.height_at(width)
+        return head + (whole if whole <= self.whole_up_to else first.start_height(width))
+
+    def paint(self) -> None:
+        top = self.height
+        if self.head:
+            if self.goes_on:
+                with self.canv.silently():  # the head was read out on the page before
+                    self.head.draw_at(self.canv, 0, top)
+            else:
+                self.head.draw_at(self.canv, 0, top)
+            top -= self.head.height
+        for row in self.rows:
+            row.draw_at(self.canv, 0, top)
+            top -= row.height

@@ -1,0 +1,339 @@
+"""From the parts of a document to blocks on a page: the look of each part, in one place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..core.text import _
+from . import strokes, tree
+from .blocks import Block, Frame, Ground, HeadingBlock, Row, Stack, TableBlock, TextBlock
+from .lines import IconMark, PageOf, Tally, TextLine, Token, break_lines, prepare, run_ink
+from .setting import Setting, Settings, bolder
+from .strokes import RULE
+from .tree import Words, plain_text
+
+if TYPE_CHECKING:
+    from .paper import PaperCanvas
+
+
+class Builder:
+    """Makes blocks in one look. `page_height` is the height in points that one page has for text."""
+
+    def __init__(self, settings: Settings, page_height: float, tally: Tally) -> None:
+        self.look = settings
+        self.page_height = page_height
+        self.tally = tally
+        self._headings = 0
+        self._makers: dict[type, Callable[[Any], Block]] = {
+            tree.Masthead: self.masthead,
+            tree.PageTitle: self.page_title,
+            tree.Heading: self.heading,
+            tree.Paragraph: self.paragraph,
+            tree.Facts: self.facts,
+            tree.ReasonBox: self.reason_box,
+            tree.StatusLine: self.status_line,
+            tree.Voice: self.voice,
+            tree.Bullets: self.bullets,
+            tree.Table: self.table,
+            tree.DatesList: self.dates_list,
+            tree.Picture: self.picture,
+            tree.Lines: self.lines,
+            tree.Signatures: self.signatures,
+            tree.DraftBanner: self.draft_banner,
+            tree.SideBySide: self.side_by_side,
+            tree.KeepTogether: self.keep_together,
+        }
+
+    def blocks(self, parts: Sequence[tree.Part]) -> list[Block]:
+        """Return one block for each part that stands on a page; page breaks are the caller's."""
+        return [self._makers[type(part)](part) for part in parts]
+
+    def text(
+        self, words: Words, setting: Setting, role: str = "P", before: float = 0.0, after: float = 0.0
+    ) -> TextBlock:
+        """Return words as a block."""
+        return TextBlock(prepare(words, setting, self.tally), setting, role, before, after)
+
+    # ---- heads
+
+    def masthead(self, part: tree.Masthead) -> Block:
+        look = self.look
+        name = self.text(part.name, look.name, "Title")
+        width = max(line.width for line in _on_one_line(name)) if name.paragraphs else 0.0
+        beside = Stack([self.text(line, look.beside_name) for line in part.beside])
+        quiet = replace(look.quiet, align="right")
+        right = Stack([self.text(line, quiet) for line in part.right])
+        if width > 0.55 * 500:  # a long name has the line to itself
+            below = Row([beside, right], [3, 2], gap=12)
+            return Stack([name, below], after=10)
+        return Row([name, beside, right], [-(width + 1), 3, 2], gap=12, after=13, low=True)
+
+    def page_title(self, part: tree.PageTitle) -> Block:
+        look = self.look
+        blocks: list[Block] = []
+        if part.above_left or part.above_right:
+            left = self.text(part.above_left, look.title_note)
+            right = self.text(part.above_right, replace(look.title_note, align="right"))
+            blocks.append(Row([left, right], [3, 2], gap=12))
+        title = self.text(part.title, look.title, "Title")
+        if part.note:
+            width = max(line.width for line in _on_one_line(title))
+            note = self.text(part.note, look.title_note)
+            if width < 250:
+                row = Row([title, Stack([note])], [-(width + 1), 1], gap=8, low=True)
+                return Stack([*blocks, row], after=4)
+            blocks += [title, note]
+        else:
+            blocks.append(title)
+        return Stack(blocks, after=4)
+
+    def heading(self, part: tree.Heading) -> Block:
+        look = self.look
+        setting = look.heading if part.level == 1 else look.minor_heading
+        self._headings += 1
+        return HeadingBlock(
+            prepare(part.text, setting, self.tally), setting, title=part.text, key=f"part-{self._headings}",
+            level=part.level, anchor=part.anchor, icon=part.icon, icon_size=look.heading_icon,
+            before=look.heading_before if part.level == 1 else look.heading_before * 0.6,
+            after=look.heading_after if part.level == 1 else look.heading_after * 0.5,
+        )  # fmt: skip
+
+    # ---- text
+
+    def paragraph(self, part: tree.Paragraph) -> Block:
+        setting = {
+            tree.Manner.BODY: self.look.body,
+            tree.Manner.SMALL: self.look.small,
+            tree.Manner.QUIET: self.look.quiet,
+            tree.Manner.LARGE: self.look.large,
+        }[part.manner]
+        return self.text(part.words, setting, before=2.0, after=self.look.after)
+
+    def facts(self, part: tree.Facts) -> Block:
+        look = self.look
+        columns: list[list[Block]] = [[] for column in range(part.columns)]
+        for index, fact in enumerate(part.facts):
+            label = self.text(fact.label, look.label)
+            value = self.text(fact.value, look.body)
+            columns[index % part.columns].append(Stack([label, value], after=5))
+        rows = []
+        for line in zip(*(_padded(column, len(columns[0])) for column in columns), strict=True):
+            rows.append(Row(line, [1] * part.columns, gap=look.column_gap, after=5))
+        return Stack(rows, before=3, after=look.after)
+
+    def bullets(self, part: tree.Bullets) -> Block:
+        return self._in_columns(
+            [self._bullet(item, self.look.body, "ink") for item in part.items], part.columns
+        )
+
+    def _bullet(self, words: Words, setting: Setting, dot: str) -> Block:
+        look = self.look
+        radius = 0.16 * setting.size
+
+        def draw(canvas: "PaperCanvas", width: float, height: float, starts: list[float]) -> None:
+            canvas.rect_at(
+                0.02 * setting.size, height - setting.leading / 2 + radius - 0.01 * setting.size,
+                2 * radius, 2 * radius, radius=radius, fill=dot,
+            )  # fmt: skip
+
+        text = self.text(words, setting, "LBody")
+        return Row(
+            [Stack([]), text], [-look.bullet_indent, 1], decorate=draw, after=look.bullet_gap, role="LI"
+        )
+
+    def _in_columns(self, items: list[Block], columns: int, before: float = 0.0) -> Block:
+        if columns < 2 or len(items) < 2:
+            return Stack(items, before=before, after=self.look.after, role="L")
+        high = -(-len(items) // columns)
+        stacks = [Stack(items[start : start + high], role="L") for start in range(0, len(items), high)]
+        shares = [1.0] * columns
+        stacks += [Stack([]) for missing in range(columns - len(stacks))]
+        return Row(stacks, shares, gap=self.look.column_gap, before=before, after=self.look.after)
+
+    # ---- boxes
+
+    def reason_box(self, part: tree.ReasonBox) -> Block:
+        look = self.look
+        label = self.text(part.label, bolder(look.label))
+        sentence = self.text(part.sentence, look.reason)
+        blocks: list[Block] = [Frame(Stack([label, sentence]), (7, 10.5, 8.4, 10.5), strokes.nothing)]
+        for row in part.rows:
+            cells = []
+            for cell in row:
+                value = bolder(look.body) if cell.strong else look.body
+                stack = Stack([self.text(cell.label, look.label), self.text(cell.value, value)])
+                cells.append(Frame(stack, (4.6, 6, 4.6, 10.5), strokes.nothing))
+            blocks.append(Row(cells, [cell.share for cell in row], decorate=strokes.box_row_lines))
+        return Frame(Stack(blocks), (0, 0, 0, 0), strokes.box_edge, after=9)
+
+    def chip(self, icon: str, word: str) -> tuple[Block, float]:
+        """Return the boxed icon and word that says a state, and its width."""
+        setting = self.look.chip
+        text = TextBlock(prepare(word, setting, self.tally), setting, "")
+        width = _on_one_line(text)[0].width
+        icon_size = setting.size * 1.2
+        pads = (2.3, 6.5, 2.3, 6.5 + icon_size + 4.5)
+        height = setting.leading + pads[0] + pads[2]
+
+        def draw(canvas: "PaperCanvas", full: float, full_height: float) -> None:
+            canvas.rect_at(0, full_height, full, height, radius=3, stroke="ink", line_width=RULE)
+            canvas.draw_icon(
+                icon, pads[3] - icon_size - 4.5, full_height - (height - icon_size) / 2, icon_size
+            )
+
+        return Frame(text, pads, draw, role="P"), width + pads[1] + pads[3] + 1
+
+    def status_line(self, part: tree.StatusLine) -> Block:
+        chip, width = self.chip(part.icon, part.word)
+        text = Frame(self.text(part.words, self.look.body), (1.5, 0, 0, 0), strokes.nothing)
+        return Row([Stack([chip]), text], [-width, 1], gap=9, before=2, after=10)
+
+    def voice(self, part: tree.Voice) -> Block:
+        look = self.look
+        blocks: list[Block] = []
+        if part.title:
+            title = prepare(part.title, look.heading, self.tally)
+            mark = IconMark("quote", look.heading_icon)
+            ink = run_ink(tree.Run(""), look.heading)
+            title[0].tokens.insert(0, Token(0.0, look.heading_icon * 1.5, ink, mark))
+            blocks.append(TextBlock(title, look.heading, "P", after=look.heading_after))
+        if part.quote:
+            blocks.append(self.text(part.quote, look.voice, after=2))
+        if part.items:
+            items = [self._bullet(item, look.voice, "voice-bar") for item in part.items]
+            for item in items:
+                item.set_space(0, look.bullet_gap + 0.5)
+            blocks.append(self._in_columns(items, part.columns))
+        if part.meta:
+            blocks.append(self.text(part.meta, look.small, before=3))
+        pads = (look.voice_pad, 12.75, look.voice_pad, look.voice_indent)
+        return Frame(Stack(blocks), pads, strokes.honey, before=4, after=8, role="BlockQuote")
+
+    def draft_banner(self, part: tree.DraftBanner) -> Block:
+        look = self.look
+        sentence, mark, tail = part.sentence.partition("{page}")
+        paragraphs = prepare((tree.bold(part.lead + " "), sentence), look.small, self.tally)
+        if mark:
+            regular = run_ink(tree.Run(""), look.small)
+            width = regular.face.width(f"88{tail}") * regular.size
+            page = Token(regular.space, width, regular, PageOf(part.anchor, tail))
+            paragraphs[-1].tokens.append(page)
+        text = TextBlock(paragraphs, look.small)
+        return Frame(text, (3.2, 8, 3.2, 8), strokes.dashes, after=6)
+
+    # ---- rows
+
+    def table(self, part: tree.Table) -> Block:
+        shares = [column.share for column in part.columns]
+        gap = 14.0 if part.ruled else 8.0
+        head = None
+        if any(column.title for column in part.columns):
+            cells = [
+                Stack([self.text(c.title, self.look.table_head)] if c.title else [], role="TH")
+                for c in part.columns
+            ]
+            head = Row(
+                cells,
+                shares,
+                gap=gap,
+                pad=(3.4, 4),
+                role="TR",
+                decorate=strokes.under_head(ruled=part.ruled),
+                low=True,
+            )
+        rows = []
+        for number, row in enumerate(part.rows):
+            cells = [self._table_cell(cell) for cell in row]
+            line = strokes.under_row(ruled=part.ruled, last=number == len(part.rows) - 1)
+            rows.append(Row(cells, shares, gap=gap, pad=(3, 3.6), role="TR", decorate=line))
+        return TableBlock(head, rows, whole_up_to=0.4 * self.page_height, after=self.look.after + 2)
+
+    def _table_cell(self, cell: Words | tree.Cell) -> Stack:
+        look = self.look
+        if not isinstance(cell, tree.Cell):
+            return Stack([self.text(cell, look.table)], role="TD")
+        blocks: list[Block] = []
+        if cell.checkbox and not plain_text(cell.words):
+            blocks.append(Ground(look.table.leading, strokes.tick_box))
+        elif cell.checkbox:
+            box = Ground(look.table.leading, strokes.tick_box)
+            blocks.append(Row([box, self.text(cell.words, look.table)], [-18, 1]))
+        if cell.status[1]:
+            chip, width = self.chip(*cell.status)
+            blocks.append(Row([chip, Stack([])], [-width, 1], after=2))
+        if cell.voice:
+            quote = self.text(cell.voice, look.table)
+            blocks.append(Frame(quote, (2, 4, 2, 9), strokes.honey, role="BlockQuote"))
+        if not cell.checkbox and plain_text(cell.words):
+            blocks.append(self.text(cell.words, look.table))
+        return Stack(blocks, role="TD")
+
+    def dates_list(self, part: tree.DatesList) -> Block:
+        look = self.look
+        days = [_on_one_line(self.text(day, bolder(look.table)))[0].width for day, what in part.dates]
+        width = max(66.0, *(w + 8 for w in days)) if days else 66.0
+        high = -(-len(part.dates) // part.columns)
+        stacks: list[Block] = []
+        for start in range(0, part.columns * high, high or 1):
+            chunk = part.dates[start : start + high]
+            rows: list[Block] = []
+            for number, (day, what) in enumerate(chunk):
+                cells = [self.text(day, bolder(look.table)), self.text(what, look.table)]
+                line = strokes.under_row(ruled=False, last=number == len(chunk) - 1)
+                rows.append(Row(cells, [-width, 1], pad=(3, 3.6), decorate=line, role="LI"))
+            stacks.append(Stack(rows, role="L"))
+        return Row(stacks, [1] * len(stacks), gap=look.column_gap, after=look.after + 2)
+
+    def signatures(self, part: tree.Signatures) -> Block:
+        look = self.look
+        rows: list[Block] = []
+        for role, name in part.people:
+            cells: list[Block] = [
+                Stack([self.text(role, look.label), self.text(name, bolder(look.body))]),
+                self.text(_("Signature"), look.label),
+                self.text(_("Date"), look.label),
+            ]
+            rows.append(Row(cells, [5, 6, 3], gap=12, pad=(4, 10), decorate=strokes.signature_lines))
+        return Stack(rows, before=3, after=look.after)
+
+    # ---- drawings and groups
+
+    def lines(self, part: tree.Lines) -> Block:
+        pitch = self.look.line_pitch
+
+        def draw(canvas: "PaperCanvas", width: float, height: float) -> None:
+            canvas.line_at(0, RULE, width, RULE, "ink-2", RULE)
+
+        return Stack([Ground(pitch, draw) for line in range(part.count)], before=4, after=self.look.after + 6)
+
+    def picture(self, part: tree.Picture) -> Block:
+        drawing = part.drawing
+
+        def draw(canvas: "PaperCanvas", width: float, height: float) -> None:
+            canvas.draw_shapes(drawing, 0, height)
+
+        for shape in drawing.shapes:
+            if hasattr(shape, "text"):
+                prepare(shape.text, self.look.body, self.tally)
+        return Ground(drawing.height, draw, before=6, after=4, alternative=drawing.description)
+
+    def side_by_side(self, part: tree.SideBySide) -> Block:
+        stacks = [Stack(self.blocks(column)) for column in part.columns]
+        before = max((stack.blocks[0].before for stack in stacks if stack.blocks), default=0.0)
+        return Row(stacks, [1] * len(stacks), gap=self.look.column_gap, before=before, after=self.look.after)
+
+    def keep_together(self, part: tree.KeepTogether) -> Block:
+        blocks = self.blocks(part.parts)
+        stack = Stack(
+            blocks, before=blocks[0].before if blocks else 0.0, after=blocks[-1].after if blocks else 0.0
+        )
+        stack.whole = True
+        return stack
+
+
+def _on_one_line(block: TextBlock) -> list[TextLine]:
+    return break_lines(block.paragraphs, 100_000)
+
+
+def _padded(blocks: list[Block], count: int) -> list[Block]:
+    return [*blocks, *(Stack([]) for missing in range(count - len(blocks)))]

@@ -1,0 +1,288 @@
+"""The canvas that every document is drawn on: lines of text, icons, shapes, and numbers known only at the end.
+
+It adds to reportlab's canvas what its own text calls do not have: shaped glyphs, tags, and places that are
+filled in when all pages are there ("page 3 of 6"), so that nothing is laid out twice.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from . import drawing
+from .fonts import FAMILIES, Weight, face
+from .icons import GRID, STROKE, icon_path
+from .lines import IconMark, Ink, PageOf, Payload, Tally, TextLine, break_lines, ink_for, prepare
+from .setting import MARKING, Setting, bolder, colour
+from .shaping import BOX_SIZE, Box, Shaped
+from .tags import Element, Tags
+
+MIDDLE = 0.334  # baseline below the middle of a line, in em, for the face in use
+
+
+@cache
+def _paint(name: str, operator: str) -> str:
+    red, green, blue = colour(name)
+    return f"{red:.4g} {green:.4g} {blue:.4g} {operator}"
+
+
+class PaperCanvas(Canvas):  # type: ignore[misc]
+    """A reportlab canvas with tags and with places to fill in at the end."""
+
+    def __init__(self, filename: Any, *, made_at: datetime | None = None, **options: Any) -> None:
+        super().__init__(filename, **options)
+        self.tags = Tags()
+        self.page_of: dict[str, int] = {}
+        self._later: list[tuple[int, str, Callable[[int], list[str]]]] = []
+        self._outline_level = -1
+        self._silent = False
+        if made_at is not None:
+            self.setDateFormatter(lambda *_: made_at.strftime("D:%Y%m%d%H%M%S+00'00'"))
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self.tags.start_page(self._doc.thisPageName())
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """Close the page and start the next."""
+        super().showPage()
+        self.tags.start_page(self._doc.thisPageName())
+
+    def save(self) -> None:
+        """Fill in what waited for the number of pages, write the tags, and write the file."""
+        if self._code:
+            super().showPage()
+        total = self._doc.pageCounter - 1
+        self.tags.drop_pages_after(total)
+        for number, token, operators in self._later:
+            page = self._doc.idToObject[f"Page{number}"]
+            page.stream = page.stream.replace(token, "\n".join(operators(total)))
+        self.tags.write(self._doc)
+        super().save()
+
+    # ---- content and artifacts
+
+    @contextmanager
+    def content(self) -> Iterator[None]:
+        """What is drawn within is content of the element that is open."""
+        if self._silent:
+            yield
+            return
+        self._code.append(self.tags.mark())
+        yield
+        self._code.append("EMC")
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """What is drawn within is decoration: nothing reads it aloud."""
+        if self._silent:
+            yield
+            return
+        self._code.append("/Artifact BMC")
+        yield
+        self._code.append("EMC")
+
+    @contextmanager
+    def silently(self) -> Iterator[None]:
+        """Everything drawn within is an artifact, text too: head and foot, a table's repeated head."""
+        with self.artifact():
+            self._silent = True
+            yield
+            self._silent = False
+
+    @contextmanager
+    def element(self, element: Element) -> Iterator[None]:
+        """Everything drawn within belongs to `element`."""
+        if self._silent:
+            yield
+            return
+        with self.tags.inside(element):
+            yield
+
+    def mark_place(self, title: str, key: str, level: int) -> None:
+        """Add an entry to the outline that leads to the top of what is drawn now."""
+        self.bookmarkHorizontal(key, 0, 0)
+        self._outline_level = min(level, self._outline_level + 1)
+        self.addOutlineEntry(title, key, self._outline_level)
+
+    # ---- text
+
+    def draw_lines(
+        self, lines: Sequence[TextLine], x: float, top: float, setting: Setting, width: float
+    ) -> None:
+        """Draw lines one below the other, the first one's box starting at `top`."""
+        code = self._code
+        code.append("BT")
+        extras: list[tuple[float, float, Ink, Payload]] = []
+        y = top - setting.leading / 2 - MIDDLE * setting.size
+        last: Ink | None = None
+        font_in_use = ""
+        for line in lines:
+            align = setting.align if not line.right_to_left or setting.align != "left" else "right"
+            start = x if align == "left" else x + (width - line.width) * (1.0 if align == "right" else 0.5)
+            for segment in line.segments:
+                payload, ink = segment.payload, segment.ink
+                if ink is not last and (last is None or ink.colour != last.colour):
+                    code.append(_paint(ink.colour, "rg"))
+                last = ink
+                if isinstance(payload, str):
+                    code.append(f"1 0 0 1 {start + segment.x:.3f} {y:.3f} Tm")
+                    font_in_use = self._show(payload, ink, font_in_use)
+                elif isinstance(payload, Shaped):
+                    font_in_use = self._show_glyphs(payload, ink, start + segment.x, y, font_in_use)
+                else:
+                    extras.append((start + segment.x, y, ink, payload))
+            y -= setting.leading
+        code.append("ET")
+        for extra in extras:
+            self._draw_extra(*extra)
+
+    def _show(self, text: str, ink: Ink, font_in_use: str) -> str:
+        font, document = ink.face.font, self._doc
+        for subset, encoded in font.splitString(text, document):
+            name = f"{font.getSubsetInternalName(subset, document)} {ink.size:g} Tf"
+            if name != font_in_use:
+                self._code.append(name)
+                font_in_use = name
+            self._code.append(f"({self._escape(encoded)}) Tj")
+        return font_in_use
+
+    def _show_glyphs(self, shaped: Shaped, ink: Ink, x: float, y: float, font_in_use: str) -> str:
+        for character, dx, dy in shaped.glyphs:
+            self._code.append(f"1 0 0 1 {x + dx * ink.size:.3f} {y + dy * ink.size:.3f} Tm")
+            font_in_use = self._show(character, ink, font_in_use)
+        return font_in_use
+
+    def _draw_extra(self, x: float, y: float, ink: Ink, payload: Payload) -> None:
+        if isinstance(payload, IconMark):
+            self.draw_icon(payload.name, x, y + 0.34 * ink.size + payload.size / 2, payload.size, ink.colour)
+        elif isinstance(payload, Box):
+            small = ink_for(face(FAMILIES[0], Weight.REGULAR), ink.size * BOX_SIZE, ink.colour, False)
+            width = (payload.width - 0.1) * ink.size
+            self._code += ["BT", f"1 0 0 1 {x + 0.16 * ink.size:.3f} {y + 0.1 * ink.size:.3f} Tm"]
+            self._code.append(_paint(ink.colour, "rg"))
+            self._show(payload.codes, small, "")
+            self._code.append("ET")
+            self.rect_at(x, y + 0.74 * ink.size, width, ink.size, stroke=ink.colour, line_width=0.6)
+        elif isinstance(payload, PageOf):
+
+            def page_number(total: int) -> list[str]:
+                return self._loose_text(f"{self.page_of.get(payload.anchor, total)}{payload.tail}", ink, x, y)
+
+            self.fill_in_later(page_number)
+
+    def _loose_text(self, text: str, ink: Ink, x: float, y: float) -> list[str]:
+        saved, self._code = self._code, []
+        self._code += ["BT", f"1 0 0 1 {x:.3f} {y:.3f} Tm", _paint(ink.colour, "rg")]
+        self._show(text, ink, "")
+        self._code.append("ET")
+        operators, self._code = self._code, saved
+        return operators
+
+    def fill_in_later(self, operators: Callable[[int], list[str]]) -> None:
+        """Leave a place that is filled, once the number of pages is known, with what `operators` returns."""
+        token = f"%later-{len(self._later)}%"
+        self._code.append(token)
+        self._later.append((self._doc.pageCounter, token, operators))
+
+    def draw_page_count(self, template: str, right: float, top: float, setting: Setting) -> None:
+        """Draw "Page 3 of 6" flush right; `template` has {page} and {pages}."""
+        number = self._doc.pageCounter
+        ink = ink_for(face(FAMILIES[0], setting.weight), setting.size, setting.colour, False)
+        y = top - setting.leading / 2 - MIDDLE * setting.size
+
+        def count(total: int) -> list[str]:
+            text = template.format(page=number, pages=total)
+            return self._loose_text(text, ink, right - ink.face.width(text) * setting.size, y)
+
+        self.fill_in_later(count)
+
+    def draw_marking(self, text: str, middle: float, top: float) -> None:
+        """Draw the protective marking in wide capitals around `middle`."""
+        capitals = text.upper()
+        lines = break_lines(prepare(capitals, MARKING, Tally()), 10_000)
+        width = lines[0].width + MARKING.spacing * (len(capitals) - 1)
+        self._code.append(f"{MARKING.spacing:g} Tc")
+        self.draw_lines(lines, middle - width / 2, top, MARKING, width)
+        self._code.append("0 Tc")
+
+    # ---- shapes; y is the upper edge
+
+    def draw_icon(self, name: str, x: float, top: float, size: float, colour_name: str = "ink") -> None:
+        """Draw an icon in a square of `size` points whose upper left corner is at (x, top)."""
+        scale = size / GRID
+        code = self._code
+        code.append(f"q 1 J 1 j {STROKE * scale:.3f} w {_paint(colour_name, 'RG')}")
+        for kind, values in icon_path(name):
+            at = " ".join(
+                f"{(x + v * scale) if i % 2 == 0 else (top - v * scale):.3f}" for i, v in enumerate(values)
+            )
+            code.append(f"{at} {_OPERATORS[kind]}" if at else "h")
+        code.append("S Q")
+
+    def rect_at(
+        self, x: float, top: float, width: float, height: float, *, radius: float = 0.0,
+        fill: str = "", stroke: str = "", line_width: float = 1.0, dash: tuple[float, ...] = (),
+    ) -> None:  # fmt: skip
+        """Draw a rectangle whose upper left corner is at (x, top); the line lies inside its edge."""
+        half = line_width / 2 if stroke else 0.0
+        self.saveState()
+        if fill:
+            self.setFillColorRGB(*colour(fill))
+        if stroke:
+            self.setStrokeColorRGB(*colour(stroke))
+            self.setLineWidth(line_width)
+        if dash:
+            self.setDash(*dash)
+        box = (x + half, top - height + half, width - 2 * half, height - 2 * half)
+        if radius:
+            self.roundRect(*box, radius, stroke=int(bool(stroke)), fill=int(bool(fill)))
+        else:
+            self.rect(*box, stroke=int(bool(stroke)), fill=int(bool(fill)))
+        self.restoreState()
+
+    def line_at(
+        self, x1: float, y1: float, x2: float, y2: float, stroke: str = "ink", line_width: float = 1.0,
+        dash: tuple[float, ...] = (),
+    ) -> None:  # fmt: skip
+        """Draw a straight line."""
+        dashes = f"[{' '.join(f'{d:g}' for d in dash)}] 0 d " if dash else ""
+        self._code.append(
+            f"q {dashes}{line_width:g} w {_paint(stroke, 'RG')} {x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l S Q"
+        )
+
+    def draw_shapes(self, picture: drawing.Drawing, x: float, top: float, scale: float = 1.0) -> None:
+        """Draw a picture with its upper left corner at (x, top)."""
+        for shape in picture.shapes:
+            if isinstance(shape, drawing.Rect):
+                self.rect_at(
+                    x + shape.x * scale, top - shape.y * scale, shape.width * scale, shape.height * scale,
+                    radius=shape.radius * scale, fill=shape.fill, stroke=shape.stroke, line_width=shape.line_width,
+                )  # fmt: skip
+            elif isinstance(shape, drawing.Line):
+                self.line_at(
+                    x + shape.x1 * scale, top - shape.y1 * scale, x + shape.x2 * scale, top - shape.y2 * scale,
+                    shape.stroke, shape.line_width, shape.dash,
+                )  # fmt: skip
+            elif isinstance(shape, drawing.Hatch):
+                for x1, y1, x2, y2 in drawing.hatch_lines(shape):
+                    self.line_at(
+                        x + x1 * scale, top - y1 * scale, x + x2 * scale, top - y2 * scale,
+                        shape.stroke, shape.line_width,
+                    )  # fmt: skip
+            else:
+                self._draw_label(shape, x, top, scale)
+
+    def _draw_label(self, label: drawing.Label, x: float, top: float, scale: float) -> None:
+        size = label.size * scale
+        setting = Setting(size, size, colour=label.colour)
+        if label.bold:
+            setting = bolder(setting)
+        line = break_lines(prepare(label.text, setting, Tally()), 10_000)[0]
+        start = x + label.x * scale - line.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
+        baseline = top - label.y * scale
+        self.draw_lines([line], start, baseline + size / 2 + MIDDLE * size, setting, line.width)
+
+
+_OPERATORS = {"M": "m", "L": "l", "C": "c"}
