@@ -130,7 +130,7 @@ def confirm(
     """Ask before something is done. `yes` is the verb ("Leave the draft"); with `danger` Cancel is the default."""
     for recorder in _recorders:
         recorder.asked.append(text)
-    _open(_Question(parent, title, text, yes, on_yes, danger, no or _("Cancel")))
+    _open(_Question(parent, title, text, yes, on_yes, danger=danger, no=no or _("Cancel")))
 
 
 def defect(reference: str) -> None:
@@ -195,6 +195,7 @@ class _Question(Dialog):
         text: str,
         yes: str,
         on_yes: Callable[[], object],
+        *,
         danger: bool,
         no: str,
     ) -> None:

@@ -100,6 +100,7 @@ class IconText(QWidget):
         icon: str,
         text: str,
         tone: str = "",
+        *,
         role: str = "caption",
         strong: bool = False,
         size: int = 14,

@@ -1,0 +1,44 @@
+"""The one thing that scrolls: a page, downwards only. It follows the focus."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from .card import clear_layout
+
+
+class PageScroll(QScrollArea):
+    """Scrolls one page vertically. Fill `column`, or swap everything with `show_page`.
+
+    `margin` stands around the page; the page is as wide as the room, at most `most_wide` px where given.
+    """
+
+    def __init__(self, page: QWidget | None = None, *, margin: int = 24, most_wide: int = 0) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        holder = QWidget()
+        holder.setProperty("role", "page")
+        holder.setAutoFillBackground(False)
+        if most_wide:
+            holder.setMaximumWidth(most_wide + 2 * margin)
+        self.column = QVBoxLayout(holder)
+        self.column.setContentsMargins(margin, margin * 2 // 3, margin, margin)
+        self.column.setSpacing(16)
+        self.setWidget(holder)
+        if page is not None:
+            self.show_page(page)
+        QApplication.instance().focusChanged.connect(self._follow)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show `page` instead of what was there, from its top."""
+        clear_layout(self.column)
+        self.column.addWidget(page)
+        self.verticalScrollBar().setValue(0)
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        holder = self.widget()
+        if now is not None and holder is not None and holder.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, 24)

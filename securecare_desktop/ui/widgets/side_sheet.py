@@ -1,0 +1,162 @@
+"""The sheet at the right: 400 wide, pushes the page and never floats. Esc closes it; a draft in it is kept."""
+
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ...core.text import _
+from .. import theme
+from .buttons import Button
+from .form import Form
+from .labels import label
+from .page_scroll import PageScroll
+
+
+class Foot(QFrame):
+    """The line at the foot of a sheet or page: primary button, further buttons, then the draft line at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "foot")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 9, 16, 10)
+        self._row.setSpacing(8)
+        self._row.addStretch(1)
+        self._buttons = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def add_button(
+        self, text: str, on_click: Callable[[], object], *, icon: str = "", kind: str = ""
+    ) -> Button:
+        """Put a button after those already there."""
+        made = Button(text, on_click, icon=icon, kind=kind)
+        self._row.insertWidget(self._buttons, made)
+        self._buttons += 1
+        return made
+
+    def add_at_right(self, widget: QWidget) -> None:
+        """Put something (the draft line, why a button cannot be used yet) at the right."""
+        self._row.addWidget(widget)
+
+
+class SideSheet(QFrame):
+    """A sheet to stand at the right of a page's layout: `show_form` or `show_body`, then `open_sheet`.
+
+    `closed` is sent after it has gone; focus is then back where it was.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "sheet")
+        self._focus_before: QWidget | None = None
+        self._form: Form | None = None
+        self.setFixedWidth(theme.width("side_sheet"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.setSpacing(0)
+        head = QFrame()
+        head.setProperty("role", "sheet-head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 8, 12, 8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.title = label("", "sheet-title", wrap=True)
+        self.when = label("", "caption", wrap=True)
+        words.addWidget(self.title)
+        words.addWidget(self.when)
+        row.addLayout(words, 1)
+        self.close_button = Button("", self.close_sheet, icon="x", kind="quiet", says=_("Close"))
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(head)
+        self._scroll = PageScroll(margin=16)
+        outer.addWidget(self._scroll, 1)
+        self._foot_place = QVBoxLayout()
+        outer.addLayout(self._foot_place)
+        self.foot: Foot | None = None
+        self.hide()
+
+    def show_form(
+        self,
+        title: str,
+        when: str,
+        form: Form,
+        primary: tuple[str, Callable[[], object]],
+        *,
+        primary_icon: str = "",
+    ) -> Button:
+        """Fill the sheet with a form and the foot that belongs to it; return the primary button."""
+        self.show_body(title, when, form)
+        self._form = form
+        foot = self._new_foot()
+        button = foot.add_button(primary[0], primary[1], icon=primary_icon, kind="primary")
+        foot.add_button(_("Close"), self.close_sheet)
+        foot.add_at_right(form.draft_line)
+        return button
+
+    def show_body(self, title: str, when: str, body: QWidget) -> None:
+        """Fill the sheet with something to read, without a foot."""
+        self.title.setText(title)
+        self.when.setText(when)
+        self.when.setVisible(bool(when))
+        self.setAccessibleName(title)
+        self._form = None
+        self._drop_foot()
+        self._scroll.show_page(body)
+
+    def open_sheet(self) -> None:
+        """Show the sheet with the focus in its first field."""
+        self._focus_before = QApplication.focusWidget()
+        self.show()
+        if self._form is not None:
+            self._form.focus_first()
+        else:
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_sheet(self) -> None:
+        """Hide the sheet, keep the draft, and put the focus back."""
+        if self.isHidden():
+            return
+        if self._form is not None:
+            self._form.keep_draft_now()
+        self.hide()
+        before, self._focus_before = self._focus_before, None
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window the sheet takes what there is."""
+        room = self.window().width()
+        self.setFixedWidth(min(theme.width("side_sheet"), max(280, room)))
+
+    def _new_foot(self) -> Foot:
+        self._drop_foot()
+        self.foot = Foot()
+        self._foot_place.addWidget(self.foot)
+        return self.foot
+
+    def _drop_foot(self) -> None:
+        if self.foot is not None:
+            self.foot.hide()
+            self.foot.deleteLater()
+            self.foot = None
