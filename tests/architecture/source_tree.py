@@ -8,8 +8,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "securecare_desktop"
-FLOORS = ("core", "domain", "db", "documents", "security", "services", "ui", "app", "cli")
 _MADE_HERE = {"build", "dist", "__pycache__", "node_modules"}
+_LEVELS = {"debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log"}
+_LOGGERS = {"log", "_log", "logger", "_logger", "logging", "getLogger", "LOG", "LOGGER"}
 
 
 @dataclass(frozen=True)
@@ -105,3 +106,35 @@ def names_of_import(source: Source, node: ast.AST) -> Iterator[tuple[ast.AST, st
         yield node, base
         for alias in node.names:
             yield node, f"{base}.{alias.name}"
+
+
+def is_log_call(node: ast.AST) -> bool:
+    """Say whether a call writes to the program's log."""
+    if (
+        not isinstance(node, ast.Call)
+        or not isinstance(node.func, ast.Attribute)
+        or called(node) not in _LEVELS
+    ):
+        return False
+    return dotted(node.func.value).rpartition(".")[2] in _LOGGERS
+
+
+def literal_texts(node: ast.AST) -> Iterator[ast.Constant]:
+    """Yield the fixed texts that an expression may come to; what other calls make is theirs to answer for."""
+    match node:
+        case ast.Constant(value=str()):
+            yield node
+        case ast.JoinedStr(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
+            for part in parts:
+                yield from literal_texts(part)
+        case ast.BinOp(left=left, right=right):
+            yield from literal_texts(left)
+            yield from literal_texts(right)
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from literal_texts(body)
+            yield from literal_texts(orelse)
+        case ast.BoolOp(values=values):
+            for value in values:
+                yield from literal_texts(value)
+        case ast.Call(func=ast.Attribute(value=value, attr="format" | "join")):
+            yield from literal_texts(value)

@@ -12,7 +12,7 @@ from tools.collect_text import collect
 
 LOOK_UP = {"_", "ngettext"}
 MARKS = LOOK_UP | {"N_"}
-UNWANTED = re.compile(r"!|\bplease\b|\boops\b|\bsorry\b|  ", re.IGNORECASE)
+UNWANTED = re.compile(r"!|\bplease\b|\boops\b|\bsorry\b", re.IGNORECASE)
 
 
 def collected() -> list[tuple[str, ...]]:

@@ -5,25 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.architecture.source_tree import Source, called, dotted, floors, parse
+from tests.architecture.source_tree import Source, called, dotted, floors, is_log_call, parse
 
-LEVELS = {"debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log"}
-LOGGERS = {"log", "_log", "logger", "_logger", "logging", "getLogger", "LOG", "LOGGER"}
 HARMLESS = {
     "id", "ids", "count", "counts", "number", "total", "pages", "rows", "bytes", "size", "seconds", "ms",
     "milliseconds", "reference", "revision", "version", "attempt", "attempts", "floor", "level", "places",
     "signal", "code", "errno", "__name__",
 }  # fmt: skip
-
-
-def is_log_call(node: ast.AST) -> bool:
-    if (
-        not isinstance(node, ast.Call)
-        or not isinstance(node.func, ast.Attribute)
-        or called(node) not in LEVELS
-    ):
-        return False
-    return dotted(node.func.value).rpartition(".")[2] in LOGGERS
 
 
 def is_harmless(value: ast.expr) -> bool:

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.architecture.kit import icon_names
-from tests.architecture.source_tree import ROOT, Source, called, floors, parse
-from tests.architecture.test_user_text import literal_texts
+from tests.architecture.source_tree import ROOT, Source, called, floors, literal_texts, parse
 
 RESOURCES = ROOT / "resources"
 FONT_FAMILIES = {

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.architecture.kit import shown_texts
-from tests.architecture.source_tree import Source, called, dotted, floors, parse
-from tests.architecture.test_private_logs import is_log_call
+from tests.architecture.source_tree import Source, called, dotted, floors, is_log_call, literal_texts, parse
 
 MARKS = {"_", "N_", "ngettext"}
 SHOWS_TEXT = {
@@ -29,27 +28,6 @@ DEFECTS = {
     "AssertionError", "AttributeError", "KeyError", "LookupError", "NotImplementedError", "RuntimeError", "TypeError",
     "ValueError", "argparse.Namespace", "TypeVar", "warnings.warn",
 }  # fmt: skip
-
-
-def literal_texts(node: ast.AST) -> Iterator[ast.Constant]:
-    """Yield the fixed texts that an expression may come to; what other calls make is theirs to answer for."""
-    match node:
-        case ast.Constant(value=str()):
-            yield node
-        case ast.JoinedStr(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
-            for part in parts:
-                yield from literal_texts(part)
-        case ast.BinOp(left=left, right=right):
-            yield from literal_texts(left)
-            yield from literal_texts(right)
-        case ast.IfExp(body=body, orelse=orelse):
-            yield from literal_texts(body)
-            yield from literal_texts(orelse)
-        case ast.BoolOp(values=values):
-            for value in values:
-                yield from literal_texts(value)
-        case ast.Call(func=ast.Attribute(value=value, attr="format" | "join")):
-            yield from literal_texts(value)
 
 
 def untranslated(source: Source) -> Iterator[str]:
