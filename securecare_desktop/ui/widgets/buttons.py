@@ -27,7 +27,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text.replace("&", "&&"), parent)
         self.setProperty("kind", kind)
-        self.setProperty("size", size)
+        self.setProperty("scale", size)
         if icon:
             self.show_icon(icon)
         if says:
@@ -52,7 +52,7 @@ class Button(QPushButton):
         self._fit_icon()  # the text size may be another one
 
     def _fit_icon(self) -> None:
-        side = theme.px(14 if self.property("size") == "small" else 16)
+        side = theme.px(14 if self.property("scale") == "small" else 16)
         gap = 4 if self.text() else 0
         self.setIconSize(QSize(side + gap, side))
 

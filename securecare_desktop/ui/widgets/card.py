@@ -64,15 +64,14 @@ class Card(QFrame):
         self.title = label(title, "card-title")
         self.second = label(second, "caption")
         self.head = QFrame()
+        self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.head.setProperty("role", "row")
         self.head_row = QHBoxLayout(self.head)
         self.head_row.setContentsMargins(16, 7, 16, 7)
         self.head_row.setSpacing(8)
         if icon:
             self.head_row.addWidget(IconLabel(icon))
-        self.head_row.addWidget(self.title)
-        self.head_row.addWidget(self.second, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.head_row.addStretch(1)
+        self.head_row.addWidget(Flow((self.title, self.second), gap=8), 1)
         if note:
             self.head_row.addWidget(IconLabel("info", "text-2", 14))
             self.head_row.addWidget(label(note, "caption"))
@@ -105,6 +104,7 @@ class Card(QFrame):
         for row in shown:
             row.setProperty("place", "last" if row is shown[-1] else "")
             self.body.addWidget(row)
+        self.body.addStretch(1)
 
 
 class VoiceBand(QFrame):
@@ -126,7 +126,7 @@ class VoiceBand(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("role", "voice")
-        self.setProperty("size", size)
+        self.setProperty("scale", size)
         column = QVBoxLayout(self)
         slim = size == "small"
         column.setContentsMargins(8 if slim else 16, 2 if slim else 8, 8 if slim else 16, 2 if slim else 8)
@@ -186,8 +186,9 @@ class Banner(QFrame):
         if made:
             words.addWidget(Flow(made, gap=24))
         row.addLayout(words, 1)
+        row.setAlignment(words, Qt.AlignmentFlag.AlignTop)
         if on_close is not None:
-            closing = Button("", on_close, icon="x", kind="quiet", size="small", says=close_says)
+            closing = Button("", on_close, icon="x", kind="quiet", size="tiny", says=close_says)
             row.addWidget(closing, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(f"{strong} {text}".strip())
 

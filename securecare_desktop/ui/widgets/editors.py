@@ -55,6 +55,11 @@ class Editor(QWidget):
         """Return the widgets that take the focus."""
         return tuple(self._inputs)
 
+    def focus_target(self) -> QWidget:
+        """Return the input that the focus goes to from elsewhere."""
+        usable = [one for one in self._inputs if one.isEnabled() and not one.isHidden()]
+        return usable[0] if usable else self
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.FocusOut:
             now = QApplication.focusWidget()
@@ -168,7 +173,7 @@ class PasswordEditor(LineEditor):
 
     def __init__(self, size: str = "") -> None:
         super().__init__()
-        self.line.setProperty("size", size)
+        self.line.setProperty("scale", size)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
@@ -391,6 +396,10 @@ class SegmentsEditor(Editor):
 
     def set_value(self, value: Any) -> None:
         self.segments.set_value(str(value or ""))
+
+    def focus_target(self) -> QWidget:
+        chosen = [one for one in self.segments.buttons() if one.isChecked()]
+        return chosen[0] if chosen else super().focus_target()
 
     def asks(self) -> str:
         return _("Choose one.")

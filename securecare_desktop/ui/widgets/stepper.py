@@ -287,7 +287,7 @@ class _DropDown(QWidget):
         self.before = Button("", lambda: self._move(-1), icon="chevron-left", says=_("Step before"))
         self.after = Button("", lambda: self._move(1), icon="chevron-right", says=_("Next step"))
         self.combo = QuietCombo()
-        self.combo.setProperty("size", "step")
+        self.combo.setProperty("scale", "step")
         self.combo.setAccessibleName(_("Step"))
         self.combo.activated.connect(lambda index: owner.choose(self.combo.itemData(index)))
         self.late = Chip("circle-alert", "", "late")
