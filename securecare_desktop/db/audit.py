@@ -16,6 +16,7 @@ from securecare_desktop.domain.audit import AuditEvent, ChainHead, ChainReport, 
 from securecare_desktop.domain.record import Actor
 
 from .base import Base, UtcMoment, moment_text
+from .engine import run_plain
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 START = "0" * 64
@@ -51,6 +52,10 @@ AUDIT_TRIGGERS = (
 )
 """For migrations, which copy them. The third one also stops INSERT OR REPLACE, which deletes unasked."""
 
+_COLUMNS = tuple(column.name for column in audit_event.columns)
+_NEWEST = "SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1"
+_APPEND = f"INSERT INTO audit_event ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own column names
+
 Changes = Mapping[str, tuple[object, object]]
 
 
@@ -64,9 +69,8 @@ class AuditTrail:
     def head(self) -> ChainHead:
         """Return the number and hash of the newest event."""
         if self._head is None:
-            statement = select(audit_event.c.seq, audit_event.c.hash)
-            newest = self._connection.execute(statement.order_by(audit_event.c.seq.desc()).limit(1)).first()
-            self._head = ChainHead(newest.seq, newest.hash) if newest else ChainHead(0, START)
+            newest = run_plain(self._connection, _NEWEST).fetchone()
+            self._head = ChainHead(*newest) if newest else ChainHead(0, START)
         return self._head
 
     def append(
@@ -84,7 +88,7 @@ class AuditTrail:
         head = self.head()
         values: dict[str, Any] = {
             "seq": head.seq + 1,
-            "at": at,
+            "at": moment_text(at),
             "actor_id": actor.staff_id,
             "actor_name": actor.name,
             "computer": actor.computer,
@@ -96,7 +100,7 @@ class AuditTrail:
             "previous_hash": head.hash,
         }
         values["hash"] = _hash_of(values)
-        self._connection.execute(audit_event.insert(), values)
+        run_plain(self._connection, _APPEND, tuple(values[name] for name in _COLUMNS))
         self._head = ChainHead(values["seq"], values["hash"])
 
     def events(
@@ -147,10 +151,11 @@ class AuditTrail:
         for row in self._walk():
             values = dict(row)
             found = values.pop("hash")
+            values["at"] = moment_text(values["at"])
             fits = values["seq"] == expected and values["previous_hash"] == previous
             if not fits or _hash_of(values) != found:
                 return ChainReport(expected - 1, since, broken_at=expected)
-            since = since or values["at"]
+            since = since or row["at"]
             expected, previous = expected + 1, found
         return ChainReport(expected - 1, since)
 
@@ -168,8 +173,7 @@ def _event(row: RowMapping) -> AuditEvent:
 
 def _hash_of(values: Mapping[str, Any]) -> str:
     """Return SHA-256 over a text that two different events can never share: a JSON list in fixed order."""
-    order = [column.name for column in audit_event.columns if column.name != "hash"]
-    parts = [_plain(v) if isinstance(v := values[name], datetime) else v for name in order]
+    parts = [values[name] for name in _COLUMNS if name != "hash"]
     text = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 

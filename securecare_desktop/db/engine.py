@@ -66,10 +66,18 @@ def make_engine(
     return engine
 
 
+def run_plain(connection: Connection, statement: str, values: tuple[Any, ...] = ()) -> Any:
+    """Run one statement on the driver itself and return its cursor.
+
+    For the few that every save runs: SQLAlchemy's own way costs ten times what the statement does.
+    """
+    return connection.connection.cursor().execute(statement, values)
+
+
 def _begin(connection: Connection) -> None:
     """Begin for real: the driver would begin late and let a failed migration leave tables behind."""
     reading = connection.get_execution_options().get(READING, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    run_plain(connection, "BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _address(file: Path, mode: str) -> str:

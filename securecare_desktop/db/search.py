@@ -22,11 +22,11 @@ from sqlalchemy import (
     select,
     table,
 )
-from sqlalchemy.dialects.sqlite import insert
 
 from securecare_desktop.domain.search import Hit
 
 from .base import Base, SearchText
+from .engine import run_plain
 
 search_entry = Table(
     "search_entry",
@@ -34,7 +34,7 @@ search_entry = Table(
     Column("seq", Integer, primary_key=True),
     Column("record_kind", Text, nullable=False),
     Column("record_id", Text, nullable=False),
-    Column("young_person_id", Text, nullable=False, index=True),
+    Column("young_person_id", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("day", Date),
@@ -72,19 +72,14 @@ class SearchIndex:
 
     def put(self, record_kind: str, record_id: str, young_person_id: str, entry: SearchText) -> None:
         """Write or replace the entry of one record."""
-        values = {
-            "record_kind": record_kind,
-            "record_id": record_id,
-            "young_person_id": young_person_id,
-            "title": entry.title,
-            "body": entry.body,
-            "day": entry.day,
-        }
-        self._connection.execute(_PUT, values)
+        day = entry.day.isoformat() if entry.day else None
+        run_plain(
+            self._connection, _PUT, (record_kind, record_id, young_person_id, entry.title, entry.body, day)
+        )
 
     def remove(self, record_kind: str, record_id: str) -> None:
         """Take the entry of one record out, if there is one."""
-        self._connection.execute(_REMOVE, {"kind": record_kind, "id": record_id})
+        run_plain(self._connection, _REMOVE, (record_kind, record_id))
 
     def find(
         self, words: str, young_person_ids: Collection[str] | None = None, limit: int = 50
@@ -116,15 +111,11 @@ def _query(words: str) -> str:
     return " ".join(quoted) + "*"
 
 
-_insert = insert(search_entry)
-_PUT = _insert.on_conflict_do_update(
-    index_elements=["record_id", "record_kind"],
-    set_={name: _insert.excluded[name] for name in ("young_person_id", "title", "body", "day")},
-)
-_REMOVE = search_entry.delete().where(
-    search_entry.c.record_kind == bindparam("kind"), search_entry.c.record_id == bindparam("id")
-)
-
+_PUT = """INSERT INTO search_entry (record_kind, record_id, young_person_id, title, body, day)
+    VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (record_id, record_kind) DO UPDATE SET
+    young_person_id = excluded.young_person_id, title = excluded.title, body = excluded.body, day = excluded.day"""
+_REMOVE = "DELETE FROM search_entry WHERE record_kind = ? AND record_id = ?"
 _text = table("search_text", column("rowid"))
 _name: ColumnElement[str] = literal_column("search_text")
 _FIND = (
