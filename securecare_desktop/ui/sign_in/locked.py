@@ -5,17 +5,16 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ...core.errors import AppError
 from ...core.text import _, clock_time
 from ...domain.staff import StaffMember
 from ...services.session import Session
 from .. import notify, tasks, theme
 from ..widgets.buttons import Button
 from ..widgets.card import Banner, Card
-from ..widgets.gate import Gate
+from ..widgets.gate import Gate, in_the_middle
 from ..widgets.labels import IconLabel, label
+from ..widgets.tile import initials
 from .password_card import PasswordEntry
-from .tiles import Initials
 
 WIDTH = 480
 
@@ -52,12 +51,8 @@ class Locked(Gate):
         column.addLayout(self._make_title(why))
         column.addWidget(self._make_card(since))
         column.addWidget(self._make_other())
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(column_widget, 100)
-        middle.addStretch(1)
         self.body.addStretch(1)
-        self.body.addLayout(middle)
+        self.body.addLayout(in_the_middle(column_widget))
         self.body.addStretch(2)
         notify.announce(self, _("Locked"))
 
@@ -85,7 +80,11 @@ class Locked(Gate):
         card.body.setSpacing(16)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Initials(self._member.name, 48, chosen=True))
+        square = label(initials(self._member.name), "initials")
+        theme.mark(square, state="chosen")
+        square.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        square.setFixedSize(theme.px(48), theme.px(48))
+        row.addWidget(square)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(self._member.name, "heading", wrap=True))

@@ -1,31 +1,30 @@
 """Signing in: choose your name, then write your password. Names of staff only; no young person anywhere."""
 
-from datetime import date, timedelta
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.errors import AppError, StoreError
 from ...core.text import _, ngettext
 from ...domain.staff import StaffMember
+from ...services.preferences import RECENT_DAYS
 from ...services.session import Session, SignInName, SignInPage
 from .. import icons, notify, tasks, theme
 from ..widgets.buttons import Button, LinkButton
 from ..widgets.card import Card
 from ..widgets.flow import Flow
-from ..widgets.gate import Gate, fact_line
+from ..widgets.gate import Gate, fact_line, in_the_middle
 from ..widgets.labels import IconLabel, label
 from .password_card import PasswordEntry
-from .tiles import People
+from .tiles import People, what_they_are
 from .trouble import StoreTrouble
 
-RECENT_DAYS = 7
 TWO_COLUMNS_FROM = 1000
 WIDEST = 1120
 
 
 class SignIn(Gate):
-    """The page. `recent` is staff id -> ISO date of the last sign-in at this computer.
+    """The page. `recent` holds the staff ids of those who have used this computer in the last days.
 
     Signals: `signed_in(StaffMember)`; `other_folder()` and `new_store()` ask for another store.
     """
@@ -34,9 +33,9 @@ class SignIn(Gate):
     other_folder = Signal()
     new_store = Signal()
 
-    def __init__(self, session: Session, recent: dict[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, recent: frozenset[str], parent: QWidget | None = None) -> None:
         facts = (("unplug", _("Works without a network")),)
-        note = _("After 5 wrong tries there is a 5 minute wait. Nothing is lost.")
+        note = _("After 5 wrong tries there is a wait. Nothing is lost.")
         super().__init__(session.clock, facts, note, parent)
         self._session = session
         self._recent = recent
@@ -54,15 +53,11 @@ class SignIn(Gate):
         self._right = self._make_right()
         self._columns.addWidget(self._left, 5)
         self._columns.addWidget(self._right, 3)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(self._content, 100)
-        middle.addStretch(1)
-        self.body.addLayout(middle)
+        self.body.addLayout(in_the_middle(self._content))
         self.body.addStretch(1)
-        self.body.addWidget(self._make_promise())
+        self.body.addLayout(in_the_middle(self._make_promise()))
         self._content.hide()
-        tasks.query(self, session.sign_in_page).done(self._show).failed(self._show_trouble).start()
+        QTimer.singleShot(0, self, self._look)  # the window comes first, then what needs the disk
 
     # -- its parts ------------------------------------------------------------------------------------
 
@@ -84,14 +79,13 @@ class SignIn(Gate):
         self.filter.returnPressed.connect(self._choose_first)
         head.addWidget(self.filter, 1)
         column.addLayout(head)
-        self.which = label("", "strong")
-        theme.mark(self.which, role="caption-strong")
+        self.which = label("", "caption-strong")
         column.addWidget(self.which)
         self.people = People()
         self.people.chosen.connect(self.choose)
         column.addWidget(self.people)
         self.all_link = LinkButton("", self._show_everybody)
-        hint = label(_("Agency worker with no name here? Ask the shift lead."), "second", wrap=True)
+        hint = label(_("Agency worker with no name here? Ask the shift lead."), "second")
         column.addWidget(Flow((self.all_link, hint)))
         column.addStretch(1)
         return left
@@ -155,18 +149,17 @@ class SignIn(Gate):
     def choose(self, person: SignInName) -> None:
         """Ask for this person's password."""
         self.chosen = person
-        for tile in self.people.tiles:
-            tile.setChecked(tile.person.staff_id == person.staff_id)
+        self.people.mark(person.staff_id)
         self.name.setText(person.name)
-        where = f"{person.job_title}, {self.unit.text()}" if person.job_title else self.unit.text()
-        self.role.setText(where)
+        here = (what_they_are(person), self.unit.text())
+        self.role.setText(", ".join(part for part in here if part))
         self._show_entry(True)
         self.password.start()
 
     def let_go(self) -> None:
         """It is somebody else after all."""
         self.chosen = None
-        self.people.let_go()
+        self.people.mark("")
         self.password.wipe()
         self._show_entry(False)
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -193,12 +186,14 @@ class SignIn(Gate):
             self.trouble.hide()
             self.trouble.deleteLater()
             self.trouble = None
+        self._look()
+
+    def _look(self) -> None:
         tasks.query(self, self._session.sign_in_page).done(self._show).failed(self._show_trouble).start()
 
     def _show_people(self) -> None:
         typed = self.filter.text().strip().casefold()
-        first_day = (self._session.clock.today() - timedelta(days=RECENT_DAYS)).isoformat()
-        recent = tuple(p for p in self._everybody if self._recent.get(p.staff_id, "") >= first_day)
+        recent = tuple(p for p in self._everybody if p.staff_id in self._recent)
         few = bool(recent) and not self._show_all and not typed
         shown = recent if few else tuple(p for p in self._everybody if typed in p.name.casefold())
         if typed and not shown:
@@ -262,7 +257,7 @@ class SignIn(Gate):
 
     # -- room -------------------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """One column where two do not fit: then the names give way to the password."""
         super().resizeEvent(event)
         self._arrange()
@@ -274,10 +269,3 @@ class SignIn(Gate):
             self._columns.setDirection(direction)
         self._left.setVisible(wide or self.chosen is None)
         self._right.setVisible(wide or self.chosen is not None)
-
-
-def recent_with(recent: dict[str, str], staff_id: str, day: date) -> dict[str, str]:
-    """Return the last sign-ins at this computer with one more; those of long ago are left out."""
-    first_day = (day - timedelta(days=RECENT_DAYS)).isoformat()
-    kept = {known: when for known, when in recent.items() if when >= first_day}
-    return {**kept, staff_id: day.isoformat()}

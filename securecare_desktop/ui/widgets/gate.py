@@ -4,15 +4,19 @@ It never knows a young person. What stands between head and foot is the page's o
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.clock import Clock, local
 from ...core.text import _, clock_time, day_long
 from .. import actions, icons, theme
 from .buttons import Button
 from .labels import IconLabel, IconText, label, strong_label
+from .page_scroll import PageScroll
 
 TICK_MS = 5000
+LOW = 480
+"""Below this height, in px at 100 % text size, the head gives its second line to the page."""
 
 
 class Gate(QWidget):
@@ -32,16 +36,8 @@ class Gate(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._make_head())
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        self.body = QVBoxLayout(inside)
-        self.body.setContentsMargins(24, 32, 24, 24)
-        self.body.setSpacing(16)
-        self.scroll.setWidget(inside)
+        self.scroll = PageScroll()
+        self.body = self.scroll.column
         outer.addWidget(self.scroll, 1)
         outer.addWidget(self._make_foot(facts, note))
         timer = QTimer(self)
@@ -53,7 +49,7 @@ class Gate(QWidget):
         """Name the unit and the house; empty ones leave the program's own name."""
         self.unit.setText(unit or "SecureCare Desktop")
         self.house.setText(house)
-        self.house.setVisible(bool(house))
+        self.house.setVisible(bool(house) and self.height() >= theme.px(LOW))
 
     def show_time(self) -> None:
         """Show the time as it is now."""
@@ -65,7 +61,7 @@ class Gate(QWidget):
         head = QFrame()
         head.setProperty("role", "band")
         row = QHBoxLayout(head)
-        row.setContentsMargins(40, 8, 40, 8)
+        self._head_row = row
         row.setSpacing(16)
         row.addWidget(icons.AppMark(38))
         names = QVBoxLayout()
@@ -109,13 +105,27 @@ class Gate(QWidget):
         row.addWidget(self.help)
         return foot
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
-        """Leave out the quiet facts where there is no room for them."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out what is quiet where there is no room for it."""
+        super().resizeEvent(event)
+        low = self.height() < theme.px(LOW)
+        self._head_row.setContentsMargins(*((24, 4, 24, 4) if low else (40, 12, 40, 12)))
+        self.day.setVisible(not low)
+        self.house.setVisible(bool(self.house.text()) and not low)
+        self.body.setContentsMargins(*((24, 12, 24, 12) if low else (24, 32, 24, 24)))
         room = theme.room(self)
         self.note.setVisible(bool(self.note.text()) and room >= 1000)
         for place, fact in enumerate(self.facts):
             fact.setVisible(place == 0 or room >= 800)
+
+
+def in_the_middle(content: QWidget) -> QHBoxLayout:
+    """Return a row with `content` in its middle, as wide as its maximum width allows."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(content, 100)
+    row.addStretch(1)
+    return row
 
 
 def fact_line(icon: str, strong: str, rest: str) -> QWidget:
@@ -127,9 +137,3 @@ def fact_line(icon: str, strong: str, rest: str) -> QWidget:
     row.addWidget(IconLabel(icon, "text", 18), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(strong_label(strong, f" {rest}", wrap=True), 1)
     return made
-
-
-def initials(name: str) -> str:
-    """Return the first letters of the first and last part of a name."""
-    parts = name.split()
-    return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
