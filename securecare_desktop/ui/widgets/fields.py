@@ -25,13 +25,14 @@ from .editors import (
 )
 from .labels import IconLabel, label
 from .own_words import OwnWordsEditor
+from .suggest import SuggestEditor
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a form.
 
-    `kind` and the type of its value: line, text, password: str; date: date | None; datetime: aware UTC
+    `kind` and the type of its value: line, text, suggest, password: str; date: date | None; datetime: aware UTC
     datetime | None; time: time | None; choice, segments: key, "" for none; choices: tuple of keys; yes_no:
     bool | None; number: int | None; own_words: OwnWordsEntry. `example` is shown pale inside the empty field
     (never instead of a label); `rows` is the least height of a text; `question` stands before the ways in
@@ -81,6 +82,7 @@ KINDS: dict[str, Callable[[Field, Clock], Editor]] = {
     "number": lambda field, clock: NumberEditor(field.least, field.most),
     "password": lambda field, clock: PasswordEditor(field.size),
     "own_words": lambda field, clock: OwnWordsEditor(field.rows, field.question),
+    "suggest": lambda field, clock: SuggestEditor(field.choices, field.example),
 }
 
 
@@ -132,7 +134,7 @@ class FieldRow(QWidget):
 
     def focus(self) -> None:
         """Put the focus into the field."""
-        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.editor.focus_target().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _describe(self) -> None:
         self.editor.describe(
