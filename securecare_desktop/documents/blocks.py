@@ -26,6 +26,8 @@ class Block(Flowable):  # type: ignore[misc]
     canv: "PaperCanvas"
     element: Element | None = None
     whole = False
+    level = 0
+    """Above 0 for headings, which never stand alone at the foot of a page."""
 
     def __init__(self, before: float = 0.0, after: float = 0.0) -> None:
         super().__init__()
@@ -33,6 +35,7 @@ class Block(Flowable):  # type: ignore[misc]
         self.after = after
         self.spaceBefore = before
         self.spaceAfter = after
+        self.needed = 0.0
         self._for_width = -1.0
         self.height = 0.0
 
@@ -49,12 +52,15 @@ class Block(Flowable):  # type: ignore[misc]
         return self.height
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Return width and height, as platypus asks."""
-        return width, self.height_at(width)
+        """Return width and height, as platypus asks; too high where less than `needed` is left of the page."""
+        whole = self.height_at(width)
+        return width, whole if height + _SLACK >= self.needed else max(whole, height + 1.0)
 
     def split(self, width: float, height: float) -> list[Any]:
         """Return the part that fits into `height` and the rest, or nothing where it cannot be cut there."""
         self.height_at(width)
+        if height + _SLACK < self.needed:
+            return []
         if self.height <= height + _SLACK:
             return [self]
         return self.cut(width, height)
@@ -146,7 +152,7 @@ class HeadingBlock(TextBlock):
         self, paragraphs: list[Paragraph], setting: Setting, *, title: str, key: str, level: int, anchor: str,
         icon: str, icon_size: float, before: float, after: float,
     ) -> None:  # fmt: skip
-        super().__init__(paragraphs, setting, f"H{min(level, 6)}", before, after)
+        super().__init__(paragraphs, setting, f"H{min(level + 1, 6)}", before, after)
         self.title, self.key, self.level, self.anchor = title, key, level, anchor
         self.icon, self.icon_size = icon, icon_size
         self.indent = icon_size * 1.5 if icon else 0.0
@@ -200,7 +206,7 @@ class Stack(Block):
                 parts = block.split(width, room) if room > 0 else []
                 above = [*self.blocks[:index], *parts[:1]]
                 below = [*parts[1:], *self.blocks[index + (1 if parts else 0) :]]
-                while above and not parts and getattr(above[-1], "level", 0):  # no heading alone at the foot
+                while above and not parts and above[-1].level:  # no heading alone at the foot
                     below.insert(0, above.pop())
                 if not above:
                     return []
@@ -217,7 +223,7 @@ class Stack(Block):
         if not self.blocks:
             return 0.0
         first = self.blocks[0]
-        if getattr(first, "level", 0) and len(self.blocks) > 1:
+        if first.level and len(self.blocks) > 1:
             return first.height_at(width) + self._gaps()[1] + self.blocks[1].start_height(width)
         return first.start_height(width)
 
@@ -347,8 +353,8 @@ class Ground(Block):
     """A block of fixed height that draws shapes: writing lines, a chip, a tick box, a picture."""
 
     def __init__(
-        self, height: float, draw: "Callable[[PaperCanvas, float, float], None]", before: float = 0.0,
-        after: float = 0.0, alternative: str = "",
+        self, height: float, draw: "Callable[[PaperCanvas, float, float], None]", *,
+        before: float = 0.0, after: float = 0.0, alternative: str = "",
     ) -> None:  # fmt: skip
         super().__init__(before, after)
         self._own_height = height
@@ -365,6 +371,16 @@ class Ground(Block):
         else:
             with self.canv.content():
                 self._draw(self.canv, self.width, self.height)
+
+
+class PageEnd(Block):
+    """Where a page ends; the renderer puts platypus's page break in its place. Nothing inside a row."""
+
+    def lay_out(self, width: float) -> float:
+        return 0.0
+
+    def paint(self) -> None:
+        pass
 
 
 class TableBlock(Block):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.text import _
 from . import strokes, tree
-from .blocks import Block, Frame, Ground, HeadingBlock, Row, Stack, TableBlock, TextBlock
+from .blocks import Block, Frame, Ground, HeadingBlock, PageEnd, Row, Stack, TableBlock, TextBlock
 from .lines import IconMark, PageOf, Tally, TextLine, Token, break_lines, prepare, run_ink
 from .setting import Setting, Settings, bolder
 from .strokes import RULE
@@ -42,11 +42,16 @@ class Builder:
             tree.DraftBanner: self.draft_banner,
             tree.SideBySide: self.side_by_side,
             tree.KeepTogether: self.keep_together,
+            tree.PageBreak: lambda part: PageEnd(),
         }
 
     def blocks(self, parts: Sequence[tree.Part]) -> list[Block]:
-        """Return one block for each part that stands on a page; page breaks are the caller's."""
-        return [self._makers[type(part)](part) for part in parts]
+        """Return one block for each part."""
+        made = [self._makers[type(part)](part) for part in parts]
+        for index in range(1, len(made)):
+            if isinstance(parts[index - 1], tree.PageTitle):
+                made[index].set_space(self.look.title_after, made[index].after)
+        return made
 
     def text(
         self, words: Words, setting: Setting, role: str = "P", before: float = 0.0, after: float = 0.0
@@ -58,7 +63,7 @@ class Builder:
 
     def masthead(self, part: tree.Masthead) -> Block:
         look = self.look
-        name = self.text(part.name, look.name, "Title")
+        name = self.text(part.name, look.name, "H1")
         width = max(line.width for line in _on_one_line(name)) if name.paragraphs else 0.0
         beside = Stack([self.text(line, look.beside_name) for line in part.beside])
         quiet = replace(look.quiet, align="right")
@@ -66,7 +71,8 @@ class Builder:
         if width > 0.55 * 500:  # a long name has the line to itself
             below = Row([beside, right], [3, 2], gap=12)
             return Stack([name, below], after=10)
-        return Row([name, beside, right], [-(width + 1), 3, 2], gap=12, after=13, low=True)
+        raised = Frame(name, (0, 0, -5.4, 0), strokes.nothing)  # so that it stands on the last line beside it
+        return Row([raised, beside, right], [-(width + 1), 3, 2], gap=12, pad=(2.8, 0), after=13, low=True)
 
     def page_title(self, part: tree.PageTitle) -> Block:
         look = self.look
@@ -75,17 +81,18 @@ class Builder:
             left = self.text(part.above_left, look.title_note)
             right = self.text(part.above_right, replace(look.title_note, align="right"))
             blocks.append(Row([left, right], [3, 2], gap=12))
-        title = self.text(part.title, look.title, "Title")
+        title = self.text(part.title, look.title, "H1")
         if part.note:
             width = max(line.width for line in _on_one_line(title))
-            note = self.text(part.note, look.title_note)
+            note: Block = self.text(part.note, look.title_note)
             if width < 250:
-                row = Row([title, Stack([note])], [-(width + 1), 1], gap=8, low=True)
-                return Stack([*blocks, row], after=4)
+                raised = Frame(note, (0, 0, 1.3, 0), strokes.nothing)
+                row = Row([title, raised], [-(width + 1), 1], gap=8, low=True)
+                return Stack([*blocks, row], after=look.title_after)
             blocks += [title, note]
         else:
             blocks.append(title)
-        return Stack(blocks, after=4)
+        return Stack(blocks, after=look.title_after)
 
     def heading(self, part: tree.Heading) -> Block:
         look = self.look
@@ -107,7 +114,7 @@ class Builder:
             tree.Manner.QUIET: self.look.quiet,
             tree.Manner.LARGE: self.look.large,
         }[part.manner]
-        return self.text(part.words, setting, before=2.0, after=self.look.after)
+        return self.text(part.words, setting, before=3.0, after=self.look.after)
 
     def facts(self, part: tree.Facts) -> Block:
         look = self.look
@@ -156,15 +163,15 @@ class Builder:
         look = self.look
         label = self.text(part.label, bolder(look.label))
         sentence = self.text(part.sentence, look.reason)
-        blocks: list[Block] = [Frame(Stack([label, sentence]), (7, 10.5, 8.4, 10.5), strokes.nothing)]
+        blocks: list[Block] = [Frame(Stack([label, sentence]), (7, 10.5, 7.1, 10.5), strokes.nothing)]
         for row in part.rows:
             cells = []
             for cell in row:
                 value = bolder(look.body) if cell.strong else look.body
                 stack = Stack([self.text(cell.label, look.label), self.text(cell.value, value)])
-                cells.append(Frame(stack, (4.6, 6, 4.6, 10.5), strokes.nothing))
+                cells.append(Frame(stack, (5.2, 6, 5.2, 10.5), strokes.nothing))
             blocks.append(Row(cells, [cell.share for cell in row], decorate=strokes.box_row_lines))
-        return Frame(Stack(blocks), (0, 0, 0, 0), strokes.box_edge, after=9)
+        return Frame(Stack(blocks), (0, 0, 0, 0), strokes.box_edge, after=10.5)
 
     def chip(self, icon: str, word: str) -> tuple[Block, float]:
         """Return the boxed icon and word that says a state, and its width."""
@@ -205,9 +212,9 @@ class Builder:
                 item.set_space(0, look.bullet_gap + 0.5)
             blocks.append(self._in_columns(items, part.columns))
         if part.meta:
-            blocks.append(self.text(part.meta, look.small, before=3))
+            blocks.append(self.text(part.meta, look.small, before=4))
         pads = (look.voice_pad, 12.75, look.voice_pad, look.voice_indent)
-        return Frame(Stack(blocks), pads, strokes.honey, before=4, after=8, role="BlockQuote")
+        return Frame(Stack(blocks), pads, strokes.honey, before=look.voice_before, after=8, role="BlockQuote")
 
     def draft_banner(self, part: tree.DraftBanner) -> Block:
         look = self.look
@@ -302,9 +309,11 @@ class Builder:
         pitch = self.look.line_pitch
 
         def draw(canvas: "PaperCanvas", width: float, height: float) -> None:
-            canvas.line_at(0, RULE, width, RULE, "ink-2", RULE)
+            canvas.line_at(0, RULE, width, RULE, "ink-2", line_width=RULE)
 
-        return Stack([Ground(pitch, draw) for line in range(part.count)], before=4, after=self.look.after + 6)
+        return Stack(
+            [Ground(pitch, draw) for line in range(part.count)], before=3, after=self.look.lines_after
+        )
 
     def picture(self, part: tree.Picture) -> Block:
         drawing = part.drawing
@@ -315,7 +324,7 @@ class Builder:
         for shape in drawing.shapes:
             if hasattr(shape, "text"):
                 prepare(shape.text, self.look.body, self.tally)
-        return Ground(drawing.height, draw, before=6, after=4, alternative=drawing.description)
+        return Ground(drawing.height, draw, before=0, after=0, alternative=drawing.description)
 
     def side_by_side(self, part: tree.SideBySide) -> Block:
         stacks = [Stack(self.blocks(column)) for column in part.columns]

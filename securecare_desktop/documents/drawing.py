@@ -91,9 +91,9 @@ def overlap_bars(
     coming: str,
     coming_from: str,
     leaving_until: str,
+    *,
     both: str,
     description: str,
-    *,
     overlaps: bool,
     width: float = 499.0,
 ) -> Drawing:
@@ -119,4 +119,4 @@ def overlap_bars(
             Label(coming_from, first, 90, size=10.5, colour="ink-2", anchor="middle"),
         ]
     shapes.append(Label(leaving_until, second, 90, size=10.5, colour="ink-2", anchor="middle"))
-    return Drawing(width, 94, tuple(shapes), description)
+    return Drawing(width, 91.5, tuple(shapes), description)

@@ -82,7 +82,7 @@ class PaperFont(TTFont):  # type: ignore[misc]
     def _text_table(self, font_name: str, subset: list[int]) -> str:
         rows = []
         for index, code in enumerate(subset):
-            text = self._stands_for.get(code) or chr(code)
+            text = self._stands_for.get(code, chr(code))
             rows.append(f"<{index:02X}> <{text.encode('utf-16-be').hex().upper()}>")
         lines = [
             "/CIDInit /ProcSet findresource begin",

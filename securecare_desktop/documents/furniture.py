@@ -6,7 +6,7 @@ Laid out once for the whole document, drawn on every page as decoration that is 
 from dataclasses import replace
 
 from ..core.text import _
-from .lines import Tally, break_lines, prepare
+from .lines import Tally, TextLine, break_lines, prepare
 from .paper import PaperCanvas
 from .setting import SMALL_PRINT, Setting, Settings
 from .strokes import RULE
@@ -33,7 +33,7 @@ class PageFurniture:
         self._right = right
         half = width / 2 - 8
 
-        def lines(words: Words, setting: Setting, room: float) -> list:
+        def lines(words: Words, setting: Setting, room: float) -> list[TextLine]:
             return break_lines(prepare(words, setting, tally), room) if words else []
 
         self._head_left = lines(furniture.head_left, self._setting, half)
@@ -49,7 +49,7 @@ class PageFurniture:
             + len(self._foot_second) * (quiet.leading - 0.4)
         )
         self.head_room = self._head_top + self._head_height + 4.2 + RULE + 9.0 if self._has_head else 37.0
-        self._foot_bottom = 36.0 if self._own_page else 35.0
+        self._foot_bottom = 29.0 if self._own_page else 35.0
         self.foot_room = self._foot_bottom + self._foot_height + RULE + 8.0
 
     def draw(self, canvas: PaperCanvas, left: float, page_height: float) -> None:
@@ -67,14 +67,14 @@ class PageFurniture:
         canvas.draw_lines(self._head_left, left, top, self._setting, self._width)
         canvas.draw_lines(self._head_right, left, top, self._right, self._width)
         rule = top - self._head_height - 4.2 - RULE / 2
-        canvas.line_at(left, rule, left + self._width, rule, "rule", RULE)
+        canvas.line_at(left, rule, left + self._width, rule, "rule", line_width=RULE)
 
     def _draw_foot(self, canvas: PaperCanvas, left: float) -> None:
         top = self._foot_bottom + self._foot_height
         if self._own_page:
-            canvas.line_at(left, top + RULE / 2, left + self._width, top + RULE / 2, "edge", 0.9)
+            canvas.line_at(left, top + RULE / 2, left + self._width, top + RULE / 2, "edge", line_width=0.9)
         else:
-            canvas.line_at(left, top + RULE / 2, left + self._width, top + RULE / 2, "rule", RULE)
+            canvas.line_at(left, top + RULE / 2, left + self._width, top + RULE / 2, "rule", line_width=RULE)
         top -= 5.0
         count = self._setting if self._own_page else replace(self._setting, weight=self._setting.strong)
         canvas.draw_lines(self._foot_left, left, top, self._setting, self._width)

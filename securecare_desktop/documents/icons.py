@@ -2,7 +2,7 @@
 
 import math
 import re
-import xml.etree.ElementTree as ElementTree  # noqa: S405 - reads our own shipped files only
+from xml.etree import ElementTree  # noqa: S405 - reads our own shipped files only
 from functools import cache
 
 from ..core.paths import resource

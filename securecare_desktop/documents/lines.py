@@ -147,7 +147,7 @@ def _one_way(stretch: list[tuple[Run, Ink, str]], setting: Setting, tally: Tally
                 drawn = word.translate(figures) if figures and not word.isalpha() else word
                 append(Token(space if spaced else 0.0, width_of(drawn) * size, ink, drawn))
             else:
-                tokens += _hard_word(word, ink, setting, tally, spaced, 0, 0)
+                tokens += _hard_word(word, ink, setting, tally, spaced=spaced)
             spaced = False
     return tokens
 
@@ -170,7 +170,9 @@ def _both_ways(stretch: list[tuple[Run, Ink, str]], setting: Setting, tally: Tal
                 continue
             if end < len(text) and text[end] != " " and levels[position + end] == levels[at]:
                 continue
-            tokens += _hard_word(text[start:end], ink, setting, tally, spaced, levels[at], space_level)
+            tokens += _hard_word(
+                text[start:end], ink, setting, tally, spaced=spaced, levels=(levels[at], space_level)
+            )
             spaced, start = False, end
         position += len(text)
     return Paragraph(tokens, base)
@@ -182,13 +184,14 @@ def _icon_token(name: str, ink: Ink, spaced: bool) -> Token:
 
 
 def _hard_word(
-    word: str, ink: Ink, setting: Setting, tally: Tally, spaced: bool, level: int, space_level: int
+    word: str, ink: Ink, setting: Setting, tally: Tally, *, spaced: bool, levels: tuple[int, int] = (0, 0)
 ) -> list[Token]:
     tokens = []
-    pieces = pieces_of(word, ink.face.weight, right_to_left=bool(level % 2))
+    pieces = pieces_of(word, ink.face.weight, right_to_left=bool(levels[0] % 2))
     for index, piece in enumerate(pieces):
         space = ink.space if spaced and not index else 0.0
-        own, payload, width = ink, piece, piece.width
+        own, width = ink, piece.width
+        payload: Payload
         if isinstance(piece, Box):
             tally.boxed += 1
         elif piece.face is not ink.face:
@@ -196,7 +199,9 @@ def _hard_word(
         if isinstance(piece, Plain):
             text = piece.text.translate(piece.face.table_figures) if setting.table_figures else piece.text
             payload, width = text, piece.face.width(text)
-        tokens.append(Token(space, width * ink.size, own, payload, level, space_level))
+        else:
+            payload = piece
+        tokens.append(Token(space, width * ink.size, own, payload, *levels))
     return tokens
 
 

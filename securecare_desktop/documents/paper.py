@@ -6,6 +6,7 @@ filled in when all pages are there ("page 3 of 6"), so that nothing is laid out 
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -16,7 +17,7 @@ from . import drawing
 from .fonts import FAMILIES, Weight, face
 from .icons import GRID, STROKE, icon_path
 from .lines import IconMark, Ink, PageOf, Payload, Tally, TextLine, break_lines, ink_for, prepare
-from .setting import MARKING, Setting, bolder, colour
+from .setting import MARKING, Setting, colour
 from .shaping import BOX_SIZE, Box, Shaped
 from .tags import Element, Tags
 
@@ -32,8 +33,10 @@ def _paint(name: str, operator: str) -> str:
 class PaperCanvas(Canvas):  # type: ignore[misc]
     """A reportlab canvas with tags and with places to fill in at the end."""
 
+    _code: list[str]
+
     def __init__(self, filename: Any, *, made_at: datetime | None = None, **options: Any) -> None:
-        super().__init__(filename, **options)
+        super().__init__(filename, pdfVersion=(1, 7), **options)
         self.tags = Tags()
         self.page_of: dict[str, int] = {}
         self._later: list[tuple[int, str, Callable[[int], list[str]]]] = []
@@ -132,6 +135,8 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
                 elif isinstance(payload, Shaped):
                     font_in_use = self._show_glyphs(payload, ink, start + segment.x, y, font_in_use)
                 else:
+                    if isinstance(payload, Box):
+                        font_in_use = self._show_codes(payload, ink, start + segment.x, y, font_in_use)
                     extras.append((start + segment.x, y, ink, payload))
             y -= setting.leading
         code.append("ET")
@@ -154,16 +159,16 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
             font_in_use = self._show(character, ink, font_in_use)
         return font_in_use
 
+    def _show_codes(self, box: Box, ink: Ink, x: float, y: float, font_in_use: str) -> str:
+        small = ink_for(face(FAMILIES[0], Weight.REGULAR), ink.size * BOX_SIZE, ink.colour, False)
+        self._code.append(f"1 0 0 1 {x + 0.16 * ink.size:.3f} {y + 0.1 * ink.size:.3f} Tm")
+        return self._show(box.codes, small, font_in_use)
+
     def _draw_extra(self, x: float, y: float, ink: Ink, payload: Payload) -> None:
         if isinstance(payload, IconMark):
             self.draw_icon(payload.name, x, y + 0.34 * ink.size + payload.size / 2, payload.size, ink.colour)
         elif isinstance(payload, Box):
-            small = ink_for(face(FAMILIES[0], Weight.REGULAR), ink.size * BOX_SIZE, ink.colour, False)
             width = (payload.width - 0.1) * ink.size
-            self._code += ["BT", f"1 0 0 1 {x + 0.16 * ink.size:.3f} {y + 0.1 * ink.size:.3f} Tm"]
-            self._code.append(_paint(ink.colour, "rg"))
-            self._show(payload.codes, small, "")
-            self._code.append("ET")
             self.rect_at(x, y + 0.74 * ink.size, width, ink.size, stroke=ink.colour, line_width=0.6)
         elif isinstance(payload, PageOf):
 
@@ -243,7 +248,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         self.restoreState()
 
     def line_at(
-        self, x1: float, y1: float, x2: float, y2: float, stroke: str = "ink", line_width: float = 1.0,
+        self, x1: float, y1: float, x2: float, y2: float, stroke: str = "ink", *, line_width: float = 1.0,
         dash: tuple[float, ...] = (),
     ) -> None:  # fmt: skip
         """Draw a straight line."""
@@ -263,13 +268,13 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
             elif isinstance(shape, drawing.Line):
                 self.line_at(
                     x + shape.x1 * scale, top - shape.y1 * scale, x + shape.x2 * scale, top - shape.y2 * scale,
-                    shape.stroke, shape.line_width, shape.dash,
+                    shape.stroke, line_width=shape.line_width, dash=shape.dash,
                 )  # fmt: skip
             elif isinstance(shape, drawing.Hatch):
                 for x1, y1, x2, y2 in drawing.hatch_lines(shape):
                     self.line_at(
                         x + x1 * scale, top - y1 * scale, x + x2 * scale, top - y2 * scale,
-                        shape.stroke, shape.line_width,
+                        shape.stroke, line_width=shape.line_width,
                     )  # fmt: skip
             else:
                 self._draw_label(shape, x, top, scale)
@@ -278,7 +283,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         size = label.size * scale
         setting = Setting(size, size, colour=label.colour)
         if label.bold:
-            setting = bolder(setting)
+            setting = replace(setting, weight=Weight.BOLD)
         line = break_lines(prepare(label.text, setting, Tally()), 10_000)[0]
         start = x + label.x * scale - line.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
         baseline = top - label.y * scale

@@ -9,13 +9,12 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
-from reportlab.platypus.flowables import CondPageBreak
 from reportlab.platypus.flowables import PageBreak as NextPage
 from reportlab.platypus.frames import Frame as PageFrame
 
 from ..core.text import ngettext
 from . import tree
-from .blocks import Block
+from .blocks import Block, PageEnd
 from .build import Builder
 from .fonts import FAMILIES, Weight, face
 from .furniture import PageFurniture
@@ -42,9 +41,7 @@ def render(document: tree.Document) -> Rendered:
     furniture = PageFurniture(document.furniture, document.look, settings, width, tally)
     text_height = page[1] - furniture.head_room - furniture.foot_room
     builder = Builder(settings, text_height, tally)
-    blocks: list[Block | None] = [
-        None if isinstance(part, tree.PageBreak) else builder.blocks([part])[0] for part in document.parts
-    ]
+    blocks = builder.blocks(document.parts)
     if tally.boxed:
         blocks += builder.blocks([tree.Paragraph(_boxed_line(tally.boxed), tree.Manner.SMALL)])
 
@@ -69,25 +66,17 @@ def render(document: tree.Document) -> Rendered:
     return Rendered(stream.getvalue(), template.page, tally.boxed)
 
 
-def _flow(blocks: list[Block | None], width: float, text_height: float) -> list[Any]:
-    """Return the blocks as platypus wants them, with a break wherever a heading would stand alone."""
-    flow: list[Any] = []
-    for index, block in enumerate(blocks):
-        if block is None:
-            flow.append(NextPage())
-            continue
+def _flow(blocks: list[Block], width: float, text_height: float) -> list[Any]:
+    """Return the blocks as platypus wants them; no heading stands alone at the foot of a page."""
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         needed = 0.0
-        if getattr(block, "level", 0):
-            following = blocks[index + 1] if index + 1 < len(blocks) else None
-            needed = block.height_at(width)
-            if following is not None:
-                needed += max(block.after, following.before) + following.start_height(width)
+        if block.level and following is not None:
+            gap = max(block.after, following.before)
+            needed = block.height_at(width) + gap + following.start_height(width)
         elif block.whole:
             needed = block.height_at(width)
-        if needed:
-            flow.append(CondPageBreak(min(needed + block.before, text_height)))
-        flow.append(block)
-    return flow
+        block.needed = min(needed, text_height)
+    return [NextPage() if isinstance(block, PageEnd) else block for block in blocks]
 
 
 def _boxed_line(count: int) -> str:

@@ -22,7 +22,7 @@ class Setting:
     strong: Weight = Weight.SEMIBOLD
     colour: str = "ink"
     align: str = "left"
-    table_figures: bool = False
+    table_figures: bool = True
     spacing: float = 0.0
 
 
@@ -57,6 +57,9 @@ class Settings:
     voice_pad: float
     voice_indent: float
     line_pitch: float
+    lines_after: float
+    title_after: float
+    voice_before: float
 
 
 _WORK = Settings(
@@ -73,7 +76,7 @@ _WORK = Settings(
     reason=Setting(13.5, 18.2, Weight.BOLD, Weight.BOLD),
     name=Setting(30, 33, Weight.BOLD, Weight.BOLD),
     beside_name=Setting(10, 14),
-    table=Setting(10, 14, table_figures=True),
+    table=Setting(10, 14),
     table_head=Setting(9, 12.3, Weight.SEMIBOLD),
     chip=Setting(10, 14, Weight.SEMIBOLD),
     margin=42,
@@ -87,6 +90,9 @@ _WORK = Settings(
     voice_pad=7.5,
     voice_indent=16.5,
     line_pitch=22,
+    lines_after=9,
+    title_after=6,
+    voice_before=4,
 )
 _OWN_PAGE = Settings(
     body=Setting(13.5, 19.5),
@@ -96,13 +102,13 @@ _OWN_PAGE = Settings(
     voice=Setting(13.5, 19.5),
     heading=Setting(15, 21, Weight.BOLD, Weight.BOLD),
     minor_heading=Setting(13.5, 19.5, Weight.BOLD, Weight.BOLD),
-    title=Setting(30, 34, Weight.BOLD, Weight.BOLD),
-    title_note=Setting(11.25, 15.5, colour="ink-2"),
+    title=Setting(30, 40, Weight.BOLD, Weight.BOLD),
+    title_note=Setting(12, 17, colour="ink-2"),
     label=Setting(10.5, 15, colour="ink-2"),
     reason=Setting(16.5, 23, Weight.BOLD, Weight.BOLD),
     name=Setting(30, 34, Weight.BOLD, Weight.BOLD),
     beside_name=Setting(13.5, 19.5),
-    table=Setting(12, 17, table_figures=True),
+    table=Setting(12, 17),
     table_head=Setting(10.5, 15, Weight.SEMIBOLD),
     chip=Setting(12, 17, Weight.SEMIBOLD),
     margin=48,
@@ -113,9 +119,12 @@ _OWN_PAGE = Settings(
     bullet_gap=3,
     bullet_indent=15,
     column_gap=18,
-    voice_pad=9.5,
+    voice_pad=10.5,
     voice_indent=20,
     line_pitch=25.5,
+    lines_after=14.5,
+    title_after=13.5,
+    voice_before=17,
 )
 SMALL_PRINT = Setting(9, 12.6)
 MARKING = Setting(9, 11, Weight.BOLD, Weight.BOLD, spacing=0.72)

@@ -61,8 +61,7 @@ def clusters(text: str) -> Iterator[str]:
         character, before = text[index], text[index - 1]
         stays = (
             unicodedata.category(character) in ("Mn", "Mc", "Me")
-            or character == _JOINER
-            or before == _JOINER
+            or _JOINER in (character, before)
             or "\U0001f3fb" <= character <= "\U0001f3ff"
             or "\U000e0020" <= character <= "\U000e007f"
             or (_is_flag_letter(character) and _is_flag_letter(before) and index - start == 1)
@@ -143,7 +142,7 @@ def _shape(word: str, chosen: Face, right_to_left: bool) -> Shaped:
     uharfbuzz.shape(chosen.shaper, buffer, {})
     em = chosen.shaper.face.upem
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    texts = _texts_of_glyphs(word, [info.cluster for info in infos])
+    texts = _texts_of_glyphs(word, [(i.cluster, p.x_advance) for i, p in zip(infos, positions, strict=True)])
     x, glyphs = 0.0, []
     for info, position, text in zip(infos, positions, texts, strict=True):
         advance = round(chosen.shaper.get_glyph_h_advance(info.codepoint) * 1000 / em)
@@ -153,16 +152,21 @@ def _shape(word: str, chosen: Face, right_to_left: bool) -> Shaped:
     return Shaped(chosen, word, x, tuple(glyphs), right_to_left)
 
 
-def _texts_of_glyphs(word: str, starts: list[int]) -> list[str]:
-    """Return what each glyph reads as: the first glyph of a cluster has its text, the others have none."""
-    bounds = sorted({*starts, len(word)})
+def _texts_of_glyphs(word: str, glyphs: list[tuple[int, int]]) -> list[str]:
+    """Return what each glyph, given as (cluster, advance), reads as.
+
+    The first glyph of a cluster that takes room has all of the cluster's text, its dots and marks have none.
+    """
+    bounds = sorted({*(start for start, _ in glyphs), len(word)})
     following = dict(zip(bounds, bounds[1:], strict=False))
-    texts, seen = [], set()
-    for start in starts:
-        own = start not in seen
-        seen.add(start)
-        texts.append(_INVISIBLE.sub("", word[start : following[start]]) if own else "")
-    return texts
+    speaker: dict[int, int] = {}
+    for index, (start, advance) in enumerate(glyphs):
+        if start not in speaker or (advance and not glyphs[speaker[start]][1]):
+            speaker[start] = index
+    return [
+        _INVISIBLE.sub("", word[start : following[start]]) if speaker[start] == index else ""
+        for index, (start, _) in enumerate(glyphs)
+    ]
 
 
 def break_piece(piece: Piece, room: float) -> tuple[Piece, Piece] | None:
