@@ -17,6 +17,7 @@ from securecare_desktop.core.text import _
 
 KEY_BYTES = 32
 BUSY_SECONDS = 5.0
+"""How long to wait for somebody else's save before saying so."""
 
 READING = "securecare_reading"
 """Execution option of connections that only read: they begin without asking for the write lock."""
@@ -32,7 +33,6 @@ def make_engine(
     create: bool = False,
     foreign_keys: bool = True,
     keep_connection: bool = True,
-    busy_seconds: float = BUSY_SECONDS,
 ) -> Engine:
     """Return an engine on the encrypted `file`.
 
@@ -45,7 +45,7 @@ def make_engine(
         connection = dbapi2.connect(
             _address(file, "rwc" if create else "rw"),
             uri=True,
-            timeout=busy_seconds,
+            timeout=BUSY_SECONDS,
             isolation_level=None,  # transactions are begun below, not guessed by the driver
             check_same_thread=False,  # one thread at a time uses it, but not always the same one
         )
