@@ -36,7 +36,8 @@ class Field:
     datetime | None; time: time | None; choice, segments: key, "" for none; choices: tuple of keys; yes_no:
     bool | None; number: int | None; own_words: OwnWordsEntry. `example` is shown pale inside the empty field
     (never instead of a label); `rows` is the least height of a text; `question` stands before the ways in
-    which own words were given ("How Kai told us").
+    which own words were given ("How Kai told us"); `may_wait` lets a field that is wanted in the end stay
+    empty for now.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Field:
     most: int = 9999
     question: str = ""
     size: str = ""
+    may_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)

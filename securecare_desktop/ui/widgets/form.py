@@ -166,7 +166,9 @@ class Form(QWidget):
             for problem in self._check(self.values()):
                 found.setdefault(problem.field, problem.sentence)
         for name, row in self._rows.items():
-            if not row.field.optional and not row.field.read_only and row.editor.is_empty():
+            field = row.field
+            needed = not (field.optional or field.may_wait or field.read_only)
+            if needed and row.editor.is_empty():
                 found.setdefault(name, row.editor.asks())
         hidden = {name for name, row in self._rows.items() if row.isHidden()}
         order = [*self._rows, *(name for name in found if name not in self._rows)]

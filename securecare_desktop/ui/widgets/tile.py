@@ -85,13 +85,20 @@ class ChoiceTile(PaintedButton):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(title, "strong"))
-        words.addWidget(label(second, "caption", wrap=True))
+        self.second = label(second, "caption", wrap=True)
+        words.addWidget(self.second)
         row.addWidget(self._radio)
         row.addLayout(words, 1)
         row.addWidget(IconLabel(icon, "text", 18))
         let_clicks_through(self)
-        self.setAccessibleName(f"{title}, {second}")
+        self._title = title
+        self.show_second(second)
         self.toggled.connect(self._radio.setChecked)
+
+    def show_second(self, second: str) -> None:
+        """Show another second line, such as how many pages it has come to."""
+        self.second.setText(second)
+        self.setAccessibleName(f"{self._title}, {second}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
