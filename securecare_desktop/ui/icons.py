@@ -51,6 +51,20 @@ def _drawn(name: str, colour_hex: str, size: int, ratio: float) -> QPixmap:
     return drawn
 
 
+@lru_cache(maxsize=256)
+def _spaced(name: str, colour_hex: str, wide: int, high: int) -> QPixmap:
+    """Return the icon at the left of `wide` x `high` pixels; what is left over keeps the words away."""
+    drawn = _drawn(name, colour_hex, min(wide, high), 1.0)
+    if wide <= high:
+        return drawn
+    spaced = QPixmap(wide, high)
+    spaced.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(spaced)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return spaced
+
+
 class _Engine(QIconEngine):
     """Draws one Lucide icon in whatever the theme's colour is at that moment."""
 
@@ -72,9 +86,8 @@ class _Engine(QIconEngine):
     def scaledPixmap(  # noqa: N802 - Qt's name
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        side = min(size.width(), size.height())
-        pixels = _drawn(self._name, theme.colour(self._token(mode, state)).name(), side, 1.0)
-        return pixels if scale == 1.0 else pixels.copy()
+        colour_hex = theme.colour(self._token(mode, state)).name()
+        return _spaced(self._name, colour_hex, size.width(), size.height())
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._colour, self._checked)

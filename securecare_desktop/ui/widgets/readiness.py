@@ -37,8 +37,9 @@ class ReadinessBoxes(QWidget):
         self.count = label("")
         row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         self._place = QHBoxLayout()
-        row.addLayout(self._place, 1)
+        row.addLayout(self._place)
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
         self.marks: list[BoxMark] = []
         self.show_boxes(boxes)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.text import _
+from .. import theme
 from .buttons import LinkButton, PaintedButton, let_clicks_through
 from .card import Chip
 from .flow import Flow
@@ -49,7 +50,9 @@ class ListRow(PaintedButton):
     ) -> None:
         super().__init__("row")
         row = QHBoxLayout(self)
-        row.setContentsMargins(inset, 6, inset, 6)
+        notes = tuple(second) if not isinstance(second, str) else ()
+        high = 8 if notes or second or lead_second else 6
+        row.setContentsMargins(inset, high, inset, high)
         row.setSpacing(8)
         spoken = [lead, lead_second, f"{strong}{text}"]
         if lead:
@@ -59,7 +62,6 @@ class ListRow(PaintedButton):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(strong_label(strong, text, wrap=True) if strong else label(text, wrap=True))
-        notes = tuple(second) if not isinstance(second, str) else ()
         if notes:
             words.addWidget(Flow([_note(note) for note in notes]))
             spoken.extend(note.text for note in notes)
@@ -103,8 +105,7 @@ def _lead(lead: str, second: str, wide: int) -> QVBoxLayout:
     if under is not None:
         column.addWidget(under)
     column.addStretch(1)
-    holder = first
-    holder.setMinimumWidth(min(wide, max(wide, 0)))
+    first.setMinimumWidth(theme.px(wide))
     return column
 
 
