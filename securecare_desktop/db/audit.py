@@ -12,9 +12,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Index, Integer, RowMapping, Select, Table, Text, func, select
 
-from securecare_desktop.domain.audit import AuditEvent, ChainHead, ChainReport, FieldChange
-from securecare_desktop.domain.record import Actor
-
+from ..domain.audit import AuditEvent, ChainHead, ChainReport, FieldChange
+from ..domain.record import Actor
 from .base import Base, UtcMoment, moment_text
 from .engine import run_plain
 

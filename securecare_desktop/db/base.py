@@ -34,10 +34,10 @@ from sqlalchemy.orm import (
     mapped_column,
 )
 
-from securecare_desktop.core.errors import EditConflict, Gone
-from securecare_desktop.core.identity import new_id
-from securecare_desktop.core.text import _
-from securecare_desktop.domain.record import Record
+from ..core.errors import EditConflict, Gone
+from ..core.identity import new_id
+from ..core.text import _
+from ..domain.record import Record
 
 STAMPS = frozenset(f.name for f in fields(Record))
 """The columns that the store fills in, never the person."""

@@ -5,11 +5,10 @@ Names the first thing wrong; mends nothing.
 
 from sqlalchemy import Connection
 
-from securecare_desktop.core.clock import local
-from securecare_desktop.core.errors import StoreError
-from securecare_desktop.core.text import _, day_full, ngettext
-from securecare_desktop.domain.audit import ChainReport, CheckReport
-
+from ..core.clock import local
+from ..core.errors import StoreError
+from ..core.text import _, day_full, ngettext
+from ..domain.audit import ChainReport, CheckReport
 from .store import Store
 
 

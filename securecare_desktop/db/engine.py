@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, e
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from securecare_desktop.core.errors import StoreBusy, StoreError
-from securecare_desktop.core.text import _
+from ..core.errors import StoreBusy, StoreError
+from ..core.text import _
 
 KEY_BYTES = 32
 BUSY_SECONDS = 5.0

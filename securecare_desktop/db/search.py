@@ -23,8 +23,7 @@ from sqlalchemy import (
     table,
 )
 
-from securecare_desktop.domain.search import Hit
-
+from ..domain.search import Hit
 from .base import Base, SearchText
 from .engine import run_plain
 

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from securecare_desktop.core.errors import StoreError
-from securecare_desktop.core.paths import flush_folder
-from securecare_desktop.core.text import _
-
+from ..core.errors import StoreError
+from ..core.paths import flush_folder
+from ..core.text import _
 from .engine import READING, make_engine, store_error
 
 

@@ -9,12 +9,11 @@ from typing import Self
 
 from sqlalchemy import Engine, inspect, select
 
-from securecare_desktop.core.clock import Clock, SystemClock
-from securecare_desktop.core.errors import NotSignedIn, StoreError
-from securecare_desktop.core.paths import flush_folder, make_private_folder
-from securecare_desktop.core.text import _
-from securecare_desktop.domain.record import Actor
-
+from ..core.clock import Clock, SystemClock
+from ..core.errors import NotSignedIn, StoreError
+from ..core.paths import flush_folder, make_private_folder
+from ..core.text import _
+from ..domain.record import Actor
 from .base import moment_text, store_info
 from .engine import READING, make_engine, store_error
 from .snapshot import write_copy

@@ -12,11 +12,10 @@ from typing import Self
 from sqlalchemy import Engine, event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
-from securecare_desktop.core.clock import Clock
-from securecare_desktop.core.errors import StoreBusy
-from securecare_desktop.core.identity import new_id
-from securecare_desktop.domain.record import Actor
-
+from ..core.clock import Clock
+from ..core.errors import StoreBusy
+from ..core.identity import new_id
+from ..domain.record import Actor
 from .audit import ADDED, CHANGED, REMOVED, AuditTrail, Changes
 from .base import STAMPS, RecordRow
 from .engine import READING, store_error

@@ -7,16 +7,19 @@ import logging
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
-from securecare_desktop.core.errors import StoreError
-from securecare_desktop.core.log import note_defect
-from securecare_desktop.core.paths import make_private_folder
-from securecare_desktop.core.text import _
-
+from ..core.errors import StoreError
+from ..core.log import note_defect
+from ..core.paths import make_private_folder
+from ..core.text import _
 from .engine import READING, make_engine, store_error
 from .snapshot import write_copy
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 SCRIPTS = Path(__file__).parent / "migrations"
 COPIES = "copies"
@@ -36,15 +39,21 @@ def stored_revision(connection: Connection) -> str:
     return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
 
 
-def run_migrations(connection: Connection, scripts: Path = SCRIPTS, to: str = "head") -> None:
-    """Run every migration up to `to` inside the transaction that `connection` has begun."""
-    from alembic import command
+def migration_config(connection: Connection, scripts: Path = SCRIPTS) -> "Config":
+    """Return what alembic's commands need to work inside the transaction that `connection` has begun."""
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    return config
+
+
+def run_migrations(connection: Connection, scripts: Path = SCRIPTS) -> None:
+    """Run every migration that is missing, inside the transaction that `connection` has begun."""
+    from alembic import command
+
+    command.upgrade(migration_config(connection, scripts), "head")
 
 
 def needs_upgrade(stored: str, scripts: Path = SCRIPTS) -> bool:

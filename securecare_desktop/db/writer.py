@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from securecare_desktop.core.text import _, clock_time
-from securecare_desktop.domain.record import Actor
+from ..core.text import _, clock_time
+from ..domain.record import Actor
 
 _WIDTH = 1024  # one write of one length, so that a reader never finds half of two notes
 
