@@ -275,3 +275,31 @@ def test_check_names_a_damaged_page(store: Store, tmp_path: Path) -> None:
     assert not report.sound
     assert "damaged" in report.wrong
     assert "restore the last good backup" in report.summary
+
+
+def test_a_damaged_store_gives_no_copy(store: Store, tmp_path: Path) -> None:
+    fill(store)
+    store.close()
+    file = store.folder / STORE_FILE
+    whole = bytearray(file.read_bytes())
+    whole[-2000] ^= 1
+    file.write_bytes(whole)
+    again = open_store(tmp_path)
+    (tmp_path / "copies").mkdir()
+    with pytest.raises(StoreError, match="damaged"):
+        again.copy_to(tmp_path / "copies" / "copy.db")
+    again.close()
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+def test_a_full_disk_in_the_middle_of_a_copy_leaves_no_half_of_it(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "copies").mkdir()
+    monkeypatch.setattr("securecare_desktop.db.snapshot.os.fsync", full)
+    with pytest.raises(StoreError, match="could not be written"):
+        store.copy_to(tmp_path / "copies" / "copy.db")
+    assert list((tmp_path / "copies").iterdir()) == []
