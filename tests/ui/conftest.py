@@ -1,0 +1,59 @@
+"""Fixtures for tests of the window: a dressed application, tasks that run at once, notices written down."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from securecare_desktop.ui import notify, tasks, theme
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says of every window that it knows no size hints; that is no fault of ours."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in style and type, as the program starts it."""
+    qapp.setStyle("Fusion")
+    theme.start()
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def plain_look(dressed: QApplication) -> Iterator[None]:
+    """Begin each test in the light theme at 100 %, and end it without work left over."""
+    if (theme.current().wanted, theme.current().text_size) != ("light", 100):
+        theme.use("light", 100)
+    yield
+    notify.close_all()
+    tasks.shutdown()
+
+
+class Inline:
+    """Runs what is submitted at once, on the thread that asks."""
+
+    def submit(self, fn: Callable[[], None], /) -> "Future[None]":
+        future: Future[None] = Future()
+        fn()
+        future.set_result(None)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Nothing is left to end."""
+
+
+@pytest.fixture
+def inline_tasks(dressed: QApplication) -> None:
+    """Have commands and queries come back before `start()` does."""
+    tasks.use(Inline(), Inline())
+
+
+@pytest.fixture
+def notices(dressed: QApplication) -> Iterator[notify.Recorder]:
+    """What the person is told during the test."""
+    with notify.recorded() as recorder:
+        yield recorder
