@@ -26,9 +26,11 @@ WIDEST = 1120
 class SignIn(Gate):
     """The page. `recent` holds the staff ids of those who have used this computer in the last days.
 
-    Signals: `signed_in(StaffMember)`; `other_folder()` and `new_store()` ask for another store.
+    Signals: `signed_in(StaffMember)`; `other_folder()` and `new_store()` ask for another store; `ready()` when
+    there are names to choose from.
     """
 
+    ready = Signal()
     signed_in = Signal(object)
     other_folder = Signal()
     new_store = Signal()
@@ -41,6 +43,7 @@ class SignIn(Gate):
         self._recent = recent
         self._everybody: tuple[SignInName, ...] = ()
         self._show_all = False
+        self._house = ("", "")
         self.chosen: SignInName | None = None
         self.trouble: StoreTrouble | None = None
         self._content = QWidget()
@@ -144,6 +147,10 @@ class SignIn(Gate):
         row.addWidget(label(words, "second", wrap=True), 1)
         return line
 
+    def house_names(self) -> tuple[str, str]:
+        """Return the names of the unit and the house."""
+        return self._house
+
     # -- what happens -----------------------------------------------------------------------------------
 
     def choose(self, person: SignInName) -> None:
@@ -165,12 +172,14 @@ class SignIn(Gate):
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, page: SignInPage) -> None:
-        self.show_house(page.unit_name, page.house_name)
+        self._house = (page.unit_name, page.house_name)
+        self.show_house(*self._house)
         self._everybody = tuple(sorted(page.people, key=lambda p: p.name.casefold()))
         self._content.show()
         self._show_people()
         self._show_entry(False)
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ready.emit()
 
     def _show_trouble(self, failure: AppError) -> None:
         self.trouble = StoreTrouble(failure, self._session.folder)

@@ -1,0 +1,74 @@
+"""The door with a window: builds the services, hands them to the window, and runs the one event loop.
+
+The command line stands in cli.py; nothing is imported here before it is needed, so that `--help` is quick.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+ROOMY = 1500
+"""On a screen narrower than this, in px, the window takes all of it."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Start the program with these arguments (the command line's own by default); return the exit code."""
+    from . import cli
+
+    return cli.main(argv)
+
+
+def run_window(folder: Path | None = None) -> int:
+    """Open the window on the store in `folder` (by default the one opened last) until it is closed.
+
+    Raises AppError where there is no display to show it on.
+    """
+    _require_display()
+    from .core.clock import SystemClock
+    from .core.paths import default_store_folder, settings_file
+    from .services.bundle import build_services
+    from .services.preferences import PreferencesService
+    from .ui.application import build_application
+    from .ui.main_window import MainWindow
+
+    preferences = PreferencesService(settings_file())
+    known = preferences.settings.store
+    wanted = folder or (Path(known) if known else default_store_folder())
+    application = build_application(sys.argv[:1])
+    window = MainWindow(build_services(SystemClock()), preferences, wanted.absolute(), warm=_warm)
+    _show(window)
+    return application.exec()
+
+
+def _show(window: "QWidget") -> None:
+    room = window.screen().availableGeometry()
+    if room.width() < ROOMY:
+        window.showMaximized()
+    else:
+        window.resize(1366, 768)
+        window.show()
+
+
+def _warm() -> None:
+    """Load what opening a store takes, on the store's own thread, while somebody chooses their name."""
+    from .db import store  # noqa: F401
+    from .security import keyslots  # noqa: F401
+
+
+def _require_display() -> None:
+    """Say in words what Qt would end the program for. Windows and macOS always have a display."""
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform in ("win32", "darwin") or named:
+        return
+    from .core.errors import AppError
+    from .core.text import _
+
+    raise AppError(
+        _("There is no display here to open a window on."),
+        _("Start it on the computer's own screen, or use a command; --help lists them."),
+    )

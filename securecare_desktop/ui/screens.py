@@ -1,0 +1,106 @@
+"""The screens of the house: which there are for this person, and each one built when it is first wanted.
+
+The one place that knows every screen and what it needs. A screen emits `go`; this hands it on to the window.
+"""
+
+from collections.abc import Callable
+
+from ..core.settings import PersonSettings
+from ..core.text import _
+from ..domain.permissions import Action
+from ..domain.staff import StaffMember
+from ..services.bundle import Services
+from ..services.preferences import PreferencesService
+from . import tasks
+from .page import Page, Place
+from .shell.rail import RailEntry
+
+
+class Screens:
+    """The screens for one signed-in person. `go(Place)` is where their wishes to be elsewhere go."""
+
+    def __init__(
+        self,
+        services: Services,
+        preferences: PreferencesService,
+        member: StaffMember,
+        go: Callable[[Place], object],
+    ) -> None:
+        self._services, self._preferences, self._member, self._go = services, preferences, member, go
+        self._pages: dict[str, Page] = {}
+        self._welcome: object | None = None
+        self._makers: dict[str, Callable[[], Page]] = {
+            "settings": self._settings,
+            "help": self._help,
+        }
+
+    # -- what there is ----------------------------------------------------------------------------------
+
+    def home(self) -> Place:
+        """Return where somebody is after signing in."""
+        return Place("today" if self._reads() else "staff")
+
+    def top_entries(self) -> tuple[RailEntry, ...]:
+        """Return the screens at the top of the rail."""
+        entries = (
+            RailEntry("today", _("Today"), "calendar-check"),
+            RailEntry("worker_changes", _("Changes of worker"), "arrow-left-right"),
+            RailEntry("packs", _("Packs"), "printer"),
+        )
+        return tuple(e for e in entries if e.screen in self._makers) if self._reads() else ()
+
+    def foot_entries(self) -> tuple[RailEntry, ...]:
+        """Return the screens at the foot of the rail."""
+        entries = (
+            RailEntry("staff", _("Staff"), "users"),
+            RailEntry("settings", _("Settings"), "settings"),
+            RailEntry("help", _("Help"), "circle-question-mark", "help"),
+        )
+        return tuple(e for e in entries if e.screen in self._makers)
+
+    def page(self, screen: str) -> Page | None:
+        """Return a screen, built now if it was never wanted before; None for one that does not exist."""
+        if screen not in self._pages:
+            maker = self._makers.get(screen)
+            if maker is None:
+                return None
+            page = maker()
+            page.go.connect(self._go)
+            tasks.hub().changed.connect(page.hear)
+            self._pages[screen] = page
+        return self._pages[screen]
+
+    def built(self) -> tuple[Page, ...]:
+        """Return the screens that were built so far."""
+        return tuple(self._pages.values())
+
+    def may_add_young_person(self) -> bool:
+        """Say whether this person may add a young person."""
+        return self._services.session.may(Action.ADD_YOUNG_PERSON)
+
+    def load_rail(self) -> tuple[tuple[tuple[str, str], ...], int]:
+        """Return the (id, name used) of the young people and how many changes of worker are open."""
+        if not self._reads():
+            return (), 0
+        people = tuple((p.id, p.name_used) for p in self._services.young_people.list_visible())
+        return people, len(self._services.worker_changes.open_changes())
+
+    def _reads(self) -> bool:
+        return self._services.session.may(Action.READ_RECORDS)
+
+    # -- how each is made -------------------------------------------------------------------------------
+
+    def _settings(self) -> Page:
+        from .admin.settings_page import SettingsPage
+
+        def keep(chosen: PersonSettings) -> None:
+            tasks.command(page, self._preferences.choose, self._member.id, chosen).start()
+
+        idle_minutes = self._preferences.settings.idle_minutes
+        page = SettingsPage(self._preferences.person(self._member.id), keep, idle_minutes)
+        return page
+
+    def _help(self) -> Page:
+        from .help.page import HelpPage
+
+        return HelpPage()
