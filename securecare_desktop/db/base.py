@@ -238,7 +238,7 @@ class RecordRow(Base):
         """Return what can be found of this row; None keeps it out of the search index."""
         return None
 
-    def about(self) -> str:
+    def about_whom(self) -> str:
         """Return the id of the young person this row is about, or the empty text."""
         return getattr(self, self.__young_person_field__) or "" if self.__young_person_field__ else ""
 

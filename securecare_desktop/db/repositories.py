@@ -1,18 +1,188 @@
-"""The repositories that an open work offers, one property a noun.
+"""The repositories that an open work offers, one property a table.
 
 To add a noun: write its rows and its repository in db/<noun>.py, then a property here. This module is also
 what migrations/env.py imports to know every table.
 """
 
+from functools import cached_property
+
 from sqlalchemy.orm import Session
+
+from .actions import PlannedActions
+from .checklists import ChecklistItems, Checklists, ChecklistTemplateItems, ChecklistTemplates
+from .drafts import Drafts
+from .family_time import Arrangements, Limits, Occasions
+from .own_words import OwnWordsEntries
+from .packs import PackCopies
+from .people import KeyAdults, NetworkPeople
+from .plans import Decisions, Goals, PlanParts, PlanVersions, Restrictions, Scenarios
+from .promises import Promises
+from .staff import Assignments, Staff, Units
+from .worker_changes import ChangeSteps, JointMeetings, Questions, Tellings, WorkerChanges
+from .young_people import AboutMe, Statuses, Stays, YoungPeople
 
 
 class Repositories:
-    """What `work.<noun>` gives. Each is made when it is first asked for:
+    """What `work.<noun>` gives. Each is made when it is first asked for."""
+
+    session: Session
+
+    @cached_property
+    def units(self) -> Units:
+        """Units of this work."""
+        return Units(self.session)
+
+    @cached_property
+    def staff(self) -> Staff:
+        """Staff of this work."""
+        return Staff(self.session)
+
+    @cached_property
+    def assignments(self) -> Assignments:
+        """Assignments of this work."""
+        return Assignments(self.session)
+
+    @cached_property
+    def young_people(self) -> YoungPeople:
+        """YoungPeople of this work."""
+        return YoungPeople(self.session)
+
+    @cached_property
+    def about_me(self) -> AboutMe:
+        """AboutMe of this work."""
+        return AboutMe(self.session)
+
+    @cached_property
+    def stays(self) -> Stays:
+        """Stays of this work."""
+        return Stays(self.session)
+
+    @cached_property
+    def statuses(self) -> Statuses:
+        """Statuses of this work."""
+        return Statuses(self.session)
+
+    @cached_property
+    def network_people(self) -> NetworkPeople:
+        """NetworkPeople of this work."""
+        return NetworkPeople(self.session)
+
+    @cached_property
+    def key_adults(self) -> KeyAdults:
+        """KeyAdults of this work."""
+        return KeyAdults(self.session)
+
+    @cached_property
+    def plan_versions(self) -> PlanVersions:
+        """PlanVersions of this work."""
+        return PlanVersions(self.session)
+
+    @cached_property
+    def plan_parts(self) -> PlanParts:
+        """PlanParts of this work."""
+        return PlanParts(self.session)
+
+    @cached_property
+    def goals(self) -> Goals:
+        """Goals of this work."""
+        return Goals(self.session)
+
+    @cached_property
+    def scenarios(self) -> Scenarios:
+        """Scenarios of this work."""
+        return Scenarios(self.session)
+
+    @cached_property
+    def restrictions(self) -> Restrictions:
+        """Restrictions of this work."""
+        return Restrictions(self.session)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """Decisions of this work."""
+        return Decisions(self.session)
+
+    @cached_property
+    def arrangements(self) -> Arrangements:
+        """Arrangements of this work."""
+        return Arrangements(self.session)
+
+    @cached_property
+    def occasions(self) -> Occasions:
+        """Occasions of this work."""
+        return Occasions(self.session)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Limits of this work."""
+        return Limits(self.session)
+
+    @cached_property
+    def checklist_templates(self) -> ChecklistTemplates:
+        """ChecklistTemplates of this work."""
+        return ChecklistTemplates(self.session)
+
+    @cached_property
+    def checklist_template_items(self) -> ChecklistTemplateItems:
+        """ChecklistTemplateItems of this work."""
+        return ChecklistTemplateItems(self.session)
+
+    @cached_property
+    def checklists(self) -> Checklists:
+        """Checklists of this work."""
+        return Checklists(self.session)
+
+    @cached_property
+    def checklist_items(self) -> ChecklistItems:
+        """ChecklistItems of this work."""
+        return ChecklistItems(self.session)
 
     @cached_property
     def promises(self) -> Promises:
+        """Promises of this work."""
         return Promises(self.session)
-    """
 
-    session: Session
+    @cached_property
+    def actions(self) -> PlannedActions:
+        """PlannedActions of this work."""
+        return PlannedActions(self.session)
+
+    @cached_property
+    def own_words(self) -> OwnWordsEntries:
+        """OwnWordsEntries of this work."""
+        return OwnWordsEntries(self.session)
+
+    @cached_property
+    def worker_changes(self) -> WorkerChanges:
+        """WorkerChanges of this work."""
+        return WorkerChanges(self.session)
+
+    @cached_property
+    def change_steps(self) -> ChangeSteps:
+        """ChangeSteps of this work."""
+        return ChangeSteps(self.session)
+
+    @cached_property
+    def tellings(self) -> Tellings:
+        """Tellings of this work."""
+        return Tellings(self.session)
+
+    @cached_property
+    def joint_meetings(self) -> JointMeetings:
+        """JointMeetings of this work."""
+        return JointMeetings(self.session)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Questions of this work."""
+        return Questions(self.session)
+
+    @cached_property
+    def pack_copies(self) -> PackCopies:
+        """PackCopies of this work."""
+        return PackCopies(self.session)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Drafts of this work."""
+        return Drafts(self.session)

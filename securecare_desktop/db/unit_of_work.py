@@ -135,7 +135,7 @@ class Work(Repositories):
     def _write_beside(self, row: RecordRow, action: str, changes: Changes) -> None:
         if not row.__audited__:
             return
-        kind, about = row.__record_kind__, row.about()
+        kind, about = row.__record_kind__, row.about_whom()
         self.audit.append(
             self._writer(),
             self._moment,

@@ -1,0 +1,225 @@
+"""Arrangements, occasions and limits of family time."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, select
+from sqlalchemy.orm import Mapped
+
+from ..core.labels import label
+from ..domain.family_time import (
+    Arrangement,
+    FamilyTimeKind,
+    Limit,
+    LimitGround,
+    Occasion,
+    OccasionState,
+    SupportLevel,
+)
+from ..domain.own_words import HowGiven
+from .base import RecordRow, Repository, SearchText, optional_reference, reference
+
+
+class ArrangementRow(RecordRow):
+    """Rows of Arrangement."""
+
+    __tablename__ = "arrangement"
+    __record_kind__ = "arrangements"
+    __domain__ = Arrangement
+    __order__ = ("with_whom",)
+    __young_person_field__ = "young_person_id"
+
+    young_person_id: Mapped[str] = reference("young_person.id")
+    person_id: Mapped[str] = reference("network_person.id")
+    with_whom: Mapped[str]
+    kind: Mapped[FamilyTimeKind]
+    how_often: Mapped[str]
+    rule: Mapped[str]
+    starts: Mapped[date | None]
+    at_time: Mapped[str]
+    minutes: Mapped[int | None]
+    place: Mapped[str]
+    level: Mapped[SupportLevel]
+    why_this_level: Mapped[str]
+    purpose: Mapped[str]
+    transport: Mapped[str]
+    if_cancelled: Mapped[str]
+    tells_young_person: Mapped[str]
+    directed_by_court: Mapped[bool]
+    review_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+
+    def __search__(self) -> SearchText:
+        return SearchText(
+            f"{label(self.kind)}: {self.with_whom}",
+            f"{self.how_often}\n{self.place}\n{self.purpose}\n{self.why_this_level}",
+            self.starts,
+        )
+
+
+class Arrangements(Repository[Arrangement]):
+    """Plain queries on arrangement rows."""
+
+    row = ArrangementRow
+
+
+class OccasionRow(RecordRow):
+    """Rows of Occasion."""
+
+    __tablename__ = "occasion"
+    __record_kind__ = "occasions"
+    __domain__ = Occasion
+    __order__ = ("planned_at",)
+    __young_person_field__ = "young_person_id"
+    __table_args__ = (
+        Index("ix_occasion_person_moment", "young_person_id", "planned_at"),
+        Index("ix_occasion_moment", "planned_at"),
+    )
+
+    young_person_id: Mapped[str] = reference("young_person.id", index=False)
+    person_id: Mapped[str] = reference("network_person.id")
+    with_whom: Mapped[str]
+    kind: Mapped[FamilyTimeKind]
+    state: Mapped[OccasionState]
+    planned_at: Mapped[datetime]
+    arrangement_id: Mapped[str] = optional_reference("arrangement.id")
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    place: Mapped[str]
+    level: Mapped[SupportLevel]
+    before: Mapped[str]
+    arrival: Mapped[str]
+    what_they_did: Mapped[str]
+    warm_moments: Mapped[str]
+    what_was_said: Mapped[str]
+    worries: Mapped[str]
+    what_was_done: Mapped[str]
+    ending: Mapped[str]
+    afterwards: Mapped[str]
+    next_day: Mapped[str]
+    own_view: Mapped[str]
+    own_view_how: Mapped[HowGiven]
+    family_view: Mapped[str]
+    opinion: Mapped[str]
+    supervisor: Mapped[str]
+    cancelled_by: Mapped[str]
+    why: Mapped[str]
+    heard_at: Mapped[datetime | None]
+    told_by: Mapped[str]
+    told_at: Mapped[datetime | None]
+    instead_at: Mapped[datetime | None]
+
+    def __search__(self) -> SearchText:
+        return SearchText(
+            f"{label(self.kind)}: {self.with_whom}",
+            "\n".join(
+                (
+                    self.place,
+                    self.before,
+                    self.arrival,
+                    self.what_they_did,
+                    self.warm_moments,
+                    self.what_was_said,
+                    self.worries,
+                    self.what_was_done,
+                    self.ending,
+                    self.afterwards,
+                    self.own_view,
+                    self.family_view,
+                    self.why,
+                )
+            ),
+            self.planned_at.date(),
+        )
+
+
+class Occasions(Repository[Occasion]):
+    """Queries on occasion rows."""
+
+    row = OccasionRow
+
+    def between(self, start: datetime, end: datetime, young_person_id: str = "") -> tuple[Occasion, ...]:
+        """Return what was planned from `start` up to, not including, `end` (aware moments), in that order."""
+        statement = select(OccasionRow).where(OccasionRow.planned_at >= start, OccasionRow.planned_at < end)
+        if young_person_id:
+            statement = statement.where(OccasionRow.young_person_id == young_person_id)
+        return self.select(statement.order_by(OccasionRow.planned_at))
+
+    def newest(self, young_person_id: str, limit: int) -> tuple[Occasion, ...]:
+        """Return the last `limit` occasions by the moment they were planned for, newest first."""
+        return self.select(
+            select(OccasionRow)
+            .where(OccasionRow.young_person_id == young_person_id)
+            .order_by(OccasionRow.planned_at.desc())
+            .limit(limit)
+        )
+
+    def last_before(self, young_person_id: str, moment: datetime) -> Occasion | None:
+        """Return the last occasion that happened before `moment`, or None."""
+        found = self.select(
+            select(OccasionRow)
+            .where(
+                OccasionRow.young_person_id == young_person_id,
+                OccasionRow.planned_at < moment,
+                OccasionRow.state.in_((OccasionState.HAPPENED, OccasionState.CUT_SHORT)),
+            )
+            .order_by(OccasionRow.planned_at.desc())
+            .limit(1)
+        )
+        return found[0] if found else None
+
+    def first_from(self, young_person_id: str, moment: datetime) -> Occasion | None:
+        """Return the next planned occasion from `moment` on, or None."""
+        found = self.select(
+            select(OccasionRow)
+            .where(
+                OccasionRow.young_person_id == young_person_id,
+                OccasionRow.planned_at >= moment,
+                OccasionRow.state == OccasionState.PLANNED,
+            )
+            .order_by(OccasionRow.planned_at)
+            .limit(1)
+        )
+        return found[0] if found else None
+
+
+class LimitRow(RecordRow):
+    """Rows of Limit."""
+
+    __tablename__ = "family_time_limit"
+    __record_kind__ = "limits"
+    __domain__ = Limit
+    __order__ = (
+        "with_whom",
+        "starts",
+    )
+    __young_person_field__ = "young_person_id"
+
+    young_person_id: Mapped[str] = reference("young_person.id")
+    person_id: Mapped[str] = reference("network_person.id")
+    with_whom: Mapped[str]
+    what: Mapped[str]
+    ground: Mapped[LimitGround]
+    ground_details: Mapped[str]
+    evidence: Mapped[str]
+    tried_first: Mapped[str]
+    authorised_by: Mapped[str]
+    starts: Mapped[date | None]
+    planned_end: Mapped[date | None]
+    notified: Mapped[str]
+    told_by: Mapped[str]
+    told_on: Mapped[date | None]
+    own_view: Mapped[str]
+    support_given: Mapped[str]
+    review_on: Mapped[date | None]
+    review_by: Mapped[str]
+    ended_on: Mapped[date | None]
+    why_ended: Mapped[str]
+
+    def __search__(self) -> SearchText:
+        return SearchText(self.what, f"{self.with_whom}\n{self.ground_details}\n{self.own_view}", self.starts)
+
+
+class Limits(Repository[Limit]):
+    """Plain queries on family time limit rows."""
+
+    row = LimitRow

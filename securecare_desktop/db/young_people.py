@@ -1,0 +1,171 @@
+"""Young people, what they say about themselves, their stays and how things are."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped
+
+from ..core.labels import label
+from ..domain.own_words import HowGiven
+from ..domain.young_people import (
+    AboutMeKind,
+    AboutMePart,
+    LegalBasis,
+    Stage,
+    Status,
+    StatusKind,
+    Stay,
+    YoungPerson,
+)
+from .base import RecordRow, Repository, SearchText, reference
+
+
+class YoungPersonRow(RecordRow):
+    """Rows of YoungPerson."""
+
+    __tablename__ = "young_person"
+    __record_kind__ = "young_people"
+    __domain__ = YoungPerson
+    __order__ = ("name_used",)
+    __young_person_field__ = "id"
+
+    unit_id: Mapped[str] = reference("unit.id")
+    name_used: Mapped[str]
+    legal_name: Mapped[str]
+    date_of_birth: Mapped[date]
+    pronouns: Mapped[str]
+    languages: Mapped[str]
+    interpreter: Mapped[str]
+    communication_needs: Mapped[str]
+    culture_and_faith: Mapped[str]
+    health_essentials: Mapped[str]
+    allergies: Mapped[str]
+    story_so_far: Mapped[str]
+    story_so_far_on: Mapped[date | None]
+
+    def __search__(self) -> SearchText:
+        return SearchText(
+            self.name_used,
+            f"{self.legal_name}\n{self.languages}\n{self.communication_needs}\n{self.culture_and_faith}\n{self.story_so_far}",
+        )
+
+
+class YoungPeople(Repository[YoungPerson]):
+    """Plain queries on young person rows."""
+
+    row = YoungPersonRow
+
+
+class AboutMePartRow(RecordRow):
+    """Rows of AboutMePart."""
+
+    __tablename__ = "about_me_part"
+    __record_kind__ = "about_me"
+    __domain__ = AboutMePart
+    __order__ = ("written_at",)
+    __young_person_field__ = "young_person_id"
+
+    young_person_id: Mapped[str] = reference("young_person.id")
+    kind: Mapped[AboutMeKind]
+    text: Mapped[str]
+    given_how: Mapped[HowGiven]
+    written_with: Mapped[str]
+    given_on: Mapped[date | None]
+    copy_given: Mapped[bool]
+
+    def __search__(self) -> SearchText:
+        return SearchText(label(self.kind), self.text, self.given_on)
+
+
+class AboutMe(Repository[AboutMePart]):
+    """Plain queries on about me part rows."""
+
+    row = AboutMePartRow
+
+
+class StayRow(RecordRow):
+    """Rows of Stay."""
+
+    __tablename__ = "stay"
+    __record_kind__ = "stays"
+    __domain__ = Stay
+    __order__ = (
+        "-arrived_at",
+        "-written_at",
+    )
+    __young_person_field__ = "young_person_id"
+
+    young_person_id: Mapped[str] = reference("young_person.id")
+    stage: Mapped[Stage]
+    legal_basis: Mapped[LegalBasis]
+    arrived_at: Mapped[datetime | None]
+    order_details: Mapped[str]
+    order_made: Mapped[date | None]
+    order_ends: Mapped[date | None]
+    authorised_by: Mapped[str]
+    placing_authority: Mapped[str]
+    previous_address: Mapped[str]
+    reasons_for_young_person: Mapped[str]
+    appeal_by: Mapped[date | None]
+    advocate_offered: Mapped[date | None]
+    planned_move: Mapped[date | None]
+    moving_to: Mapped[str]
+    ended_at: Mapped[datetime | None]
+    ended_where_to: Mapped[str]
+
+    def __search__(self) -> SearchText:
+        return SearchText(
+            label(self.legal_basis),
+            f"{self.order_details}\n{self.placing_authority}\n{self.reasons_for_young_person}",
+            self.order_made,
+        )
+
+
+class Stays(Repository[Stay]):
+    """Queries on stay rows."""
+
+    row = StayRow
+
+    def current(self, young_person_id: str) -> Stay | None:
+        """Return the stay that has not ended, the newest one when there are several."""
+        found = self.select(
+            select(StayRow)
+            .where(StayRow.young_person_id == young_person_id, StayRow.ended_at.is_(None))
+            .order_by(*self.order())
+            .limit(1)
+        )
+        return found[0] if found else None
+
+
+class StatusRow(RecordRow):
+    """Rows of Status."""
+
+    __tablename__ = "status"
+    __record_kind__ = "statuses"
+    __domain__ = Status
+    __order__ = ("-noted_at",)
+    __young_person_field__ = "young_person_id"
+
+    young_person_id: Mapped[str] = reference("young_person.id")
+    kind: Mapped[StatusKind]
+    sentence: Mapped[str]
+    noted_at: Mapped[datetime]
+
+    def __search__(self) -> SearchText:
+        return SearchText(label(self.kind), self.sentence, self.noted_at.date())
+
+
+class Statuses(Repository[Status]):
+    """Queries on status rows."""
+
+    row = StatusRow
+
+    def newest(self, young_person_id: str) -> Status | None:
+        """Return how things are now, or None when nobody has said yet."""
+        found = self.select(
+            select(StatusRow)
+            .where(StatusRow.young_person_id == young_person_id)
+            .order_by(*self.order())
+            .limit(1)
+        )
+        return found[0] if found else None
