@@ -47,7 +47,7 @@ def files() -> Iterator[Path]:
                 hidden = entry.name.startswith(".") and entry.name != ".ci"
                 if not made_here and not hidden and not (entry / "pyvenv.cfg").exists():
                     waiting.append(entry)
-            elif entry.is_file():
+            elif entry.name == ".gitignore" or not entry.name.startswith("."):
                 yield entry
 
 

@@ -22,7 +22,7 @@ SHOWS_TEXT = {
 OWN_NAME = "SecureCare Desktop"  # the same in every language
 FIRST_ONLY = {"addItem", "insertItem"}  # what follows the text is the item's value
 WORD = re.compile(r"[^\W\d_]{3,}")
-TAG = re.compile(r"<[^>]*>|&\w+;")
+TAG = re.compile(r"^[^<]*>|<[^>]*>|<[^>]*$|&\w+;")  # a gap in an f-string may cut a tag in two
 SENTENCE = re.compile(r"[A-Z][a-z’']*( [\w“”‘’'(),;:–-]+)*( [a-z“”‘’'(),;:–-]+)( |\.|$)")
 DEFECTS = {
     "AssertionError", "AttributeError", "KeyError", "LookupError", "NotImplementedError", "RuntimeError", "TypeError",
@@ -110,6 +110,7 @@ def test_the_rule_sees_words_without_gettext(line: str) -> None:
         "box.addItem(_('Mother'), 'mother')",
         "label.setText(f'{a} · {b}')",
         "label.setText('<br/>&nbsp;')",
+        "label.setText(f'<span style=\"color: {colour}; font-weight: 600\">{text}</span>')",
         "label.setObjectName('heading')",
         "label(_('Family time'), 'hint')",
         "Card(_('Plan'), icon='map-pin')",
