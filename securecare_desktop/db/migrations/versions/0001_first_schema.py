@@ -153,8 +153,7 @@ def record(name: str, *parts: sa.schema.SchemaItem) -> None:
 def upgrade() -> None:
     """Create everything."""
     # fmt: off
-    table(
-        "audit_event",
+    table("audit_event",
         sa.Column("seq", sa.Integer(), nullable=False, autoincrement=False),
         *text(
             "at", "actor_id", "actor_name", "computer", "action", "record_kind", "record_id",
@@ -162,47 +161,40 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("seq", name="pk_audit_event"),
     )
-    record(
-        "checklist_template",
+    record("checklist_template",
         *text("key", "title"),
         *number("number"),
         *text("anchor", "jurisdiction"),
     )
-    table(
-        "search_entry",
+    table("search_entry",
         sa.Column("seq", sa.Integer(), nullable=False),
         *text("record_kind", "record_id", "young_person_id", "title", "body"),
         *day_or_none("day"),
         sa.UniqueConstraint("record_id", "record_kind", name="uq_search_entry_record_id_record_kind"),
         sa.PrimaryKeyConstraint("seq", name="pk_search_entry"),
     )
-    table(
-        "store_info",
+    table("store_info",
         sa.Column("name", sa.Text(), nullable=False),
         *text("value"),
         sa.PrimaryKeyConstraint("name", name="pk_store_info"),
     )
-    record(
-        "unit",
+    record("unit",
         *text("name", "house_name", "jurisdiction", "marking", "handling", "phone"),
     )
-    record(
-        "checklist_template_item",
+    record("checklist_template_item",
         refers("checklist_template_item", "template_id", "checklist_template"),
         *text("key", "what", "role"),
         *number("offset"),
         *text("offset_unit", "rests_on", "source"),
         *yes_no("verified"),
     )
-    record(
-        "staff_member",
+    record("staff_member",
         *text("name", "role"),
         refers("staff_member", "unit_id", "unit"),
         *text("job_title", "pronouns"),
         *day_or_none("starts", "ends"),
     )
-    record(
-        "young_person",
+    record("young_person",
         refers("young_person", "unit_id", "unit"),
         *text("name_used", "legal_name"),
         *day("date_of_birth"),
@@ -212,28 +204,24 @@ def upgrade() -> None:
         ),
         *day_or_none("story_so_far_on"),
     )
-    record(
-        "about_me_part",
+    record("about_me_part",
         refers("about_me_part", "young_person_id", "young_person"),
         *text("kind", "text", "given_how", "written_with"),
         *day_or_none("given_on"),
         *yes_no("copy_given"),
     )
-    record(
-        "assignment",
+    record("assignment",
         refers("assignment", "staff_id", "staff_member"),
         refers("assignment", "young_person_id", "young_person"),
         *day_or_none("until"),
     )
-    record(
-        "checklist",
+    record("checklist",
         refers("checklist", "young_person_id", "young_person"),
         refers("checklist", "template_id", "checklist_template"),
         *text("title"),
         *day_or_none("anchor_on", "closed_on"),
     )
-    record(
-        "decision",
+    record("decision",
         refers("decision", "young_person_id", "young_person"),
         *text("what", "why"),
         *day_or_none("decided_on"),
@@ -242,14 +230,12 @@ def upgrade() -> None:
         *day_or_none("explained_on"),
         *text("explained_by", "what_they_said"),
     )
-    record(
-        "draft",
+    record("draft",
         refers("draft", "owner_id", "staff_member"),
         *text("form", "young_person_id", "values"),
         sa.UniqueConstraint("owner_id", "form", name="uq_draft_owner_id_form"),
     )
-    record(
-        "live_restriction",
+    record("live_restriction",
         refers("live_restriction", "young_person_id", "young_person"),
         *text("what", "ground", "authorised_by", "tried_first"),
         *day_or_none("starts", "planned_end", "review_on"),
@@ -258,8 +244,7 @@ def upgrade() -> None:
         *text("own_view"),
         *day_or_none("ended_on"),
     )
-    record(
-        "network_person",
+    record("network_person",
         refers("network_person", "young_person_id", "young_person"),
         *text(
             "name", "who_they_are", "circle", "called", "organisation", "ask_about", "phone",
@@ -271,16 +256,14 @@ def upgrade() -> None:
         *text("why_ended"),
         *yes_no("stays_afterwards"),
     )
-    record(
-        "own_words",
+    record("own_words",
         refers("own_words", "young_person_id", "young_person"),
         *text("given_how", "words", "given_to"),
         *day_or_none("given_on"),
         *text("why_not_asked", "about", "about_id"),
         *number("step"),
     )
-    record(
-        "plan_version",
+    record("plan_version",
         refers("plan_version", "young_person_id", "young_person"),
         *number("number"),
         *text("state"),
@@ -289,8 +272,7 @@ def upgrade() -> None:
         *text("shared_how", "comments", "signed_by"),
         *day_or_none("signed_on", "next_review"),
     )
-    record(
-        "planned_action",
+    record("planned_action",
         refers("planned_action", "young_person_id", "young_person"),
         *text("what", "who"),
         refers("planned_action", "who_id", "staff_member", optional=True),
@@ -299,8 +281,7 @@ def upgrade() -> None:
         *day_or_none("done_on"),
         *text("done_by", "outcome"),
     )
-    record(
-        "promise",
+    record("promise",
         refers("promise", "young_person_id", "young_person"),
         *text("what", "made_by"),
         refers("promise", "made_by_id", "staff_member", optional=True),
@@ -311,8 +292,7 @@ def upgrade() -> None:
         *day_or_none("closed_on"),
         *text("explanation"),
     )
-    record(
-        "scenario",
+    record("scenario",
         refers("scenario", "young_person_id", "young_person"),
         *text(
             "what", "first_signs", "what_helps", "agreed_response", "who_might_be_hurt",
@@ -322,13 +302,11 @@ def upgrade() -> None:
         *text("own_view"),
         *day_or_none("ended_on"),
     )
-    record(
-        "status",
+    record("status",
         refers("status", "young_person_id", "young_person"),
         *text("kind", "sentence", "noted_at"),
     )
-    record(
-        "stay",
+    record("stay",
         refers("stay", "young_person_id", "young_person"),
         *text("stage", "legal_basis"),
         *text_or_none("arrived_at"),
@@ -340,8 +318,7 @@ def upgrade() -> None:
         *text_or_none("ended_at"),
         *text("ended_where_to"),
     )
-    record(
-        "arrangement",
+    record("arrangement",
         refers("arrangement", "young_person_id", "young_person"),
         refers("arrangement", "person_id", "network_person"),
         *text("with_whom", "kind", "how_often", "rule"),
@@ -355,8 +332,7 @@ def upgrade() -> None:
         *yes_no("directed_by_court"),
         *day_or_none("review_on", "ended_on"),
     )
-    record(
-        "checklist_item",
+    record("checklist_item",
         refers("checklist_item", "young_person_id", "young_person"),
         refers("checklist_item", "checklist_id", "checklist"),
         *text("key", "what", "who"),
@@ -366,8 +342,7 @@ def upgrade() -> None:
         *day_or_none("done_on"),
         *text("not_applicable_because", "late_reason", "group_title"),
     )
-    record(
-        "family_time_limit",
+    record("family_time_limit",
         refers("family_time_limit", "young_person_id", "young_person"),
         refers("family_time_limit", "person_id", "network_person"),
         *text(
@@ -383,8 +358,7 @@ def upgrade() -> None:
         *day_or_none("ended_on"),
         *text("why_ended"),
     )
-    record(
-        "goal",
+    record("goal",
         refers("goal", "young_person_id", "young_person"),
         refers("goal", "plan_version_id", "plan_version"),
         *text("title", "need", "what_we_do", "what_better_looks_like", "how_we_know", "who"),
@@ -393,8 +367,7 @@ def upgrade() -> None:
         *day_or_none("progress_on"),
         *text("state", "state_reason"),
     )
-    record(
-        "key_adult",
+    record("key_adult",
         refers("key_adult", "young_person_id", "young_person"),
         *text("role", "name"),
         refers("key_adult", "staff_id", "staff_member", optional=True),
@@ -403,16 +376,14 @@ def upgrade() -> None:
         *day_or_none("since", "until"),
         *text("planned_ending", "why_ended", "goodbye", "stays_how"),
     )
-    record(
-        "plan_part",
+    record("plan_part",
         refers("plan_part", "young_person_id", "young_person"),
         refers("plan_part", "plan_version_id", "plan_version"),
         *number("section"),
         *text("text", "own_words", "given_how"),
         *day_or_none("given_on"),
     )
-    record(
-        "worker_change",
+    record("worker_change",
         refers("worker_change", "young_person_id", "young_person"),
         *text("role", "outgoing_name", "incoming_name"),
         *day("day"),
@@ -428,8 +399,7 @@ def upgrade() -> None:
         *text("state"),
         *day_or_none("closed_on"),
     )
-    record(
-        "change_question",
+    record("change_question",
         refers("change_question", "young_person_id", "young_person"),
         refers("change_question", "change_id", "worker_change"),
         *text("question", "asked_by"),
@@ -437,8 +407,7 @@ def upgrade() -> None:
         *text("answer", "answered_by"),
         *day_or_none("answered_on"),
     )
-    record(
-        "change_step",
+    record("change_step",
         refers("change_step", "young_person_id", "young_person"),
         refers("change_step", "change_id", "worker_change"),
         *number("number"),
@@ -446,8 +415,7 @@ def upgrade() -> None:
         *day_or_none("second_due_on", "done_on"),
         *text("done_by", "answers"),
     )
-    record(
-        "joint_meeting",
+    record("joint_meeting",
         refers("joint_meeting", "young_person_id", "young_person"),
         refers("joint_meeting", "change_id", "worker_change"),
         *text("what", "who_is_there"),
@@ -455,8 +423,7 @@ def upgrade() -> None:
         *day_or_none("by_day"),
         *text("where", "state", "how_it_went"),
     )
-    record(
-        "occasion",
+    record("occasion",
         refers("occasion", "young_person_id", "young_person"),
         refers("occasion", "person_id", "network_person"),
         *text("with_whom", "kind", "state", "planned_at"),
@@ -471,8 +438,7 @@ def upgrade() -> None:
         *text("told_by"),
         *text_or_none("told_at", "instead_at"),
     )
-    record(
-        "pack_copy",
+    record("pack_copy",
         refers("pack_copy", "young_person_id", "young_person"),
         refers("pack_copy", "change_id", "worker_change", optional=True),
         *text("edition"),
@@ -486,8 +452,7 @@ def upgrade() -> None:
         *number("missing"),
         *text("chain_head", "not_made_because"),
     )
-    record(
-        "telling",
+    record("telling",
         refers("telling", "young_person_id", "young_person"),
         refers("telling", "change_id", "worker_change"),
         *text("audience", "who", "told_by"),
