@@ -316,7 +316,7 @@ class Frame(Block):
 
     def __init__(
         self, content: Block, pads: tuple[float, float, float, float],
-        decorate: "Callable[[PaperCanvas, float, float], None]", before: float = 0.0, after: float = 0.0, role: str = "",
+        decorate: "Callable[[PaperCanvas, float, float], None]", *, before: float = 0.0, after: float = 0.0, role: str = "",
     ) -> None:  # fmt: skip
         super().__init__(before, after)
         self.content_block = content

@@ -2,8 +2,8 @@
 
 import math
 import re
-from xml.etree import ElementTree  # noqa: S405 - reads our own shipped files only
 from functools import cache
+from xml.etree import ElementTree  # noqa: S405 - reads our own shipped files only
 
 from ..core.paths import resource
 

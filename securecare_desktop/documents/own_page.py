@@ -1,0 +1,240 @@
+"""The young person's own page: who is leaving and why, who is coming, what stays, my goodbye, my questions.
+
+Plain words, said to the young person. Nothing of the team's own reasons is in it.
+"""
+
+from ..core.clock import local
+from ..core.labels import label
+from ..core.text import (
+    _,
+    clock_time,
+    day_full,
+    day_plain,
+    day_short,
+    given_name,
+    lines,
+    quoted,
+    weekday_in_full,
+)
+from ..domain.own_words import About, HowGiven, OwnWords
+from ..domain.packs import PackContent
+from ..domain.people import KeyAdult
+from ..domain.worker_changes import Audience, ChangeFile, ChangeKind, MeetingState, Step
+from .drawing import Drawing, overlap_bars
+from .pack_sections import advocate
+from .pack_words import joined, sentences
+from .tree import Bullets, Heading, Lines, Manner, PageTitle, Paragraph, Part, Picture, Voice, Words, bold
+
+_MEETINGS_NAMED = 3
+
+
+def own_page(content: PackContent, title: str) -> tuple[Part, ...]:
+    """Return the parts of the young person's own copy under a title."""
+    name = content.young_person.name_used
+    made = day_full(local(content.made_at).date())
+    head = PageTitle(title, above_left=_("For {name}").format(name=name), above_right=made)
+    file = content.change
+    if file is None:
+        change: tuple[Part, ...] = (Paragraph(_("Nobody who looks after you is changing just now.")),)
+        goodbye: tuple[Part, ...] = ()
+    else:
+        change = (Picture(_bars(file, content)), *_leaving(file, content), *_coming(file, content))
+        goodbye = _goodbye(file, content)
+    return (
+        head,
+        *change,
+        *_stays(content),
+        *goodbye,
+        *_questions(file, content),
+        Paragraph(_somebody_else(content), Manner.SMALL),
+    )
+
+
+def _bars(file: ChangeFile, content: PackContent) -> Drawing:
+    change = file.change
+    leaving = given_name(change.outgoing_name)
+    coming = given_name(change.incoming_name) or _("not known yet")
+    met = [
+        local(m.at).date()
+        for m in file.meetings
+        if m.at is not None and m.state is not MeetingState.CANCELLED
+    ]
+    first = min([*met, file.step(Step.INTRODUCE).starts_on])
+    overlaps = change.kind is ChangeKind.PLANNED and first < change.day
+    start, end = day_plain(first, content.today), day_plain(change.day, content.today)
+    if overlaps:
+        says = _("{leaving} until {end}, {coming} from {start}, both of them in between.")
+    else:
+        says = _("{leaving} until {end}, {coming} from then on.")
+    return overlap_bars(
+        leaving,
+        coming,
+        start,
+        end,
+        both=_("both of them"),
+        description=says.format(leaving=leaving, coming=coming, start=start, end=end),
+        overlaps=overlaps,
+    )
+
+
+def _leaving(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
+    change = file.change
+    reason = change.reason_for_young_person.strip()
+    if not reason:
+        reason = _(
+            "{name} will not be your {role} any more. Nobody has written down why in plain words yet. Ask {manager}."
+        )
+        reason = reason.format(
+            name=given_name(change.outgoing_name),
+            role=(change.role_text or label(change.role)).lower(),
+            manager=given_name(content.manager_name) or _("the manager"),
+        )
+    told = next((t for t in file.tellings_of(Audience.YOUNG_PERSON) if t.told_at is not None), None)
+    by = ""
+    if told is not None and told.told_at is not None and told.told_by:
+        by = _("{name} told you on {day}").format(
+            name=given_name(told.told_by), day=day_plain(local(told.told_at).date(), content.today)
+        )
+    return (Heading(_("Who is leaving, and why"), "footprints"), Paragraph(sentences(reason, by)))
+
+
+def _coming(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
+    change = file.change
+    heading = Heading(_("Who is coming"), "handshake")
+    coming = given_name(change.incoming_name)
+    if not coming:
+        return (heading, Paragraph(_("We do not know yet who is coming. You have a say in it.")))
+    role = (change.role_text or label(change.role)).lower()
+    day = f"{weekday_in_full(change.day)} {day_plain(change.day, content.today)}"
+    if change.day > content.today:
+        said = [_("{name} starts as your {role} on {day}").format(name=coming, role=role, day=day)]
+    else:
+        said = [_("{name} is your {role} since {day}").format(name=coming, role=role, day=day)]
+    said += _wish(file)
+    parts: list[Part] = [heading, Paragraph(sentences(*said))]
+    ahead = [m for m in file.meetings if m.state is MeetingState.PLANNED and m.at is not None]
+    if ahead:
+        items = []
+        for meeting in ahead[:_MEETINGS_NAMED]:
+            at = meeting.at
+            when = f"{day_short(local(at).date(), content.today)}, {clock_time(at)}" if at else ""
+            items.append(joined(when, meeting.what, meeting.where))
+        parts.append(Bullets(tuple(items)))
+    return tuple(parts)
+
+
+def _wish(file: ChangeFile) -> list[str]:
+    wish = next((w for w in reversed(file.own_words) if w.about is About.WISH), None)
+    if wish is None or not _has_words(wish):
+        return []
+    said = [_("You were asked who should be next. You said: {words}").format(words=quoted(wish.words))]
+    if file.step(Step.CHOOSE).text("wish_followed") == "no":
+        said.append(_("This time it could not be so. You can ask why, and you will get an answer"))
+    return said
+
+
+def _has_words(words: OwnWords) -> bool:
+    return words.given_how.has_words and bool(words.words.strip())
+
+
+def _stays(content: PackContent) -> tuple[Part, ...]:
+    file = content.change
+    items: list[Words] = []
+    for tie in content.key_adults:
+        if tie.holds_on(content.today) and not _is_changing(tie, file):
+            items.append(_tie(tie))
+    if file is not None:
+        named = lines(file.step(Step.DECIDE).text("who_stays"))
+        known = " ".join(tie.name for tie in content.key_adults)
+        items += [line for line in named if not any(part in known for part in line.rstrip(".").split(", "))]
+    for arrangement in content.arrangements:
+        kind = label(arrangement.kind).lower()
+        when = joined(arrangement.how_often, arrangement.at_time, by=" ")
+        items.append(f"{arrangement.with_whom}: {joined(kind, when)}.")
+    for promise in content.promises:
+        keeper = given_name(promise.keeper)
+        words = _("{words} is still promised").format(words=quoted(promise.what))
+        items.append(sentences(joined(words, _("{name} keeps it").format(name=keeper) if keeper else "")))
+    heading = Heading(_("What stays the same"), "anchor")
+    if not items:
+        return (heading, Paragraph(_("Your room and your school stay the same. Ask us about the rest.")))
+    longest = max(len(item) if isinstance(item, str) else 0 for item in items)
+    return (heading, Bullets(tuple(items), columns=2 if len(items) > 2 and longest < 80 else 1))
+
+
+def _is_changing(tie: KeyAdult, file: ChangeFile | None) -> bool:
+    return file is not None and tie.name in (file.change.outgoing_name, file.change.incoming_name)
+
+
+def _tie(tie: KeyAdult) -> str:
+    role = (tie.role_text or label(tie.role)).lower()
+    return _("{name} stays your {role}.").format(name=given_name(tie.name), role=role)
+
+
+def _goodbye(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
+    step = file.step(Step.GOODBYE)
+    said = [w for w in file.own_words if w.about is About.GOODBYE]
+    parts: list[Part] = []
+    words = [w for w in said if _has_words(w)]
+    if words:
+        quotes = "\n".join(quoted(w.words) for w in words)
+        parts.append(Voice(title=_("My goodbye"), quote=quotes))
+    else:
+        parts.append(Heading(_("My goodbye"), "hand-heart"))
+    at = step.moment("at")
+    facts = []
+    if at is not None:
+        day = local(at).date()
+        when = _("{weekday} {day} at {time}").format(
+            weekday=weekday_in_full(day), day=day_plain(day, content.today), time=clock_time(at)
+        )
+        facts.append(joined(when, step.text("where"), _with(step.text("with_whom"))))
+    elif any(w.given_how is HowGiven.CHOSE_NOT_TO for w in said):
+        facts.append(_("You chose not to say how yet. You can still say"))
+    elif not words:
+        facts.append(
+            _("Nothing is fixed yet. You can say how you would like it, or that you do not want one")
+        )
+    until = file.change.later_goodbye_by
+    if at is None and until is not None:
+        facts.append(_("A goodbye can still happen. We keep it open until {day}").format(day=day_full(until)))
+    facts.append(step.text("stay_in_touch"))
+    text = sentences(*facts)
+    return (*parts, Paragraph(text)) if text else tuple(parts)
+
+
+def _with(names: str) -> str:
+    return _("with {names}").format(names=names) if names else ""
+
+
+def _questions(file: ChangeFile | None, content: PackContent) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    asked = file.questions if file is not None else ()
+    if asked:
+        parts.append(Heading(_("Questions I asked"), "message-circle"))
+        answers: list[Words] = []
+        for question in asked:
+            answers.append(
+                (bold(question.question), " ", question.answer.strip() or _("We do not know yet."))
+            )
+        parts.append(Bullets(tuple(answers)))
+    return (*parts, Heading(_("Questions I still have"), "circle-question-mark"), Lines(3))
+
+
+def _somebody_else(content: PackContent) -> Words:
+    lead = bold(_("Want to talk to someone who does not work here?"))
+    name, phone = advocate(content)
+    if name and phone:
+        ring = _("Ring {name}, your advocate, on {phone}.")
+        first = ring.format(name=given_name(name), phone=phone.replace(" ", "\u00a0"))
+    elif name:
+        first = _("{name} is your advocate. Any adult here will ring for you.").format(name=given_name(name))
+    else:
+        first = _("You can have an advocate. Any adult here will ring for you.")
+    rest = _("Any time, in private, free.")
+    mind = ""
+    if content.change is not None and content.change.change.incoming_name:
+        mind = _("You can change your mind about your goodbye, or about {name}, and say so.").format(
+            name=given_name(content.change.change.incoming_name)
+        )
+    return (lead, " ", " ".join(part for part in (first, rest, mind) if part))

@@ -1,0 +1,65 @@
+"""The two editions of a handover pack, as trees of parts: for the incoming worker and for the young person.
+
+The order of the parts is that of the domain report, 5.3; page one is the young person on one page. What goes
+in was decided by whoever collected the content: nothing is asked for or left out here.
+"""
+
+from ..core.labels import label
+from ..core.text import _, day_full
+from ..domain.packs import PackContent
+from .own_page import own_page
+from .pack_first_page import first_page
+from .pack_handover import handover_pages
+from .pack_sections import sections
+from .pack_words import made_line, sentences
+from .tree import Document, Furniture, Look, PageBreak, PageTitle, Words, bold
+
+
+def incoming_worker_pack(content: PackContent) -> Document:
+    """Return the pack for the incoming worker: nineteen parts, and DRAFT with a list where things are missing."""
+    title = PageTitle(
+        content.young_person.name_used, _("Handover pack, from the story so far to the read-back")
+    )
+    return Document(
+        title=_("Handover pack"),
+        furniture=_furniture(content),
+        parts=(
+            *first_page(content),
+            PageBreak(),
+            title,
+            *sections(content),
+            *handover_pages(content),
+        ),
+        made_at=content.made_at,
+    )
+
+
+def young_persons_copy(content: PackContent) -> Document:
+    """Return the young person's own copy: large plain words, no marking, no number, theirs to keep."""
+    if content.change is None:
+        title = _("What comes next")
+    else:
+        change = content.change.change
+        title = _("Your {role} is changing").format(role=(change.role_text or label(change.role)).lower())
+    return Document(
+        title=title,
+        furniture=Furniture(foot_left=_("This page is yours. You choose where it is kept and who reads it.")),
+        parts=own_page(content, title),
+        look=Look.OWN_PAGE,
+        made_at=content.made_at,
+    )
+
+
+def _furniture(content: PackContent) -> Furniture:
+    copy = _("Copy {number}").format(number=content.copy_number)
+    role = f", {content.recipient_role}" if content.recipient_role else ""
+    head: Words = (bold(copy), " ", _("for"), " ", bold(content.recipient), role)
+    destroy = _("Destroy by {day}").format(day=day_full(content.destroy_by)) if content.destroy_by else ""
+    born = _("born {day}").format(day=day_full(content.young_person.date_of_birth))
+    return Furniture(
+        marking=content.unit.marking,
+        head_left=head,
+        head_right=sentences(destroy, content.unit.handling),
+        foot_left=(bold(content.young_person.legal_name), f", {born}"),
+        foot_second=made_line(content),
+    )
