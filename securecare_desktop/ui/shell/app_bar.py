@@ -24,6 +24,7 @@ class AppBar(QFrame):
         super().__init__()
         self.setProperty("role", "band")
         self.setProperty("region", True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Top of the window"))
         self._narrow = self._finding = False
         self.finder = finder
@@ -114,10 +115,6 @@ class AppBar(QFrame):
 
     def _fit(self) -> None:
         self.setMinimumHeight(theme.height("app_bar"))
-        self._arrange_heights()
-
-    def _arrange_heights(self) -> None:
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
 def _short(name: str) -> str:

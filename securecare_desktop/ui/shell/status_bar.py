@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ...core.clock import Clock
 from ...core.text import _, ngettext
@@ -22,6 +22,7 @@ class StatusBar(QFrame):
         self._clock = clock
         self._kept_at: datetime | None = None
         self.setProperty("role", "status")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("State of the program"))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 3, 16, 3)
