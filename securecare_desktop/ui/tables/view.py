@@ -121,6 +121,10 @@ class Table(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: Any) -> None:  # noqa: N802 - Qt's name
         super().closeEditor(editor, hint)
+        self.rows_arrive_now()
+
+    def rows_arrive_now(self) -> None:
+        """Show rows that waited for an edit to end, if there are any."""
         if self._waiting is not None:
             self.set_rows(self._waiting)
 
