@@ -5,8 +5,7 @@ left out, because a text can carry words from a record.
 """
 
 import logging
-import logging.handlers
-import secrets
+import os
 import traceback
 from pathlib import Path
 
@@ -17,9 +16,11 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 def start_log(folder: Path) -> None:
     """Send the program's messages to `folder`/securecare.log, kept to five files of 1 MB."""
+    from logging.handlers import RotatingFileHandler  # brings sockets along; only a started program needs it
+
     try:
         make_private_folder(folder)
-        handler = logging.handlers.RotatingFileHandler(
+        handler = RotatingFileHandler(
             folder / "securecare.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True
         )
     except OSError:
@@ -32,7 +33,7 @@ def start_log(folder: Path) -> None:
 
 def note_defect(error: BaseException) -> str:
     """Log where a defect happened, without any message text, and return its reference."""
-    reference = secrets.token_hex(4).upper()
+    reference = os.urandom(4).hex().upper()
     frames = traceback.extract_tb(error.__traceback__)
     places = " < ".join(f"{Path(f.filename).name}:{f.lineno}:{f.name}" for f in reversed(frames))
     logging.getLogger("securecare_desktop").error(

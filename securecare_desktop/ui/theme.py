@@ -4,7 +4,6 @@ One theme for the whole program. Icons and painted widgets ask here for colours 
 Windows shows high contrast the style sheet is dropped and every colour comes from the system.
 """
 
-import ctypes
 import json
 import re
 import sys
@@ -239,6 +238,7 @@ def system_wants_high_contrast() -> bool:
     """Tell whether Windows shows its high-contrast colours. Other systems keep the program's own."""
     if sys.platform != "win32":
         return False
+    import ctypes
 
     class HighContrast(ctypes.Structure):
         _fields_ = (

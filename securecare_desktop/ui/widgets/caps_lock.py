@@ -1,6 +1,5 @@
 """A line that says when Caps Lock is on, under a password field."""
 
-import ctypes
 import sys
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -15,6 +14,8 @@ def caps_lock_is_on() -> bool | None:
     """Return whether Caps Lock is on, or None where the system does not tell (only Windows does)."""
     if sys.platform != "win32":
         return None
+    import ctypes
+
     caps_lock_key = 0x14
     return bool(ctypes.windll.user32.GetKeyState(caps_lock_key) & 1)
 
