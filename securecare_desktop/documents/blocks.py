@@ -333,8 +333,8 @@ class Frame(Block):
         parts = self.content_block.split(width - left - right, height - top - bottom)
         if len(parts) < 2:
             return []
-        first = Frame(parts[0], self.pads, self.decorate, self.before, 0.0)
-        rest = Frame(parts[1], self.pads, self.decorate, 0.0, self.after)
+        first = Frame(parts[0], self.pads, self.decorate, before=self.before)
+        rest = Frame(parts[1], self.pads, self.decorate, after=self.after)
         first.element = rest.element = self.element
         return [first, rest]
 

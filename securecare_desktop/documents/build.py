@@ -268,11 +268,11 @@ class Builder:
         if cell.status[1]:
             chip, width = self.chip(*cell.status)
             blocks.append(Row([chip, Stack([])], [-width, 1], after=2))
-        if cell.voice:
-            quote = self.text(cell.voice, look.table)
-            blocks.append(Frame(quote, (2, 4, 2, 9), strokes.honey, role="BlockQuote"))
         if not cell.checkbox and plain_text(cell.words):
             blocks.append(self.text(cell.words, look.table))
+        if cell.voice:
+            quote = self.text(cell.voice, look.table)
+            blocks.append(Frame(quote, (2, 4, 2, 9), strokes.honey, before=2, role="BlockQuote"))
         return Stack(blocks, role="TD")
 
     def dates_list(self, part: tree.DatesList) -> Block:

@@ -18,12 +18,25 @@ from ..core.text import (
 )
 from ..domain.own_words import About, HowGiven, OwnWords
 from ..domain.packs import PackContent
-from ..domain.people import KeyAdult
+from ..domain.people import KeyAdult, KeyRole
 from ..domain.worker_changes import Audience, ChangeFile, ChangeKind, MeetingState, Step
 from .drawing import Drawing, overlap_bars
 from .pack_sections import advocate
 from .pack_words import joined, sentences
-from .tree import Bullets, Heading, Lines, Manner, PageTitle, Paragraph, Part, Picture, Voice, Words, bold
+from .tree import (
+    Bullets,
+    Heading,
+    KeepTogether,
+    Lines,
+    Manner,
+    PageTitle,
+    Paragraph,
+    Part,
+    Picture,
+    Voice,
+    Words,
+    bold,
+)
 
 _MEETINGS_NAMED = 3
 
@@ -111,16 +124,12 @@ def _coming(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
     else:
         said = [_("{name} is your {role} since {day}").format(name=coming, role=role, day=day)]
     said += _wish(file)
-    parts: list[Part] = [heading, Paragraph(sentences(*said))]
     ahead = [m for m in file.meetings if m.state is MeetingState.PLANNED and m.at is not None]
-    if ahead:
-        items = []
-        for meeting in ahead[:_MEETINGS_NAMED]:
-            at = meeting.at
-            when = f"{day_short(local(at).date(), content.today)}, {clock_time(at)}" if at else ""
-            items.append(joined(when, meeting.what, meeting.where))
-        parts.append(Bullets(tuple(items)))
-    return tuple(parts)
+    for meeting in ahead[:_MEETINGS_NAMED]:
+        if meeting.at is not None:
+            when = f"{day_short(local(meeting.at).date(), content.today)}, {clock_time(meeting.at)}"
+            said.append(f"{when}: {joined(meeting.what, meeting.where)}")
+    return (heading, Paragraph(sentences(*said)))
 
 
 def _wish(file: ChangeFile) -> list[str]:
@@ -141,7 +150,7 @@ def _stays(content: PackContent) -> tuple[Part, ...]:
     file = content.change
     items: list[Words] = []
     for tie in content.key_adults:
-        if tie.holds_on(content.today) and not _is_changing(tie, file):
+        if tie.holds_on(content.today) and not _is_changing(tie, file) and tie.role is not KeyRole.ADVOCATE:
             items.append(_tie(tie))
     if file is not None:
         named = lines(file.step(Step.DECIDE).text("who_stays"))
@@ -151,15 +160,25 @@ def _stays(content: PackContent) -> tuple[Part, ...]:
         kind = label(arrangement.kind).lower()
         when = joined(arrangement.how_often, arrangement.at_time, by=" ")
         items.append(f"{arrangement.with_whom}: {joined(kind, when)}.")
-    for promise in content.promises:
-        keeper = given_name(promise.keeper)
-        words = _("{words} is still promised").format(words=quoted(promise.what))
-        items.append(sentences(joined(words, _("{name} keeps it").format(name=keeper) if keeper else "")))
     heading = Heading(_("What stays the same"), "anchor")
     if not items:
         return (heading, Paragraph(_("Your room and your school stay the same. Ask us about the rest.")))
     longest = max(len(item) if isinstance(item, str) else 0 for item in items)
-    return (heading, Bullets(tuple(items), columns=2 if len(items) > 2 and longest < 80 else 1))
+    return (
+        heading,
+        Bullets(tuple(items), columns=2 if len(items) > 2 and longest < 80 else 1),
+        *_promised(content),
+    )
+
+
+def _promised(content: PackContent) -> tuple[Part, ...]:
+    if not content.promises:
+        return ()
+    said = []
+    for promise in content.promises:
+        keeper = given_name(promise.keeper)
+        said.append(f"{promise.what.strip().rstrip('.')} ({keeper})" if keeper else promise.what)
+    return (Paragraph((bold(_("Promised, and not forgotten:")), " ", sentences(*said)), Manner.SMALL),)
 
 
 def _is_changing(tie: KeyAdult, file: ChangeFile | None) -> bool:
@@ -208,17 +227,14 @@ def _with(names: str) -> str:
 
 
 def _questions(file: ChangeFile | None, content: PackContent) -> tuple[Part, ...]:
-    parts: list[Part] = []
     asked = file.questions if file is not None else ()
-    if asked:
-        parts.append(Heading(_("Questions I asked"), "message-circle"))
-        answers: list[Words] = []
-        for question in asked:
-            answers.append(
-                (bold(question.question), " ", question.answer.strip() or _("We do not know yet."))
-            )
-        parts.append(Bullets(tuple(answers)))
-    return (*parts, Heading(_("Questions I still have"), "circle-question-mark"), Lines(3))
+    room = Lines(2 if content.promises or asked else 3)
+    if not asked:
+        return (KeepTogether((Heading(_("Questions I still have"), "circle-question-mark"), room)),)
+    answers: list[Words] = []
+    for question in asked:
+        answers.append((bold(question.question), " ", question.answer.strip() or _("We do not know yet.")))
+    return (Heading(_("My questions"), "circle-question-mark"), Bullets(tuple(answers)), room)
 
 
 def _somebody_else(content: PackContent) -> Words:

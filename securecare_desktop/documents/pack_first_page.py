@@ -2,7 +2,7 @@
 
 from ..core.clock import local
 from ..core.labels import label
-from ..core.text import _, clock_time, day_full, day_plain, day_short, given_name, lines, ngettext
+from ..core.text import _, clock_time, day_full, day_plain, day_short, given_name, lines, ngettext, quoted
 from ..domain.checklists import RestsOn
 from ..domain.own_words import About, OwnWords
 from ..domain.packs import PackContent
@@ -171,7 +171,9 @@ def _wish(file: ChangeFile, content: PackContent) -> str:
     followed = {"yes": _("The wish was followed"), "no": _("The wish was not followed")}.get(
         step.text("wish_followed"), ""
     )
-    return sentences(joined(f"“{wish.words.strip()}”", day), followed, step.text("why_not"))
+    return sentences(
+        f"{quoted(wish.words)} ({day})" if day else quoted(wish.words), followed, step.text("why_not")
+    )
 
 
 def _status(content: PackContent) -> Part:

@@ -16,6 +16,7 @@ from .tree import (
     Heading,
     KeepTogether,
     Lines,
+    Manner,
     PageBreak,
     Paragraph,
     Part,
@@ -208,9 +209,12 @@ def _about_this_pack(content: PackContent) -> tuple[Part, ...]:
         ),
         Fact(_("Plan"), _plan_line(content)),
     ]
+    parts: list[Part] = [Heading(_("About this pack"), "scroll-text"), Facts(tuple(facts))]
     if content.chain_head:
-        facts.append(Fact(_("Head of the record’s chain"), content.chain_head))
-    return (Heading(_("About this pack"), "scroll-text"), Facts(tuple(facts)))
+        groups = [content.chain_head[start : start + 8] for start in range(0, len(content.chain_head), 8)]
+        head = _("Head of the record’s chain when this was made: {mark}").format(mark=" ".join(groups))
+        parts.append(Paragraph(head, Manner.QUIET))
+    return (KeepTogether(tuple(parts)),)
 
 
 def _plan_line(content: PackContent) -> str:

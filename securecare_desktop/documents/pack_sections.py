@@ -11,7 +11,7 @@ from ..core.text import _, clock_time, day_full, day_plain, day_short, given_nam
 from ..domain.checklists import RestsOn
 from ..domain.family_time import Arrangement, Limit, Occasion
 from ..domain.packs import PackContent
-from ..domain.people import Answer, KeyRole, NetworkPerson
+from ..domain.people import Answer, KeyAdult, KeyRole, NetworkPerson
 from ..domain.plans import Decision, Scenario, Section
 from ..domain.young_people import AboutMeKind
 from .pack_first_page import next_dates_list, promises_table
@@ -37,6 +37,7 @@ from .tree import (
     Paragraph,
     Part,
     Run,
+    SideBySide,
     Table,
     Voice,
     Words,
@@ -95,10 +96,12 @@ def _story(content: PackContent) -> tuple[Part, ...]:
 def _what_works(content: PackContent) -> tuple[Part, ...]:
     name = content.young_person.name_used
     parts: list[Part] = [Heading(_("What works, and what to leave"), "heart")]
+    columns: list[tuple[Part, ...]] = []
     for kind in _FOR_THE_WORKER:
         points = about_me_lines(content, kind)
-        parts.append(Heading(label(kind), level=2))
-        parts.append(Bullets(points) if points else Paragraph(_("Nothing written yet.")))
+        body: Part = Bullets(points) if points else Paragraph(_("Nothing written yet."))
+        columns.append((Heading(label(kind), level=2), body))
+    parts += [SideBySide((columns[0], columns[1])), SideBySide((columns[2], columns[3]))]
     for kind in _IN_MY_WORDS:
         part = about_me(content, kind)
         points = about_me_lines(content, kind)
@@ -280,13 +283,11 @@ def _who_is_who(content: PackContent) -> tuple[Part, ...]:
     ties = [tie for tie in content.key_adults if tie.holds_on(content.today)]
     for person in content.people:
         in_rows.add(person.id)
-        roles = [
-            tie.role_text or label(tie.role) for tie in ties if tie.person_id and tie.person_id == person.id
-        ]
+        roles = [_tie_words(tie, content) for tie in ties if tie.person_id and tie.person_id == person.id]
         rows.append(_person_row(person, roles))
     for tie in ties:
         if not tie.person_id or tie.person_id not in in_rows:
-            role = joined(tie.role_text or label(tie.role), tie.stays_how)
+            role = joined(_tie_words(tie, content), tie.stays_how)
             rows.append(((bold(tie.name),), role, or_dash(""), or_dash(""), _knows(Answer.YES)))
     if not rows:
         return (heading, Paragraph(_("Nobody is written down yet.")), *from_plan(content, Section.PEOPLE))
@@ -305,8 +306,17 @@ def _who_is_who(content: PackContent) -> tuple[Part, ...]:
     return (heading, Table(columns, tuple(rows)), *note, *from_plan(content, Section.PEOPLE))
 
 
+def _tie_words(tie: KeyAdult, content: PackContent) -> str:
+    role = tie.role_text or label(tie.role)
+    change = content.change.change if content.change else None
+    if change is not None and tie.name == change.outgoing_name and change.day > content.today:
+        return _("{role} until {day}").format(role=role, day=day_plain(change.day, content.today))
+    return role
+
+
 def _person_row(person: NetworkPerson, roles: list[str]) -> tuple[Words | Cell, ...]:
-    who = joined(person.who_they_are, *roles, person.organisation)
+    said = person.who_they_are.strip()
+    who = joined(said, *(role for role in roles if role.lower() not in said.lower()), person.organisation)
     if person.stays_afterwards:
         who = joined(who, _("stays afterwards"))
     speaks = joined(person.language, person.interpreter)

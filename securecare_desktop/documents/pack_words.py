@@ -95,7 +95,7 @@ def from_plan(content: PackContent, *sections: Section) -> tuple[Part, ...]:
                 continue
             if part.text.strip():
                 words: Words = (
-                    bold(_("Plan, {section}:").format(section=label(section).lower())),
+                    bold(_("{section}, from the plan:").format(section=label(section))),
                     " ",
                     part.text,
                 )

@@ -92,7 +92,7 @@ _WORK = Settings(
     line_pitch=22,
     lines_after=9,
     title_after=6,
-    voice_before=4,
+    voice_before=6,
 )
 _OWN_PAGE = Settings(
     body=Setting(13.5, 19.5),
