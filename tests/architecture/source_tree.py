@@ -52,15 +52,21 @@ def files() -> Iterator[Path]:
 
 
 @functools.cache
-def sources(*folders: str) -> tuple[Source, ...]:
-    """Return the Python files in these folders of the checkout (all of it without any)."""
+def _every_source() -> tuple[Source, ...]:
     found = []
     for file in files():
-        path = file.relative_to(ROOT).as_posix()
-        if file.suffix == ".py" and (not folders or path.startswith(tuple(f"{f}/" for f in folders))):
-            found.append(Source(path, text := file.read_text("utf-8"), ast.parse(text)))
-    assert found, f"no Python file in {folders}"
+        if file.suffix == ".py":
+            text = file.read_text("utf-8")
+            found.append(Source(file.relative_to(ROOT).as_posix(), text, ast.parse(text)))
     return tuple(found)
+
+
+def sources(*folders: str) -> tuple[Source, ...]:
+    """Return the Python files in these folders of the checkout (all of it without any)."""
+    inside = tuple(f"{folder}/" for folder in folders)
+    found = tuple(s for s in _every_source() if not folders or s.path.startswith(inside))
+    assert found, f"no Python file in {folders}"
+    return found
 
 
 def floors(*names: str) -> tuple[Source, ...]:

@@ -1,6 +1,7 @@
 """Text that people see can be collected and translated, and keeps to the tone of the house."""
 
 import ast
+import functools
 import re
 import string
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ MARKS = LOOK_UP | {"N_"}
 UNWANTED = re.compile(r"!|\bplease\b|\boops\b|\bsorry\b", re.IGNORECASE)
 
 
+@functools.cache
 def collected() -> list[tuple[str, ...]]:
     """Return every message, each as all its forms."""
     ids = [message.id for message in collect() if message.id]
