@@ -5,7 +5,6 @@ The command line stands in cli.py; nothing is imported here before it is needed,
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,6 @@ if TYPE_CHECKING:
 
 ROOMY = 1500
 """On a screen narrower than this, in px, the window takes all of it."""
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Start the program with these arguments (the command line's own by default); return the exit code."""
-    from . import cli
-
-    return cli.main(argv)
 
 
 def run_window(folder: Path | None = None) -> int:
