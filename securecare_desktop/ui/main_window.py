@@ -162,6 +162,7 @@ class MainWindow(QWidget):
         self.finder.closed.connect(self._end_finding)
         unit, house = self._house
         bar = AppBar(unit, house, member.name, label_of(member.role).lower(), self.finder)
+        bar.alone.connect(self.finder.show_alone)
         bar.find_wanted.connect(self.find)
         bar.lock_wanted.connect(self.lock)
         bar.switch_wanted.connect(self.switch)

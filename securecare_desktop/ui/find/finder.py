@@ -50,7 +50,7 @@ class Finder(QWidget):
         inside.addStretch(1)
         self._key = label(actions.keys_in_words("find"), "key")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside.addWidget(self._key)
+        inside.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.line, 1)
         self.close_button = Button("", self.close_results, icon="x", kind="quiet", says=_("Close"))
         self.close_button.hide()
@@ -63,6 +63,10 @@ class Finder(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
+
+    def show_alone(self, alone: bool) -> None:
+        """Where the field has taken the bar for itself, a button gives the bar back."""
+        self.close_button.setVisible(alone)
 
     def start(self) -> None:
         """Put the cursor into the field, with what stood there selected."""
@@ -226,13 +230,9 @@ class Results(QFrame):
         wide = min(max(field.width(), theme.px(480)), window.width() - 16)
         under = field.mapTo(window, QPoint(0, field.height() + 4))
         left = max(8, min(under.x() - (wide - field.width()) // 2, window.width() - wide - 8))
-        content = self._scroll.widget()
-        needed = (
-            content.heightForWidth(wide - 2) if content.hasHeightForWidth() else content.sizeHint().height()
-        )
-        tall = min(
-            max(needed, content.sizeHint().height()) + 4, theme.px(TALLEST), window.height() - under.y() - 8
-        )
+        needed = self._scroll.column.totalHeightForWidth(wide - 2)
+        needed = max(needed, self._scroll.column.totalSizeHint().height()) + 2
+        tall = min(needed, theme.px(TALLEST), window.height() - under.y() - 8)
         self.setGeometry(left, under.y(), wide, tall)
 
 

@@ -10,8 +10,8 @@ _PEOPLE_KEYS = "young_person_"
 def help_text() -> str:
     """Return the whole of Help as Markdown."""
     guide = resource("help/user-guide.md").read_text("utf-8")
-    title, _line, rest = guide.partition("\n")
-    return f"{title}\n\n## {_('Keys')}\n\n{_keys_table()}\n{rest}"
+    start, mark, rest = guide.partition("\n## ")
+    return f"{start}\n## {_('Keys')}\n\n{_keys_table()}{mark}{rest}"
 
 
 def _keys_table() -> str:

@@ -1,7 +1,7 @@
 """Help: what each key does and how the things that come up most are done, with a list of headings beside it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QTextBlock, QTextCursor, QTextFormat
+from PySide6.QtGui import QResizeEvent, QTextBlock, QTextCursor, QTextFormat, QTextTable
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from ...core.text import _
@@ -65,13 +65,18 @@ class HelpPage(Page):
         document.setDefaultFont(theme.font())
         self.text.setMarkdown(help_text())
         for block in self._headings():
-            style = block.charFormat()
             cursor = QTextCursor(block)
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
             style = cursor.charFormat()
             style.setFont(theme.font(_HEADING_PT.get(block.blockFormat().headingLevel(), 10.5), 700))
             style.clearProperty(QTextFormat.Property.FontSizeAdjustment)
             cursor.mergeCharFormat(style)
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                plain = frame.format().toTableFormat()
+                plain.setBorder(0)
+                plain.setCellPadding(4)
+                frame.setFormat(plain)
         self._contents.setFixedWidth(theme.px(232))
 
     def _headings(self) -> list[QTextBlock]:

@@ -12,9 +12,10 @@ from ..widgets.labels import IconLabel, label
 class AppBar(QFrame):
     """One bar for all screens; `finder` is the field that finds things, given by the window.
 
-    Signals: `menu_wanted` (the rail, where it is hidden), `find_wanted`, `switch_wanted`, `lock_wanted`.
+    Signals: `alone(bool)` when the field takes the bar for itself or gives it back, `menu_wanted` (the rail, where it is hidden), `find_wanted`, `switch_wanted`, `lock_wanted`.
     """
 
+    alone = Signal(bool)
     menu_wanted = Signal()
     find_wanted = Signal()
     switch_wanted = Signal()
@@ -28,7 +29,7 @@ class AppBar(QFrame):
         self.setAccessibleName(_("Top of the window"))
         self._narrow = self._finding = False
         self.finder = finder
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
         self.menu = Button("", self.menu_wanted.emit, icon="menu", says=_("Where to go"))
@@ -95,6 +96,8 @@ class AppBar(QFrame):
         self.finder.setVisible(not self._narrow or self._finding)
         self.finder.setMaximumWidth(16_777_215 if alone else theme.px(360))
         self._house_part.setVisible(not alone)
+        self._row.setStretchFactor(self._right, 0 if alone else 3)
+        self.alone.emit(alone)
         self.find.setVisible(self._narrow and not alone)
         self.who.setVisible(self._narrow and not alone)
         self._person.setVisible(not self._narrow)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.text import _
 from .. import actions, theme
 from ..page import Place
 from ..widgets.buttons import Button, PaintedButton, let_clicks_through
 from ..widgets.labels import IconLabel, label
+from ..widgets.page_scroll import PageScroll
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class RailItem(PaintedButton):
         self._count = label("", "caption-strong")
         row.addWidget(self._count)
         if act_id:
-            row.addWidget(label(actions.keys_in_words(act_id), "key"))
+            row.addWidget(label(actions.keys_in_words(act_id), "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         let_clicks_through(self)
         self.toggled.connect(self._show_checked)
         self._fit()
@@ -117,41 +118,29 @@ class Rail(QFrame):
         self.setProperty("region", True)
         self.setAccessibleName(_("Where to go"))
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(8, 8, 8, 8)
-        outer.setSpacing(2)
+        outer.setContentsMargins(0, 0, 0, 0)
+        area = PageScroll(margin=0)
+        outer.addWidget(area)
+        column = area.column
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(2)
         self.items: dict[str, RailItem] = {}
         for entry in top:
-            outer.addWidget(self._item(entry))
+            column.addWidget(self._item(entry))
         self._title = label(_("Young people"), "caption-strong")
         self._title.setContentsMargins(10, 8, 0, 4)
-        outer.addWidget(self._title)
-        outer.addWidget(self._make_people(), 1)
-        for entry in foot:
-            outer.addWidget(self._item(entry))
-
-    def _make_people(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.addWidget(self._title)
+        self.people: list[RailItem] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         column.addLayout(self._list)
-        self.add = Button(
-            _("Add a young person"), self.add_wanted.emit, icon="plus", kind="quiet", size="small"
-        )
+        adding = _("Add a young person")
+        self.add = Button(adding, self.add_wanted.emit, icon="plus", kind="quiet", size="small")
         self.add.hide()
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        area.setWidget(inside)
-        self.people: list[RailItem] = []
-        return area
+        for entry in foot:
+            column.addWidget(self._item(entry))
 
     def _item(self, entry: RailEntry) -> RailItem:
         made = RailItem(Place(entry.screen), entry.icon, entry.text, entry.act_id)
