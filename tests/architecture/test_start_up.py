@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -41,17 +42,42 @@ def test_no_module_that_the_sign_in_window_needs_loads_anything_heavy() -> None:
     assert not faults, "\n".join(faults)
 
 
+WINDOW = """
+import sys
+from pathlib import Path
+from securecare_desktop import cli
+from securecare_desktop.core.clock import SystemClock
+from securecare_desktop.services.bundle import build_services
+from securecare_desktop.services.preferences import PreferencesService
+from securecare_desktop.ui.application import build_application
+from securecare_desktop.ui.main_window import MainWindow
+application = build_application(sys.argv[:1])
+folder = Path(sys.argv[1])
+window = MainWindow(build_services(SystemClock()), PreferencesService(folder / "settings.json"), folder)
+window.show()
+window.grab()
+"""
+
+
+def loaded_by(script: str, *arguments: str) -> set[str]:
+    """Return which heavy libraries a new Python has loaded after `script`."""
+    report = f"import sys; print(*sorted(set(sys.modules) & {set(HEAVY)!r}))"
+    command = [sys.executable, "-c", f"{script}\n{report}", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
 def test_importing_the_program_loads_nothing_heavy() -> None:
-    script = f"import sys, {PACKAGE}.cli, {PACKAGE}.app; print(*sorted(set(sys.modules) & {set(HEAVY)!r}))"
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-        timeout=60,
-    )
-    assert done.stdout.split() == []
+    assert not loaded_by(f"import {PACKAGE}.cli, {PACKAGE}.app")
+
+
+def test_the_window_is_up_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
+    assert not loaded_by(WINDOW, str(tmp_path))
+
+
+def test_what_is_loaded_late_would_be_seen() -> None:
+    assert loaded_by("import sqlalchemy") == {"sqlalchemy"}
 
 
 @pytest.mark.parametrize(

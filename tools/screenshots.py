@@ -1,0 +1,183 @@
+"""Pictures every screen of the fictional unit, light and dark, and every page of its packs, as PNG files.
+
+`python -m tools.screenshots` fills build/screenshots, to be laid beside the pictures of the design. It uses a
+store and settings of its own and ends with 1 when a screen does not come up.
+"""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QApplication, QWidget
+
+from securecare_desktop import cli
+from securecare_desktop.core.clock import SystemClock
+from securecare_desktop.core.settings import PersonSettings
+from securecare_desktop.services.bundle import Services, build_services
+from securecare_desktop.services.demo import DEMO_MANAGER, DEMO_PASSWORD
+from securecare_desktop.services.preferences import PreferencesService
+from securecare_desktop.ui import tasks, theme
+from securecare_desktop.ui.application import build_application
+from securecare_desktop.ui.main_window import MainWindow
+from securecare_desktop.ui.page import Place
+
+if TYPE_CHECKING:
+    from securecare_desktop.domain.staff import StaffMember
+    from securecare_desktop.services.worker_changes import ChangeSummary
+
+OUT = Path("build/screenshots")
+WINDOW = QSize(1366, 768)
+PAGE_DPI = 96
+TABS = ("overview", "plan", "family_time", "people", "checklists", "worker_changes", "promises", "packs")
+WAIT_MS = 20
+LONGEST_WAIT_MS = 20_000
+
+Condition = Callable[[], bool]
+Steps = Iterator[Condition]
+
+
+def settled() -> bool:
+    """Say whether everything that was asked of the store and the renderer has come back."""
+    return not tasks.hub().running
+
+
+class Walk:
+    """Takes one step each time the condition that the last one gave has come true; keeps the loop running."""
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps, self._condition, self._waited = steps, settled, 0
+        self.trouble: str = ""
+        self._timer = QTimer(interval=WAIT_MS)
+        self._timer.timeout.connect(self._go_on)
+        self._timer.start()
+
+    def _go_on(self) -> None:
+        self._waited += WAIT_MS
+        if not self._condition():
+            if self._waited > LONGEST_WAIT_MS:
+                self._end("something did not come up in time")
+            return
+        try:
+            self._condition, self._waited = next(self._steps), 0
+        except StopIteration:
+            self._end("")
+        except Exception as error:
+            self._end(f"{type(error).__name__}: {error}")
+            raise
+
+    def _end(self, trouble: str) -> None:
+        self.trouble = trouble
+        self._timer.stop()
+        QApplication.exit(1 if trouble else 0)
+
+
+class Pictures:
+    """Numbers and saves what a widget shows."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._number = folder, 0
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """Save what stands in `widget` now."""
+        self._number += 1
+        widget.grab().save(str(self._folder / f"{self._number:02}-{name}.png"))
+
+
+def steps(window: MainWindow, services: Services, settings: PreferencesService, look: str) -> Steps:
+    """Yield what to wait for between one picture and the next, through the whole program in one theme."""
+    pictures = Pictures(OUT / look)
+    yield settled
+    pictures.take(window, "sign-in")
+
+    members: list[StaffMember] = []
+    tasks.query(window, services.session.sign_in_named, DEMO_MANAGER, DEMO_PASSWORD).done(
+        members.append
+    ).start()
+    yield lambda: bool(members)
+    settings.choose(members[0].id, PersonSettings(theme=look))
+    window.face.signed_in.emit(members[0])
+    yield settled
+
+    for entry in (*window.screens.top_entries(), *window.screens.foot_entries()):
+        window.navigate(Place(entry.screen))
+        yield settled
+        pictures.take(window, entry.screen.replace("_", "-"))
+    people: list[tuple[tuple[str, str], ...]] = []
+    tasks.query(window, lambda: window.screens.load_rail()[0]).done(people.append).start()
+    yield lambda: bool(people)
+    for young_person_id, name in people[0]:
+        for tab in TABS if name == "Kai" else TABS[:1]:
+            window.navigate(Place("young_person", young_person_id, tab))
+            yield settled
+            pictures.take(window, f"{name.lower()}-{tab}".replace("_", "-").replace(" ", "-"))
+    changes: list[ChangeSummary] = []
+    tasks.query(window, services.worker_changes.open_changes).done(changes.extend).start()
+    yield lambda: settled() and bool(changes)
+    for change in changes:
+        window.navigate(Place("worker_changes", change.young_person_id, record_id=change.id))
+        yield settled
+        pictures.take(window, f"change-of-worker-{change.id[-4:]}")
+
+    window.find()
+    window.finder.line.setText("Kai")
+    yield lambda: settled() and window.finder.results is not None
+    pictures.take(window, "find")
+    window.finder.close_results()
+    window.lock()
+    yield settled
+    pictures.take(window, "locked")
+    window.close()
+    yield settled
+
+
+def picture_pages(file: Path) -> None:
+    """Save every page of a PDF as it would look on paper, at 96 dpi."""
+    document = QPdfDocument()
+    document.load(str(file))
+    folder = OUT / "pages"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(document.pageCount()):
+        points = document.pagePointSize(number)
+        paper = QImage((points * PAGE_DPI / 72).toSize(), QImage.Format.Format_RGB32)
+        paper.fill(Qt.GlobalColor.white)
+        painter = QPainter(paper)
+        painter.drawImage(0, 0, document.render(number, paper.size()))
+        painter.end()
+        paper.save(str(folder / f"{file.stem}-{number + 1:02}.png"))
+
+
+def main() -> int:
+    """Make the store, the packs and all pictures; return the exit code."""
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    store, packs = OUT / "store", OUT / "packs"
+    made = cli.main(["--store", str(store), "demo", "--no-window", "--packs", str(packs)])
+    if made:
+        return made
+    application = build_application(sys.argv[:1])
+    for look in ("light", "dark"):
+        theme.use(look)
+        settings = PreferencesService(OUT / f"settings-{look}.json")
+        services = build_services(SystemClock())
+        window = MainWindow(services, settings, store.absolute())
+        window.resize(WINDOW)
+        window.show()
+        walk = Walk(steps(window, services, settings, look))
+        if application.exec():
+            print(f"{look}: {walk.trouble}", file=sys.stderr)
+            return 1
+    tasks.shutdown()
+    for pdf in sorted(packs.glob("*.pdf")):
+        picture_pages(pdf)
+    print(f"{len(list(OUT.rglob('*.png')))} pictures in {OUT}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
