@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QTabBar,
     QTextEdit,
     QWidget,
 )
@@ -37,6 +38,13 @@ _MOVES = {
     QEvent.Type.Hide,
     QEvent.Type.LayoutRequest,
 }
+
+
+def _focus_rect(target: QWidget) -> QRect:
+    """Return what the ring goes around: the whole widget, one tab, or what the widget says itself."""
+    if isinstance(target, QTabBar):
+        return target.tabRect(target.currentIndex()).adjusted(2, 2, -2, -2)
+    return target.focus_rect() if hasattr(target, "focus_rect") else target.rect()
 
 
 class FocusRing(QWidget):
@@ -65,6 +73,8 @@ class FocusRing(QWidget):
         self._stop_watching()
         ours = now is not None and now.window() is self.window()
         self._target = now if ours and now is not None and not isinstance(now, _OWN_EDGE) else None
+        if isinstance(self._target, QTabBar):
+            self._target.currentChanged.connect(self._later.start, Qt.ConnectionType.UniqueConnection)
         step = self._target
         while step is not None:
             step.installEventFilter(self)
@@ -89,7 +99,7 @@ class FocusRing(QWidget):
         if target is None or not shiboken6.isValid(target) or not target.isVisible():
             self.hide()
             return
-        inner = target.focus_rect() if hasattr(target, "focus_rect") else target.rect()
+        inner = _focus_rect(target)
         area = QRect(target.mapTo(self.window(), inner.topLeft()), inner.size()).adjusted(-4, -4, 4, 4)
         self._seen = self._visible_part(target, area).translated(-area.topLeft())
         self.setGeometry(area)

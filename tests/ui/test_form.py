@@ -363,7 +363,7 @@ def test_the_eye_shows_the_password_and_a_capital_without_shift_means_caps_lock(
     QTest.keyClick(editor.line, "b")
     assert not note.isVisible()
     assert editor.line.displayText() != editor.line.text()
-    editor.line.actions()[0].trigger()
+    editor.eye_line.button.click()
     assert editor.line.displayText() == editor.line.text()
 
 

@@ -5,14 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
 
 from ...core.clock import Clock, local
 from ...core.text import _
-from .. import icons, theme
+from .. import theme
 from . import typed_dates
 from .editors import Editor
+from .line_button import LineWithButton
 
 
 class CalendarPopup(QFrame):
@@ -37,8 +38,9 @@ class CalendarPopup(QFrame):
         heads.setForeground(theme.colour("text-2"))
         heads.setBackground(theme.colour("sunken"))
         self.calendar.setHeaderTextFormat(heads)
-        for weekday in Qt.DayOfWeek:
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # which Qt would show in red
             self.calendar.setWeekdayTextFormat(weekday, plain)
+        self.calendar.setMinimumWidth(theme.px(308))
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
@@ -61,35 +63,16 @@ class CalendarPopup(QFrame):
         self.close()
 
 
-class _LineWithCalendar(QLineEdit):
+class _LineWithCalendar(LineWithButton):
     """A line with a calendar at its right; Alt Down or F4 opens it."""
 
-    asked_for_calendar = Signal()
-
     def __init__(self) -> None:
-        super().__init__()
-        self.button = QToolButton(self)
-        self.button.setIcon(icons.icon("calendar"))
-        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.button.setCursor(Qt.CursorShape.ArrowCursor)
-        self.button.setToolTip(_("Open the calendar (Alt Down)"))
-        self.button.setAccessibleName(_("Open the calendar"))
-        self.button.clicked.connect(lambda _checked=False: self.asked_for_calendar.emit())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        side = min(self.height() - 6, theme.px(26))
-        self.button.setGeometry(self.width() - side - 4, (self.height() - side) // 2, side, side)
-        self.setTextMargins(0, 0, side, 0)
-
-    def setReadOnly(self, read_only: bool) -> None:  # noqa: N802 - Qt's name
-        super().setReadOnly(read_only)
-        self.button.setVisible(not read_only)
+        super().__init__("calendar", _("Open the calendar (Alt Down)"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if (alt_down or event.key() == Qt.Key.Key_F4) and not self.isReadOnly():
-            self.asked_for_calendar.emit()
+            self.pressed_button.emit()
             return
         super().keyPressEvent(event)
 
@@ -138,7 +121,7 @@ class DateEditor(_TypedEditor):
     def __init__(self, clock: Clock) -> None:
         line = _LineWithCalendar()
         super().__init__(line, clock)
-        line.asked_for_calendar.connect(self.open_calendar)
+        line.pressed_button.connect(self.open_calendar)
 
     def read(self, typed: str) -> Any:
         return typed_dates.read_day(typed, self.clock.today())
@@ -171,7 +154,7 @@ class MomentEditor(_TypedEditor):
     def __init__(self, clock: Clock) -> None:
         line = _LineWithCalendar()
         super().__init__(line, clock)
-        line.asked_for_calendar.connect(self.open_calendar)
+        line.pressed_button.connect(self.open_calendar)
 
     def read(self, typed: str) -> Any:
         return typed_dates.read_moment(typed, self.clock.today())

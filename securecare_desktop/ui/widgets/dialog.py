@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ..focus_ring import FocusRing
 from .buttons import Button
 
 
@@ -37,6 +38,7 @@ class Dialog(QDialog):
         self.foot.addStretch(1)
         outer.addWidget(foot)
         self.finished.connect(self._give_back)
+        self._ring = FocusRing(self)
 
     def add_button(
         self,

@@ -118,6 +118,14 @@ class DraftLine(QWidget):
         self._timer.start(10_000)
         self.refresh()
 
+    def show_found(self) -> None:
+        """What is on screen is a draft from before."""
+        self._kept_at = None
+        self._timer.stop()
+        self._icon.show_icon("file-pen-line", "text-2")
+        self._icon.show()
+        self.words.setText(_("Your draft, not saved yet"))
+
     def show_none(self) -> None:
         """There is no draft any more."""
         self._kept_at = None
@@ -126,5 +134,6 @@ class DraftLine(QWidget):
 
     def refresh(self) -> None:
         """Say how long ago it was by now."""
+        self._icon.show_icon("check", "text-2")
         self._icon.setVisible(self._kept_at is not None)
         self.words.setText(saved_ago(self._kept_at, self._clock.now()) if self._kept_at else "")

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.text import _, tidy
-from .. import icons, theme
+from .. import theme
 from .caps_lock import CapsLockNote
+from .line_button import LineWithButton
 from .segmented import SegmentedControl
 
 Choices = tuple[tuple[str, str], ...]
@@ -122,9 +123,9 @@ class Editor(QWidget):
 class LineEditor(Editor):
     """One line of text. Value: str."""
 
-    def __init__(self, example: str = "") -> None:
+    def __init__(self, example: str = "", line: QLineEdit | None = None) -> None:
         super().__init__()
-        self.line = QLineEdit()
+        self.line = line or QLineEdit()
         self.line.setPlaceholderText(example)
         self.line.textEdited.connect(lambda _text: self.changed.emit())
         self.column.addWidget(self.line)
@@ -172,22 +173,23 @@ class PasswordEditor(LineEditor):
     """A password, with an eye to see it and a note while Caps Lock is on. Value: str, as typed; never drafted."""
 
     def __init__(self, size: str = "") -> None:
-        super().__init__()
+        self.eye_line = LineWithButton("eye", _("Show the password"), by_tab=True)
+        super().__init__(line=self.eye_line)
         self.line.setProperty("scale", size)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self._eye = self.line.addAction(icons.icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.setToolTip(_("Show the password"))
-        self._eye.triggered.connect(lambda _checked=False: self._turn())
+        self.eye_line.pressed_button.connect(self._turn)
         self.column.addWidget(CapsLockNote(self.line))
 
     def _turn(self) -> None:
         hidden = self.line.echoMode() == QLineEdit.EchoMode.Password
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        self._eye.setIcon(icons.icon("eye-off" if hidden else "eye"))
-        self._eye.setToolTip(_("Hide the password") if hidden else _("Show the password"))
+        if hidden:
+            self.eye_line.show_button("eye-off", _("Hide the password"))
+        else:
+            self.eye_line.show_button("eye", _("Show the password"))
 
     def value(self) -> Any:
         return self.line.text()
@@ -353,7 +355,9 @@ class ChoicesEditor(Editor):
             box.setChecked(key in ticked)
             box.clicked.connect(lambda _checked=False: self.changed.emit())
             self._boxes[key] = box
-            self._grid.addWidget(box, index // self._columns, index % self._columns)
+            self._grid.addWidget(
+                box, index // self._columns, index % self._columns, Qt.AlignmentFlag.AlignLeft
+            )
             self.take(box)
         self.describe(self._name, self._description)
 

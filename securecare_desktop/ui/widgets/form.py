@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from ...core.clock import Clock, SystemClock
 from ...core.errors import Problem
 from ...core.text import N_, _, ngettext
-from .. import actions
+from .. import actions, notify
 from .card import Banner
 from .drafts import DraftKeeper, DraftLine, news
 from .editors import ChoiceEditor, Choices, ChoicesEditor, Editor
@@ -295,6 +295,7 @@ class Form(QWidget):
             now = self._clock.now()
             self.draft_line.show_kept(now)
             news().kept.emit(now)
+            notify.announce(self, _("Draft saved"))
 
     def _show_draft(self, kept: dict[str, str]) -> None:
         if not shiboken6.isValid(self):
@@ -306,6 +307,7 @@ class Form(QWidget):
             if name in self._rows:
                 self._rows[name].editor.set_draft_text(text)
         if self.is_changed():
+            self.draft_line.show_found()
             self.draft_restored.emit()
             self.changed.emit()
 
