@@ -23,6 +23,7 @@ LABELS: dict[str, dict[str, str]] = {
         "write_entries": N_("write entries"),
         "edit_profile": N_("change a profile"),
         "edit_plan": N_("change a plan"),
+        "set_limit": N_("set a limit on family time"),
         "plan_change_of_worker": N_("plan a change of worker"),
         "record_change_step": N_("fill in a step of a change of worker"),
         "add_young_person": N_("add a young person"),
@@ -33,6 +34,7 @@ LABELS: dict[str, dict[str, str]] = {
         "manage_unit": N_("change the unit"),
         "read_audit_log": N_("read the log of what was done"),
         "check_store": N_("check the store"),
+        "keep_drafts": N_("keep drafts"),
     },
     "Reach": {"none": N_("nobody"), "assigned": N_("those assigned to them"), "own_unit": N_("own unit")},
     "HowGiven": {

@@ -13,6 +13,7 @@ class Action(StrEnum):
     WRITE_ENTRIES = "write_entries"
     EDIT_PROFILE = "edit_profile"
     EDIT_PLAN = "edit_plan"
+    SET_LIMIT = "set_limit"
     PLAN_CHANGE_OF_WORKER = "plan_change_of_worker"
     RECORD_CHANGE_STEP = "record_change_step"
     ADD_YOUNG_PERSON = "add_young_person"
@@ -23,6 +24,7 @@ class Action(StrEnum):
     MANAGE_UNIT = "manage_unit"
     READ_AUDIT_LOG = "read_audit_log"
     CHECK_STORE = "check_store"
+    KEEP_DRAFTS = "keep_drafts"
 
 
 class Reach(StrEnum):
@@ -48,6 +50,7 @@ _TABLE: Mapping[Action, tuple[Reach, ...]] = {
     Action.WRITE_ENTRIES:         (_U,    _U,  _U,    _A,    _N,       _N),
     Action.EDIT_PROFILE:          (_U,    _U,  _U,    _N,    _N,       _N),
     Action.EDIT_PLAN:             (_U,    _U,  _U,    _N,    _N,       _N),
+    Action.SET_LIMIT:             (_U,    _U,  _N,    _N,    _N,       _N),
     Action.PLAN_CHANGE_OF_WORKER: (_U,    _U,  _N,    _N,    _N,       _N),
     Action.RECORD_CHANGE_STEP:    (_U,    _U,  _U,    _N,    _N,       _N),
     Action.ADD_YOUNG_PERSON:      (_U,    _U,  _N,    _N,    _N,       _N),
@@ -58,6 +61,7 @@ _TABLE: Mapping[Action, tuple[Reach, ...]] = {
     Action.MANAGE_UNIT:           (_U,    _N,  _N,    _N,    _N,       _N),
     Action.READ_AUDIT_LOG:        (_U,    _N,  _N,    _N,    _U,       _N),
     Action.CHECK_STORE:           (_U,    _U,  _N,    _N,    _U,       _U),
+    Action.KEEP_DRAFTS:           (_U,    _U,  _U,    _U,    _N,       _U),
 }  # fmt: skip
 
 

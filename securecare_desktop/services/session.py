@@ -16,9 +16,10 @@ from ..core.clock import Clock
 from ..core.errors import Gone, NotSignedIn, PermissionRefused, SignInRefused
 from ..core.labels import label
 from ..core.text import _, ngettext
+from ..domain.audit import CheckReport
 from ..domain.permissions import Action, Reach, may, reach
 from ..domain.record import Actor
-from ..domain.staff import StaffMember
+from ..domain.staff import StaffMember, Unit
 from ..domain.young_people import YoungPerson
 
 if TYPE_CHECKING:
@@ -181,6 +182,22 @@ class Session:
         """Say whether the signed-in person's role does `action` at all; only to hide what would be refused."""
         return self._member is not None and reach(self._member.role, action) is not Reach.NONE
 
+    def refused(self, action: Action) -> PermissionRefused:
+        """Return the error that says what the signed-in person's role may not do."""
+        return PermissionRefused(
+            _("Your role here ({role}) does not allow this: {action}.").format(
+                role=label(self.actor.role).lower(), action=label(action)
+            ),
+            _("Ask the shift lead or the unit manager."),
+        )
+
+    def check(self, action: Action) -> CheckReport:
+        """Look through the whole store; for the audit service, with its permission."""
+        from ..db.check import check
+
+        with self.reading(action):
+            return check(self._opened())
+
     # -- accounts -------------------------------------------------------------------------------------
 
     def add_key_slot(self, member: StaffMember, password: str) -> None:
@@ -195,6 +212,14 @@ class Session:
         """Take somebody's way to the store's key away; called by the staff service."""
         key = self._whole_key()
         self._keyring().without_slot(key, staff_id).write(self._folder(), key)
+
+    def show_house(self, unit: Unit) -> None:
+        """Show the unit's new name before sign-in; called by the staff service."""
+        from ..security.keyslots import House
+
+        key = self._whole_key()
+        house = House(unit.name, unit.house_name, unit.jurisdiction.value)
+        self._keyring().with_house(key, house).write(self._folder(), key)
 
     def adopt(self, staff_id: str, key: bytes) -> StaffMember:
         """Sign in whoever has just made this store; called by the stores service."""
@@ -251,7 +276,7 @@ class Session:
         member = self.actor
         allowed = reach(member.role, action)
         if allowed is Reach.NONE:
-            raise self._refused(member, action)
+            raise self.refused(action)
         if not young_person_id:
             return
         person = work.young_people.get(young_person_id)
@@ -261,15 +286,7 @@ class Session:
             p.id for p in self.visible_young_people(work)
         }
         if not may(member.role, action, own_unit=person.unit_id == member.unit_id, assigned=assigned):
-            raise self._refused(member, action)
-
-    def _refused(self, member: StaffMember, action: Action) -> PermissionRefused:
-        return PermissionRefused(
-            _("Your role here ({role}) does not allow this: {action}.").format(
-                role=label(member.role).lower(), action=label(action)
-            ),
-            _("Ask the shift lead or the unit manager."),
-        )
+            raise self.refused(action)
 
     def _too_many_tries(self, wait: float) -> SignInRefused:
         minutes = max(1, round(wait / 60))

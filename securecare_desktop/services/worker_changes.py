@@ -320,12 +320,16 @@ def change_file(work: "Work", change: WorkerChange, person: YoungPerson) -> Chan
         young_person_name=person.name_used,
         pronouns=person.pronouns,
         steps=work.change_steps.find(change_id=change.id),
-        tellings=work.tellings.find(change_id=change.id),
+        tellings=tuple(sorted(work.tellings.find(change_id=change.id), key=_young_person_first)),
         meetings=work.joint_meetings.find(change_id=change.id),
         questions=work.questions.find(change_id=change.id),
         own_words=work.own_words.find(young_person_id=person.id, about_id=change.id),
         open_promises=promises,
     )
+
+
+def _young_person_first(telling: Telling) -> int:
+    return list(Audience).index(telling.audience)
 
 
 def summary(file: ChangeFile, today: date) -> ChangeSummary:

@@ -1,0 +1,38 @@
+"""Actions that belong to a person and a day."""
+
+from dataclasses import replace
+
+from ..domain.actions import PlannedAction
+from ..domain.permissions import Action
+from ..domain.validation import problems_in_action
+from .results import Saved
+from .saving import save
+from .session import Session
+
+
+class ActionsService:
+    """What a signed-in person can do with actions."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def list_for(self, young_person_id: str) -> tuple[PlannedAction, ...]:
+        """Return all actions for this young person: open ones first."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+            found = work.actions.find(young_person_id=young_person_id)
+        return tuple(sorted(found, key=lambda a: a.done_on is not None))
+
+    def save(self, action: PlannedAction) -> Saved[PlannedAction]:
+        """Save an action."""
+        problems = problems_in_action(action)
+        return save(self._session, Action.WRITE_ENTRIES, "actions", action, problems, lambda w: w.actions)
+
+    def done(self, action: PlannedAction, outcome: str = "") -> Saved[PlannedAction]:
+        """Mark an action as done today by whoever is signed in."""
+        stamped = replace(
+            action,
+            done_on=self._session.clock.today(),
+            done_by=self._session.actor.name,
+            outcome=outcome or action.outcome,
+        )
+        return self.save(stamped)

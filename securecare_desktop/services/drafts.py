@@ -1,0 +1,46 @@
+"""Drafts: kept encrypted in the store as somebody types, seen by their owner alone."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..domain.drafts import Draft
+from ..domain.permissions import Action
+from .session import Session
+
+
+class DraftsService:
+    """What a signed-in person can do with their own drafts. A draft needs no right but being signed in."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def keep(self, form: str, young_person_id: str, values: Mapping[str, str]) -> None:
+        """Keep the values of one form; `form` names the form and the record."""
+        with self._session.writing(Action.KEEP_DRAFTS) as work:
+            owner = self._session.actor.id
+            found = work.drafts.find(owner_id=owner, form=form)
+            if found:
+                work.drafts.save(replace(found[0], values=dict(values), young_person_id=young_person_id))
+            else:
+                work.drafts.add(
+                    Draft(owner_id=owner, form=form, young_person_id=young_person_id, values=dict(values))
+                )
+
+    def load(self, form: str) -> Mapping[str, str] | None:
+        """Return what was kept of one form, or None; a role that writes nothing has no drafts."""
+        if not self._session.may(Action.KEEP_DRAFTS):
+            return None
+        with self._session.reading(Action.KEEP_DRAFTS) as work:
+            found = work.drafts.find(owner_id=self._session.actor.id, form=form)
+        return found[0].values if found else None
+
+    def drop(self, form: str) -> None:
+        """Forget the draft of one form; none is fine."""
+        with self._session.writing(Action.KEEP_DRAFTS) as work:
+            for draft in work.drafts.find(owner_id=self._session.actor.id, form=form):
+                work.drafts.remove(draft.id)
+
+    def waiting(self) -> int:
+        """Return how many drafts the signed-in person has."""
+        with self._session.reading(Action.KEEP_DRAFTS) as work:
+            return work.drafts.count(owner_id=self._session.actor.id)

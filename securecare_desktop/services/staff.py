@@ -1,0 +1,90 @@
+"""Staff and their accounts, and the unit they work in."""
+
+from dataclasses import replace
+from datetime import date
+
+from ..core.errors import InputError, Problem
+from ..core.identity import new_id
+from ..core.text import _, tidy
+from ..domain.messages import Changed
+from ..domain.passwords import problems_in_password
+from ..domain.permissions import Action
+from ..domain.staff import Role, StaffMember, Unit
+from ..domain.validation import problems_in_staff_member, problems_in_unit
+from .results import Saved
+from .session import Session
+
+NOUN = "staff"
+
+
+class StaffService:
+    """What a signed-in person can do with accounts. Every account has its own way to the store's key."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def list(self) -> tuple[StaffMember, ...]:
+        """Return the staff of the signed-in person's unit, by name, ended accounts too."""
+        with self._session.reading(Action.SEE_STAFF) as work:
+            return work.staff.find(unit_id=self._session.actor.unit_id)
+
+    def add(self, member: StaffMember, password: str) -> Saved[StaffMember]:
+        """Add somebody with a first password. Raises InputError, PermissionRefused."""
+        actor = self._session.actor
+        member = replace(member, id=new_id(), unit_id=actor.unit_id, name=tidy(member.name).strip())
+        problems = (*problems_in_staff_member(member), *problems_in_password(password, member.name))
+        with self._session.writing(Action.MANAGE_STAFF) as work:
+            if not problems and any(m.name.casefold() == member.name.casefold() for m in work.staff.find()):
+                problems = (
+                    Problem(
+                        "name",
+                        _("Somebody of this name has an account. Add something that tells them apart."),
+                    ),
+                )
+            if problems:
+                raise InputError(problems)
+            stored = work.staff.add(member)
+            # The key slot is written before the row is committed: a failure here takes the row back, and a slot
+            # without a row opens nothing, since sign-in asks for the row.
+            self._session.add_key_slot(stored, password)
+        return Saved(stored, Changed(frozenset({NOUN})))
+
+    def end(self, staff_id: str, on: date) -> Saved[StaffMember]:
+        """End an account: from today on the key slot is gone; the history stays."""
+        with self._session.writing(Action.MANAGE_STAFF) as work:
+            before = work.staff.require(staff_id)
+            self._same_unit(before)
+            if staff_id == self._session.actor.id:
+                raise InputError((Problem("staff", _("You cannot end your own account.")),))
+            managers = [
+                m
+                for m in work.staff.find(unit_id=before.unit_id, role=Role.UNIT_MANAGER)
+                if m.id != staff_id and m.works_on(self._session.clock.today())
+            ]
+            if before.role is Role.UNIT_MANAGER and not managers:
+                raise InputError((Problem("staff", _("The unit needs a manager. Add another one first.")),))
+            stored = work.staff.save(replace(before, ends=on))
+        if on <= self._session.clock.today():
+            self._session.remove_key_slot(staff_id)
+        return Saved(stored, Changed(frozenset({NOUN})))
+
+    def unit(self) -> Unit:
+        """Return the signed-in person's unit."""
+        with self._session.reading(Action.SEE_STAFF) as work:
+            return work.units.require(self._session.actor.unit_id)
+
+    def save_unit(self, unit: Unit) -> Saved[Unit]:
+        """Save the unit's own details. Raises InputError, PermissionRefused."""
+        problems = problems_in_unit(unit)
+        with self._session.writing(Action.MANAGE_UNIT) as work:
+            if problems:
+                raise InputError(problems)
+            if unit.id != self._session.actor.unit_id:
+                raise self._session.refused(Action.MANAGE_UNIT)
+            stored = work.units.save(unit)
+        self._session.show_house(stored)
+        return Saved(stored, Changed(frozenset({"unit"})))
+
+    def _same_unit(self, member: StaffMember) -> None:
+        if member.unit_id != self._session.actor.unit_id:
+            raise self._session.refused(Action.MANAGE_STAFF)
