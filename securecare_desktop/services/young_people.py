@@ -9,7 +9,7 @@ from ..core.labels import label
 from ..core.text import tidy
 from ..domain.checklists import ItemState
 from ..domain.messages import Changed
-from ..domain.people import KeyAdult
+from ..domain.people import KeyAdult, KeyRole
 from ..domain.permissions import Action
 from ..domain.promises import PromiseState
 from ..domain.validation import (
@@ -181,6 +181,7 @@ def _key_adults(
     adults: tuple[KeyAdult, ...], changes: tuple[WorkerChange, ...], today: date
 ) -> tuple[KeyAdultLine, ...]:
     """Return who is there today, with who comes next where a change is under way."""
+    roles = tuple(KeyRole)
     lines = []
     for adult in adults:
         if not adult.holds_on(today):
@@ -188,19 +189,15 @@ def _key_adults(
         next_change = next(
             (c for c in changes if c.role is adult.role and c.outgoing_name == adult.name), None
         )
-        lines.append(
-            KeyAdultLine(
-                role=adult.role_text or label(adult.role),
-                name=adult.name,
-                since=adult.since,
-                next_name=next_change.incoming_name if next_change else "",
-                next_from=next_change.day if next_change else None,
-            )
+        line = KeyAdultLine(
+            role=adult.role_text or label(adult.role),
+            name=adult.name,
+            since=adult.since,
+            next_name=next_change.incoming_name if next_change else "",
+            next_from=next_change.day if next_change else None,
         )
-    order = {
-        label(a.role): n for n, a in enumerate(sorted(adults, key=lambda a: list(type(a.role)).index(a.role)))
-    }
-    return tuple(sorted(lines, key=lambda line: order.get(line.role, len(order))))
+        lines.append((roles.index(adult.role), line))
+    return tuple(line for _role, line in sorted(lines, key=lambda pair: pair[0]))
 
 
 def _name_of(work: "Work", staff_id: str) -> str:
