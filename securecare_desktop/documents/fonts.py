@@ -6,7 +6,7 @@ Naskh Arabic are read only when a word needs them. Shaping is in shaping.py.
 
 from enum import IntEnum
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz
 from reportlab.pdfbase import pdfmetrics
@@ -42,6 +42,9 @@ _FILES = {
 }
 FAMILIES = tuple(_FILES)
 _FIRST_PRIVATE = 0x100000
+_KERNING_ALONE = {"kern": True, "liga": False, "clig": False, "calt": False, "rlig": False}
+_LONGEST_REMEMBERED = 40
+_MOST_REMEMBERED = 50_000
 
 
 class PaperFont(TTFont):  # type: ignore[misc]
@@ -53,7 +56,7 @@ class PaperFont(TTFont):  # type: ignore[misc]
     """
 
     def __init__(self, name: str, filename: str) -> None:
-        super().__init__(name, filename)
+        super().__init__(name, filename, asciiReadable=True)
         self._private: dict[tuple[int, str], str] = {}
         self._stands_for: dict[int, str] = {}
 
@@ -116,7 +119,7 @@ class Face:
         self._advances = {
             chr(c): w / 1000.0 for c, w in self.font.face.charWidths.items() if chr(c) in self.coverage
         }
-        self._words: dict[str, float] = {}
+        self._words: dict[str, SetWord] = {}
 
     @cached_property
     def simple(self) -> frozenset[str]:
@@ -136,26 +139,76 @@ class Face:
         figures = {}
         for index, (info, position) in enumerate(zip(infos, positions, strict=True)):
             advance = round(position.x_advance * 1000 / self.shaper.face.upem)
-            figure = self.font.character_for(info.codepoint, str(index), advance)
-            self._advances[figure] = advance / 1000.0
-            figures[ord("0") + index] = figure
+            figures[ord("0") + index] = self.character_for(info.codepoint, str(index), advance)
         return figures
+
+    def character_for(self, glyph: int, text: str, advance: int) -> str:
+        """Return the private character that draws `glyph` and reads as `text`; `advance` is in 1/1000 em."""
+        character = self.font.character_for(glyph, text, advance)
+        self._advances[character] = advance / 1000.0
+        return character
 
     @cached_property
     def shaper(self) -> uharfbuzz.Font:
         """The same face as the shaping library sees it."""
         return uharfbuzz.Font(self.font.hbFace)
 
-    def width(self, word: str) -> float:
-        """Return the width of plain characters in em, remembering words."""
-        known = self._words.get(word)
+    def word(self, text: str) -> "SetWord":
+        """Return plain characters set as one word, letters drawn together where the face says so."""
+        known = self._words.get(text)
         if known is None:
-            advances = self._advances
-            known = sum([advances[c] for c in word])
-            if len(self._words) > 50_000:
-                self._words.clear()
-            self._words[word] = known
+            known = self._set(text)
+            if len(text) <= _LONGEST_REMEMBERED:
+                if len(self._words) > _MOST_REMEMBERED:
+                    self._words.clear()
+                self._words[text] = known
         return known
+
+    def width(self, text: str) -> float:
+        """Return the width of plain characters in em."""
+        return self.word(text).width
+
+    def _set(self, text: str) -> "SetWord":
+        advances = [self._advances[c] for c in text]
+        moves = self._kerning(text, advances) if len(text) > 1 else {}
+        parts, start = [], 0
+        for index in sorted(moves):
+            parts.append((text[start : index + 1], -moves[index]))
+            start = index + 1
+        parts.append((text[start:], 0))
+        width = sum(advances) + sum(moves.values()) / 1000.0
+        return SetWord(width, tuple(parts), _operand(parts) if text.isascii() else None)
+
+    def _kerning(self, text: str, advances: list[float]) -> dict[int, int]:
+        """Return after which letters the next one moves, and how far in 1/1000 em."""
+        if any(ord(c) >= _FIRST_PRIVATE for c in text):  # table figures keep their places
+            return {}
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(self.shaper, buffer, _KERNING_ALONE)
+        positions = buffer.glyph_positions
+        if positions is None or len(positions) != len(text):
+            return {}
+        em = self.shaper.face.upem
+        moves = [round(p.x_advance * 1000 / em - a * 1000) for p, a in zip(positions, advances, strict=True)]
+        return {index: move for index, move in enumerate(moves) if move}
+
+
+class SetWord(NamedTuple):
+    """A word ready to be drawn: its width in em, and its parts with the move back after each (1/1000 em).
+
+    `operand` is the inside of the file's own text operator where all characters are plain ASCII, else None.
+    """
+
+    width: float
+    parts: tuple[tuple[str, int], ...]
+    operand: str | None
+
+
+def _operand(parts: list[tuple[str, int]]) -> str:
+    escaped = [(t.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)"), move) for t, move in parts]
+    return "".join(f"{text}) {move} (" if move else text for text, move in escaped)
 
 
 def is_simple(character: str) -> bool:

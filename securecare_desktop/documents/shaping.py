@@ -146,7 +146,7 @@ def _shape(word: str, chosen: Face, right_to_left: bool) -> Shaped:
     x, glyphs = 0.0, []
     for info, position, text in zip(infos, positions, texts, strict=True):
         advance = round(chosen.shaper.get_glyph_h_advance(info.codepoint) * 1000 / em)
-        character = chosen.font.character_for(info.codepoint, text, advance)
+        character = chosen.character_for(info.codepoint, text, advance)
         glyphs.append((character, x + position.x_offset / em, position.y_offset / em))
         x += position.x_advance / em
     return Shaped(chosen, word, x, tuple(glyphs), right_to_left)
