@@ -49,6 +49,18 @@ class StaffService:
             self._session.add_key_slot(stored, password)
         return Saved(stored, Changed(frozenset({NOUN})))
 
+    def set_password(self, staff_id: str, password: str) -> Saved[StaffMember]:
+        """Give somebody a new password in place of a forgotten one. Raises InputError, PermissionRefused."""
+        with self._session.writing(Action.MANAGE_STAFF) as work:
+            member = work.staff.require(staff_id)
+            self._same_unit(member)
+            problems = problems_in_password(password, member.name)
+            if problems:
+                raise InputError(problems)
+            work.note("password_set", record_kind=NOUN, record_id=member.id)
+            self._session.add_key_slot(member, password)
+        return Saved(member, Changed(frozenset({NOUN})))
+
     def end(self, staff_id: str, on: date) -> Saved[StaffMember]:
         """End an account: from today on the key slot is gone; the history stays."""
         with self._session.writing(Action.MANAGE_STAFF) as work:

@@ -157,7 +157,7 @@ class MainWindow(QWidget):
 
     def _build_frame(self, member: StaffMember) -> None:
         self.screens = Screens(self._services, self._preferences, member, self)
-        self.finder = Finder(self._services.search.find, self._name_of)
+        self.finder = Finder(self._services.search.find)
         self.finder.go.connect(self.navigate)
         self.finder.closed.connect(self._end_finding)
         unit, house = self._house
@@ -207,9 +207,6 @@ class MainWindow(QWidget):
         from .help.dialog import HelpDialog
 
         HelpDialog(self).open()
-
-    def _name_of(self, young_person_id: str) -> str:
-        return dict(self._people).get(young_person_id, "")
 
     def _load_rail(self) -> None:
         if self.screens is not None and self.frame is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBo
 
 from ...core.text import _, day_short, ngettext
 from ...domain.search import Hit
+from ...services.search import Found
 from .. import actions, icons, notify, tasks, theme
 from ..widgets.buttons import Button
 from ..widgets.labels import label
@@ -25,7 +26,7 @@ EACH_GROUP = 8
 
 
 class Finder(QWidget):
-    """The field. `find(words)` is the service; `name_of(young_person_id)` gives the name to show beside a hit.
+    """The field. `find(words)` is the service.
 
     Signals: `go(Place)` opens a record; `closed` when the person has done with finding.
     """
@@ -33,9 +34,9 @@ class Finder(QWidget):
     go = Signal(object)
     closed = Signal()
 
-    def __init__(self, find: Callable[[str], tuple[Hit, ...]], name_of: Callable[[str], str]) -> None:
+    def __init__(self, find: Callable[[str], tuple[Found, ...]]) -> None:
         super().__init__()
-        self._find, self._name_of = find, name_of
+        self._find = find
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -120,11 +121,11 @@ class Finder(QWidget):
                 lambda hits: self._show(words, hits)
             ).start()
 
-    def _show(self, words: str, hits: tuple[Hit, ...]) -> None:
+    def _show(self, words: str, hits: tuple[Found, ...]) -> None:
         if words != self.line.text().strip():
             return  # typing has gone on; a newer answer is on its way
         self._drop()
-        self.results = Results(self, hits, self._name_of)
+        self.results = Results(self, hits)
         self.results.chosen.connect(self._open)
         count = len(hits)
         found = ngettext("{n} found", "{n} found", count).format(n=count)
@@ -152,7 +153,7 @@ class Results(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, finder: Finder, hits: tuple[Hit, ...], name_of: Callable[[str], str]) -> None:
+    def __init__(self, finder: Finder, hits: tuple[Found, ...]) -> None:
         super().__init__(finder.window())
         self._finder = finder
         self.setProperty("role", "results")
@@ -167,7 +168,7 @@ class Results(QFrame):
         self.hits: list[Hit] = []
         self._current = -1
         for noun, group in _grouped(hits).items():
-            self._add_group(noun, group, name_of)
+            self._add_group(noun, group)
         if not hits:
             empty = label(
                 _("Nothing found in what you may read. Try fewer words, or a name."), "second", wrap=True
@@ -181,6 +182,7 @@ class Results(QFrame):
         if self.rows:
             self.step(1)
         finder.window().installEventFilter(self)
+        QTimer.singleShot(0, self, self._place)  # the rows know how tall they are once they are shown
 
     def step(self, by: int) -> None:
         """Mark the next row, or the one before."""
@@ -205,12 +207,12 @@ class Results(QFrame):
             QTimer.singleShot(0, self, self._place)
         return False
 
-    def _add_group(self, noun: str, group: list[Hit], name_of: Callable[[str], str]) -> None:
+    def _add_group(self, noun: str, group: list[Found]) -> None:
         heading = label(heading_of(noun), "caption-strong")
         heading.setContentsMargins(16, 8, 16, 2)
         self._scroll.column.addWidget(heading)
-        for hit in group:
-            name = name_of(hit.young_person_id) if hit.young_person_id else ""
+        for found in group:
+            hit, name = found.hit, found.young_person_name
             facts = [Note("calendar", day_short(hit.day))] if hit.day is not None else []
             row = ListRow(
                 hit.title,
@@ -236,11 +238,11 @@ class Results(QFrame):
         self.setGeometry(left, under.y(), wide, tall)
 
 
-def _grouped(hits: tuple[Hit, ...]) -> dict[str, list[Hit]]:
+def _grouped(hits: tuple[Found, ...]) -> dict[str, list[Found]]:
     """Return the hits by feature, features in the order of their best hit, not too many of each."""
-    groups: dict[str, list[Hit]] = {}
-    for hit in hits:
-        group = groups.setdefault(noun_of(hit), [])
+    groups: dict[str, list[Found]] = {}
+    for found in hits:
+        group = groups.setdefault(noun_of(found.hit), [])
         if len(group) < EACH_GROUP:
-            group.append(hit)
+            group.append(found)
     return groups

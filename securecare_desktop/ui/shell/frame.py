@@ -12,6 +12,7 @@ from .status_bar import StatusBar
 
 RAIL_FROM = 1100
 ONE_COLUMN_BELOW = 800
+DRAWER = 240
 
 
 class Frame(QWidget):
@@ -103,7 +104,7 @@ class Frame(QWidget):
             else:
                 self._middle.insertWidget(0, self.rail)
                 self.rail.show()
-        wide = theme.width("rail") if theme.current().text_size == 100 else theme.px(theme.width("rail"))
+        wide = theme.px(DRAWER if hidden else theme.width("rail"))
         self.rail.setFixedWidth(min(wide, max(180, self.width() - 60)))
         self.bar.show_room(hidden, narrow)
         self.status.show_room(narrow)
