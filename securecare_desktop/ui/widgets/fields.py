@@ -1,7 +1,7 @@
 """What a form is made of: fields as data, the editor of each kind, and the row that shows one field."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -32,7 +32,7 @@ from .suggest import SuggestEditor
 class Field:
     """One field of a form.
 
-    `kind` and the type of its value: line, text, suggest, password: str; date: date | None; datetime: aware UTC
+    `kind` and the type of its value: line, text, voice (their words, in honey), suggest, password: str; date: date | None; datetime: aware UTC
     datetime | None; time: time | None; choice, segments: key, "" for none; choices: tuple of keys; yes_no:
     bool | None; number: int | None; own_words: OwnWordsEntry. `example` is shown pale inside the empty field
     (never instead of a label); `rows` is the least height of a text; `question` stands before the ways in
@@ -74,6 +74,7 @@ class Row:
 KINDS: dict[str, Callable[[Field, Clock], Editor]] = {
     "line": lambda field, clock: LineEditor(field.example),
     "text": lambda field, clock: TextEditor(field.rows, field.example),
+    "voice": lambda field, clock: TextEditor(field.rows, field.example, "voice"),
     "date": lambda field, clock: DateEditor(clock),
     "datetime": lambda field, clock: MomentEditor(clock),
     "time": lambda field, clock: TimeEditor(clock),
@@ -132,6 +133,12 @@ class FieldRow(QWidget):
         self.error_label.setText(sentence)
         self._error_line.setVisible(bool(sentence))
         self.editor.mark_error(bool(sentence))
+        self._describe()
+
+    def rename(self, words: str) -> None:
+        """Give the field another label, where what is asked depends on another field."""
+        self.field = replace(self.field, label=words)
+        self.label.setText(words.replace("&", "&&"))
         self._describe()
 
     def focus(self) -> None:

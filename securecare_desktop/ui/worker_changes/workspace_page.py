@@ -1,0 +1,502 @@
+"""The workspace of one change of worker: its steps, the step that is open, and what is missing.
+
+Planning and ending a change starts here and is done by the plan form; packs are a place to go to.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ...core.clock import Clock
+from ...core.errors import AppError, EditConflict, Gone
+from ...core.labels import label as words_for
+from ...core.text import _, day_full, day_short, weekday_in_full, when_word
+from ...domain.messages import Changed
+from ...domain.own_words import OwnWords
+from ...domain.readiness import Finding
+from ...domain.worker_changes import (
+    STEP_FIELDS,
+    ChangeFile,
+    ChangeKind,
+    ChangeState,
+    ChangeStep,
+    Step,
+    step_state,
+)
+from ...services.worker_changes import WorkerChangesService, Workspace
+from .. import notify, tasks, theme
+from ..page import Page, Place
+from ..widgets.buttons import Button
+from ..widgets.card import Banner, Chip, EmptyState
+from ..widgets.conflict import ConflictView
+from ..widgets.drafts import TaskDrafts
+from ..widgets.form import Form
+from ..widgets.labels import label, strong_label
+from ..widgets.page_scroll import PageScroll
+from ..widgets.records import Drafts
+from ..widgets.side_sheet import SideSheet
+from ..widgets.stepper import Step as Mark
+from ..widgets.stepper import Stepper
+from . import sheet_forms, wording
+from .ending import ChangeMenu
+from .readiness_panel import ReadinessBar, ReadinessPanel
+from .step_card import StepCard
+from .story import AllWords, Story
+
+BAR_UNDER = 900
+"""Room for the page under which the panel becomes a bar: 1100 px of window less the rail."""
+NARROW = 760
+
+
+@dataclass(frozen=True, slots=True)
+class SavedStep:
+    """What saving a step with its words has changed."""
+
+    changed: Changed
+
+
+def save_step(
+    changes: WorkerChangesService, record: ChangeStep, words: tuple[OwnWords, ...], done: bool | None
+) -> SavedStep:
+    """Save the words, then the step; on the store worker. `done` marks the step as done or open again."""
+    nouns: frozenset[str] = frozenset()
+    for one in words:
+        nouns |= changes.save_words(one).changed.nouns
+    saved = changes.save_step(record) if done is None else changes.finish_step(record, done)
+    return SavedStep(Changed(nouns | saved.changed.nouns, saved.changed.young_person_id))
+
+
+class WorkspacePage(Page):
+    """One change. `open_place` takes its id as `record_id` and, where wanted, the number of a step as `part`.
+
+    `plan_wanted(ChangeFile)` asks for the form that changes the plan, `new_wanted()` for an empty one,
+    `list_wanted()` for all changes of the young person.
+    """
+
+    nouns = frozenset({"worker_changes", "own_words", "promises"})
+    plan_wanted = Signal(object)
+    new_wanted = Signal()
+    list_wanted = Signal()
+
+    def __init__(
+        self,
+        changes: WorkerChangesService,
+        drafts: Drafts,
+        clock: Clock,
+        me: Callable[[], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._changes, self._drafts, self._clock, self._me = changes, drafts, clock, me
+        self._change_id = ""
+        self._step: Step | None = None
+        self._shown: Workspace | None = None
+        self._showing_list = False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        outer.addLayout(beside, 1)
+        self.scroll = PageScroll(self._make_main(), margin=24, most_wide=960)
+        self.scroll.column.setContentsMargins(24, 8, 24, 16)
+        self.panel = ReadinessPanel()
+        self.sheet = SideSheet()
+        self.bar = ReadinessBar()
+        beside.addWidget(self.scroll, 1)
+        beside.addWidget(self.panel)
+        beside.addWidget(self.sheet)
+        outer.addWidget(self.bar)
+        self.ending = ChangeMenu(self, changes, clock, self.sheet)
+        self.ending.plan_wanted.connect(self._change_plan)
+        self.ending.new_wanted.connect(self.new_wanted)
+        self.ending.list_wanted.connect(self.list_wanted)
+        self.ending.sheet_opened.connect(self._fit)
+        self.panel.opened.connect(self._open_finding)
+        self.panel.pack_wanted.connect(self._go_to_pack)
+        self.bar.pack_wanted.connect(self._go_to_pack)
+        self.bar.show_wanted.connect(self._turn_list)
+        self.sheet.closed.connect(self._fit)
+        self._main.hide()
+        self._fit()
+
+    # building
+
+    def _make_main(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._gone = EmptyState(_("This change of worker is not in the store (any more)."))
+        self._gone.hide()
+        column.addWidget(self._gone)
+        self._main = QWidget()
+        column.addWidget(self._main)
+        column.addStretch(1)
+        main = QVBoxLayout(self._main)
+        main.setContentsMargins(0, 0, 0, 0)
+        main.setSpacing(8)
+        main.addLayout(self._make_head())
+        self._ended = QVBoxLayout()
+        main.addLayout(self._ended)
+        self.stepper = Stepper()
+        self.stepper.chosen.connect(lambda number: self.open_step(Step(number)))
+        main.addWidget(self.stepper)
+        self.story = Story()
+        self.story.all_wanted.connect(self._show_all_words)
+        self.story.add_wanted.connect(lambda: self._open_sheet("words", None))
+        main.addWidget(self.story)
+        self.card = StepCard(self._clock, self._draft_for)
+        self.card.save_wanted.connect(lambda: self._save(None))
+        self.card.done_wanted.connect(self._save)
+        self.card.sheet_wanted.connect(self._open_sheet)
+        self.card.promises_wanted.connect(self._go_to_promises)
+        main.addWidget(self.card)
+        return page
+
+    def _make_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        self.title = label("", "heading")
+        self.role = label("", "second")
+        self.day = strong_label("")
+        self.chip = Chip("calendar-check", "", "done")
+        self.menu_button = Button(
+            "",
+            lambda: self.ending.open_menu(self.menu_button),
+            icon="pencil",
+            kind="quiet",
+            size="small",
+            says=_("What can be done with this change"),
+        )
+        head.addWidget(self.title)
+        head.addWidget(self.role)
+        head.addStretch(1)
+        head.addWidget(self.day)
+        head.addWidget(self.chip)
+        head.addWidget(self.menu_button)
+        return head
+
+    # the page
+
+    def open_place(self, place: Place) -> None:
+        """Show a change (`record_id`), at a step when `part` is its number."""
+        if place.record_id != self._change_id:
+            self.keep_drafts()
+            self.sheet.close_sheet()
+            self._change_id = place.record_id
+            self._step = None
+            self._shown = None
+            self._main.hide()
+        if place.part.isdigit() and 1 <= int(place.part) <= len(Step):
+            self._step = Step(int(place.part))
+        self.mark_stale()
+
+    def reload(self) -> None:
+        """Fetch the change anew."""
+        if self._change_id:
+            asking = tasks.query(self, self._changes.workspace, self._change_id).busy(self.scroll)
+            asking.done(self._show).failed(self._not_there).start()
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed in the step and in the sheet."""
+        self.card.keep_draft_now()
+        self.sheet.close_sheet()
+
+    def _not_there(self, error: AppError) -> bool:
+        if isinstance(error, Gone):
+            self._main.hide()
+            self._gone.show()
+            return True
+        return False
+
+    def _show(self, shown: Workspace) -> None:
+        if shown.file.change.id != self._change_id:
+            return
+        self._shown = shown
+        self.ending.show(shown)
+        if self._step is None:
+            self._step = shown.now
+        self._gone.hide()
+        self._show_head(shown)
+        self._show_steps(shown)
+        self.story.show_file(shown.file, shown.today)
+        self.panel.show_readiness(shown.readiness)
+        self.bar.show_readiness(shown.readiness)
+        self.card.show_step(shown, self._step)
+        self._main.show()
+        self._fit()
+
+    def _show_head(self, shown: Workspace) -> None:
+        change = shown.file.change
+        self.title.setText(wording.title(change.outgoing_name, change.incoming_name))
+        self.role.setText(wording.person_role(change))
+        is_open = change.state is ChangeState.OPEN
+        self._fill_day()
+        if change.kind is ChangeKind.PLANNED:
+            self.chip.show_state("calendar-check", words_for(change.kind), "done")
+        else:
+            self.chip.show_state("circle-slash", words_for(change.kind), "quiet")
+        while (item := self._ended.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        if not is_open:
+            closed = change.closed_on or change.day
+            said = {
+                ChangeState.DONE: _("This change ended on {day}."),
+                ChangeState.CALLED_OFF: _("This change was called off on {day}."),
+            }[change.state]
+            self._ended.addWidget(Banner(said.format(day=day_full(closed)), _("It stays to be read.")))
+
+    def _fill_day(self) -> None:
+        if self._shown is None:
+            return
+        change, today = self._shown.file.change, self._shown.today
+        day = day_short(change.day, today) if self._narrow() else day_short(change.day)
+        away = when_word(change.day, today)
+        self.day.setText(f"<b>{day}</b>, {away}" if not self._narrow() else f"{day}, {away}")
+        self.day.setAccessibleName(f"{weekday_in_full(change.day)} {day_full(change.day)}, {away}")
+
+    def _show_steps(self, shown: Workspace) -> None:
+        assert self._step is not None
+        marks = []
+        for record in shown.file.steps:
+            state = step_state(record, shown.now, shown.today)
+            marks.append(
+                Mark(
+                    number=record.number,
+                    name=words_for(record.step),
+                    when=wording.step_days(record, shown.today),
+                    offset=wording.step_offset(record, shown.file.change.day),
+                    state=state.value,
+                    late_words=wording.late_words(wording.days_late(record, shown.today)),
+                )
+            )
+        self.stepper.show_steps(tuple(marks), int(self._step))
+
+    def open_step(self, step: Step, why: Finding | None = None) -> None:
+        """Show a step; `why` says above it why something missing matters."""
+        if self._shown is None:
+            return
+        self._step = step
+        self._showing_list = False
+        self._show_steps(self._shown)
+        self.card.show_step(self._shown, step)
+        self.card.show_why(why)
+        self._fit()
+
+    def _open_finding(self, finding: Finding) -> None:
+        self.open_step(finding.step, finding)
+        self.scroll.ensureWidgetVisible(self.card, 0, 16)
+
+    # saving a step
+
+    def _draft_for(self, parent: QWidget, step: ChangeStep) -> TaskDrafts:
+        return self._task_drafts(parent, f"change_step:{step.id}", step.young_person_id)
+
+    def _task_drafts(self, parent: QWidget, key: str, young_person_id: str) -> TaskDrafts:
+        return TaskDrafts(
+            parent,
+            lambda values: self._drafts.keep(key, young_person_id, values),
+            lambda: self._drafts.load(key),
+            lambda: self._drafts.drop(key),
+        )
+
+    def _save(self, done: bool | None) -> None:
+        if self._shown is None or not self.card.ready():
+            return
+        self._store_step(self.card.record(), self.card.words(self._me()), done)
+
+    def _store_step(self, record: ChangeStep, words: tuple[OwnWords, ...], done: bool | None) -> None:
+        form, button = self.card.form, self.card.save_button if done is None else self.card.done_button
+        assert form is not None
+        assert button is not None
+
+        def saved(_saved: SavedStep) -> None:
+            form.saved()
+            notify.tell(_("{step} is saved.").format(step=words_for(record.step)))
+
+        def failed(error: AppError) -> bool:
+            if isinstance(error, EditConflict):
+                self._show_conflict(error, record.step, done)
+                return True
+            return False
+
+        storing = tasks.command(self, save_step, self._changes, record, words, done)
+        storing.busy(button).form(form).done(saved).failed(failed).start()
+
+    def _show_conflict(self, error: EditConflict, step: Step, done: bool | None) -> None:
+        form = self.card.form
+        assert form is not None
+        form.keep_draft_now()
+        if isinstance(error.mine, ChangeStep):
+            labels = {one.name: _(one.label) for one in STEP_FIELDS[step]}
+
+            def text(record: Any, name: str) -> str:
+                return str(record.text(name))
+
+            view = ConflictView(
+                error, labels, lambda mine: self._keep_mine(mine, done), self._take_theirs, text
+            )
+        else:
+            labels = {"words": _("Words"), "given_how": _("How they were given")}
+            view = ConflictView(error, labels, self._keep_my_words, self._take_theirs)
+        self.sheet.show_body(_("Two versions"), "", view)
+        self._open_the_sheet()
+
+    def _keep_mine(self, mine: ChangeStep, done: bool | None) -> None:
+        self.sheet.close_sheet()
+        self._store_step(mine, (), done)
+
+    def _keep_my_words(self, mine: OwnWords) -> None:
+        self.sheet.close_sheet()
+        tasks.command(self, self._changes.save_words, mine).start()
+
+    def _take_theirs(self, _theirs: object) -> None:
+        self.sheet.close_sheet()
+        self.card.forget_base()
+        self.mark_stale()
+
+    # the sheet
+
+    def _open_sheet(self, kind: str, record: Any) -> None:
+        if self._shown is None or self._step is None:
+            return
+        file, today = self._shown.file, self._shown.today
+        form = self._sheet_form(kind, record, file, today)
+        draft = self._task_drafts(self.sheet, form.key, file.change.young_person_id)
+        shown = Form(form.fields, rows=form.rows, check=form.check, draft=draft, clock=self._clock)
+        shown.set_values(form.values)
+        if file.change.state is not ChangeState.OPEN:
+            shown.set_read_only(True)
+            self.sheet.show_body(form.title, "", shown)
+        else:
+            save = (form.save, lambda: self._save_sheet(form, shown))
+            self._sheet_button = self.sheet.show_form(form.title, "", shown, save)
+        self._open_the_sheet()
+        if kind == "meeting_time":
+            shown.row("at").focus()
+
+    def _sheet_form(self, kind: str, record: Any, file: ChangeFile, today: date) -> sheet_forms.SheetForm:
+        if kind in ("telling", "first_telling"):
+            return sheet_forms.telling_form(file, record, self._clock.now(), first=kind == "first_telling")
+        if kind in ("meeting", "meeting_time"):
+            return sheet_forms.meeting_form(file, record)
+        if kind == "question":
+            return sheet_forms.question_form(file, record, today, self._me())
+        assert self._step is not None
+        return sheet_forms.words_form(file, self._step, today, self._me())
+
+    def _save_sheet(self, form: sheet_forms.SheetForm, shown: Form) -> None:
+        if shown.is_ready():
+            self._store_record(form, shown, form.record(shown.values()))
+
+    def _store_record(self, form: sheet_forms.SheetForm, shown: Form, record: Any) -> None:
+        def saved(_saved: object) -> None:
+            shown.saved()
+            self.sheet.close_sheet()
+
+        def failed(error: AppError) -> bool:
+            if isinstance(error, EditConflict):
+                labels = {one.name: one.label for one in form.fields}
+                view = ConflictView(
+                    error, labels, lambda mine: self._store_record(form, shown, mine), self._take_theirs
+                )
+                self._sheet_button = view.keep_button
+                shown.setParent(self)
+                shown.hide()
+                self.sheet.show_body(_("Two versions"), "", view)
+                return True
+            return False
+
+        saver = {
+            "Telling": self._changes.save_telling,
+            "JointMeeting": self._changes.save_meeting,
+            "Question": self._changes.save_question,
+            "OwnWords": self._changes.save_words,
+        }[type(record).__name__]
+        storing = tasks.command(self, saver, record).busy(self._sheet_button).form(shown)
+        storing.done(saved).failed(failed).start()
+
+    def _show_all_words(self) -> None:
+        if self._shown is None:
+            return
+        name = self._shown.file.young_person_name
+        body = AllWords(self._shown.file, self._shown.today)
+        body.add_wanted.connect(lambda: self._open_sheet("words", None))
+        self.sheet.show_body(_("Everything {name} said about it").format(name=name), "", body)
+        self._open_the_sheet()
+
+    def _open_the_sheet(self) -> None:
+        self.sheet.open_sheet()
+        self._fit()
+
+    # going on
+
+    def _go_to_pack(self) -> None:
+        if self._shown is not None:
+            change = self._shown.file.change
+            self.go.emit(Place("packs", change.young_person_id, record_id=change.id, part="new"))
+
+    def _go_to_promises(self) -> None:
+        if self._shown is not None:
+            self.go.emit(Place("young_person", self._shown.file.change.young_person_id, tab="promises"))
+
+    def _change_plan(self) -> None:
+        if self._shown is not None:
+            self.keep_drafts()
+            self.plan_wanted.emit(self._shown.file)
+
+    # room
+
+    def _narrow(self) -> bool:
+        return theme.room(self) < NARROW
+
+    def _turn_list(self) -> None:
+        self._showing_list = not self._showing_list
+        self._fit()
+
+    def _fit(self) -> None:
+        """Place the panel: at the right, away for an open sheet, or as a bar at the foot."""
+        with_bar, narrow = theme.room(self) < BAR_UNDER, self._narrow()
+        has_change, sheet_open = self._shown is not None, not self.sheet.isHidden()
+        self.bar.setVisible(with_bar and has_change)
+        show_list = with_bar and self._showing_list and not sheet_open
+        self.panel.setVisible(has_change and not sheet_open and (show_list or not with_bar))
+        self.scroll.setVisible(not show_list and not (narrow and sheet_open))
+        self.bar.show_open(show_list)
+        if with_bar:
+            self.panel.setMinimumWidth(0)
+            self.panel.setMaximumWidth(16777215)
+        else:
+            wide = theme.width("readiness_panel") if self.width() < 1400 else 400
+            self.panel.setFixedWidth(wide)
+        if sheet_open and narrow:
+            self.sheet.setFixedWidth(max(280, self.width()))
+        self.story.set_narrow(narrow)
+        self.card.set_narrow(narrow)
+        self.role.setVisible(not narrow)
+        self.chip.setVisible(not narrow)
+        margin = 16 if narrow else 24
+        self.scroll.column.setContentsMargins(margin, 8, margin, 16)
+        self._fill_day()
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Let long names go on in a second line."""
+        beside = (self.role, self.day, self.chip, self.menu_button)
+        taken = sum(one.sizeHint().width() + 12 for one in beside if not one.isHidden())
+        needed = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        wraps = needed > self.scroll.viewport().width() - 48 - taken
+        self.title.setWordWrap(wraps)
+        across = QSizePolicy.Policy.Expanding if wraps else QSizePolicy.Policy.Preferred
+        self.title.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give every part its place in the new room."""
+        super().resizeEvent(event)
+        self._fit()
