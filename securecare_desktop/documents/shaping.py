@@ -31,7 +31,10 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """Glyphs of one face, placed: (character, x, y) in em from the start of the word."""
+    """Glyphs of one face, placed: (character, x, y) in em from the start of the word.
+
+    Those that read as text come first, dots and marks last, so that letters follow one another in the file.
+    """
 
     face: Face
     text: str
@@ -143,13 +146,14 @@ def _shape(word: str, chosen: Face, right_to_left: bool) -> Shaped:
     em = chosen.shaper.face.upem
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     texts = _texts_of_glyphs(word, [(i.cluster, p.x_advance) for i, p in zip(infos, positions, strict=True)])
-    x, glyphs = 0.0, []
+    x, glyphs, silent = 0.0, [], []
     for info, position, text in zip(infos, positions, texts, strict=True):
         advance = round(chosen.shaper.get_glyph_h_advance(info.codepoint) * 1000 / em)
         character = chosen.character_for(info.codepoint, text, advance)
-        glyphs.append((character, x + position.x_offset / em, position.y_offset / em))
+        placed = (character, x + position.x_offset / em, position.y_offset / em)
+        (glyphs if text else silent).append(placed)
         x += position.x_advance / em
-    return Shaped(chosen, word, x, tuple(glyphs), right_to_left)
+    return Shaped(chosen, word, x, (*glyphs, *silent), right_to_left)
 
 
 def _texts_of_glyphs(word: str, glyphs: list[tuple[int, int]]) -> list[str]:

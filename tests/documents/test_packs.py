@@ -1,0 +1,259 @@
+"""The two editions of a pack and the page for the safe, as somebody would read them."""
+
+import io
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+
+import pytest
+from pypdf import PdfReader
+
+from securecare_desktop.documents.packs import incoming_worker_pack, young_persons_copy
+from securecare_desktop.documents.recovery_key import recovery_key_page
+from securecare_desktop.documents.renderer import render
+from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
+from securecare_desktop.domain.promises import Promise
+from securecare_desktop.domain.worker_changes import ChangeKind
+
+from .example import CHAIN_HEAD, KAI, change_file, content, draft_content
+
+PARTS_IN_ORDER = (
+    "Why the worker is changing, in the words Kai was given",
+    "What I want Sam to know",
+    "Needs watching",
+    "The story so far",
+    "What works, and what to leave",
+    "Goals, and how far they have come",
+    "Promises made and not yet kept, all of them",
+    "To do",
+    "Dates ahead",
+    "If this happens, then this helps",
+    "Family time",
+    "Who is who",
+    "Health and communication",
+    "Legal basis and rights",
+    "Limits in force",
+    "Goodbye and introduction",
+    "Read-back",
+    "What was left out, and why",
+    "About this pack",
+)
+
+
+def pages_of(document) -> list[str]:
+    return [
+        " ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(render(document).pdf)).pages
+    ]
+
+
+def empty_content():
+    """Return a pack of a young person about whom nothing is written yet."""
+    whole = content()
+    nothing = {f.name: () for f in fields(whole) if isinstance(getattr(whole, f.name), tuple)}
+    return replace(
+        whole, **nothing, change=None, stay=None, status=None, plan=None, last_occasion=None, next_occasion=None,
+        young_person=replace(whole.young_person, story_so_far="", health_essentials="", allergies=""),
+    )  # fmt: skip
+
+
+def test_the_pack_has_its_nineteen_parts_in_order():
+    pages = pages_of(incoming_worker_pack(content()))
+    text = " ".join(pages)
+    places = [text.index(part) for part in PARTS_IN_ORDER if part != "Needs watching"]
+    assert places == sorted(places)
+    assert len(PARTS_IN_ORDER) == 19
+
+
+def test_page_one_is_the_young_person_on_one_page():
+    pages = pages_of(incoming_worker_pack(content()))
+    for words in (
+        "he/him, 15. Rowan, Brackenfield House.",
+        "Here 77 days, since 6 March 2026.",
+        "Hannah is leaving to train as a teacher on 1 June. It is not because of anything you did.",
+        "From Hannah Whitlock To Sam Adeyemi On Wed 27 May 2026 Manager Graham Pell",
+        "Kai first, 30 Apr, by Hannah. Nan 1 May. Mum 15 May.",
+        "“I chose Sam. Femi stays as well.” (6 May).",
+        "Needs watching Short sleep since he heard",
+        "Why I’m here is mine to say.",
+        "Early signs: Hood up, short answers",
+        "Frame the photo of Nan’s garden Hannah, 7 May Tue 26 May Hannah",
+        "Wed 27 May Sam becomes key worker",
+        "The order ends on 8 June (law)",
+    ):
+        assert words in pages[0]
+    assert "The story so far" in pages[1]
+
+
+def test_every_page_says_whose_who_for_and_what_it_rests_on():
+    pages = pages_of(incoming_worker_pack(content()))
+    for number, text in enumerate(pages, 1):
+        assert text.count("OFFICIAL-SENSITIVE") >= 2
+        assert "Copy 4 for Sam Adeyemi, incoming key worker" in text
+        assert "Destroy by 10 June 2026. Keep locked away. Do not copy." in text
+        assert f"Kai Renshaw, born 30 September 2010 Page {number} of {len(pages)}" in text
+        assert "Pack 2, made by Denise Okafor, 22 May 2026" in text
+        assert f"record {CHAIN_HEAD[:12]}" in text
+
+
+def test_a_pack_with_things_missing_says_draft_and_where_they_are_listed():
+    missing = draft_content()
+    pages = pages_of(incoming_worker_pack(missing))
+    at = next(n for n, text in enumerate(pages, 1) if "Why it matters" in text)
+    assert f"DRAFT. {len(missing.missing)} things are missing. They are listed on page {at}." in pages[0]
+    for finding in missing.missing:
+        assert finding.title in pages[at - 1]
+    assert "in the words for Kai, who has not been told yet" in pages[0]
+
+
+def test_a_complete_pack_does_not_say_draft():
+    text = " ".join(pages_of(incoming_worker_pack(content())))
+    assert "DRAFT" not in text
+    assert "What is missing" not in text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No promises are open.",
+        "The story so far is not written yet.",
+        "No goals are written yet.",
+        "Nothing is open.",
+        "No dates are fixed yet.",
+        "No plan for hard moments is written yet.",
+        "No family time is arranged yet.",
+        "Nobody is written down yet.",
+        "No stay is written down yet.",
+        "No other limits are in force.",
+        "No change of worker is planned.",
+        "Nothing was left out.",
+        "Kai has not been asked yet.",
+    ],
+)
+def test_an_empty_part_says_so_and_does_not_vanish(sentence):
+    assert sentence in " ".join(pages_of(incoming_worker_pack(empty_content())))
+
+
+def test_an_empty_pack_still_has_every_part():
+    text = " ".join(pages_of(incoming_worker_pack(empty_content())))
+    for part in PARTS_IN_ORDER[3:]:
+        assert part in text
+
+
+def test_who_must_not_be_told_stands_out():
+    text = " ".join(pages_of(incoming_worker_pack(content())))
+    assert "Not to be told where Kai lives: Mum (Kerry)." in text
+
+
+def test_a_limit_is_printed_with_its_ground_and_the_young_persons_view():
+    text = " ".join(pages_of(incoming_worker_pack(content())))
+    assert (
+        "An adult is in the room on calls. Court order, section 34 Children Act 1989, 9 March 2026." in text
+    )
+    assert "“Not fair, but I get it.”" in text
+    assert "Family time is never a reward and never a sanction." in text
+
+
+def test_what_was_said_back_is_printed_and_what_was_not_has_lines():
+    assert "Straight talk, bikes, Nan on Thursdays." in " ".join(pages_of(incoming_worker_pack(content())))
+
+
+def test_promises_that_are_late_say_so_and_those_further_on_are_counted():
+    promises = tuple(
+        Promise(
+            young_person_id=KAI,
+            what=f"Promise {n}",
+            made_by="Hannah",
+            due_on=date(2026, 5, 15 + n),
+            keeper="Sam",
+        )
+        for n in range(7)
+    )
+    pages = pages_of(incoming_worker_pack(content(promises=promises)))
+    assert "Fri 15 May, late" in pages[0]
+    assert "3 more promises stand further on." in pages[0]
+    assert all(f"Promise {n}" in " ".join(pages[1:]) for n in range(7))
+
+
+def test_chosen_not_to_say_is_a_whole_answer():
+    wish = OwnWords(
+        young_person_id=KAI,
+        given_how=HowGiven.CHOSE_NOT_TO,
+        about=About.FOR_NEW_WORKER,
+        given_on=date(2026, 5, 6),
+    )
+    pages = pages_of(incoming_worker_pack(content(about_me=(), change=change_file(own_words=(wish,)))))
+    assert "Kai chose not to say, 6 May 2026." in pages[0]
+
+
+def test_an_unplanned_change_is_said_plainly_and_keeps_the_goodbye_open():
+    file = change_file()
+    change = replace(file.change, kind=ChangeKind.UNPLANNED, later_goodbye_by=date(2026, 6, 30))
+    unplanned = content(change=replace(file, change=change))
+    assert "The goodbye stays open until 30 June 2026." in pages_of(incoming_worker_pack(unplanned))[0]
+
+
+def test_a_very_long_note_is_in_the_pack_from_first_to_last_word():
+    words = [f"word{n}" for n in range(2500)]
+    young_person = replace(content().young_person, story_so_far=" ".join(words))
+    text = " ".join(pages_of(incoming_worker_pack(content(young_person=young_person)))).split()
+    assert [word for word in text if word.startswith("word") and word[4:].isdigit()] == words
+
+
+def test_the_young_persons_copy_is_one_large_page_of_their_own():
+    pages = pages_of(young_persons_copy(content()))
+    text = " ".join(pages)
+    for words in (
+        "For Kai",
+        "Your key worker is changing",
+        "Who is leaving, and why",
+        "It is not because of anything you did.",
+        "Hannah told you on 30 Apr",
+        "Sam starts as your key worker on Wednesday 27 May.",
+        "Femi stays your second key worker.",
+        "Nan: visit, Thursdays 14:00.",
+        "Frame the photo of Nan’s garden (Hannah).",
+        "“Fish and chips. Just us. No speech.”",
+        "Hannah can write to you until Christmas",
+        "Will I hear from Hannah? Yes, letters until Christmas.",
+        "Ring Jo, your advocate, on 01632 960 331.",
+        "This page is yours. You choose where it is kept and who reads it.",
+    ):
+        assert words in text
+    assert len(pages) == 1
+
+
+def test_the_young_persons_copy_has_no_marking_number_surname_or_inner_reason():
+    text = " ".join(pages_of(young_persons_copy(content())))
+    for words in ("OFFICIAL", "Copy 4", "Renshaw", "Resignation", "Destroy by", "record", "DRAFT"):
+        assert words not in text
+
+
+def test_the_young_persons_copy_is_honest_where_nothing_is_known_yet():
+    file = change_file(own_words=(), questions=(), meetings=())
+    change = replace(file.change, incoming_name="", reason_for_young_person="")
+    text = " ".join(
+        pages_of(
+            young_persons_copy(
+                content(change=replace(file, change=change, steps=bare(file)), people=(), key_adults=())
+            )
+        )
+    )
+    assert "Nobody has written down why in plain words yet. Ask Graham." in text
+    assert "We do not know yet who is coming. You have a say in it." in text
+    assert "Nothing is fixed yet." in text
+    assert "You can have an advocate." in text
+
+
+def bare(file):
+    return tuple(replace(step, answers={}) for step in file.steps)
+
+
+def test_no_title_holds_a_name():
+    for document in (incoming_worker_pack(content()), young_persons_copy(content())):
+        assert "Kai" not in document.title
+
+
+def test_the_page_for_the_safe_has_the_key_whole_and_no_young_person():
+    key = "ABCDE-FGHJK-MNPQR-STVWX-YZ234-56789-ABCDE-FGHJK"
+    (page,) = pages_of(recovery_key_page("Rowan", key, datetime(2026, 5, 22, 9, 58, tzinfo=UTC)))
+    assert key in page
+    assert "Rowan" in page
