@@ -50,7 +50,7 @@ class PageFurniture:
         )
         self.head_room = self._head_top + self._head_height + 4.2 + RULE + 9.0 if self._has_head else 37.0
         self._foot_bottom = 29.0 if self._own_page else 35.0
-        self.foot_room = self._foot_bottom + self._foot_height + RULE + 8.0
+        self.foot_room = self._foot_bottom + self._foot_height + RULE + (4.0 if self._own_page else 8.0)
 
     def draw(self, canvas: PaperCanvas, left: float, page_height: float) -> None:
         """Draw head and foot on the page that is open."""

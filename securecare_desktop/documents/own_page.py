@@ -128,7 +128,7 @@ def _coming(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
     for meeting in ahead[:_MEETINGS_NAMED]:
         if meeting.at is not None:
             when = f"{day_short(local(meeting.at).date(), content.today)}, {clock_time(meeting.at)}"
-            said.append(f"{when}: {joined(meeting.what, meeting.where)}")
+            said.append(_("Next: {what}").format(what=joined(meeting.what, meeting.where, when)))
     return (heading, Paragraph(sentences(*said)))
 
 
@@ -136,7 +136,7 @@ def _wish(file: ChangeFile) -> list[str]:
     wish = next((w for w in reversed(file.own_words) if w.about is About.WISH), None)
     if wish is None or not _has_words(wish):
         return []
-    said = [_("You were asked who should be next. You said: {words}").format(words=quoted(wish.words))]
+    said = [_("You said: {words}").format(words=quoted(wish.words))]
     if file.step(Step.CHOOSE).text("wish_followed") == "no":
         said.append(_("This time it could not be so. You can ask why, and you will get an answer"))
     return said
