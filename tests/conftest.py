@@ -7,6 +7,8 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+pytest_plugins = ["tests.support.house"]
+
 # make and its set-up are for a checkout on Linux or macOS; elsewhere pip installs the wheel.
 collect_ignore = [] if os.name == "posix" else ["journeys/test_set_up.py"]
 

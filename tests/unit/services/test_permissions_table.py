@@ -1,0 +1,443 @@
+"""Every service function, every role, every kind of record: who is let in and who is refused.
+
+A method that is added to a service without a row here makes the first test fail.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from securecare_desktop.core.errors import PermissionRefused
+from securecare_desktop.domain import actions, checklists, family_time, own_words, people, plans, promises
+from securecare_desktop.domain import worker_changes as changes
+from securecare_desktop.domain import young_people as young
+from securecare_desktop.domain.packs import Edition, HandedOut
+from securecare_desktop.domain.permissions import Action, may
+from securecare_desktop.domain.staff import Role, StaffMember
+from securecare_desktop.services.bundle import Services
+from securecare_desktop.services.packs import PackRequest
+from tests.support.house import DEV, KAI, MIA, NOW, TODAY, House, change_id, occasion_id, person_id
+
+Call = Callable[[Services, str], Any]
+
+HOWS = own_words.HowGiven
+
+
+@dataclass(frozen=True)
+class Row:
+    """One function: the action it asks for, whether it is about one young person, and how it is called."""
+
+    action: Action
+    call: Call
+    about_one: bool = True
+
+
+def words(who: str, **more: Any) -> own_words.OwnWords:
+    return own_words.OwnWords(young_person_id=who, given_how=HOWS.SAID, words="Fine.", **more)
+
+
+def promise(who: str) -> promises.Promise:
+    return promises.Promise(young_person_id=who, what="A photo", made_by="Femi")
+
+
+def action(who: str) -> actions.PlannedAction:
+    return actions.PlannedAction(young_person_id=who, what="Ring the college")
+
+
+def occasion(who: str) -> family_time.Occasion:
+    return family_time.Occasion(
+        young_person_id=who, person_id=person_id(who), with_whom="Nan", kind=family_time.FamilyTimeKind.PHONE,
+        state=family_time.OccasionState.PLANNED, planned_at=NOW + timedelta(days=1),
+    )  # fmt: skip
+
+
+def plan(who: str) -> changes.WorkerChange:
+    return changes.WorkerChange(
+        young_person_id=who, role=people.KeyRole.TEACHER, outgoing_name="Dav Osei", incoming_name="Lowri Pugh",
+        day=TODAY + timedelta(days=20), reason_for_young_person="Dav moves to another school.",
+    )  # fmt: skip
+
+
+def step_of(services: Services, who: str) -> changes.ChangeStep:
+    """Return a step without asking for the right to read it: what is tried is the writing."""
+    return changes.ChangeStep(
+        young_person_id=who, change_id=change_id(who), number=1, starts_on=TODAY, due_on=TODAY
+    )
+
+
+def item(who: str) -> checklists.ChecklistItem:
+    return checklists.ChecklistItem(
+        young_person_id=who, checklist_id=LISTS[who], key="X1", what="Ask about the room"
+    )
+
+
+def request(who: str) -> PackRequest:
+    return PackRequest(
+        young_person_id=who,
+        edition=Edition.INCOMING_WORKER,
+        recipient="Sam Adeyemi",
+        purpose="Change of key worker",
+    )
+
+
+def not_made(services: Services, who: str) -> object:
+    issued = services.packs.hand_out(request(who), HandedOut.SAVED)
+    return services.packs.not_made(issued.copy, "the disk was full")
+
+
+LISTS: dict[str, str] = {}
+"""The running checklist of each young person, filled in by the fixture."""
+
+R, W, P = Action.READ_RECORDS, Action.WRITE_ENTRIES, Action.EDIT_PLAN
+TABLE: dict[str, Row] = {
+    "young_people.list": Row(R, lambda s, _w: s.young_people.list(), about_one=False),
+    "young_people.get": Row(R, lambda s, w: s.young_people.get(w)),
+    "young_people.head": Row(R, lambda s, w: s.young_people.head(w)),
+    "young_people.overview": Row(R, lambda s, w: s.young_people.overview(w)),
+    "young_people.about_me": Row(R, lambda s, w: s.young_people.about_me(w)),
+    "young_people.stay": Row(R, lambda s, w: s.young_people.stay(w)),
+    "young_people.stays": Row(R, lambda s, w: s.young_people.stays(w)),
+    "young_people.statuses": Row(R, lambda s, w: s.young_people.statuses(w)),
+    "young_people.save": Row(
+        Action.ADD_YOUNG_PERSON,
+        lambda s, _w: s.young_people.save(
+            young.YoungPerson(
+                unit_id="", name_used="New", legal_name="New Name", date_of_birth=TODAY - timedelta(6000)
+            )
+        ),
+        about_one=False,
+    ),
+    "young_people.save_about_me": Row(
+        Action.EDIT_PROFILE,
+        lambda s, w: s.young_people.save_about_me(
+            young.AboutMePart(young_person_id=w, kind=young.AboutMeKind.HOPES, text="A bike")
+        ),
+    ),
+    "young_people.save_stay": Row(
+        Action.EDIT_PROFILE,
+        lambda s, w: s.young_people.save_stay(
+            young.Stay(young_person_id=w, stage=young.Stage.DURING, legal_basis=young.LegalBasis.OTHER)
+        ),
+    ),
+    "young_people.note_status": Row(
+        W,
+        lambda s, w: s.young_people.note_status(
+            young.Status(young_person_id=w, kind=young.StatusKind.SETTLED, sentence="Good day.", noted_at=NOW)
+        ),
+    ),
+    "people.network": Row(R, lambda s, w: s.people.network(w)),
+    "people.key_adults": Row(R, lambda s, w: s.people.key_adults(w)),
+    "people.people_choices": Row(R, lambda s, w: s.people.people_choices(w)),
+    "people.save_person": Row(
+        Action.EDIT_PROFILE,
+        lambda s, w: s.people.save_person(
+            people.NetworkPerson(
+                young_person_id=w, name="Tyler", who_they_are="Brother", circle=people.Circle.OWN_PEOPLE
+            )
+        ),
+    ),
+    "people.save_key_adult": Row(
+        Action.EDIT_PROFILE,
+        lambda s, w: s.people.save_key_adult(
+            people.KeyAdult(young_person_id=w, role=people.KeyRole.NURSE, name="Bea Lindqvist")
+        ),
+    ),
+    "plans.versions": Row(R, lambda s, w: s.plans.versions(w)),
+    "plans.current": Row(R, lambda s, w: s.plans.current(w)),
+    "plans.parts": Row(R, lambda s, w: s.plans.parts(w)),
+    "plans.goals": Row(R, lambda s, w: s.plans.goals(w)),
+    "plans.scenarios": Row(R, lambda s, w: s.plans.scenarios(w)),
+    "plans.restrictions": Row(R, lambda s, w: s.plans.restrictions(w)),
+    "plans.decisions": Row(R, lambda s, w: s.plans.decisions(w)),
+    "plans.start_version": Row(P, lambda s, w: s.plans.start_version(w)),
+    "plans.save_version": Row(
+        P,
+        lambda s, w: s.plans.save_version(
+            plans.PlanVersion(young_person_id=w, number=9, state=plans.PlanState.DRAFT, made_on=TODAY)
+        ),
+    ),
+    "plans.save_part": Row(
+        P,
+        lambda s, w: s.plans.save_part(
+            plans.PlanPart(young_person_id=w, plan_version_id="", section=4, text="Early breakfast")
+        ),
+    ),
+    "plans.save_goal": Row(
+        P,
+        lambda s, w: s.plans.save_goal(
+            plans.Goal(young_person_id=w, plan_version_id="", title="A bike course")
+        ),
+    ),
+    "plans.save_scenario": Row(
+        P,
+        lambda s, w: s.plans.save_scenario(
+            plans.Scenario(young_person_id=w, what="A call is cancelled late", what_helps="Tell him straight")
+        ),
+    ),
+    "plans.save_restriction": Row(
+        P,
+        lambda s, w: s.plans.save_restriction(
+            plans.LiveRestriction(young_person_id=w, what="Room searched weekly", ground="Plan, section 8")
+        ),
+    ),
+    "plans.save_decision": Row(
+        P, lambda s, w: s.plans.save_decision(plans.Decision(young_person_id=w, what="Bike trip on Sunday"))
+    ),
+    "family_time.arrangements": Row(R, lambda s, w: s.family_time.arrangements(w)),
+    "family_time.occasions": Row(R, lambda s, w: s.family_time.occasions(w)),
+    "family_time.occasion": Row(R, lambda s, w: s.family_time.occasion(w, occasion_id(w))),
+    "family_time.month": Row(R, lambda s, w: s.family_time.month(w, TODAY.replace(day=1))),
+    "family_time.limits": Row(R, lambda s, w: s.family_time.limits(w)),
+    "family_time.save_arrangement": Row(
+        P,
+        lambda s, w: s.family_time.save_arrangement(
+            family_time.Arrangement(
+                young_person_id=w,
+                person_id=person_id(w),
+                with_whom="Nan",
+                kind=family_time.FamilyTimeKind.VISIT_HERE,
+                how_often="Thursdays 14:00",
+            )
+        ),
+    ),  # fmt: skip
+    "family_time.save_occasion": Row(W, lambda s, w: s.family_time.save_occasion(occasion(w))),
+    "family_time.record_telling": Row(
+        W,
+        lambda s, w: s.family_time.record_telling(
+            w, occasion_id(w), "Femi", NOW, "Tell her hello.", HOWS.SAID
+        ),
+    ),
+    "family_time.save_limit": Row(
+        Action.SET_LIMIT,
+        lambda s, w: s.family_time.save_limit(
+            family_time.Limit(
+                young_person_id=w,
+                person_id=person_id(w),
+                with_whom="Nan",
+                what="An adult is in the room",
+                ground=family_time.LimitGround.COURT_ORDER,
+                ground_details="Section 34, 9 March",
+            )
+        ),
+    ),  # fmt: skip
+    "promises.list_for": Row(R, lambda s, w: s.promises.list_for(w)),
+    "promises.save": Row(W, lambda s, w: s.promises.save(promise(w))),
+    "promises.keep": Row(W, lambda s, w: s.promises.keep(promise(w))),
+    "promises.hand_over": Row(W, lambda s, w: s.promises.hand_over(promise(w), "Sam")),
+    "promises.could_not_keep": Row(W, lambda s, w: s.promises.could_not_keep(promise(w), "The shop closed.")),
+    "actions.list_for": Row(R, lambda s, w: s.actions.list_for(w)),
+    "actions.save": Row(W, lambda s, w: s.actions.save(action(w))),
+    "actions.done": Row(W, lambda s, w: s.actions.done(action(w))),
+    "own_words.list_for": Row(R, lambda s, w: s.own_words.list_for(w)),
+    "own_words.save": Row(W, lambda s, w: s.own_words.save(words(w))),
+    "checklists.list_for": Row(R, lambda s, w: s.checklists.list_for(w)),
+    "checklists.items": Row(R, lambda s, w: s.checklists.items(w)),
+    "checklists.start": Row(W, lambda s, w: s.checklists.start(w, "First days", TODAY)),
+    "checklists.save_item": Row(W, lambda s, w: s.checklists.save_item(item(w))),
+    "checklists.tick": Row(W, lambda s, w: s.checklists.tick(item(w))),
+    "checklists.untick": Row(W, lambda s, w: s.checklists.untick(item(w))),
+    "worker_changes.open_changes": Row(R, lambda s, _w: s.worker_changes.open_changes(), about_one=False),
+    "worker_changes.changes_of": Row(R, lambda s, w: s.worker_changes.changes_of(w)),
+    "worker_changes.workspace": Row(R, lambda s, w: s.worker_changes.workspace(change_id(w))),
+    "worker_changes.candidates": Row(R, lambda s, w: s.worker_changes.candidates(w)),
+    "worker_changes.plan": Row(Action.PLAN_CHANGE_OF_WORKER, lambda s, w: s.worker_changes.plan(plan(w))),
+    "worker_changes.change_plan": Row(
+        Action.PLAN_CHANGE_OF_WORKER, lambda s, w: s.worker_changes.change_plan(planned_already(s, w))
+    ),
+    "worker_changes.finish": Row(
+        Action.PLAN_CHANGE_OF_WORKER, lambda s, w: s.worker_changes.finish(change_id(w))
+    ),
+    "worker_changes.call_off": Row(
+        Action.PLAN_CHANGE_OF_WORKER, lambda s, w: s.worker_changes.call_off(change_id(w), "Hannah stays.")
+    ),
+    "worker_changes.save_step": Row(
+        Action.RECORD_CHANGE_STEP, lambda s, w: s.worker_changes.save_step(step_of(s, w))
+    ),
+    "worker_changes.finish_step": Row(
+        Action.RECORD_CHANGE_STEP, lambda s, w: s.worker_changes.finish_step(step_of(s, w), True)
+    ),
+    "worker_changes.save_telling": Row(
+        Action.RECORD_CHANGE_STEP,
+        lambda s, w: s.worker_changes.save_telling(
+            changes.Telling(
+                young_person_id=w, change_id=change_id(w), audience=changes.Audience.FAMILY, who="Nan"
+            )
+        ),
+    ),
+    "worker_changes.save_meeting": Row(
+        Action.RECORD_CHANGE_STEP,
+        lambda s, w: s.worker_changes.save_meeting(
+            changes.JointMeeting(young_person_id=w, change_id=change_id(w), what="Tea")
+        ),
+    ),
+    "worker_changes.save_question": Row(
+        Action.RECORD_CHANGE_STEP,
+        lambda s, w: s.worker_changes.save_question(
+            changes.Question(young_person_id=w, change_id=change_id(w), question="Will she write?")
+        ),
+    ),
+    "worker_changes.save_words": Row(
+        Action.RECORD_CHANGE_STEP,
+        lambda s, w: s.worker_changes.save_words(words(w, about=own_words.About.WISH, about_id=change_id(w))),
+    ),
+    "packs.offer": Row(Action.ISSUE_PACK, lambda s, w: s.packs.offer(w)),
+    "packs.preview": Row(Action.ISSUE_PACK, lambda s, w: s.packs.preview(request(w))),
+    "packs.hand_out": Row(Action.ISSUE_PACK, lambda s, w: s.packs.hand_out(request(w), HandedOut.SAVED)),
+    "packs.not_made": Row(Action.ISSUE_PACK, not_made),
+    "packs.register": Row(Action.READ_PACK_REGISTER, lambda s, w: s.packs.register(w)),
+    "staff.list": Row(Action.SEE_STAFF, lambda s, _w: s.staff.list(), about_one=False),
+    "staff.unit": Row(Action.SEE_STAFF, lambda s, _w: s.staff.unit(), about_one=False),
+    "staff.add": Row(
+        Action.MANAGE_STAFF,
+        lambda s, _w: s.staff.add(
+            StaffMember(name=f"New {s.session.actor.role}", role=Role.AGENCY_WORKER, unit_id=""),
+            "three odd words here",
+        ),
+        about_one=False,
+    ),
+    "staff.end": Row(
+        Action.MANAGE_STAFF, lambda s, _w: s.staff.end(somebody_else(s), TODAY), about_one=False
+    ),
+    "staff.set_password": Row(
+        Action.MANAGE_STAFF,
+        lambda s, _w: s.staff.set_password(somebody_else(s), "four quite odd words"),
+        about_one=False,
+    ),
+    "staff.end": Row(
+        Action.MANAGE_STAFF, lambda s, _w: s.staff.end(somebody_else(s), TODAY), about_one=False
+    ),
+    "staff.save_unit": Row(
+        Action.MANAGE_UNIT, lambda s, _w: s.staff.save_unit(s.staff.unit()), about_one=False
+    ),
+    "audit.of_record": Row(R, lambda s, w: s.audit.of_record(w, "young_people", w)),
+    "audit.log": Row(Action.READ_AUDIT_LOG, lambda s, _w: s.audit.log(), about_one=False),
+    "audit.check": Row(Action.CHECK_STORE, lambda s, _w: s.audit.check(), about_one=False),
+    "search.find": Row(R, lambda s, _w: s.search.find("Kai"), about_one=False),
+    "today.load": Row(R, lambda s, _w: s.today.load(), about_one=False),
+    "drafts.keep": Row(
+        Action.KEEP_DRAFTS, lambda s, _w: s.drafts.keep("form", "", {"a": "b"}), about_one=False
+    ),
+    "drafts.drop": Row(Action.KEEP_DRAFTS, lambda s, _w: s.drafts.drop("form"), about_one=False),
+    "drafts.waiting": Row(Action.KEEP_DRAFTS, lambda s, _w: s.drafts.waiting(), about_one=False),
+}
+
+NEEDS_NO_RIGHT = {"drafts.load"}
+"""A role without drafts is told that there is none."""
+
+OUTSIDE = {"session", "stores", "preferences"}
+"""They are used before anybody is signed in."""
+
+
+def planned_already(services: Services, who: str) -> changes.WorkerChange:
+    """Return the open change as it stands, for whoever may read it; else one that only names it."""
+    try:
+        return services.worker_changes.workspace(change_id(who)).file.change
+    except PermissionRefused:
+        return changes.WorkerChange(**{**{f.name: getattr(plan(who), f.name) for f in fields(plan(who))}, "id": change_id(who), "version": 1})  # fmt: skip
+
+
+def somebody_else(services: Services) -> str:
+    return next(m.id for m in services.staff.list() if m.role is Role.INSPECTOR)
+
+
+def test_every_function_of_every_service_has_a_row() -> None:
+    found = set()
+    for field in fields(Services):
+        if field.name in OUTSIDE:
+            continue
+        kind = field.type if isinstance(field.type, type) else None
+        assert kind is not None, field.name
+        found |= {
+            f"{field.name}.{name}"
+            for name, _f in inspect.getmembers(kind, inspect.isfunction)
+            if name[0] != "_"
+        }
+    assert found == set(TABLE) | NEEDS_NO_RIGHT
+
+
+RECORDS = {
+    "own unit": (KAI, {"own_unit": True, "assigned": False}),
+    "own unit and assigned": (DEV, {"own_unit": True, "assigned": True}),
+    "another unit": (MIA, {"own_unit": False, "assigned": False}),
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("record", list(RECORDS))
+def test_who_is_let_in_and_who_is_refused(house: House, role: Role, record: str) -> None:
+    services = house.signed_in(role)
+    who, relation = RECORDS[record]
+    _know_the_lists(house, services)
+    for name, row in TABLE.items():
+        if row.about_one:
+            allowed = may(role, row.action, **relation)
+        else:
+            allowed = may(role, row.action, own_unit=True, assigned=True)
+        if allowed:
+            row.call(services, who)
+        else:
+            assert _is_refused(row, services, who), f"{role} was let in to {name} ({record})"
+
+
+def _is_refused(row: Row, services: Services, who: str) -> bool:
+    try:
+        row.call(services, who)
+    except PermissionRefused:
+        return True
+    return False
+
+
+def _know_the_lists(house: House, services: Services) -> None:
+    with services.session._opened().reading() as work:
+        for who in (KAI, DEV, MIA):
+            LISTS[who] = work.checklists.find(young_person_id=who)[0].id
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_lists_hold_only_young_people_of_ones_own(house: House, role: Role) -> None:
+    services = house.signed_in(role)
+    expected = {
+        Role.AGENCY_WORKER: {DEV},
+        Role.SYSTEM_ADMINISTRATOR: set(),
+    }.get(role, {KAI, DEV})
+    if not expected:
+        with pytest.raises(PermissionRefused):
+            services.young_people.list()
+        return
+    assert {p.id for p in services.young_people.list()} == expected
+    assert {c.young_person_id for c in services.worker_changes.open_changes()} == expected
+    today = services.today.load()
+    for lines in (today.still_to_tell, today.changes, today.due, today.family_time):
+        assert {line.young_person_id for line in lines} == expected
+    assert {f.hit.young_person_id for f in services.search.find("Hannah")} == expected
+    assert services.search.find("Mia") == ()
+
+
+def test_a_record_of_somebody_else_cannot_be_saved_under_ones_own_young_person(house: House) -> None:
+    from dataclasses import replace
+
+    from securecare_desktop.core.errors import Gone
+
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    nan_of_mia = people.NetworkPerson(
+        id=person_id(MIA),
+        version=1,
+        young_person_id=KAI,
+        name="X",
+        who_they_are="Y",
+        circle=people.Circle.HOUSE,
+    )
+    with pytest.raises(Gone):
+        manager.people.save_person(nan_of_mia)
+    with pytest.raises(Gone):
+        manager.family_time.save_occasion(replace(occasion(KAI), person_id=person_id(MIA)))
+    with pytest.raises(Gone):
+        manager.worker_changes.save_meeting(
+            changes.JointMeeting(young_person_id=KAI, change_id=change_id(MIA), what="Tea")
+        )
+    with pytest.raises(Gone):
+        manager.family_time.occasion(KAI, occasion_id(MIA))
