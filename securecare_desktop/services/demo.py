@@ -6,13 +6,13 @@ The files hold the records of one fictional house as people would read them; dat
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from types import UnionType
-from typing import TYPE_CHECKING, Any, ContextManager, Protocol, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hints
 
 from ..core.clock import FixedClock, local
 from ..core.identity import new_id
@@ -36,9 +36,10 @@ from .demo_dates import day_of, filled, moment_of
 from .demo_occasions import occasions_of
 
 if TYPE_CHECKING:
+    from ..db.store import Store
     from ..db.unit_of_work import Work
 
-DEMO_PASSWORD = "garden-kettle-lantern"
+DEMO_PASSWORD = "garden-kettle-lantern"  # noqa: S105 - printed by the demo command
 """The password of every account of the demo unit, which holds no real person's data."""
 
 YOUNG_PEOPLE = ("amira", "callum", "dev", "kai", "robyn", "tia")
@@ -146,15 +147,7 @@ class DemoUnit:
         return tuple(e.record for e in self.entries if e.repository == repository)
 
 
-class DemoStore(Protocol):
-    """The part of a store that is needed here: one transaction a call."""
-
-    def work(self, actor: Actor | None) -> ContextManager["Work"]:
-        """Open a transaction for `actor`."""
-        ...
-
-
-def load_demo(store: DemoStore, clock: FixedClock) -> tuple[DemoAccount, ...]:
+def load_demo(store: "Store", clock: FixedClock) -> tuple[DemoAccount, ...]:
     """Write the demo unit into an empty store and return its accounts.
 
     `clock` is the clock of the store; it is moved through the months behind, so that every entry was written
@@ -164,7 +157,7 @@ def load_demo(store: DemoStore, clock: FixedClock) -> tuple[DemoAccount, ...]:
     unit = demo_unit(clock.today(), now)
     members = {member.id: member for member in unit.staff}
     try:
-        for (day, by), group in groupby(unit.entries, key=lambda e: (local(e.at).date(), e.by)):
+        for (_day, by), group in groupby(unit.entries, key=lambda e: (local(e.at).date(), e.by)):
             entries = tuple(group)
             clock.moment = entries[-1].at
             member = members[by]
@@ -197,17 +190,32 @@ def demo_unit(today: date, now: datetime) -> DemoUnit:
 
 
 def _by_author(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Put what one person wrote on one day together, as long as nothing refers to what comes later."""
+    """Put what one person wrote on one day together, behind everything it refers to, early writers first."""
     found: list[Entry] = []
-    for _, group in groupby(entries, key=lambda e: local(e.at).date()):
-        of_day = list(group)
-        latest = max(e.at for e in of_day)
-        while of_day:
-            by, made_here = of_day[0].by, {e.record.id for e in of_day if e.by != of_day[0].by}
-            mine = [e for e in of_day if e.by == by and not made_here & set(_references(e.record))]
-            found += [replace(e, at=latest) for e in mine]
-            of_day = [e for e in of_day if e not in mine]
+    for _day, group in groupby(entries, key=lambda e: local(e.at).date()):
+        waiting = list(group)
+        while waiting:
+            ready = _ready(waiting)
+            latest = {by: max(e.at for e in ready if e.by == by) for by in {e.by for e in ready}}
+            by = min(latest, key=lambda author: latest[author])
+            at = max([latest[by], *(e.at for e in found[-1:])])
+            mine = [e for e in ready if e.by == by]
+            found += [replace(e, at=at) for e in mine]
+            written = {e.record.id for e in mine}
+            waiting = [e for e in waiting if e.record.id not in written]
     return tuple(found)
+
+
+def _ready(waiting: list[Entry]) -> list[Entry]:
+    """Return the entries that refer to nothing still waiting, or only to what the same person writes first."""
+    held_back: dict[str, str] = {e.record.id: e.by for e in waiting}
+    ready = []
+    for entry in waiting:
+        if all(held_back.get(r, entry.by) == entry.by for r in _references(entry.record)):
+            ready.append(entry)
+        else:
+            held_back[entry.record.id] = ""  # nobody's: what refers to it waits too
+    return ready
 
 
 def _references(record: Record) -> Iterator[str]:
@@ -401,7 +409,6 @@ class _Reader:
         return moment_of(text, self.today)
 
 
-@cache
 def _hints(record: type[Record]) -> dict[str, Any]:
     """Return the type of each field, without its None."""
     found = {}

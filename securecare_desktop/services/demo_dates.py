@@ -8,14 +8,14 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
-from ..core.text import day_full, day_short, weekday_in_full
+from ..core.text import day_full, day_plain, day_short, weekday_in_full
 
 _FORM = re.compile(
     r"(?P<base>today|day)?(?P<steps>(?:[+-]\d+[dwmy])*)(?: (?P<hour>\d{2}):(?P<minute>\d{2}))?"
 )
 _STEP = re.compile(r"([+-]\d+)([dwmy])")
 _IN_TEXT = re.compile(
-    r"\{(?P<when>(?:today|day)?(?:[+-]\d+[dwmy])*)(?: (?P<form>short|weekday|month|iso))?\}"
+    r"\{(?P<when>(?:today|day)?(?:[+-]\d+[dwmy])*)(?: (?P<form>short|plain|weekday))?\}"
 )
 
 
@@ -49,10 +49,8 @@ def filled(text: str, today: date, occasion_day: date | None = None) -> str:
                 return day_short(day, day)
             case "weekday":
                 return weekday_in_full(day)
-            case "month":
-                return day_full(day).split()[1]
-            case "iso":
-                return day.isoformat()
+            case "plain":
+                return day_plain(day, day)
             case _:
                 return " ".join(day_full(day).split()[:2])
 
