@@ -37,7 +37,20 @@ POSIX_ONLY_MODULES = {
 MACHINE_FOLDERS = tuple(
     f"/{name}" for name in ("tmp", "var", "etc", "usr", "home", "dev", "proc", "root", "opt", "Users")
 )
-PLACES = ("folder", "path", "dir", "directory", "root", "home", "store", "file")
+PLACES = (
+    "beside",
+    "part",
+    "source",
+    "target",
+    "folder",
+    "path",
+    "dir",
+    "directory",
+    "root",
+    "home",
+    "store",
+    "file",
+)
 
 
 def looks_at_the_system(test: ast.expr) -> bool:
@@ -109,9 +122,8 @@ def unportable_call(source: Source, node: ast.Call) -> Iterator[str]:
     given = {k.arg for k in node.keywords}
     if name in {"chmod", "lchmod"}:
         yield source.at(node, "chmod does next to nothing on Windows; say so in a branch")
-    if full == "os.rename" or (
-        name == "rename" and isinstance(node.func, ast.Attribute) and len(node.args) == 1
-    ):
+    of_a_path = name == "rename" and isinstance(node.func, ast.Attribute) and is_place(node.func.value)
+    if full == "os.rename" or of_a_path:
         yield source.at(node, "rename fails on Windows where the target is there; use replace")
     if name == "strftime" and any("%-" in text_of(a) for a in node.args):
         yield source.at(node, "%- in strftime is not on Windows")
@@ -180,6 +192,7 @@ def test_the_rule_sees_what_only_posix_has(line: str) -> None:
         "f'page {page}/{total}'",
         "open(name, 'rb')",
         "file.read_text('utf-8')",
+        "field.rename(_('Who takes over'))",
     ],
 )
 def test_the_rule_lets_a_branch_for_each_system_through(line: str) -> None:
