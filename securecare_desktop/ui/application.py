@@ -15,6 +15,7 @@ from ..core import log
 from ..core.paths import APP_NAME
 from ..core.settings import PersonSettings
 from . import icons, notify, tasks, theme
+from .widgets.notices import NoticeDialogs
 
 
 def build_application(arguments: list[str], chosen: PersonSettings | None = None) -> QApplication:
@@ -28,6 +29,7 @@ def build_application(arguments: list[str], chosen: PersonSettings | None = None
     theme.start()
     theme.use(chosen.theme, chosen.text_size)
     app.setWindowIcon(icons.app_icon())
+    notify.use_dialogs(NoticeDialogs())
     app.aboutToQuit.connect(tasks.shutdown)
     install_exception_hook()
     return app

@@ -1,73 +1,52 @@
 """The only door to the person: messages in the bar, questions, and the dialog for a defect of ours.
 
-No message box stands anywhere else. Questions are answered through a callback; nothing here waits.
+Everybody asks here; widgets/notices shows it. Questions are answered through a callback; nothing waits.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ..core.errors import AppError
-from ..core.text import _
-from .widgets.card import Banner
-from .widgets.dialog import Dialog
-from .widgets.labels import label
 
 Action = tuple[str, Callable[[], object]]
-PASSING = {"done", "info"}
-"""Kinds that go by themselves after a while; the others stay until they are closed."""
-STAYS_MS = 8000
-AT_MOST = 2
 
 
-class NoticeBar(QWidget):
-    """The place for messages in a window: at most two banners, the newest below. Hidden when empty."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 8, 24, 8)
-        self._column.setSpacing(8)
-        self.banners: list[Banner] = []
-        self.hide()
+class Bar(Protocol):
+    """A place for messages in a window."""
 
     def tell(self, text: str, kind: str, hint: str, action: Action | None) -> None:
         """Show one more message."""
-        while len(self.banners) >= AT_MOST:
-            self._close(self.banners[0])
-
-        def close() -> None:
-            self._close(banner)
-
-        links = (action,) if action else ()
-        banner = Banner(text, hint, kind, links=links, on_close=close, close_says=_("Close this message"))
-        self.banners.append(banner)
-        self._column.addWidget(banner)
-        self.show()
-        if kind in PASSING:
-            timer = QTimer(banner)
-            timer.setSingleShot(True)
-            timer.timeout.connect(close)
-            timer.start(STAYS_MS)
-        announce(self, f"{text} {hint}".strip())
+        ...
 
     def clear(self) -> None:
-        """Take all messages away, as the program locks."""
-        for banner in tuple(self.banners):
-            self._close(banner)
+        """Take all messages away."""
+        ...
 
-    def _close(self, banner: Banner) -> None:
-        if banner in self.banners:
-            self.banners.remove(banner)
-            banner.hide()
-            self._column.removeWidget(banner)
-            banner.deleteLater()
-        self.setVisible(bool(self.banners))
+
+class Dialogs(Protocol):
+    """What shows questions, and messages where there is no bar."""
+
+    def message(self, window: QWidget, text: str, hint: str) -> None:
+        """Show one thing to know."""
+        ...
+
+    def question(self, parent: QWidget, title: str, text: str, yes: Action, *, danger: bool, no: str) -> None:
+        """Ask; do `yes` where it is agreed to."""
+        ...
+
+    def defect(self, window: QWidget, reference: str) -> None:
+        """Show that something of ours is broken; once, however often it is told."""
+        ...
+
+    def close_all(self) -> None:
+        """Close everything that is open, with no answer."""
+        ...
 
 
 @dataclass(slots=True)
@@ -79,14 +58,19 @@ class Recorder:
     defects: list[str] = field(default_factory=list)
 
 
-_bars: list[NoticeBar] = []
+_bars: list[Bar] = []
+_shown_by: list[Dialogs] = []
 _recorders: list[Recorder] = []
-_dialogs: list[Dialog] = []
 
 
-def use_bar(bar: NoticeBar) -> None:
+def use_bar(bar: Bar) -> None:
     """Show messages in `bar` from now on; when it is gone, in the one before it."""
     _bars.append(bar)
+
+
+def use_dialogs(dialogs: Dialogs) -> None:
+    """Have questions shown by `dialogs`, as the program starts."""
+    _shown_by[:] = [dialogs]
 
 
 @contextmanager
@@ -104,12 +88,13 @@ def tell(text: str, kind: str = "done", hint: str = "", action: Action | None = 
     """Say something in the bar. `kind`: done and info pass, soon and late stay until closed."""
     for recorder in _recorders:
         recorder.told.append((kind, f"{text} {hint}".strip()))
-    while _bars and not shiboken6.isValid(_bars[-1]):
-        _bars.pop()
+    _bars[:] = [bar for bar in _bars if shiboken6.isValid(bar)]
+    window = _window()
     if _bars:
         _bars[-1].tell(text, kind, hint, action)
-    elif (window := _window()) is not None:
-        _open(_Message(window, text, hint))
+    elif window is not None:
+        for dialogs in _shown_by:
+            dialogs.message(window, text, hint)
 
 
 def error(failure: AppError) -> None:
@@ -130,25 +115,24 @@ def confirm(
     """Ask before something is done. `yes` is the verb ("Leave the draft"); with `danger` Cancel is the default."""
     for recorder in _recorders:
         recorder.asked.append(text)
-    _open(_Question(parent, title, text, yes, on_yes, danger=danger, no=no or _("Cancel")))
+    for dialogs in _shown_by:
+        dialogs.question(parent, title, text, (yes, on_yes), danger=danger, no=no)
 
 
 def defect(reference: str) -> None:
     """Say that something went wrong that is our fault, with the reference under which the log has it."""
     for recorder in _recorders:
         recorder.defects.append(reference)
-    open_already = [d for d in _dialogs if shiboken6.isValid(d) and isinstance(d, _Defect)]
     window = _window()
-    if window is not None and not open_already:
-        _open(_Defect(window, reference))
+    if window is not None:
+        for dialogs in _shown_by:
+            dialogs.defect(window, reference)
 
 
 def close_all() -> None:
     """Close every question and message, as the program locks. Nothing that was asked is done."""
-    for dialog in tuple(_dialogs):
-        if shiboken6.isValid(dialog):
-            dialog.reject()
-    _dialogs.clear()
+    for dialogs in _shown_by:
+        dialogs.close_all()
     for bar in _bars:
         if shiboken6.isValid(bar):
             bar.clear()
@@ -165,77 +149,3 @@ def _window() -> QWidget | None:
         return active
     shown = [widget for widget in QApplication.topLevelWidgets() if widget.isWindow() and widget.isVisible()]
     return shown[0] if shown else None
-
-
-def _open(dialog: Dialog) -> None:
-    _dialogs[:] = [known for known in _dialogs if shiboken6.isValid(known)]
-    _dialogs.append(dialog)
-    dialog.open()
-
-
-class _Message(Dialog):
-    """One thing to know, where there is no bar to say it in."""
-
-    def __init__(self, parent: QWidget, text: str, hint: str) -> None:
-        super().__init__(parent, text)
-        self.setMinimumWidth(400)
-        self.body.addWidget(label(text, "sheet-title", wrap=True))
-        if hint:
-            self.body.addWidget(label(hint, wrap=True))
-        self.add_button(_("Close"), self.reject, kind="primary", default=True).setFocus()
-
-
-class _Question(Dialog):
-    """A question with two answers."""
-
-    def __init__(
-        self,
-        parent: QWidget,
-        title: str,
-        text: str,
-        yes: str,
-        on_yes: Callable[[], object],
-        *,
-        danger: bool,
-        no: str,
-    ) -> None:
-        super().__init__(parent, title)
-        self.setMinimumWidth(420)
-        self.body.addWidget(label(title, "sheet-title", wrap=True))
-        self.body.addWidget(label(text, wrap=True))
-        self._on_yes = on_yes
-        self.yes = self.add_button(
-            yes, self._agree, kind="danger" if danger else "primary", default=not danger
-        )
-        self.no = self.add_button(no, self.reject, default=danger)
-        (self.no if danger else self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _agree(self) -> None:
-        self.accept()
-        self._on_yes()
-
-
-class _Defect(Dialog):
-    """Something of ours is broken: what it means for the person, and the reference to pass on."""
-
-    def __init__(self, parent: QWidget, reference: str) -> None:
-        super().__init__(parent, _("Something went wrong"))
-        self.setMinimumWidth(440)
-        self.reference = reference
-        self.body.addWidget(label(_("Something went wrong in the program"), "sheet-title", wrap=True))
-        self.body.addWidget(
-            label(_("It is not your doing. What was saved before is safe, and drafts are kept."), wrap=True)
-        )
-        self.body.addWidget(
-            label(_("Reference {reference}").format(reference=reference), "strong", selectable=True)
-        )
-        told = _(
-            "Pass the reference on to whoever looks after this computer. It holds nothing from any record."
-        )
-        self.body.addWidget(label(told, "hint", wrap=True))
-        self.copy = self.add_button(_("Copy the reference"), self._copy)
-        self.add_button(_("Close"), self.reject, kind="primary", default=True).setFocus()
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.reference)
-        self.copy.setText(_("Copied"))

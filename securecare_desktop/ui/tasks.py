@@ -17,7 +17,7 @@ from ..core import log
 from ..core.errors import AppError, InputError, Problem
 from ..domain.messages import Changed
 from . import notify
-from .widgets.busy import Busy
+from .busy import Busy
 
 BUSY_AFTER_MS = 300
 

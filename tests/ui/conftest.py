@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from securecare_desktop.ui import notify, tasks, theme
+from securecare_desktop.ui.widgets.notices import NoticeDialogs
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,6 +21,7 @@ def dressed(qapp: QApplication) -> QApplication:
     """The application in style and type, as the program starts it."""
     qapp.setStyle("Fusion")
     theme.start()
+    notify.use_dialogs(NoticeDialogs())
     return qapp
 
 

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from securecare_desktop.core.errors import StoreError
 from securecare_desktop.ui import actions, notify, theme
 from securecare_desktop.ui.focus_ring import FocusRing
+from securecare_desktop.ui.widgets import notices
 from securecare_desktop.ui.widgets.buttons import Button
 from securecare_desktop.ui.widgets.card import Card, Chip, EmptyState, VoiceBand
 from securecare_desktop.ui.widgets.form import Field, Form
 from securecare_desktop.ui.widgets.labels import label
+from securecare_desktop.ui.widgets.notices import NoticeBar
 from securecare_desktop.ui.widgets.page_scroll import PageScroll
 from securecare_desktop.ui.widgets.rows import Facts, ListRow, Note
 from securecare_desktop.ui.widgets.segmented import SegmentedControl
@@ -260,7 +262,7 @@ def test_a_dialog_gives_the_focus_back(show: Callable[..., Window]) -> None:
 def test_the_bar_shows_two_messages_at_most_and_late_ones_stay(
     show: Callable[..., Window], qtbot: QtBot
 ) -> None:
-    bar = notify.NoticeBar()
+    bar = NoticeBar()
     window = show(bar)
     notify.use_bar(bar)
     notify.tell("Saved.")
@@ -281,8 +283,8 @@ def test_the_bar_shows_two_messages_at_most_and_late_ones_stay(
 def test_a_message_that_all_is_well_goes_by_itself(
     show: Callable[..., Window], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notify, "STAYS_MS", 5)
-    bar = notify.NoticeBar()
+    monkeypatch.setattr(notices, "STAYS_MS", 5)
+    bar = NoticeBar()
     show(bar)
     notify.use_bar(bar)
     notify.tell("Saved.")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget,
 
 from .. import actions, notify, theme
 from ..page import Page
+from ..widgets.notices import NoticeBar
 from .app_bar import AppBar
 from .rail import Rail
 from .status_bar import StatusBar
@@ -32,7 +33,7 @@ class Frame(QWidget):
         self._middle.addWidget(rail)
         column = QVBoxLayout()
         column.setSpacing(0)
-        self.notices = notify.NoticeBar()
+        self.notices = NoticeBar()
         notify.use_bar(self.notices)
         column.addWidget(self.notices)
         self.above = QVBoxLayout()

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from .. import theme
+from . import theme
 
 _SWALLOWED = {
     QEvent.Type.MouseButtonPress,
