@@ -14,9 +14,7 @@ _FORM = re.compile(
     r"(?P<base>today|day)?(?P<steps>(?:[+-]\d+[dwmy])*)(?: (?P<hour>\d{2}):(?P<minute>\d{2}))?"
 )
 _STEP = re.compile(r"([+-]\d+)([dwmy])")
-_IN_TEXT = re.compile(
-    r"\{(?P<when>(?:today|day)?(?:[+-]\d+[dwmy])*)(?: (?P<form>short|plain|weekday))?\}"
-)
+_IN_TEXT = re.compile(r"\{(?P<when>(?:today|day)?(?:[+-]\d+[dwmy])*)(?: (?P<form>short|plain|weekday))?\}")
 
 
 class DateFormError(ValueError):

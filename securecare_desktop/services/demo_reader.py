@@ -1,0 +1,313 @@
+"""Reads the files of the demo unit: tables of TOML become the frozen records of the domain.
+
+A table has the fields of its record under their own names; ids are keys of the files, dates are relative
+(demo_dates), family time comes by rule (demo_occasions). Who writes what when is said beside the fields:
+`written_by` and `written_at`, or the file's `authors`. Nothing is stored here.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from ..core.identity import new_id
+from ..core.paths import resource
+from ..domain import (
+    actions,
+    checklists,
+    family_time,
+    own_words,
+    packs,
+    people,
+    plans,
+    promises,
+    staff,
+    worker_changes,
+    young_people,
+)
+from ..domain.record import Record
+from .demo_dates import day_of, filled, moment_of
+from .demo_occasions import occasions_of
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How one kind of record stands in the files: its class and the field that says when it was written."""
+
+    record: type[Record]
+    written: str = ""
+
+
+KINDS: Mapping[str, _Kind] = {
+    "units": _Kind(staff.Unit),
+    "staff": _Kind(staff.StaffMember),
+    "checklist_templates": _Kind(checklists.ChecklistTemplate),
+    "checklist_template_items": _Kind(checklists.ChecklistTemplateItem),
+    "young_people": _Kind(young_people.YoungPerson),
+    "stays": _Kind(young_people.Stay),
+    "network_people": _Kind(people.NetworkPerson, "since"),
+    "key_adults": _Kind(people.KeyAdult, "since"),
+    "assignments": _Kind(staff.Assignment),
+    "about_me": _Kind(young_people.AboutMePart, "given_on"),
+    "statuses": _Kind(young_people.Status, "noted_at"),
+    "plan_versions": _Kind(plans.PlanVersion, "made_on"),
+    "plan_parts": _Kind(plans.PlanPart),
+    "goals": _Kind(plans.Goal),
+    "scenarios": _Kind(plans.Scenario),
+    "restrictions": _Kind(plans.LiveRestriction, "starts"),
+    "decisions": _Kind(plans.Decision, "decided_on"),
+    "arrangements": _Kind(family_time.Arrangement, "starts"),
+    "limits": _Kind(family_time.Limit, "starts"),
+    "occasions": _Kind(family_time.Occasion),
+    "promises": _Kind(promises.Promise, "made_on"),
+    "actions": _Kind(actions.PlannedAction),
+    "checklists": _Kind(checklists.Checklist),
+    "checklist_items": _Kind(checklists.ChecklistItem, "done_on"),
+    "worker_changes": _Kind(worker_changes.WorkerChange, "decided_on"),
+    "change_steps": _Kind(worker_changes.ChangeStep, "done_on"),
+    "tellings": _Kind(worker_changes.Telling, "told_at"),
+    "joint_meetings": _Kind(worker_changes.JointMeeting),
+    "questions": _Kind(worker_changes.Question, "asked_on"),
+    "own_words": _Kind(own_words.OwnWords, "given_on"),
+    "pack_copies": _Kind(packs.PackCopy, "made_at"),
+}
+"""Every table of the files, in the order in which records may refer to each other."""
+
+_INSIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "worker_changes": {
+        "steps": ("change_steps", "change_id"),
+        "tellings": ("tellings", "change_id"),
+        "meetings": ("joint_meetings", "change_id"),
+        "questions": ("questions", "change_id"),
+        "own_words": ("own_words", "about_id"),
+    },
+    "plan_versions": {
+        "parts": ("plan_parts", "plan_version_id"),
+        "goals": ("goals", "plan_version_id"),
+    },
+    "checklist_templates": {"items": ("checklist_template_items", "template_id")},
+}
+"""Tables that stand inside the record they belong to, and the field that points to it."""
+
+_FOR_THE_READER = frozenset({"key", "written_by", "written_at", "group_title"})
+"""Names that a table of the files may have besides the fields of its record."""
+_HAPPENED = frozenset({"noted_at", "heard_at", "told_at", "made_at", "started_at", "ended_at"})
+"""Moments that lie behind; a demo made early in the morning knows nothing of the morning's calls yet."""
+_MOST_RECORDS = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record to write: into which repository, by whom (a staff id) and when."""
+
+    repository: str
+    record: Record
+    by: str
+    at: datetime
+
+
+def references(record: Record) -> Iterator[str]:
+    """Yield the ids of the records that `record` refers to, and empty texts."""
+    for field in fields(record):
+        if field.name.endswith("_id"):
+            yield getattr(record, field.name)
+
+
+@cache
+def demo_file(name: str) -> Table:
+    """Return one file of the demo unit, read once."""
+    text = (resource("demo_unit") / f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+class Reader:
+    """Turns the tables of the files into records. Keys of the unit's files are known to all files."""
+
+    def __init__(self, today: date, now: datetime) -> None:
+        self.today, self.now = today, now.astimezone(UTC)
+        self.entries: list[Entry] = []
+        # Lists are sorted by id: ids of one moment are put into the order of the files.
+        self._ids = iter(sorted(new_id() for _ in range(_MOST_RECORDS)))
+        self._known: dict[str, str] = {}
+        self._written: dict[str, datetime] = {}
+        self._young_person = ""
+        self._authors: Table = {}
+        self._earliest = self._moment("-400d 09:00")
+
+    def read(self, file: Table, young_person: str) -> None:
+        """Read one file: the unit's own, or the file of one young person."""
+        self._young_person = young_person
+        self._authors = file["authors"]
+        self._earliest = self._moment(file.get("begins", "-400d 09:00"))
+        if young_person:
+            self._announce("young_people", [file["young_person"] | {"key": young_person}])
+        for name in KINDS:
+            self._announce(name, file.get(name, ()))
+        for name in KINDS:
+            if name == "young_people" and young_person:
+                self._add(name, file["young_person"] | {"key": young_person})
+            elif name == "checklists":
+                self._add_checklists(file.get(name, ()))
+            else:
+                for table in file.get(name, ()):
+                    self._add(name, table)
+        for rhythm in file.get("rhythms", ()):
+            self._add_rhythm(rhythm, file["arrangements"])
+
+    def _announce(self, repository: str, tables: Any) -> None:
+        """Give the keyed records of a file their ids before anything refers to them."""
+        for table in tables:
+            if "key" in table:
+                self._known[self._scoped(table["key"], repository)] = next(self._ids)
+
+    def _scoped(self, key: str, repository: str) -> str:
+        shared = repository in ("units", "staff", "young_people", "checklist_templates")
+        return key if shared else f"{self._young_person}/{key}"
+
+    def _id(self, key: str) -> str:
+        own = f"{self._young_person}/{key}"
+        return self._known[own] if own in self._known else self._known[key]
+
+    def _add(self, repository: str, table: Table, owner: Mapping[str, str] | None = None) -> str:
+        """Read one record with those that stand inside it; return its id."""
+        kind = KINDS[repository]
+        inside = _INSIDE.get(repository, {})
+        values: dict[str, Any] = dict(owner or {})
+        hints = _hints(kind.record)
+        for name, value in table.items():
+            if name not in _FOR_THE_READER and name not in inside:
+                values[name] = self._value(name, value, hints[name])
+        if "young_person_id" in hints and self._young_person:
+            values["young_person_id"] = self._known[self._young_person]
+        if "answers" in hints:
+            values["answers"] = self._answers(table)
+        if "key" in hints:
+            values["key"] = table["key"]
+        record_id = self._id(table["key"]) if "key" in table and owner is None else next(self._ids)
+        record = kind.record(id=record_id, **values)
+        self._take(repository, record, table, kind)
+        for name, (child, field) in inside.items():
+            for row in table.get(name, ()):
+                self._add(child, row, {field: record_id})
+        return record_id
+
+    def _take(self, repository: str, record: Record, table: Table, kind: _Kind) -> None:
+        by = table.get("written_by") or self._authors.get(repository) or self._authors["default"]
+        stated = table.get("written_at")
+        at = self._moment(stated) if stated else self._written_from(record, kind)
+        self._keep(Entry(repository, record, self._id(by), at))
+
+    def _written_from(self, record: Record, kind: _Kind) -> datetime:
+        said = getattr(record, kind.written) if kind.written else None
+        if isinstance(said, datetime):
+            return said
+        if isinstance(said, date):
+            return datetime.combine(said, datetime.min.time()).astimezone() + timedelta(hours=19, minutes=40)
+        return self._earliest
+
+    def _keep(self, entry: Entry) -> None:
+        """Write nothing before the young person came, after now, or before what it refers to."""
+        behind = [self._written[r] for r in references(entry.record) if r in self._written]
+        at = min(max([entry.at, self._earliest, *behind]), self.now)
+        self._written[entry.record.id] = at
+        self.entries.append(replace(entry, at=at))
+
+    def _value(self, name: str, value: Any, kind: Any) -> Any:
+        if kind is datetime:
+            moment: datetime = self._moment(value) if isinstance(value, str) else value
+            return min(moment, self.now) if name in _HAPPENED else moment
+        if isinstance(value, str):
+            if name.endswith("_id"):
+                return self._id(value)
+            if kind is date:
+                return day_of(value, self.today)
+            if isinstance(kind, type) and issubclass(kind, StrEnum):
+                return kind(value)
+            return filled(value, self.today).strip()
+        return value
+
+    def _answers(self, table: Table) -> dict[str, str]:
+        """Read the answers of a step of a change: days and moments in ISO form, texts filled in."""
+        kinds = {f.name: f.kind for f in worker_changes.STEP_FIELDS[worker_changes.Step(table["number"])]}
+        found = {}
+        for name, text in table.get("answers", {}).items():
+            match kinds[name]:
+                case "date":
+                    found[name] = day_of(text, self.today).isoformat()
+                case "datetime":
+                    found[name] = moment_of(text, self.today).isoformat()
+                case _:
+                    found[name] = filled(text, self.today).strip()
+        return found
+
+    def _add_checklists(self, tables: Any) -> None:
+        """Read running checklists: the items of their template, with what this file says of each."""
+        for table in tables:
+            template = next(
+                t for t in demo_file("checklists")["checklist_templates"] if t["key"] == table["template_id"]
+            )
+            anchor = day_of(table["anchor_on"], self.today)
+            told: Table = table.get("items", {})
+            unknown = set(told) - {item["key"] for item in template["items"]}
+            if unknown:
+                raise KeyError(f"items that are not in the template: {sorted(unknown)}")
+            head = {n: v for n, v in table.items() if n not in ("items", "only_named")}
+            checklist_id = self._add("checklists", {"title": template["title"]} | head)
+            for item in template["items"]:
+                if item["key"] in told or not table.get("only_named", False):
+                    self._add_item(item, told.get(item["key"], {}), checklist_id, anchor)
+
+    def _add_item(self, item: Table, told: Table, checklist_id: str, anchor: date) -> None:
+        due = anchor + timedelta(days=item.get("offset", 0))
+        values = {
+            "key": item["key"], "what": item["what"], "who": item.get("role", ""), "due_on": due,
+            "rests_on": item.get("rests_on", "team"), "source": item.get("source", ""),
+            "group_title": item.get("group_title", ""),
+        }  # fmt: skip
+        values |= told
+        hints = _hints(checklists.ChecklistItem)
+        read = {
+            n: self._value(n, v, hints[n]) for n, v in values.items() if n not in ("written_by", "written_at")
+        }
+        record = checklists.ChecklistItem(
+            id=next(self._ids),
+            young_person_id=self._known[self._young_person],
+            checklist_id=checklist_id,
+            **read,
+        )
+        self._take("checklist_items", record, told, KINDS["checklist_items"])
+
+    def _add_rhythm(self, rhythm: Table, arrangements: Any) -> None:
+        arrangement = next(a for a in arrangements if a["key"] == rhythm["arrangement"])
+        hints = _hints(family_time.Occasion)
+        for told in occasions_of(rhythm, arrangement, self.today, self.now):
+            values = {n: self._value(n, v, hints[n]) for n, v in told.values.items()}
+            values["supervisor"] = (
+                self._name(told.values["supervisor"]) if "supervisor" in told.values else ""
+            )
+            record = family_time.Occasion(
+                id=next(self._ids), young_person_id=self._known[self._young_person], **values
+            )
+            self._keep(Entry("occasions", record, self._id(told.by), told.at))
+
+    def _name(self, staff_key: str) -> str:
+        names: dict[str, str] = {s["key"]: s["name"] for s in demo_file("unit")["staff"]}
+        return names[staff_key]
+
+    def _moment(self, text: str) -> datetime:
+        return moment_of(text, self.today)
+
+
+def _hints(record: type[Record]) -> dict[str, Any]:
+    """Return the type of each field, without its None."""
+    found = {}
+    for name, kind in get_type_hints(record).items():
+        parts = [p for p in get_args(kind) if p is not type(None)] if get_origin(kind) is UnionType else []
+        found[name] = parts[0] if parts else kind
+    return found
