@@ -83,8 +83,8 @@ class Card(QFrame):
             else:
                 self.action_button = LinkButton(text, on_click, small=True)
             self.head_row.addWidget(self.action_button)
-        self.head.setVisible(bool(title))
         outer.addWidget(self.head)
+        self.head.setVisible(bool(title))  # once it has a parent: before, it would flash as a window
         self.body = QVBoxLayout()
         edge = 16 if inset else 0
         self.body.setContentsMargins(edge, 8 if inset else 0, edge, 12 if inset else 0)
