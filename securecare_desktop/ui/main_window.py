@@ -4,9 +4,12 @@ It builds each screen when it is first wanted (screens.py) and takes everything 
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -36,6 +39,9 @@ from .sign_in.page import SignIn
 from .widgets.drafts import news
 from .widgets.form import keep_all_drafts_now
 
+if TYPE_CHECKING:
+    from .admin.welcome import Welcome
+
 SMALLEST = (480, 320)
 RAIL_NOUNS = frozenset({"young_people", "worker_changes", "staff"})
 PAGE_ACTS = ("new_entry", "print_pack", "next_tab", "previous_tab")
@@ -62,13 +68,17 @@ class MainWindow(QWidget):
         self._warm = warm
         self._member: StaffMember | None = None
         self._house = ("", "")
+        self._since = services.session.clock.now()
+        self._kept_at: datetime | None = None
         self._place = Place("today")
         self._back_to: tuple[str, Place] | None = None
         self.screens: Screens | None = None
         self.frame: Frame | None = None
         self.finder: Finder | None = None
         self.face: QWidget | None = None
+        self.welcome: Welcome | None = None
         self._people: tuple[tuple[str, str], ...] = ()
+        self._rail_loaded = False
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(*SMALLEST)
         self._column = QVBoxLayout(self)
@@ -141,7 +151,7 @@ class MainWindow(QWidget):
     def _let_in(self, member: StaffMember, house: tuple[str, str]) -> None:
         session = self._services.session
         self._member, self._house = member, house
-        self._since = session.clock.now()
+        self._since, self._kept_at = session.clock.now(), None
         if session.folder is not None:
             tasks.command(self, self._preferences.note_store, session.folder).start()
         tasks.command(self, self._preferences.note_sign_in, member.id, session.clock.today()).start()
@@ -156,7 +166,7 @@ class MainWindow(QWidget):
         self.idle.start()
 
     def _build_frame(self, member: StaffMember) -> None:
-        self.screens = Screens(self._services, self._preferences, member, self)
+        self.screens = Screens(self._services, self._preferences, member, self.navigate)
         self.finder = Finder(self._services.search.find)
         self.finder.go.connect(self.navigate)
         self.finder.closed.connect(self._end_finding)
@@ -216,6 +226,7 @@ class MainWindow(QWidget):
         if self.frame is None or self.screens is None:
             return
         self._people, changes = loaded
+        self._rail_loaded = True
         rail = self.frame.rail
         rail.show_young_people(self._people, self.screens.may_add_young_person())
         if "worker_changes" in rail.items:
@@ -224,10 +235,17 @@ class MainWindow(QWidget):
         self._show_welcome()
 
     def _show_welcome(self) -> None:
-        """Above Today of an empty house: the first two things to do."""
-        if self.frame is not None and self.screens is not None:
-            wanted = not self._people and self._place.screen == self.screens.home().screen
-            self.screens.show_welcome(self.frame.above, wanted and self.screens.rail_is_loaded)
+        """Above the first page of an empty house: the first two things to do."""
+        if self.frame is None or self.screens is None:
+            return
+        wanted = self._rail_loaded and not self._people and self._place.screen == "today"
+        if wanted and self.welcome is None:
+            self.welcome = self.screens.welcome()
+            self.frame.above.addWidget(self.welcome)
+        elif not wanted and self.welcome is not None:
+            self.welcome.hide()
+            self.welcome.deleteLater()
+            self.welcome = None
 
     def _on_changed(self, changed: Changed) -> None:
         if self.frame is not None:
@@ -235,9 +253,10 @@ class MainWindow(QWidget):
             if changed.nouns & RAIL_NOUNS:
                 self._load_rail()
 
-    def _on_kept(self, moment: object) -> None:
+    def _on_kept(self, moment: datetime) -> None:
+        self._kept_at = moment
         if self.frame is not None:
-            self.frame.status.show_kept(moment)  # type: ignore[arg-type]
+            self.frame.status.show_kept(moment)
 
     # -- lock -------------------------------------------------------------------------------------------
 
@@ -266,8 +285,8 @@ class MainWindow(QWidget):
         clear_own_clipboard()
         tasks.discard()
         self._take_down()
-        self._let_go("switched" if switch else "locked")
         if switch:
+            self._let_go("switched")
             theme.use("system")
             self.show_sign_in()
             return
@@ -278,21 +297,34 @@ class MainWindow(QWidget):
         page.help_wanted.connect(self.open_help)
         self._show_face(page)
         page.start()
+        self._let_go("locked", page)
 
     def _keep_drafts(self) -> None:
         keep_all_drafts_now()
         for page in self.screens.built() if self.screens is not None else ():
             page.keep_drafts()
 
-    def _let_go(self, why: str) -> None:
+    def _let_go(self, why: str, page: Locked | None = None) -> None:
         """Have the store closed and the key wiped, after the writes that were asked for."""
-        task = tasks.command(self, self._services.session.lock, why)
+        session, drafts = self._services.session, self._services.drafts
+
+        def close() -> int:
+            try:
+                return drafts.waiting()
+            finally:
+                session.lock(why)
+
+        def show(waiting: int) -> None:
+            if page is not None and waiting and shiboken6.isValid(page):
+                page.show_draft(self._kept_at)
+
+        task = tasks.command(self, close).done(show)
         task.failed(lambda _error: True).start()  # it lets go all the same; the trail says so next time
 
     def _take_down(self) -> None:
         """Destroy every page and with it whatever it holds of the records."""
-        self._people = ()
-        self.screens = self.finder = self.frame = None
+        self._people, self._rail_loaded = (), False
+        self.welcome = self.screens = self.finder = self.frame = None
 
     # -- the window itself ------------------------------------------------------------------------------
 
@@ -301,7 +333,6 @@ class MainWindow(QWidget):
         if old is not None:
             old.hide()
             self._column.removeWidget(old)
-            old.setParent(None)
             old.deleteLater()
         self._column.addWidget(face)
         face.show()

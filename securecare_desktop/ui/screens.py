@@ -12,6 +12,7 @@ from ..domain.staff import StaffMember
 from ..services.bundle import Services
 from ..services.preferences import PreferencesService
 from . import tasks
+from .admin.welcome import Welcome
 from .page import Page, Place
 from .shell.rail import RailEntry
 
@@ -28,8 +29,8 @@ class Screens:
     ) -> None:
         self._services, self._preferences, self._member, self._go = services, preferences, member, go
         self._pages: dict[str, Page] = {}
-        self._welcome: object | None = None
         self._makers: dict[str, Callable[[], Page]] = {
+            "staff": self._staff,
             "settings": self._settings,
             "help": self._help,
         }
@@ -78,17 +79,43 @@ class Screens:
         """Say whether this person may add a young person."""
         return self._services.session.may(Action.ADD_YOUNG_PERSON)
 
+    def new_young_person(self) -> Place:
+        """Return the place of the form that adds a young person."""
+        return Place("young_person", part="new")
+
+    def welcome(self) -> Welcome:
+        """Return what stands above Today while the house is empty."""
+        made = Welcome(
+            may_add_young_person=self.may_add_young_person(),
+            may_add_staff=self._services.session.may(Action.MANAGE_STAFF),
+            new_young_person=self.new_young_person(),
+        )
+        made.go.connect(self._go)
+        return made
+
     def load_rail(self) -> tuple[tuple[tuple[str, str], ...], int]:
         """Return the (id, name used) of the young people and how many changes of worker are open."""
         if not self._reads():
             return (), 0
-        people = tuple((p.id, p.name_used) for p in self._services.young_people.list_visible())
+        people = tuple((p.id, p.name_used) for p in self._services.young_people.list())
         return people, len(self._services.worker_changes.open_changes())
 
     def _reads(self) -> bool:
         return self._services.session.may(Action.READ_RECORDS)
 
     # -- how each is made -------------------------------------------------------------------------------
+
+    def _staff(self) -> Page:
+        from .admin.staff_page import StaffPage
+
+        session = self._services.session
+        return StaffPage(
+            self._services.staff,
+            session.clock,
+            self._member.id,
+            may_manage=session.may(Action.MANAGE_STAFF),
+            may_manage_unit=session.may(Action.MANAGE_UNIT),
+        )
 
     def _settings(self) -> Page:
         from .admin.settings_page import SettingsPage

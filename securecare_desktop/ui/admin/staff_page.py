@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -64,9 +63,9 @@ class StaffPage(Page):
         head.addWidget(label(_("Staff"), "page-title"))
         head.addStretch(1)
         self.add_button = Button(_("Add staff"), self.add, icon="plus", kind="primary")
-        self.add_button.setVisible(may_manage)
         head.addWidget(self.add_button)
         scroll.column.addLayout(head)
+        self.add_button.setVisible(may_manage)
         card = Card(_("Who works here"), icon="users")
         self._count = card.second
         self.table = Table(self._columns(), says=_("Staff"), sort_by="name")
@@ -101,20 +100,10 @@ class StaffPage(Page):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(
-                "name", _("Name"), lambda m: m.name, lambda m: m.name.casefold(), strong=True, stretch=True
-            ),
-            Column("role", _("Role"), lambda m: label_of(m.role), width=180),
-            Column("job_title", _("What the house calls them"), lambda m: m.job_title, width=200),
-            Column("pronouns", _("Pronouns"), lambda m: m.pronouns, width=100),
-            Column(
-                "account",
-                _("Account"),
-                self._account_text,
-                self._account_day,
-                tone=self._account_tone,
-                width=160,
-            ),
+            Column("name", _("Name"), _name_and_pronouns, lambda m: m.name.casefold(), strong=True, stretch=True),
+            Column("role", _("Role"), lambda m: label_of(m.role), width=150),
+            Column("job_title", _("What the house calls them"), lambda m: m.job_title, width=190),
+            Column("account", _("Account"), self._account_text, lambda m: m.ends, tone=self._account_tone, width=120),
         )
 
     def _account_text(self, member: StaffMember) -> str:
@@ -123,10 +112,6 @@ class StaffPage(Page):
             return _("open")
         day = day_short(member.ends, today)
         return _("ends {day}").format(day=day) if member.works_on(today) else _("ended {day}").format(day=day)
-
-    @staticmethod
-    def _account_day(member: StaffMember) -> date | None:
-        return member.ends
 
     def _account_tone(self, member: StaffMember) -> str:
         return "" if member.works_on(self._clock.today()) else "text-2"
@@ -276,3 +261,7 @@ class StaffPage(Page):
 
     def _drop_form(self) -> None:
         self.form = self.save_button = None
+
+
+def _name_and_pronouns(member: StaffMember) -> str:
+    return f"{member.name}, {member.pronouns}" if member.pronouns else member.name

@@ -88,6 +88,7 @@ class FirstRun(Gate):
         self.made = made
         self.form.set_values({"password": "", "again": ""})
         self._house.hide()
+        self._house.deleteLater()
         self.show_house(made.unit.name, made.unit.house_name)
         self.key_page = RecoveryKey(made, self._print_key)
         self.key_page.go_on.connect(lambda: self.finished.emit(made))
