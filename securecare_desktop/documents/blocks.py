@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SLACK = 0.01
 MIN_LINES = 2
+_HEADING_LINES = 6
+_HIGHEST_HEAD = 0.6
 
 
 class Block(Flowable):  # type: ignore[misc]
@@ -136,6 +138,11 @@ class TextBlock(Block):
         part.height = len(lines) * self.setting.leading
         return part
 
+    def take(self, other: "TextBlock") -> None:
+        """Take the lines that another block was laid out with."""
+        self.element, self.lines, self.height = other.element, other.lines, other.height
+        self.width = self._for_width = other.width
+
     def start_height(self, width: float) -> float:
         whole = self.height_at(width)
         return min(whole, MIN_LINES * self.setting.leading) if len(self.lines) > 3 else whole
@@ -162,7 +169,22 @@ class HeadingBlock(TextBlock):
         return len(self.lines) * self.setting.leading
 
     def cut(self, width: float, height: float) -> list[Any]:
-        return []
+        """Keep whole what anybody would call a heading; a text of many lines in its place is cut as text."""
+        if len(self.lines) <= _HEADING_LINES:
+            return []
+        parts = super().cut(width, height)
+        if parts:
+            first = HeadingBlock(
+                self.paragraphs, self.setting, title=self.title, key=self.key, level=self.level, anchor=self.anchor,
+                icon=self.icon, icon_size=self.icon_size, before=self.before, after=0.0,
+            )  # fmt: skip
+            first.take(parts[0])
+            parts[0] = first
+        return parts
+
+    def start_height(self, width: float) -> float:
+        whole = self.height_at(width)
+        return whole if len(self.lines) <= _HEADING_LINES else super().start_height(width)
 
     def paint(self) -> None:
         self.canv.saveState()
@@ -404,6 +426,8 @@ class TableBlock(Block):
 
     def lay_out(self, width: float) -> float:
         head = self.head.height_at(width) if self.head else 0.0
+        if self.head and head > _HIGHEST_HEAD * self.whole_up_to:  # too high to repeat: then it is a row
+            self.rows, self.head, head = [self.head, *self.rows], None, 0.0
         return head + sum(row.height_at(width) for row in self.rows)
 
     def cut(self, width: float, height: float) -> list[Any]:

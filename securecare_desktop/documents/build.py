@@ -15,6 +15,9 @@ from .tree import Words, plain_text
 if TYPE_CHECKING:
     from .paper import PaperCanvas
 
+_WIDEST_CHIP = 180.0
+_WIDEST_DAY = 110.0
+
 
 class Builder:
     """Makes blocks in one look. `page_height` is the height in points that one page has for text."""
@@ -183,12 +186,12 @@ class Builder:
         height = setting.leading + pads[0] + pads[2]
 
         def draw(canvas: "PaperCanvas", full: float, full_height: float) -> None:
-            canvas.rect_at(0, full_height, full, height, radius=3, stroke="ink", line_width=RULE)
+            canvas.rect_at(0, full_height, full, full_height, radius=3, stroke="ink", line_width=RULE)
             canvas.draw_icon(
                 icon, pads[3] - icon_size - 4.5, full_height - (height - icon_size) / 2, icon_size
             )
 
-        return Frame(text, pads, draw, role="P"), width + pads[1] + pads[3] + 1
+        return Frame(text, pads, draw, role="P"), min(width + pads[1] + pads[3] + 1, _WIDEST_CHIP)
 
     def status_line(self, part: tree.StatusLine) -> Block:
         chip, width = self.chip(part.icon, part.word)
@@ -278,7 +281,7 @@ class Builder:
     def dates_list(self, part: tree.DatesList) -> Block:
         look = self.look
         days = [_on_one_line(self.text(day, bolder(look.table)))[0].width for day, what in part.dates]
-        width = max(66.0, *(w + 8 for w in days)) if days else 66.0
+        width = min(_WIDEST_DAY, max(66.0, *(w + 8 for w in days))) if days else 66.0
         high = -(-len(part.dates) // part.columns)
         stacks: list[Block] = []
         for start in range(0, part.columns * high, high or 1):

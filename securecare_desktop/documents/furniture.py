@@ -14,6 +14,7 @@ from .tree import Furniture, Look, Words
 
 _MARKING_HEIGHT = 14.2
 _COUNT_WIDTH = 92.0
+_MOST_LINES = 6
 
 
 class PageFurniture:
@@ -34,7 +35,12 @@ class PageFurniture:
         half = width / 2 - 8
 
         def lines(words: Words, setting: Setting, room: float) -> list[TextLine]:
-            return break_lines(prepare(words, setting, tally), room) if words else []
+            if not words:
+                return []
+            found = break_lines(prepare(words, setting, tally), room)
+            if len(found) > _MOST_LINES:  # the text itself has such words whole
+                found = [*found[: _MOST_LINES - 1], break_lines(prepare("…", setting, tally), room)[0]]
+            return found
 
         self._head_left = lines(furniture.head_left, self._setting, half)
         self._head_right = lines(furniture.head_right, right, half)

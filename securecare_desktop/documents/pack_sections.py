@@ -372,6 +372,14 @@ def _legal(content: PackContent) -> tuple[Part, ...]:
             name = content.young_person.name_used
             facts.append(Fact(_("Why, as {name} was told").format(name=name), stay.reasons_for_young_person))
         parts.append(Facts(tuple(facts)))
+    parts.append(
+        Facts(
+            (
+                Fact(_("Name in law"), content.young_person.legal_name),
+                Fact(_("Born"), day_full(content.young_person.date_of_birth)),
+            )
+        )
+    )
     parts.append(Facts((Fact(_("Advocate"), _advocate(content)), Fact(_("Lawyer"), _lawyer(content)))))
     parts += from_plan(content, Section.WHY_I_AM_HERE, Section.RIGHTS)
     parts += [Heading(_("Decisions and how they were explained"), level=2), _decisions(content)]

@@ -146,7 +146,9 @@ def _shape(word: str, chosen: Face, right_to_left: bool) -> Shaped:
     em = chosen.shaper.face.upem
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     texts = _texts_of_glyphs(word, [(i.cluster, p.x_advance) for i, p in zip(infos, positions, strict=True)])
-    x, glyphs, silent = 0.0, [], []
+    x = 0.0
+    glyphs: list[tuple[str, float, float]] = []
+    silent: list[tuple[str, float, float]] = []
     for info, position, text in zip(infos, positions, texts, strict=True):
         advance = round(chosen.shaper.get_glyph_h_advance(info.codepoint) * 1000 / em)
         character = chosen.character_for(info.codepoint, text, advance)
