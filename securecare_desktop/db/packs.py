@@ -15,7 +15,7 @@ class PackCopyRow(RecordRow):
     __tablename__ = "pack_copy"
     __record_kind__ = "pack_copies"
     __domain__ = PackCopy
-    __order__ = ("-made_at",)
+    __order__ = ("-number",)
     __young_person_field__ = "young_person_id"
 
     young_person_id: Mapped[str] = reference("young_person.id")

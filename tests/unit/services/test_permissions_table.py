@@ -307,9 +307,6 @@ TABLE: dict[str, Row] = {
         lambda s, _w: s.staff.set_password(somebody_else(s), "four quite odd words"),
         about_one=False,
     ),
-    "staff.end": Row(
-        Action.MANAGE_STAFF, lambda s, _w: s.staff.end(somebody_else(s), TODAY), about_one=False
-    ),
     "staff.save_unit": Row(
         Action.MANAGE_UNIT, lambda s, _w: s.staff.save_unit(s.staff.unit()), about_one=False
     ),

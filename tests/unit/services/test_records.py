@@ -1,0 +1,270 @@
+"""The plain records: saved with their rules, shown where they belong, kept apart by owner and by young person."""
+
+from dataclasses import is_dataclass, replace
+from datetime import date, timedelta
+
+import pytest
+
+from securecare_desktop.core.errors import InputError, SignInRefused
+from securecare_desktop.domain.checklists import ItemState
+from securecare_desktop.domain.family_time import (
+    FamilyTimeKind,
+    Limit,
+    LimitGround,
+    Occasion,
+    OccasionState,
+)
+from securecare_desktop.domain.own_words import HowGiven
+from securecare_desktop.domain.people import KeyAdult, KeyRole
+from securecare_desktop.domain.plans import Goal, PlanPart, PlanState
+from securecare_desktop.domain.promises import Promise, PromiseState
+from securecare_desktop.domain.staff import Role, StaffMember
+from securecare_desktop.domain.young_people import Stage, Status, StatusKind, YoungPerson
+from tests.support.house import DEV, KAI, NOW, PASSWORD, TODAY, House, change_id, occasion_id, person_id
+
+
+def fields_of(told: pytest.ExceptionInfo[InputError]) -> list[str]:
+    return [p.field for p in told.value.problems]
+
+
+def test_an_overview_gathers_what_is_open_for_one_young_person(house: House) -> None:
+    services = house.signed_in()
+    services.people.save_key_adult(
+        KeyAdult(young_person_id=KAI, role=KeyRole.KEY_WORKER, name="Hannah Whitlock", since=date(2026, 3, 6))
+    )
+    services.young_people.note_status(
+        Status(
+            young_person_id=KAI,
+            kind=StatusKind.NEEDS_WATCHING,
+            sentence="Sleep has been short.",
+            noted_at=NOW,
+        )
+    )
+    for due in (TODAY, TODAY - timedelta(days=2), None):
+        services.promises.save(Promise(young_person_id=KAI, what="A photo", made_by="Chloe", due_on=due))
+    overview = services.young_people.overview(KAI)
+    assert (overview.head.age, overview.head.days_here, overview.head.stage) == (15, 69, Stage.DURING)
+    adult = overview.key_adults[0]
+    assert (adult.name, adult.next_name, adult.next_from) == (
+        "Hannah Whitlock", "Sam Adeyemi", TODAY + timedelta(days=13),
+    )  # fmt: skip
+    assert (overview.open_promises, overview.promises_today, overview.promises_late) == (3, 1, 1)
+    assert overview.status_by == "Denise Okafor"
+    assert overview.head.counts["worker_changes"] == 1
+    assert any("becomes key worker" in d.what for d in overview.next_dates)
+
+
+def test_a_young_person_cannot_be_moved_to_another_unit_by_saving_details(house: House) -> None:
+    services = house.signed_in()
+    kai = services.young_people.get(KAI)
+    moved = services.young_people.save(replace(kai, unit_id="another", pronouns="they/them")).record
+    assert moved.unit_id == kai.unit_id
+    assert moved.pronouns == "they/them"
+
+
+def test_a_new_young_person_needs_names_and_a_birth_date_that_can_be(house: House) -> None:
+    services = house.signed_in()
+    with pytest.raises(InputError) as told:
+        services.young_people.save(
+            YoungPerson(unit_id="", name_used="", legal_name=" ", date_of_birth=TODAY + timedelta(days=1))
+        )
+    assert fields_of(told) == ["name_used", "legal_name", "date_of_birth"]
+    services.young_people.save(
+        YoungPerson(unit_id="", name_used="Tia", legal_name="Tia <b>Moss", date_of_birth=date(2011, 2, 3))
+    )
+    assert [p.name_used for p in services.young_people.list()] == ["Dev", "Kai", "Tia"]
+
+
+def occasion(**other: object) -> Occasion:
+    values = {
+        "young_person_id": KAI,
+        "person_id": person_id(KAI),
+        "with_whom": "",
+        "kind": FamilyTimeKind.VISIT_HERE,
+        "state": OccasionState.HAPPENED,
+        "planned_at": NOW - timedelta(days=1),
+    }
+    return Occasion(**{**values, **other})
+
+
+def test_an_occasion_keeps_the_name_of_its_person(house: House) -> None:
+    saved = house.signed_in().family_time.save_occasion(occasion()).record
+    assert saved.with_whom == "Nan"
+
+
+@pytest.mark.parametrize(
+    ("other", "wrong"),
+    [
+        ({"started_at": NOW, "ended_at": NOW - timedelta(hours=1)}, ["ended_at"]),
+        ({"planned_at": NOW + timedelta(days=1)}, ["state"]),
+        ({"state": OccasionState.CANCELLED}, ["cancelled_by", "why"]),
+        ({"told_at": NOW + timedelta(hours=1), "told_by": "Femi"}, ["told_at"]),
+        ({"person_id": ""}, ["person_id"]),
+    ],
+)
+def test_an_occasion_that_cannot_be_is_asked_about(house: House, other: dict, wrong: list[str]) -> None:
+    with pytest.raises(InputError) as told:
+        house.signed_in().family_time.save_occasion(occasion(**other))
+    assert fields_of(told) == wrong
+
+
+def test_a_limit_needs_what_it_rests_on(house: House) -> None:
+    limit = Limit(
+        young_person_id=KAI, person_id=person_id(KAI), with_whom="Nan", what="An adult is in the room",
+        ground=LimitGround.COURT_ORDER,
+    )  # fmt: skip
+    services = house.signed_in()
+    with pytest.raises(InputError) as told:
+        services.family_time.save_limit(limit)
+    assert fields_of(told) == ["ground_details"]
+    services.family_time.save_limit(replace(limit, ground_details="Section 34, 9 March 2026"))
+    assert services.young_people.overview(KAI).limits_in_force == 1
+
+
+def test_telling_is_recorded_with_the_young_persons_words(house: House) -> None:
+    services = house.signed_in()
+    services.family_time.record_telling(DEV, occasion_id(DEV), "Femi", NOW, "Tell her hello.", HowGiven.SAID)
+    told = services.family_time.occasion(DEV, occasion_id(DEV))
+    assert (told.told_by, told.own_view, told.own_view_how) == ("Femi", "Tell her hello.", HowGiven.SAID)
+    assert not told.still_to_tell
+
+
+def test_december_ends_where_january_begins(house: House) -> None:
+    services = house.signed_in()
+    inside = NOW.replace(month=12, day=31, hour=12, year=2025)
+    services.family_time.save_occasion(occasion(planned_at=inside))
+    assert len(services.family_time.month(KAI, date(2025, 12, 1))) == 1
+    assert services.family_time.month(KAI, date(2026, 1, 1)) == ()
+
+
+def test_a_promise_is_kept_handed_over_or_explained(house: House) -> None:
+    services = house.signed_in()
+    promise = services.promises.save(Promise(young_person_id=KAI, what="A photo", made_by="Hannah")).record
+    handed = services.promises.hand_over(promise, "Sam Adeyemi").record
+    assert handed.keeper == "Sam Adeyemi"
+    with pytest.raises(InputError) as told:
+        services.promises.could_not_keep(handed, "")
+    assert fields_of(told) == ["explanation"]
+    closed = services.promises.could_not_keep(handed, "The shop had closed. Chloe told him on Monday.").record
+    assert (closed.state, closed.closed_on) == (PromiseState.BROKEN, TODAY)
+
+
+def test_a_new_plan_version_carries_the_last_one_over_and_keeps_it(house: House) -> None:
+    services = house.signed_in()
+    services.plans.save_part(
+        PlanPart(young_person_id=KAI, plan_version_id="", section=4, text="Early breakfast")
+    )
+    services.plans.save_goal(Goal(young_person_id=KAI, plan_version_id="", title="A bike course"))
+    first = services.plans.current(KAI)
+    second = services.plans.start_version(KAI).record
+    assert (first.number, second.number) == (1, 2)
+    assert [p.text for p in services.plans.parts(KAI)] == ["Early breakfast"]
+    assert [g.title for g in services.plans.goals(KAI)] == ["A bike course"]
+    states = {v.number: v.state for v in services.plans.versions(KAI)}
+    assert states == {1: PlanState.SUPERSEDED, 2: PlanState.CURRENT}
+    part = services.plans.parts(KAI)[0]
+    services.plans.save_part(replace(part, text="Breakfast at seven"))
+    with services.session.reading() as work:
+        assert [p.text for p in work.plan_parts.find(plan_version_id=first.id)] == ["Early breakfast"]
+
+
+def test_a_ticked_item_says_by_whom_and_can_be_opened_again(house: House) -> None:
+    services = house.signed_in()
+    item = services.checklists.items(KAI)[0]
+    done = services.checklists.tick(item, "Talked it through on Sunday").record
+    assert (done.state, done.done_by, done.done_on) == (ItemState.DONE, "Denise Okafor", TODAY)
+    opened = services.checklists.untick(done).record
+    assert (opened.state, opened.done_by, opened.done_on) == (ItemState.OPEN, "", None)
+    with pytest.raises(InputError) as told:
+        services.checklists.save_item(replace(opened, state=ItemState.NOT_APPLICABLE))
+    assert fields_of(told) == ["not_applicable_because"]
+
+
+def test_a_draft_is_seen_by_its_owner_alone_and_survives_a_lock(house: House) -> None:
+    denise = house.signed_in()
+    denise.drafts.keep("promises:new", KAI, {"what": "A photo of the allotment"})
+    denise.drafts.keep("promises:new", KAI, {"what": "A photo of the garden"})
+    denise.session.lock()
+    femi = house.signed_in(Role.RESIDENTIAL_WORKER)
+    assert femi.drafts.load("promises:new") is None
+    femi.drafts.drop("promises:new")
+    again = house.signed_in()
+    assert again.drafts.load("promises:new") == {"what": "A photo of the garden"}
+    assert again.drafts.waiting() == 1
+    again.drafts.drop("promises:new")
+    assert again.drafts.load("promises:new") is None
+
+
+def test_drafts_leave_no_words_in_the_audit_trail_or_the_search(house: House) -> None:
+    services = house.signed_in(Role.UNIT_MANAGER)
+    services.drafts.keep("promises:new", KAI, {"what": "zebra crossing"})
+    assert services.search.find("zebra") == ()
+    assert not any("zebra" in str(e.changes) for e in services.audit.log())
+
+
+def test_a_new_colleague_can_sign_in_and_a_second_one_of_the_name_is_asked_about(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    manager.staff.add(
+        StaffMember(name="Chloe Wren", role=Role.RESIDENTIAL_WORKER, unit_id=""), "three odd words here"
+    )
+    with pytest.raises(InputError) as told:
+        manager.staff.add(
+            StaffMember(name="chloe wren", role=Role.INSPECTOR, unit_id=""), "three odd words here"
+        )
+    assert fields_of(told) == ["name"]
+    other = house.services()
+    assert other.session.sign_in_named("Chloe Wren", "three odd words here").role is Role.RESIDENTIAL_WORKER
+
+
+def test_a_refused_colleague_leaves_no_key_slot(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    before = manager.session.sign_in_page().people
+    with pytest.raises(InputError):
+        manager.staff.add(StaffMember(name="Chloe Wren", role=Role.INSPECTOR, unit_id=""), "short")
+    assert manager.session.sign_in_page().people == before
+
+
+def test_the_last_manager_and_oneself_cannot_be_ended(house: House) -> None:
+    administrator = house.signed_in(Role.SYSTEM_ADMINISTRATOR)
+    manager = next(m for m in administrator.staff.list() if m.role is Role.UNIT_MANAGER)
+    with pytest.raises(InputError, match="needs a manager"):
+        administrator.staff.end(manager.id, TODAY)
+    with pytest.raises(InputError, match="your own"):
+        administrator.staff.end(administrator.session.actor.id, TODAY)
+
+
+def test_a_new_password_takes_the_place_of_the_old_one(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    femi = next(m for m in manager.staff.list() if m.name == "Femi Oduya")
+    manager.staff.set_password(femi.id, "four quite odd words")
+    other = house.services()
+    other.session._pause = lambda _seconds: None
+    with pytest.raises(SignInRefused):
+        other.session.sign_in_named("Femi Oduya", PASSWORD)
+    assert other.session.sign_in_named("Femi Oduya", "four quite odd words").id == femi.id
+
+
+def test_the_units_new_name_stands_on_the_sign_in_page(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    manager.staff.save_unit(replace(manager.staff.unit(), name="Rowan West"))
+    assert manager.session.sign_in_page().unit_name == "Rowan West"
+
+
+def test_what_leaves_a_service_is_never_a_mapped_row(house: House) -> None:
+    from sqlalchemy.orm import DeclarativeBase
+
+    services = house.signed_in()
+    for found in (
+        services.young_people.list(),
+        services.family_time.occasions(KAI),
+        services.worker_changes.workspace(change_id(KAI)).file.steps,
+        services.checklists.items(KAI),
+    ):
+        assert found
+        assert all(is_dataclass(r) and not isinstance(r, DeclarativeBase) for r in found)
+
+
+def test_a_whole_store_checks_as_unbroken(house: House) -> None:
+    report = house.signed_in().audit.check()
+    assert report.sound
+    assert "unbroken" in report.summary
