@@ -362,9 +362,8 @@ class MainWindow(QWidget):
     def _ask_page(self, act_id: str) -> None:
         """Hand a key on to the page that is shown, where it has something to do for it."""
         page = self.frame.page() if self.frame is not None else None
-        act = getattr(page, act_id, None)
-        if callable(act):
-            act()
+        if page is not None:
+            page.act(act_id)
 
     def _to_region(self, step: int) -> None:
         if self.frame is not None:

@@ -54,6 +54,12 @@ class Page(QWidget):
     def keep_drafts(self) -> None:
         """Write what is typed and not yet kept as drafts; called before a lock and before leaving."""
 
+    def act(self, act_id: str) -> None:
+        """Do what a key of the window means here: "new_entry", "print_pack", "next_tab" or "previous_tab".
+
+        The window binds the keys (actions.py) and asks the page that is shown; one with nothing to do ignores it.
+        """
+
     def mark_stale(self) -> None:
         """Reload now when the page can be seen, else when it is next shown."""
         self._stale = True

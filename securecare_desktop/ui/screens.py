@@ -30,6 +30,9 @@ class Screens:
         self._services, self._preferences, self._member, self._go = services, preferences, member, go
         self._pages: dict[str, Page] = {}
         self._makers: dict[str, Callable[[], Page]] = {
+            "today": self._today,
+            "worker_changes": self._worker_changes,
+            "packs": self._packs,
             "staff": self._staff,
             "settings": self._settings,
             "help": self._help,
@@ -104,6 +107,30 @@ class Screens:
         return self._services.session.may(Action.READ_RECORDS)
 
     # -- how each is made -------------------------------------------------------------------------------
+
+    def _today(self) -> Page:
+        from .today.today_page import TodayPage
+
+        new_entries = []
+        if self.may_add_young_person():
+            new_entries.append((_("A young person"), self.new_young_person()))
+        if self._services.session.may(Action.MANAGE_STAFF):
+            new_entries.append((_("A colleague"), Place("staff", part="new")))
+        screens = frozenset(self._makers)
+        return TodayPage(self._services.today, screens=screens, new_entries=tuple(new_entries))
+
+    def _worker_changes(self) -> Page:
+        from .worker_changes.changes_page import ChangesPage
+
+        return ChangesPage(self._services.worker_changes, self._services.session.clock)
+
+    def _packs(self) -> Page:
+        from .packs.packs_page import PacksPage
+
+        return PacksPage(self._services.packs, self._services.session.clock, self._names)
+
+    def _names(self) -> dict[str, str]:
+        return {person.id: person.name_used for person in self._services.young_people.list()}
 
     def _staff(self) -> Page:
         from .admin.staff_page import StaffPage

@@ -93,17 +93,26 @@ class StaffPage(Page):
     def keep_drafts(self) -> None:
         """Nothing here is a draft: a password is never kept, and an account is a few words."""
 
-    def new_entry(self) -> None:
-        """Add somebody (Ctrl N)."""
-        if self._may_manage:
+    def act(self, act_id: str) -> None:
+        """Add somebody with Ctrl N."""
+        if act_id == "new_entry" and self._may_manage:
             self.add()
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("name", _("Name"), _name_and_pronouns, lambda m: m.name.casefold(), strong=True, stretch=True),
+            Column(
+                "name", _("Name"), _name_and_pronouns, lambda m: m.name.casefold(), strong=True, stretch=True
+            ),
             Column("role", _("Role"), lambda m: label_of(m.role), width=150),
             Column("job_title", _("What the house calls them"), lambda m: m.job_title, width=190),
-            Column("account", _("Account"), self._account_text, lambda m: m.ends, tone=self._account_tone, width=120),
+            Column(
+                "account",
+                _("Account"),
+                self._account_text,
+                lambda m: m.ends,
+                tone=self._account_tone,
+                width=120,
+            ),
         )
 
     def _account_text(self, member: StaffMember) -> str:

@@ -27,7 +27,7 @@ class Welcome(QWidget):
         )
         card.body.addWidget(label(words, wrap=True))
         self.add_young_person = Button(
-            _("Add a young person"), lambda: self.go.emit(new_young_person), icon="plus", kind="primary"
+            _("Add a young person"), lambda: self.go.emit(new_young_person), icon="plus"
         )
         self.add_staff = Button(_("Add staff"), lambda: self.go.emit(Place("staff", part="new")), icon="plus")
         buttons = [
