@@ -12,13 +12,21 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from .. import icons, theme
 
 
+class _Words(QLabel):
+    """A label whose least height is one line: how high wrapped words really are follows from their width."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), min(hint.height(), self.fontMetrics().height())) if self.wordWrap() else hint
+
+
 def label(text: str, role: str = "", tone: str = "", wrap: bool = False, selectable: bool = False) -> QLabel:
     """Return a label showing exactly `text`.
 
     `role` is one of the style sheet's (hint, caption, second, strong, label, heading, card-title, page-title,
     name, sheet-title, meta, key); `tone` a state colour (late, soon, done, info, quiet, accent, text-2).
     """
-    made = QLabel()
+    made = _Words()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setProperty("role", role)
@@ -33,7 +41,7 @@ def label(text: str, role: str = "", tone: str = "", wrap: bool = False, selecta
 
 def strong_label(strong: str, rest: str = "", role: str = "", wrap: bool = False, after: str = "") -> QLabel:
     """Return a label with its first words in 600, then `rest`, then `after` in 600 again. All taken literally."""
-    made = QLabel()
+    made = _Words()
     made.setTextFormat(Qt.TextFormat.RichText)
     made.setText(rich(strong, rest, after))
     made.setAccessibleName(f"{strong}{rest}{after}")
@@ -55,7 +63,7 @@ def rich(strong: str, rest: str = "", after: str = "") -> str:
 def _let_wrap(made: QLabel, wrap: bool) -> None:
     if wrap:
         made.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
 
