@@ -1,0 +1,384 @@
+"""The dialog that makes a pack: for whom, why, until when; the real pages beside it; then print or save.
+
+What may be in an edition is the service's; how a copy leaves stands in hand_out.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core.clock import Clock
+from ...core.errors import AppError, Problem
+from ...core.text import _, day_short, given_name, ngettext
+from ...domain.packs import Edition, HandedOut
+from ...services.packs import (
+    Issued,
+    PackOffer,
+    PackRequest,
+    PacksService,
+    Preview,
+    problems_in_request,
+)
+from .. import notify, tasks, theme
+from ..widgets.card import Banner, clear_layout
+from ..widgets.dialog import Dialog
+from ..widgets.fields import Field, SideBySide
+from ..widgets.form import Form, Row
+from ..widgets.labels import IconLabel, IconText, label, strong_label
+from ..widgets.tile import ChoiceTile
+from . import hand_out, pages
+from .file_password import FilePasswordDialog
+from .preview import PackPreview
+
+PAUSE_MS = 400
+LEFT_WIDTH = 544
+
+
+class PackDialog(Dialog):
+    """One pack for one young person. `packs` is asked for the offer, the preview and the copy.
+
+    `ask_file` and `ask_printer` show the system's dialogs and call back with what was chosen.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        packs: PacksService,
+        offer: PackOffer,
+        young_person_id: str,
+        clock: Clock,
+        ask_file: hand_out.AskFile = hand_out.ask_file,
+        ask_printer: hand_out.AskPrinter = hand_out.ask_printer,
+    ) -> None:
+        super().__init__(parent, _("Handover pack"))
+        self._packs, self._offer, self._young_person_id = packs, offer, young_person_id
+        self._ask_file, self._ask_printer = ask_file, ask_printer
+        self._asked: PackRequest | None = None
+        self._showing_missing = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._ask_for_pages)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(0)
+        self.preview = PackPreview()
+        self._left = self._make_left(clock)
+        self._beside.addWidget(self._left)
+        self._beside.addWidget(self.preview, 1)
+        self.body.addLayout(self._beside, 1)
+        self._make_foot()
+        self._fit_window()
+        self._show_edition()
+        self._ask_for_pages()
+        self.form.focus_first()
+
+    # building
+
+    def _make_left(self, clock: Clock) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(label(_("Who is this pack for?"), "strong"))
+        self.tiles = self._make_tiles()
+        column.addWidget(SideBySide(tuple(self.tiles.values())))
+        self.form = self._make_form(clock)
+        column.addWidget(self.form)
+        self._own_note = Banner(
+            _("{name}'s to keep.").format(name=self._offer.young_person_name),
+            _("No marking, no copy number and no day to destroy it. Large type and plain words."),
+            icon="heart-handshake",
+        )
+        column.addWidget(self._own_note)
+        self._left_out = self._make_left_out()
+        column.addWidget(self._left_out)
+        self._banners = QVBoxLayout()
+        self._banners.setSpacing(12)
+        column.addLayout(self._banners)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _make_tiles(self) -> dict[Edition, ChoiceTile]:
+        name = self._offer.young_person_name
+        tiles = {
+            Edition.INCOMING_WORKER: ChoiceTile(_("Incoming worker"), _("All sections"), "user-round-check"),
+            Edition.YOUNG_PERSON: ChoiceTile(
+                _("{name}'s own copy").format(name=name), _("Plain words"), "heart-handshake"
+            ),
+        }
+        together = QButtonGroup(self)
+        for tile in tiles.values():
+            together.addButton(tile)
+            tile.clicked.connect(lambda _checked=False: self._edition_chosen())
+        tiles[Edition.INCOMING_WORKER].setChecked(True)
+        return tiles
+
+    def edition(self) -> Edition:
+        """Return the chosen edition."""
+        return next(edition for edition, tile in self.tiles.items() if tile.isChecked())
+
+    def _make_form(self, clock: Clock) -> Form:
+        offer = self._offer
+        form = Form(
+            (
+                Field(
+                    "recipient",
+                    _("Recipient"),
+                    "suggest",
+                    choices=tuple((r.name, r.role) for r in offer.recipients),
+                ),
+                Field("purpose", _("Purpose"), "suggest", choices=tuple((p, "") for p in offer.purposes)),
+                Field("copy", _("Copy number"), read_only=True),
+                Field("destroy_by", _("Destroy by"), "date"),
+            ),
+            rows=(Row("recipient", "purpose"), Row("copy", "destroy_by")),
+            check=self._problems,
+            clock=clock,
+        )
+        copy = _("{n}, from {name}'s register").format(n=offer.copy_number, name=offer.young_person_name)
+        form.set_values(
+            {
+                "recipient": offer.recipient,
+                "purpose": offer.purposes[0] if offer.purposes else "",
+                "copy": copy,
+                "destroy_by": offer.destroy_by,
+            }
+        )
+        form.changed.connect(self._pause.start)
+        return form
+
+    def _make_left_out(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(label(_("Left out of this edition, and why"), "strong"))
+        column.addSpacing(6)
+        for part in self._offer.left_out:
+            row = QFrame()
+            row.setProperty("role", "row")
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 5, 0, 5)
+            line.setSpacing(10)
+            line.addWidget(IconLabel("scissors", "text-2"), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(label(part.what, wrap=True), 2)
+            line.addWidget(label(part.why, "second", wrap=True), 3)
+            column.addWidget(row)
+        return made
+
+    def _make_foot(self) -> None:
+        goes = _("Goes into the pack register under your name. A saved PDF asks for a password.")
+        note = IconText("scroll-text", goes, "text-2", role="second", size=16)
+        note.words.setWordWrap(True)
+        note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.foot.takeAt(0)  # the stretch: the sentence takes the room instead
+        self.foot.addWidget(note, 1)
+        self.cancel = self.add_button(_("Cancel"), self.reject)
+        self.save = self.add_button(_("Save as PDF"), self._begin_saving, icon="file-down")
+        self.print = self.add_button(_("Print"), self._begin_printing, icon="printer", kind="primary")
+
+    def _fit_window(self) -> None:
+        """Be nearly as large as the window behind, and leave its edges in sight."""
+        behind = self.parentWidget()
+        room = behind.size() if behind is not None else QSize(1366, 696)
+        wide = min(1222, room.width() - (144 if room.width() > 1100 else 16))
+        high = min(880, room.height() - (40 if room.height() > 600 else 8))
+        self.setMinimumSize(min(wide, 320), min(high, 240))
+        self.resize(wide, high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the pages under the form where both do not fit beside each other."""
+        super().resizeEvent(event)
+        narrow = theme.room(self) < 900
+        self._left.setMinimumWidth(0 if narrow else min(LEFT_WIDTH, self.width() // 2))
+        self._left.setMaximumWidth(16777215 if narrow else max(LEFT_WIDTH, self.width() * 9 // 20))
+        self.preview.setVisible(not narrow or self.width() >= 560)
+
+    # what was chosen
+
+    def request(self, password: str = "") -> PackRequest:
+        """Return the pack as it is chosen now."""
+        values = self.form.values()
+        own = self.edition() is Edition.YOUNG_PERSON
+        roles = {r.name: r.role for r in self._offer.recipients}
+        return PackRequest(
+            young_person_id=self._young_person_id,
+            edition=self.edition(),
+            recipient="" if own else values["recipient"],
+            recipient_role="" if own else roles.get(values["recipient"], ""),
+            purpose="" if own else values["purpose"],
+            destroy_by=None if own else values["destroy_by"],
+            change_id=self._offer.change_id,
+            password=password,
+        )
+
+    def _problems(self, _values: dict[str, Any]) -> tuple[Problem, ...]:
+        return problems_in_request(self.request())
+
+    def _edition_chosen(self) -> None:
+        self._show_edition()
+        self._ask_for_pages()
+
+    def _show_edition(self) -> None:
+        own = self.edition() is Edition.YOUNG_PERSON
+        self.form.setVisible(not own)
+        self._own_note.setVisible(own)
+        self._left_out.setVisible(not own and bool(self._offer.left_out))
+        self._show_banners(None)
+
+    # the pages
+
+    def _ask_for_pages(self) -> None:
+        self._pause.stop()
+        wanted = self.request()
+        if wanted == self._asked:
+            return
+        self._asked = wanted
+        asking = tasks.query(self, self._packs.preview, wanted).busy(self.preview.scroll)
+        asking.done(lambda preview: self._show_pages(wanted, preview)).start()
+
+    def _show_pages(self, wanted: PackRequest, preview: Preview) -> None:
+        if wanted != self._asked:
+            return  # something else was chosen since
+        self.preview.show_pdf(preview.pdf, preview.pages)
+        said = ngettext("{n} page", "{n} pages", preview.pages).format(n=preview.pages)
+        about = {
+            Edition.INCOMING_WORKER: _("{pages}, all sections"),
+            Edition.YOUNG_PERSON: _("{pages}, plain words"),
+        }
+        self.tiles[wanted.edition].show_second(about[wanted.edition].format(pages=said))
+        self._show_banners(preview)
+
+    def _show_banners(self, preview: Preview | None) -> None:
+        clear_layout(self._banners)
+        own = self.edition() is Edition.YOUNG_PERSON
+        if self._offer.missing and not own:
+            self._banners.addWidget(self._draft_banner())
+            if self._showing_missing:
+                self._banners.addWidget(self._missing_list())
+        read_back = self._offer.read_back_on
+        if read_back is not None and not own:
+            said = _("{name} says it back on {day}. The pack has a page for questions.").format(
+                name=given_name(self._offer.recipient), day=day_short(read_back, read_back)
+            )
+            self._banners.addWidget(Banner("", said, icon="message-square-reply"))
+        boxed = preview.boxed_characters if preview is not None else 0
+        if boxed:
+            said = ngettext(
+                "{n} character is not in the type of the page. It is shown as a box with its code.",
+                "{n} characters are not in the type of the page. They are shown as boxes with their codes.",
+                boxed,
+            )
+            self._banners.addWidget(Banner("", said.format(n=boxed)))
+
+    def _draft_banner(self) -> Banner:
+        count = len(self._offer.missing)
+        said = ngettext(
+            "{n} thing is missing. The pages say DRAFT and name it.",
+            "{n} things are missing. The pages say DRAFT and list them.",
+            count,
+        )
+        show = _("Hide them") if self._showing_missing else _("See the {n}").format(n=count)
+        return Banner(
+            _("Draft."),
+            said.format(n=count),
+            "soon",
+            icon="file-pen-line",
+            links=((show, self._turn_missing),),
+        )
+
+    def _turn_missing(self) -> None:
+        self._showing_missing = not self._showing_missing
+        self._show_banners(None)
+
+    def _missing_list(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for finding in self._offer.missing:
+            late = finding.days_late > 0
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            mark = IconLabel("circle-alert" if late else "circle", "late" if late else "text-2")
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(strong_label(finding.title, f"  {finding.detail}", wrap=True), 1)
+            column.addLayout(row)
+        return made
+
+    # out of the program
+
+    def _ready(self) -> bool:
+        return self.edition() is Edition.YOUNG_PERSON or self.form.is_ready()
+
+    def _begin_saving(self) -> None:
+        if self._ready():
+            self._password_dialog = FilePasswordDialog(self, self._choose_file)
+            self._password_dialog.open()
+
+    def _choose_file(self, password: str) -> None:
+        name = hand_out.file_name(self.edition(), self._offer.copy_number)
+        self._ask_file(self, name, lambda target: self._save(target, password))
+
+    def _save(self, target: Path, password: str) -> None:
+        problem = hand_out.problem_with(target)
+        if problem is not None:
+            notify.error(problem)
+            return
+        registering = tasks.command(self, self._packs.hand_out, self.request(password), HandedOut.SAVED)
+        registering.busy(self.save).form(self.form).done(lambda issued: self._write(target, issued)).start()
+
+    def _write(self, target: Path, issued: Issued) -> None:
+        writing = tasks.render(self, hand_out.write_copy, target, issued.pdf).busy(self.save)
+        writing.done(lambda _none: self._done(issued, _("saved"))).failed(
+            lambda error: self._not_made(issued, error)
+        ).start()
+
+    def _begin_printing(self) -> None:
+        if self._ready():
+            self._ask_printer(self, self._print)
+
+    def _print(self, printer: QPrinter) -> None:
+        registering = tasks.command(self, self._packs.hand_out, self.request(), HandedOut.PRINTED)
+        registering.busy(self.print).form(self.form).done(lambda issued: self._send(printer, issued)).start()
+
+    def _send(self, printer: QPrinter, issued: Issued) -> None:
+        printing = tasks.render(self, pages.print_pages, issued.pdf, printer).busy(self.print)
+        printing.done(lambda _none: self._done(issued, _("printed"))).failed(
+            lambda error: self._not_made(issued, error)
+        ).start()
+
+    def _done(self, issued: Issued, how: str) -> None:
+        if issued.copy.edition is Edition.YOUNG_PERSON:
+            said = _("{name}'s own copy is {how}.").format(name=self._offer.young_person_name, how=how)
+        else:
+            said = _("Copy {n} for {who} is {how}.").format(
+                n=issued.copy.copy_number, who=issued.copy.recipient, how=how
+            )
+        self.accept()
+        notify.tell(said, "done", _("It stands in the pack register."))
+
+    def _not_made(self, issued: Issued, error: AppError) -> bool:
+        """Note the copy that never came to be, then have the error shown."""
+        tasks.command(self, self._packs.not_made, issued.copy, error.text).start()
+        return False

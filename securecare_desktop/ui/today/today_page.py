@@ -1,0 +1,215 @@
+"""Today: what cannot wait, in that order. Who still has to be told comes before everything else.
+
+It shows what the today service found and leads to the places where something can be done about it.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ...core.text import _, day_long, ngettext
+from ...domain.today import Today
+from ...services.today import TodayService
+from .. import tasks, theme
+from ..page import Page, Place
+from ..tables.view import Table
+from ..widgets.buttons import Button
+from ..widgets.card import Card, EmptyState
+from ..widgets.change_rows import change_row
+from ..widgets.labels import label
+from ..widgets.page_scroll import PageScroll
+from . import lines
+from .untold import UntoldCard
+
+TWO_COLUMNS = 900
+SIDE_WIDTH = 358
+
+
+class TodayPage(Page):
+    """The page everybody sees first.
+
+    `screens` names the screens that can be gone to; a link to another one is left out. `new_entries` are (text,
+    Place) of what can be entered from here.
+    """
+
+    nouns = frozenset(
+        {
+            "worker_changes", "family_time", "promises", "checklists", "actions", "own_words", "young_people",
+            "staff",
+        }
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        today: TodayService,
+        *,
+        screens: frozenset[str] = frozenset(),
+        new_entries: tuple[tuple[str, Place], ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._today, self._screens, self._new_entries = today, screens, new_entries
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.scroll = PageScroll(most_wide=1400)
+        self.scroll.column.setContentsMargins(24, 12, 24, 12)
+        self.scroll.column.setSpacing(8)
+        outer.addWidget(self.scroll)
+        self.scroll.column.addLayout(self._make_head())
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        main, side = QVBoxLayout(), QVBoxLayout()
+        for column in (main, side):
+            column.setSpacing(16)
+        self.untold = UntoldCard()
+        self.untold.act_wanted.connect(lambda news: self.go.emit(lines.place_of(news)))
+        self.changes = self._change_card()
+        self.due = self._due_card()
+        for one in (self.untold, self.changes, self.due):
+            main.addWidget(one)
+        main.addStretch(1)
+        self.family_time = Card(_("Family time today"), icon="calendar-heart", action=self._calendar())
+        self.goodbyes = Card(_("Goodbyes this week"), icon="hand-heart")
+        self.promises = Card(_("Promises due"), icon="handshake")
+        self._side = QWidget()
+        self._side.setLayout(side)
+        side.setContentsMargins(0, 0, 0, 0)
+        for one in (self.family_time, self.goodbyes, self.promises):
+            side.addWidget(one)
+        side.addStretch(1)
+        self._columns.addLayout(main, 1)
+        self._columns.addWidget(self._side)
+        self.scroll.column.addLayout(self._columns)
+        self.scroll.column.addStretch(1)
+        self._fit()
+
+    def _make_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(_("Today"), "page-title"))
+        self.day = label("", "second")
+        head.addWidget(self.day)
+        head.addStretch(1)
+        self.new_entry: Button | None = None
+        if self._new_entries:
+            self.new_entry = Button(_("New entry"), self.open_new_entry, icon="pencil", kind="primary")
+            head.addWidget(self.new_entry)
+        return head
+
+    def _change_card(self) -> Card:
+        action = None
+        if "worker_changes" in self._screens:
+            action = (_("All changes"), lambda: self.go.emit(Place("worker_changes")))
+        return Card(_("Changes of worker"), icon="arrow-left-right", second=" ", action=action)
+
+    def _due_card(self) -> Card:
+        card = Card(
+            _("Late and due"),
+            icon="clock",
+            second=_("next 7 days"),
+            note=_("Dates are an aid, not legal advice"),
+        )
+        self.due_table = Table(lines.due_columns(lambda: self._shown_day), says=_("Late and due"))
+        self.due_table.opened.connect(lambda due: self.go.emit(lines.place_of(due)))
+        self._due_empty = EmptyState(_("Nothing is late or due in the next 7 days."))
+        card.body.addWidget(self.due_table)
+        card.body.addWidget(self._due_empty)
+        self._shown_day = date.min
+        return card
+
+    def _calendar(self) -> tuple[str, Callable[[], object]] | None:
+        if "family_time" not in self._screens:
+            return None
+        return _("Calendar"), lambda: self.go.emit(Place("family_time"))
+
+    def act(self, act_id: str) -> None:
+        """Offer what can be entered with Ctrl N."""
+        if act_id == "new_entry" and self._new_entries:
+            self.open_new_entry()
+
+    def open_new_entry(self) -> None:
+        """Offer what can be entered."""
+        menu = QMenu(self)
+        for text, place in self._new_entries:
+            menu.addAction(text, self._goer(place))
+        menu.aboutToHide.connect(menu.deleteLater)
+        under = self.new_entry or self
+        menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))
+
+    def _goer(self, place: Place) -> Callable[[], None]:
+        return lambda: self.go.emit(place)
+
+    # what is shown
+
+    def reload(self) -> None:
+        """Fetch the page anew."""
+        tasks.query(self, self._today.load).busy(self.scroll).done(self._show).start()
+
+    def _show(self, today: Today) -> None:
+        self._shown_day = today.day
+        self.day.setText(day_long(today.day))
+        self.untold.show_news(today.still_to_tell)
+        self._show_changes(today)
+        self.due_table.set_rows(today.due)
+        self.due_table.setVisible(bool(today.due))
+        self._due_empty.setVisible(not today.due)
+        self._fill(
+            self.family_time,
+            [lines.family_time_row(one, self._goer(lines.place_of(one))) for one in today.family_time],
+            _("No family time today."),
+        )
+        self._fill(
+            self.goodbyes,
+            [
+                lines.goodbye_row(one, today.day, self._goer(lines.goodbye_place(one)))
+                for one in today.goodbyes
+            ],
+            _("No goodbyes this week."),
+        )
+        still_open = ngettext("{n} open", "{n} open", today.open_promises).format(n=today.open_promises)
+        self.promises.second.setText(still_open if today.open_promises else "")
+        self._fill(
+            self.promises,
+            [
+                lines.promise_row(one, today.day, self._goer(lines.promise_place(one)))
+                for one in today.promises
+            ],
+            _("No promise is due today."),
+        )
+
+    def _show_changes(self, today: Today) -> None:
+        count = ngettext(
+            "{n} open, and what is not done yet", "{n} open, and what is not done yet", len(today.changes)
+        )
+        self.changes.second.setText(count.format(n=len(today.changes)) if today.changes else "")
+        rows = [
+            change_row(one, today.day, self._goer(lines.change_place(one.young_person_id, one.id)))
+            for one in today.changes
+        ]
+        self._fill(self.changes, rows, _("No change of worker is open."))
+
+    @staticmethod
+    def _fill(card: Card, rows: list[QWidget], nothing: str) -> None:
+        card.show_rows(rows or [EmptyState(nothing)])
+
+    # room
+
+    def _fit(self) -> None:
+        narrow = theme.room(self) < TWO_COLUMNS
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(way)
+        self._columns.setAlignment(self._side, Qt.AlignmentFlag(0) if narrow else Qt.AlignmentFlag.AlignTop)
+        wide = 16777215 if narrow else theme.px(SIDE_WIDTH)
+        self._side.setMaximumWidth(wide)
+        self._side.setMinimumWidth(0 if narrow else min(wide, self.width() // 3))
+        self.untold.set_narrow(theme.room(self) < 600)
+        margin = 16 if narrow else 24
+        self.scroll.column.setContentsMargins(margin, 12, margin, 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the two columns under each other where it is narrow."""
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,121 @@
+"""A pack service for the screen tests: a real PDF of a few pages, and a register in memory."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from securecare_desktop.core.errors import InputError
+from securecare_desktop.domain.messages import Changed
+from securecare_desktop.domain.packs import Edition, HandedOut, LeftOut, PackCopy
+from securecare_desktop.services.packs import (
+    Issued,
+    PackOffer,
+    PackRequest,
+    Preview,
+    Recipient,
+    problems_in_request,
+)
+from securecare_desktop.services.results import Saved
+from tests.ui import change_facts
+
+
+def pdf_of(*pages: str) -> bytes:
+    """Return a PDF with one line of text on each page."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=A4)
+    for text in pages:
+        canvas.setFillColorRGB(0.1, 0.3, 0.4)
+        canvas.rect(60, 700, 475, 60, fill=1)
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.drawString(72, 640, text)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+class PacksInMemory:
+    """Registers copies in a list. `journal` says what happened in which order."""
+
+    def __init__(self) -> None:
+        self.copies: list[PackCopy] = []
+        self.journal: list[str] = []
+        self.asked: list[PackRequest] = []
+        self.handed_out: list[PackRequest] = []
+        self.pdf = pdf_of(*(f"Page {n} of the pack for Sam" for n in range(1, 7)))
+        self.own = pdf_of("Kai, your worker is changing")
+        self.refusal: Exception | None = None
+
+    def offer(self, young_person_id: str, change_id: str = "") -> PackOffer:
+        return PackOffer(
+            young_person_name="Kai",
+            change_id=change_id,
+            recipients=(
+                Recipient("Sam Adeyemi", "incoming key worker"),
+                Recipient("Femi Oduya", "senior worker"),
+            ),
+            recipient="Sam Adeyemi",
+            purposes=("Change of key worker", "Review meeting"),
+            copy_number=len(self.copies) + 3,
+            destroy_by=date(2026, 6, 10),
+            missing=change_facts.workspace().readiness.missing,
+            left_out=(
+                LeftOut(what="2 family entries", why="about another person"),
+                LeftOut(what="1 note from Kai", why="Kai wants to tell Sam himself"),
+            ),
+            read_back_on=date(2026, 5, 22),
+        )
+
+    def preview(self, request: PackRequest) -> Preview:
+        self.asked.append(request)
+        own = request.edition is Edition.YOUNG_PERSON
+        return Preview(
+            pdf=self.own if own else self.pdf,
+            pages=1 if own else 6,
+            boxed_characters=0,
+            missing=change_facts.workspace().readiness.missing,
+        )
+
+    def hand_out(self, request: PackRequest, how: HandedOut) -> Issued:
+        problems = problems_in_request(request)
+        if problems:
+            raise InputError(problems)
+        if self.refusal is not None:
+            raise self.refusal
+        copy = PackCopy(
+            id=f"copy-{len(self.copies) + 3}",
+            version=1,
+            young_person_id=request.young_person_id,
+            edition=request.edition,
+            number=7,
+            copy_number=len(self.copies) + 3,
+            recipient=request.recipient or "Kai",
+            purpose=request.purpose,
+            destroy_by=request.destroy_by,
+            handed_out=how,
+            made_by="Denise Okafor",
+            made_at=change_facts.moment(5, 14, 9, 42),
+            pages=6,
+            draft=True,
+            missing=6,
+        )
+        self.copies.append(copy)
+        self.handed_out.append(request)
+        self.journal.append(f"registered as {how.value}")
+        return Issued(
+            pdf=self.own if request.edition is Edition.YOUNG_PERSON else self.pdf,
+            copy=copy,
+            boxed_characters=0,
+            changed=Changed(frozenset({"packs"}), request.young_person_id),
+        )
+
+    def not_made(self, copy: PackCopy, why: str) -> Saved[PackCopy]:
+        noted = replace(copy, not_made_because=why)
+        self.copies = [noted if c.id == copy.id else c for c in self.copies]
+        self.journal.append("noted as not made")
+        return Saved(noted, Changed(frozenset({"packs"}), copy.young_person_id))
+
+    def register(self, young_person_id: str = "") -> tuple[PackCopy, ...]:
+        return tuple(c for c in self.copies if not young_person_id or c.young_person_id == young_person_id)
