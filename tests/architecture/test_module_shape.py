@@ -54,7 +54,8 @@ def test_no_module_is_longer_than_500_lines() -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [s.path for s in sources() if s.path != "main.py" and not ast.get_docstring(s.tree)]
+    speaking = [s for s in sources() if s.path != "main.py" and (s.text.strip() or s.floor)]
+    silent = [s.path for s in speaking if not ast.get_docstring(s.tree)]
     assert not silent, "\n".join(silent)
 
 
