@@ -1,0 +1,1 @@
+"""The running checklists of a young person."""

@@ -1,0 +1,1 @@
+"""The people around a young person, and who their key adults are."""
