@@ -75,6 +75,8 @@ class _Engine(QIconEngine):
     def _token(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         if mode == QIcon.Mode.Disabled:
             return "disabled-text"
+        if theme.current().high_contrast:
+            return "text"  # the system draws the button, and not in the accent
         return self._checked if state == QIcon.State.On else self._colour
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:

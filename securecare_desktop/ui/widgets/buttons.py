@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QStyle, QStyleOption, QStylePainter, QWidget
 
 from .. import icons, theme
@@ -80,7 +80,11 @@ class PaintedButton(QAbstractButton):
         option.initFrom(self)
         if self.isChecked():
             option.state |= QStyle.StateFlag.State_On
-        QStylePainter(self).drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option)
+        painter = QStylePainter(self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option)
+        if theme.current().high_contrast and self.property("role") == "tile":
+            painter.setPen(QPen(theme.colour("text"), 3 if self.isChecked() else 1))
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

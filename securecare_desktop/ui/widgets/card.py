@@ -18,6 +18,7 @@ class Chip(QFrame):
     def __init__(self, icon: str, word: str, kind: str = "quiet") -> None:
         super().__init__()
         self.setProperty("chip", kind)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
         row = QHBoxLayout(self)
         row.setContentsMargins(5, 2, 7, 2)
         row.setSpacing(4)
@@ -126,6 +127,7 @@ class VoiceBand(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("role", "voice")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setProperty("scale", size)
         column = QVBoxLayout(self)
         slim = size == "small"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
 from ...core.text import _
 from .. import icons, theme
@@ -86,7 +86,7 @@ class Stepper(QWidget):
         return self._stack.currentWidget().sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(240, self._stack.currentWidget().sizeHint().height())
+        return QSize(theme.px(160), self._stack.currentWidget().sizeHint().height())
 
     def _fit(self) -> None:
         narrow = self.width() < self._line.least_width()
@@ -281,9 +281,12 @@ class _DropDown(QWidget):
     def __init__(self, owner: Stepper) -> None:
         super().__init__(owner)
         self._owner = owner
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        row = QHBoxLayout()
         row.setSpacing(8)
+        self._box.addLayout(row, 1)
         self.before = Button("", lambda: self._move(-1), icon="chevron-left", says=_("Step before"))
         self.after = Button("", lambda: self._move(1), icon="chevron-right", says=_("Next step"))
         self.combo = QuietCombo()
@@ -294,7 +297,18 @@ class _DropDown(QWidget):
         row.addWidget(self.before)
         row.addWidget(self.combo, 1)
         row.addWidget(self.after)
-        row.addWidget(self.late)
+        self._box.addWidget(self.late, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(theme.px(160), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        beside = event.size().width() >= theme.px(280) + self.late.sizeHint().width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != way:
+            self._box.setDirection(way)
+            self._owner.updateGeometry()
 
     def show_steps(self) -> None:
         self.combo.clear()
