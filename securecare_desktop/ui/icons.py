@@ -9,7 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..core.paths import resource
 from . import theme
@@ -20,13 +20,6 @@ def icon(name: str, colour: str = "text", checked_colour: str = "") -> QIcon:
     if not resource(f"icons/{name}.svg").is_file():
         raise FileNotFoundError(name)
     return QIcon(_Engine(name, colour, checked_colour or colour))
-
-
-def pixmap(name: str, colour: str = "text", size: int = 16) -> QPixmap:
-    """Return the icon at `size` px (at 100 % text size) for the screen's pixel ratio, as it is now."""
-    app = QApplication.instance()
-    ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
-    return _drawn(name, theme.colour(colour).name(), theme.px(size), ratio)
 
 
 def paint(painter: QPainter, name: str, rect: QRect, colour: str = "text") -> None:

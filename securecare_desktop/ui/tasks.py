@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Protocol, Self
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ..core import log
@@ -209,39 +209,6 @@ def announce(result: object) -> None:
     changed = result if isinstance(result, Changed) else getattr(result, "changed", None)
     if isinstance(changed, Changed):
         hub().changed.emit(changed)
-
-
-class _Reloader(QObject):
-    """Reloads one page when something it shows has changed: at once if it is visible, else when shown."""
-
-    def __init__(self, page: QWidget, nouns: frozenset[str], reload: Callable[[], object]) -> None:
-        super().__init__(page)
-        self._page, self._nouns, self._reload = page, nouns, reload
-        self._stale = False
-        page.installEventFilter(self)
-        hub().changed.connect(self._on_changed)
-
-    def _on_changed(self, changed: Changed) -> None:
-        if not self._nouns & changed.nouns:
-            return
-        if self._page.isVisible():
-            self._reload()
-        else:
-            self._stale = True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Show and self._stale:
-            self._stale = False
-            QTimer.singleShot(0, self, self._reload_if_alive)
-        return False
-
-    def _reload_if_alive(self) -> None:
-        self._reload()
-
-
-def reload_when_changed(page: QWidget, nouns: set[str], reload: Callable[[], object]) -> None:
-    """Call `reload` when a write has touched one of `nouns`: now if `page` is visible, else when it is shown."""
-    _Reloader(page, frozenset(nouns), reload)
 
 
 def use(store: Executor, rendering: Executor) -> None:

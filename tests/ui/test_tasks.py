@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from securecare_desktop.core.errors import InputError, PermissionRefused, Problem
 from securecare_desktop.domain.messages import Changed
 from securecare_desktop.ui import notify, tasks
+from securecare_desktop.ui.page import Page
 from securecare_desktop.ui.widgets.buttons import Button
 
 
@@ -164,27 +165,24 @@ def test_a_defect_is_told_by_reference_and_never_by_its_text(
 def test_a_page_in_sight_reloads_at_once_and_a_hidden_one_when_it_is_shown(
     inline_tasks: None, qtbot: QtBot
 ) -> None:
-    class Page(QWidget):
-        reloaded = Signal()
+    class Promises(Page):
+        nouns = frozenset({"promises"})
+        times = 0
 
-    pages = [Page(), Page()]
-    counts = [0, 0]
+        def reload(self) -> None:
+            self.times += 1
 
-    def count(at: int) -> None:
-        counts[at] += 1
-        pages[at].reloaded.emit()
-
-    for at, one in enumerate(pages):
+    shown, hidden = Promises(), Promises()
+    for one in (shown, hidden):
         qtbot.addWidget(one)
-        tasks.reload_when_changed(one, {"promises"}, lambda at=at: count(at))
-    pages[0].show()
-    tasks.command(pages[0], lambda: Changed(frozenset({"people"}))).start()
-    assert counts == [0, 0]
-    tasks.command(pages[0], lambda: Changed(frozenset({"promises", "today"}))).start()
-    assert counts == [1, 0]
-    with qtbot.waitSignal(pages[1].reloaded):
-        pages[1].show()
-    assert counts == [1, 1]
+        tasks.hub().changed.connect(one.hear)
+    shown.show()
+    tasks.command(shown, lambda: Changed(frozenset({"people"}))).start()
+    assert (shown.times, hidden.times) == (1, 0)
+    tasks.command(shown, lambda: Changed(frozenset({"promises", "today"}))).start()
+    assert (shown.times, hidden.times) == (2, 0)
+    hidden.show()
+    assert (shown.times, hidden.times) == (2, 1)
 
 
 def test_a_result_that_carries_changes_is_announced_too(inline_tasks: None, page: QWidget) -> None:

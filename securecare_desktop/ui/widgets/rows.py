@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.text import _
 from .. import theme
@@ -141,14 +141,3 @@ class Facts(QWidget):
             words = label(value, wrap=True, selectable=True)
             words.setAccessibleName(f"{name}: {value}")
             grid.addWidget(words, at, 1)
-
-
-class StillRow(QFrame):
-    """A row of a card that holds widgets of the screen's own, with the same edges as a ListRow."""
-
-    def __init__(self, inset: int = 16) -> None:
-        super().__init__()
-        self.setProperty("role", "row")
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(inset, 6, inset, 6)
-        self.row.setSpacing(8)
