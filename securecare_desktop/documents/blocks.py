@@ -29,7 +29,9 @@ class Block(Flowable):  # type: ignore[misc]
     element: Element | None = None
     whole = False
     level = 0
-    """Above 0 for headings, which never stand alone at the foot of a page."""
+    """Above 0 for headings."""
+    leads = False
+    """Never stands alone at the foot of a page: headings, labels."""
 
     def __init__(self, before: float = 0.0, after: float = 0.0) -> None:
         super().__init__()
@@ -163,6 +165,7 @@ class HeadingBlock(TextBlock):
         self.title, self.key, self.level, self.anchor = title, key, level, anchor
         self.icon, self.icon_size = icon, icon_size
         self.indent = icon_size * 1.5 if icon else 0.0
+        self.leads = True
 
     def lay_out(self, width: float) -> float:
         self.lines = break_lines(self.paragraphs, width - self.indent)
@@ -228,7 +231,7 @@ class Stack(Block):
                 parts = block.split(width, room) if room > 0 else []
                 above = [*self.blocks[:index], *parts[:1]]
                 below = [*parts[1:], *self.blocks[index + (1 if parts else 0) :]]
-                while above and not parts and above[-1].level:  # no heading alone at the foot
+                while above and not parts and above[-1].leads:  # no heading alone at the foot
                     below.insert(0, above.pop())
                 if not above:
                     return []
@@ -245,7 +248,7 @@ class Stack(Block):
         if not self.blocks:
             return 0.0
         first = self.blocks[0]
-        if first.level and len(self.blocks) > 1:
+        if first.leads and len(self.blocks) > 1:
             return first.height_at(width) + self._gaps()[1] + self.blocks[1].start_height(width)
         return first.start_height(width)
 
@@ -268,7 +271,7 @@ class Row(Block):
         self, cells: Sequence[Block], shares: Sequence[float], *, gap: float = 0.0, pad: tuple[float, float] = (0.0, 0.0),
         before: float = 0.0, after: float = 0.0, role: str = "",
         decorate: "Callable[[PaperCanvas, float, float, list[float]], None] | None" = None,
-        low: bool = False,
+        low: bool = False, whole_up_to: float = 0.0,
     ) -> None:  # fmt: skip
         super().__init__(before, after)
         self.cells = list(cells)
@@ -277,6 +280,7 @@ class Row(Block):
         self.pad = pad
         self.decorate = decorate
         self.low = low
+        self.whole_up_to = whole_up_to
         self.element = Element(role) if role else None
         self.starts: list[float] = []
         self.widths: list[float] = []
@@ -294,6 +298,8 @@ class Row(Block):
         return sum(self.pad) + max(heights, default=0.0)
 
     def cut(self, width: float, height: float) -> list[Any]:
+        if self.height <= self.whole_up_to:
+            return []
         room = height - sum(self.pad)
         above: list[Block] = []
         below: list[Block] = []
@@ -312,13 +318,15 @@ class Row(Block):
     def _part(self, cells: list[Block], before: float, after: float) -> "Row":
         part = Row(
             cells, self.shares, gap=self.gap, pad=self.pad, before=before, after=after,
-            decorate=self.decorate, low=self.low,
+            decorate=self.decorate, low=self.low, whole_up_to=self.whole_up_to,
         )  # fmt: skip
         part.element = self.element
         return part
 
     def start_height(self, width: float) -> float:
         whole = self.height_at(width)
+        if whole <= self.whole_up_to:
+            return whole
         starts = [cell.start_height(w) for cell, w in zip(self.cells, self.widths, strict=True)]
         return min(whole, sum(self.pad) + max(starts, default=0.0))
 

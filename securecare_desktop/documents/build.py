@@ -15,6 +15,7 @@ from .tree import Words, plain_text
 if TYPE_CHECKING:
     from .paper import PaperCanvas
 
+_WHOLE_FACTS = 120.0
 _WIDEST_CHIP = 180.0
 _WIDEST_DAY = 110.0
 
@@ -124,11 +125,12 @@ class Builder:
         columns: list[list[Block]] = [[] for column in range(part.columns)]
         for index, fact in enumerate(part.facts):
             label = self.text(fact.label, look.label)
+            label.leads = True
             value = self.text(fact.value, look.body)
             columns[index % part.columns].append(Stack([label, value], after=5))
         rows = []
         for line in zip(*(_padded(column, len(columns[0])) for column in columns), strict=True):
-            rows.append(Row(line, [1] * part.columns, gap=look.column_gap, after=5))
+            rows.append(Row(line, [1] * part.columns, gap=look.column_gap, after=5, whole_up_to=_WHOLE_FACTS))
         return Stack(rows, before=3, after=look.after)
 
     def bullets(self, part: tree.Bullets) -> Block:

@@ -22,7 +22,7 @@ from ..domain.people import KeyAdult, KeyRole
 from ..domain.worker_changes import Audience, ChangeFile, ChangeKind, MeetingState, Step
 from .drawing import Drawing, overlap_bars
 from .pack_sections import advocate
-from .pack_words import joined, sentences
+from .pack_words import how_often, in_running_text, joined, phone_text, sentences
 from .tree import (
     Bullets,
     Heading,
@@ -124,11 +124,17 @@ def _coming(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
     else:
         said = [_("{name} is your {role} since {day}").format(name=coming, role=role, day=day)]
     said += _wish(file)
-    ahead = [m for m in file.meetings if m.state is MeetingState.PLANNED and m.at is not None]
+    planned = (m for m in file.meetings if m.state is MeetingState.PLANNED and m.at is not None)
+    ahead = sorted(planned, key=lambda m: m.at or content.made_at)
     for meeting in ahead[:_MEETINGS_NAMED]:
         if meeting.at is not None:
             when = f"{day_short(local(meeting.at).date(), content.today)}, {clock_time(meeting.at)}"
-            said.append(_("Next: {what}").format(what=joined(meeting.what, meeting.where, when)))
+            what = joined(meeting.what, meeting.where, when)
+            said.append(
+                _("Next: {what}").format(what=what)
+                if meeting is ahead[0]
+                else _("Then: {what}").format(what=what)
+            )
     return (heading, Paragraph(sentences(*said)))
 
 
@@ -157,9 +163,10 @@ def _stays(content: PackContent) -> tuple[Part, ...]:
         known = " ".join(tie.name for tie in content.key_adults)
         items += [line for line in named if not any(part in known for part in line.rstrip(".").split(", "))]
     for arrangement in content.arrangements:
-        kind = label(arrangement.kind).lower()
-        when = joined(arrangement.how_often, arrangement.at_time, by=" ")
-        items.append(f"{arrangement.with_whom}: {joined(kind, when)}.")
+        when = how_often(arrangement.how_often, arrangement.at_time)
+        items.append(
+            f"{arrangement.with_whom}: {joined(label(arrangement.kind).lower(), in_running_text(when))}."
+        )
     heading = Heading(_("What stays the same"), "anchor")
     if not items:
         return (heading, Paragraph(_("Your room and your school stay the same. Ask us about the rest.")))
@@ -242,7 +249,7 @@ def _somebody_else(content: PackContent) -> Words:
     name, phone = advocate(content)
     if name and phone:
         ring = _("Ring {name}, your advocate, on {phone}.")
-        first = ring.format(name=given_name(name), phone=phone.replace(" ", "\u00a0"))
+        first = ring.format(name=given_name(name), phone=phone_text(phone))
     elif name:
         first = _("{name} is your advocate. Any adult here will ring for you.").format(name=given_name(name))
     else:

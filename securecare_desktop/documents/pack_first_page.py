@@ -18,6 +18,7 @@ from .pack_words import (
     joined,
     meta_of,
     no_words,
+    run_together,
     sentences,
 )
 from .tree import (
@@ -27,6 +28,7 @@ from .tree import (
     DatesList,
     DraftBanner,
     Heading,
+    KeepTogether,
     Masthead,
     Paragraph,
     Part,
@@ -45,6 +47,7 @@ MISSING_ANCHOR = "missing"
 _POINTS = 4
 _PROMISES = 4
 _DATES = 6
+_DATES_IN_TWO_COLUMNS = 24
 STATUS_ICONS = {
     StatusKind.SETTLED: "circle-check",
     StatusKind.NEEDS_WATCHING: "eye",
@@ -234,8 +237,8 @@ def _what_helps(content: PackContent) -> tuple[Part, ...]:
         points = about_me_lines(content, kind)
         body: Part = Bullets(points[:_POINTS]) if points else Paragraph(_("Nothing written yet."))
         columns.append((Heading(title, icon), body))
-    signs = " ".join(about_me_lines(content, AboutMeKind.EARLY_SIGNS))
-    comforts = " ".join(about_me_lines(content, AboutMeKind.WHAT_COMFORTS))
+    signs = run_together(about_me_lines(content, AboutMeKind.EARLY_SIGNS))
+    comforts = run_together(about_me_lines(content, AboutMeKind.WHAT_COMFORTS))
     words: list[str | Run] = [bold(_("Early signs:")), " ", signs or _("nothing written yet.")]
     if comforts:
         words += [" ", bold(_("Then:")), " ", comforts]
@@ -283,4 +286,5 @@ def next_dates_list(content: PackContent, most: int = 0) -> tuple[Part, ...]:
         if date.rests_on:
             what = f"{what} ({label(RestsOn(date.rests_on)).lower()})"
         rows.append((day_short(date.day, content.today), what))
-    return (DatesList(tuple(rows)),)
+    listed = DatesList(tuple(rows), columns=2 if len(rows) <= _DATES_IN_TWO_COLUMNS else 1)
+    return (KeepTogether((listed,)) if listed.columns > 1 else listed,)

@@ -1,5 +1,7 @@
 """The last pages of a handover pack, parts 16 to 19: goodbye, read-back and signatures, what is not in it."""
 
+from datetime import date
+
 from ..core.clock import local
 from ..core.text import _, day_and_time, day_full, day_plain, day_short
 from ..domain.own_words import About
@@ -59,14 +61,22 @@ def _goodbye(content: PackContent) -> tuple[Part, ...]:
     parts += voice_of_words(content, goodbye, _("My goodbye"))
     if not goodbye:
         parts.append(Paragraph(_("{name} has not chosen a goodbye yet.").format(name=name)))
-    parts.append(Facts(_goodbye_facts(file)))
+    parts += _goodbye_plan(file)
     parts += [Heading(_("Meetings with both"), level=2), _meetings(file, content)]
     parts += [Heading(_("What {name} asked").format(name=name), level=2), _questions(file, content)]
     return tuple(parts)
 
 
-def _goodbye_facts(file: ChangeFile) -> tuple[Fact, ...]:
+def _goodbye_plan(file: ChangeFile) -> tuple[Part, ...]:
     step = file.step(Step.GOODBYE)
+    if not any(answer.strip() for answer in step.answers.values()) and file.change.later_goodbye_by is None:
+        return (
+            Paragraph(_("No day is fixed for the goodbye, and nothing is agreed about staying in touch.")),
+        )
+    return (Facts(_goodbye_facts(file, step)),)
+
+
+def _goodbye_facts(file: ChangeFile, step: ChangeStep) -> tuple[Fact, ...]:
     at = step.moment("at")
     when = joined(day_and_time(at) if at else "", step.text("where"))
     if not when and file.change.kind is ChangeKind.UNPLANNED and file.change.later_goodbye_by:
@@ -88,10 +98,16 @@ def _goodbye_facts(file: ChangeFile) -> tuple[Fact, ...]:
 def _meetings(file: ChangeFile, content: PackContent) -> Part:
     if not file.meetings:
         return Paragraph(_("No meetings are planned yet."))
-    rows = tuple(_meeting_row(meeting, content) for meeting in file.meetings)
+    meetings = sorted(file.meetings, key=_meeting_day)
+    rows = tuple(_meeting_row(meeting, content) for meeting in meetings)
     return Table(
         (Column(_("When"), 26), Column(_("What, and who was there"), 37), Column(_("How it went"), 37)), rows
     )
+
+
+def _meeting_day(meeting: JointMeeting) -> tuple[bool, date]:
+    day = local(meeting.at).date() if meeting.at else meeting.by_day
+    return (day is None, day or date.max)
 
 
 def _meeting_row(meeting: JointMeeting, content: PackContent) -> tuple[Words | Cell, ...]:

@@ -11,19 +11,22 @@ from ..core.text import _, clock_time, day_full, day_plain, day_short, given_nam
 from ..domain.checklists import RestsOn
 from ..domain.family_time import Arrangement, Limit, Occasion
 from ..domain.packs import PackContent
-from ..domain.people import Answer, KeyAdult, KeyRole, NetworkPerson
+from ..domain.people import Answer, Circle, KeyAdult, KeyRole, NetworkPerson
 from ..domain.plans import Decision, Scenario, Section
 from ..domain.young_people import AboutMeKind
 from .pack_first_page import next_dates_list, promises_table
 from .pack_words import (
     about_me,
     about_me_lines,
+    capital,
     day_or,
     from_plan,
+    ground_text,
     how_given,
     joined,
     meta_of,
     or_dash,
+    phone_text,
     sentences,
 )
 from .tree import (
@@ -51,6 +54,8 @@ RESTS_ON_ICONS = {
     RestsOn.TEAM: "users",
     RestsOn.PROMISE: "handshake",
 }
+_CIRCLES = (Circle.OWN_PEOPLE, Circle.PROFESSIONAL, Circle.HOUSE)
+_LAST = 1000
 _ADVOCATE_WORDS = ("advocate", "advocacy")
 _LAWYER_WORDS = ("lawyer", "solicitor")
 _IN_MY_WORDS = (
@@ -123,7 +128,8 @@ def _goals(content: PackContent) -> tuple[Part, ...]:
             goal.what_we_do, _("Better looks like: {text}").format(text=better) if better else "", by="\n"
         )
         written = f" ({day_plain(goal.progress_on, today)})" if goal.progress_on else ""
-        progress = f"{label(goal.state)}. {goal.progress.strip()}{written}".strip()
+        state = label(goal.state) + ("" if goal.progress.strip() else written)
+        progress = sentences(state, goal.progress.strip() + written if goal.progress.strip() else "")
         title = Cell(
             words=(bold(goal.title), need), voice=quoted(goal.own_words) if goal.own_words.strip() else ""
         )
@@ -246,7 +252,7 @@ def _arrangement_row(
 def _limit_words(limits: list[Limit], content: PackContent) -> Words | Cell:
     words: list[str | Run] = []
     for limit in limits:
-        ground = joined(label(limit.ground), limit.ground_details)
+        ground = ground_text(label(limit.ground), limit.ground_details)
         told = ""
         if limit.told_by or limit.told_on:
             told = _("{name} told: {how}").format(
@@ -256,7 +262,7 @@ def _limit_words(limits: list[Limit], content: PackContent) -> Words | Cell:
                     day_plain(limit.told_on, content.today) if limit.told_on else "",
                 ),
             )
-        words.append(with_icon("shield", sentences(limit.what, ground, told)))
+        words.append(with_icon("shield", sentences(capital(limit.what), ground, told)))
         if limit is not limits[-1]:
             words.append("\n")
     views = " ".join(quoted(limit.own_view) for limit in limits if limit.own_view.strip())
@@ -279,16 +285,16 @@ def _who_is_who(content: PackContent) -> tuple[Part, ...]:
     name = content.young_person.name_used
     heading = Heading(_("Who is who"), "contact-round")
     rows: list[tuple[Words | Cell, ...]] = []
-    in_rows: set[str] = set()
     ties = [tie for tie in content.key_adults if tie.holds_on(content.today)]
-    for person in content.people:
-        in_rows.add(person.id)
-        roles = [_tie_words(tie, content) for tie in ties if tie.person_id and tie.person_id == person.id]
-        rows.append(_person_row(person, roles))
+    for person in sorted(
+        content.people, key=lambda p: (_CIRCLES.index(p.circle), p.emergency_order or _LAST)
+    ):
+        own = [tie for tie in ties if tie.person_id == person.id != "" or tie.name == person.name]
+        ties = [tie for tie in ties if tie not in own]
+        rows.append(_person_row(person, [_tie_words(tie, content) for tie in own]))
     for tie in ties:
-        if not tie.person_id or tie.person_id not in in_rows:
-            role = joined(_tie_words(tie, content), tie.stays_how)
-            rows.append(((bold(tie.name),), role, or_dash(""), or_dash(""), _knows(Answer.YES)))
+        role = joined(_tie_words(tie, content), tie.stays_how)
+        rows.append(((bold(tie.name),), role, or_dash(""), or_dash(""), _knows(Answer.YES)))
     if not rows:
         return (heading, Paragraph(_("Nobody is written down yet.")), *from_plan(content, Section.PEOPLE))
     columns = (
@@ -320,7 +326,7 @@ def _person_row(person: NetworkPerson, roles: list[str]) -> tuple[Words | Cell, 
     if person.stays_afterwards:
         who = joined(who, _("stays afterwards"))
     speaks = joined(person.language, person.interpreter)
-    phone = joined(person.phone.strip().replace(" ", "\u00a0"), person.contact_hours)
+    phone = joined(phone_text(person.phone), person.contact_hours)
     asked = joined(person.ask_about, _("speaks {language}").format(language=speaks) if speaks else "")
     return (
         (bold(person.shown_name),),
@@ -353,6 +359,9 @@ def _health(content: PackContent) -> tuple[Part, ...]:
 def _legal(content: PackContent) -> tuple[Part, ...]:
     stay = content.stay
     parts: list[Part] = [Heading(_("Legal basis and rights"), "scale")]
+    person = content.young_person
+    born = day_full(person.date_of_birth)
+    parts.append(Facts((Fact(_("Name in law"), person.legal_name), Fact(_("Born"), born))))
     if stay is None:
         parts.append(Paragraph(_("No stay is written down yet.")))
     else:
@@ -372,14 +381,6 @@ def _legal(content: PackContent) -> tuple[Part, ...]:
             name = content.young_person.name_used
             facts.append(Fact(_("Why, as {name} was told").format(name=name), stay.reasons_for_young_person))
         parts.append(Facts(tuple(facts)))
-    parts.append(
-        Facts(
-            (
-                Fact(_("Name in law"), content.young_person.legal_name),
-                Fact(_("Born"), day_full(content.young_person.date_of_birth)),
-            )
-        )
-    )
     parts.append(Facts((Fact(_("Advocate"), _advocate(content)), Fact(_("Lawyer"), _lawyer(content)))))
     parts += from_plan(content, Section.WHY_I_AM_HERE, Section.RIGHTS)
     parts += [Heading(_("Decisions and how they were explained"), level=2), _decisions(content)]
@@ -406,7 +407,7 @@ def advocate(content: PackContent) -> tuple[str, str]:
 def _advocate(content: PackContent) -> str:
     name, phone = advocate(content)
     if name:
-        return joined(name, phone.replace(" ", "\u00a0"))
+        return joined(name, phone_text(phone))
     offered = content.stay.advocate_offered if content.stay else None
     if offered:
         return _("None yet; offered on {day}").format(day=day_full(offered))
@@ -415,7 +416,7 @@ def _advocate(content: PackContent) -> str:
 
 def _lawyer(content: PackContent) -> str:
     person = person_like(content, _LAWYER_WORDS)
-    return joined(person.name, person.phone.replace(" ", "\u00a0")) if person else _("None written down")
+    return joined(person.name, phone_text(person.phone)) if person else _("None written down")
 
 
 def _decisions(content: PackContent) -> Part:

@@ -5,7 +5,17 @@ from datetime import date
 
 from ..core.clock import local
 from ..core.labels import label
-from ..core.text import _, clock_time, day_full, day_plain, day_short, given_name, lines, quoted
+from ..core.text import (
+    _,
+    clock_time,
+    day_full,
+    day_plain,
+    day_short,
+    given_name,
+    lines,
+    quoted,
+    weekday_in_full,
+)
 from ..domain.own_words import HowGiven, OwnWords
 from ..domain.packs import PackContent
 from ..domain.plans import Section
@@ -33,6 +43,42 @@ def sentences(*parts: str) -> str:
 def day_or(day: date | None, otherwise: str = NOTHING_WRITTEN, today: date | None = None) -> str:
     """Return a day as "Wed 13 May", or what stands for none."""
     return otherwise if day is None else day_short(day, today)
+
+
+def run_together(points: Sequence[str]) -> str:
+    """Return the points of a list as one running sentence: "hood up, short answers"."""
+    text = ""
+    for point in points:
+        text += ("" if not text else " " if text[-1] in ".?!”…" else ", ") + point
+    return sentences(text)
+
+
+def phone_text(phone: str) -> str:
+    """Return a phone number that no line break cuts; other words about the phone stay as they are."""
+    phone = phone.strip()
+    return phone.replace(" ", "\u00a0") if phone and all(c in "0123456789+() " for c in phone) else phone
+
+
+def ground_text(ground: str, details: str) -> str:
+    """Return the ground of a limit with its details, said once."""
+    return details.strip() if details.strip().lower().startswith(ground.lower()) else joined(ground, details)
+
+
+def how_often(text: str, at_time: str) -> str:
+    """Return how often something is, with its time where the words do not have it yet."""
+    return text.strip() if at_time.strip() in text else joined(text, at_time, by=" ")
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital letter, as a sentence does."""
+    text = text.strip()
+    return text[:1].upper() + text[1:]
+
+
+def in_running_text(text: str) -> str:
+    """Return words that stood on their own as they stand inside a sentence: "every second Tuesday"."""
+    week = [weekday_in_full(date(2024, 1, day)) for day in range(1, 8)]  # any whole week
+    return text if text.startswith(tuple(week)) else text[:1].lower() + text[1:]
 
 
 def by_whom_when(name: str, day: date | None, today: date) -> str:
