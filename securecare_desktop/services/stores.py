@@ -111,7 +111,7 @@ class StoresService:
                 store.close()
             ring.write(folder, key)
         except (OSError, StoreError) as error:
-            self._clear(folder)
+            clear_half_made(folder)
             if isinstance(error, StoreError):
                 raise
             raise StoreError(
@@ -122,10 +122,11 @@ class StoresService:
         member = self._session.adopt(manager.id, key)
         return MadeStore(member, unit, recovery_key)
 
-    @staticmethod
-    def _clear(folder: Path) -> None:
-        for name in ("store.db", "store.db-wal", "store.db-shm", "keyring.json"):
-            try:
-                (folder / name).unlink(missing_ok=True)
-            except OSError:
-                return  # the disk refuses everything; the sentence about it is on its way
+
+def clear_half_made(folder: Path) -> None:
+    """Remove what there is of a store that could not be finished; a disk that refuses this too is let be."""
+    for name in ("store.db", "store.db-wal", "store.db-shm", "keyring.json"):
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError:
+            return  # the sentence about the disk is on its way

@@ -13,15 +13,16 @@ import shiboken6
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ..core.errors import AppError
 from ..core.labels import label as label_of
 from ..core.paths import APP_NAME, default_store_folder
-from ..core.text import ngettext
+from ..core.text import _, ngettext
 from ..domain.messages import Changed
 from ..domain.staff import StaffMember
 from ..services.bundle import Services
 from ..services.preferences import PreferencesService
 from ..services.stores import MadeStore
-from . import actions, tasks, theme
+from . import actions, notify, tasks, theme
 from .find.finder import Finder
 from .first_run.folder_row import ask_folder
 from .first_run.page import FirstRun, Make
@@ -31,7 +32,7 @@ from .screens import Screens
 from .shell.app_bar import AppBar
 from .shell.frame import Frame
 from .shell.idle import IdleWatch
-from .shell.locking import LockKeys, clear_own_clipboard, close_everything_over
+from .shell.locking import LockKeys, OwnClipboard, close_everything_over
 from .shell.rail import Rail
 from .shell.status_bar import StatusBar
 from .sign_in.locked import Locked
@@ -87,6 +88,7 @@ class MainWindow(QWidget):
         self.idle = IdleWatch(services.session.clock, preferences.settings.idle_minutes, self)
         self.idle.idle.connect(self._lock_idle)
         self.idle.soon.connect(self._show_notice)
+        self._clipboard = OwnClipboard(self)
         LockKeys(self.lock, self.switch, self)
         self._bind_keys()
         tasks.hub().changed.connect(self._on_changed)
@@ -138,6 +140,11 @@ class MainWindow(QWidget):
 
     def _print_recovery_key(self, parent: QWidget, made: MadeStore) -> None:
         from .packs import hand_out, pages
+
+        if not hand_out.QPrinterInfo.availablePrinterNames():
+            words = _("No printer is set up on this computer.")
+            notify.error(AppError(words, _("Write the key down, sign by sign, and read it back.")))
+            return
 
         def send(pdf: bytes) -> None:
             hand_out.ask_printer(
@@ -282,7 +289,7 @@ class MainWindow(QWidget):
         self._member = None
         self._back_to = (member.id, self._place)
         close_everything_over(self)
-        clear_own_clipboard()
+        self._clipboard.clear()
         tasks.discard()
         self._take_down()
         if switch:
@@ -373,12 +380,12 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the drafts and let go of the store; the workers end after what was asked for is done."""
-        if self._member is not None:
-            self.idle.stop()
-            self._keep_drafts()
-            self._member = None
-            close_everything_over(self)
-            clear_own_clipboard()
+        self.idle.stop()
+        self._keep_drafts()
+        self._member = None
+        close_everything_over(self)
+        self._clipboard.clear()
+        if self._services.session.signed_in:
             self._let_go("closed")
         super().closeEvent(event)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.clock import Clock
-from ...core.errors import Problem
+from ...core.errors import AppError, InputError, Problem
 from ...core.labels import choices
 from ...core.text import _
 from ...domain.staff import Jurisdiction
@@ -44,6 +44,7 @@ class FirstRun(Gate):
         super().__init__(clock, facts, "", parent)
         self._make, self._print_key = make, print_key
         self.made: MadeStore | None = None
+        self.trouble: Banner | None = None
         self.folder = FolderRow(folder)
         self._house = self._make_house_page(clock)
         self.body.addLayout(in_the_middle(self._house))
@@ -73,16 +74,35 @@ class FirstRun(Gate):
         card.body.addWidget(self.form)
         card.body.addWidget(self.folder)
         column.addWidget(card)
+        self._trouble_place = QVBoxLayout()
+        column.addLayout(self._trouble_place)
         self.button = Button(_("Make the store"), self._try, icon="lock", kind="primary", size="large")
         self.other = Button(_("Open a store that is somewhere else"), self.open_other.emit, size="large")
         column.addWidget(Flow((self.button, self.other), gap=8))
         return page
 
     def _try(self) -> None:
+        self._drop_trouble()
         if not self.form.is_ready():
             return
         task = tasks.command(self, self._make, self.folder.folder, _new_store(self.form.values()))
-        task.busy(self.button).form(self.form).done(self._show_key).start()
+        task.busy(self.button).form(self.form).done(self._show_key).failed(self._show_trouble).start()
+
+    def _drop_trouble(self) -> None:
+        if self.trouble is not None:
+            self.trouble.hide()
+            self.trouble.deleteLater()
+            self.trouble = None
+
+    def _show_trouble(self, failure: AppError) -> bool:
+        """Say beside the button why there is no store; what is wrong in a field is shown at the field."""
+        if isinstance(failure, InputError):
+            return False
+        self.trouble = Banner(failure.text, failure.hint, "late")
+        self._trouble_place.addWidget(self.trouble)
+        self.scroll.ensureWidgetVisible(self.button)
+        notify.announce(self, failure.sentence)
+        return True
 
     def _show_key(self, made: MadeStore) -> None:
         self.made = made
@@ -129,7 +149,7 @@ class RecoveryKey(QWidget):
         self.in_safe = QCheckBox(_("It is in the safe"))
         self.in_safe.setAccessibleName(_("It is in the safe"))
         self.in_safe.toggled.connect(self._show_ready)
-        column.addWidget(self.in_safe)
+        column.addWidget(self.in_safe, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(12)
         self.button = Button(

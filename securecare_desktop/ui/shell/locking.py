@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -40,8 +40,22 @@ def close_everything_over(window: QWidget) -> None:
             other.hide()
 
 
-def clear_own_clipboard() -> None:
-    """Empty the clipboard where this program filled it; what was copied elsewhere is left alone."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()
+class OwnClipboard(QObject):
+    """Remembers whether what is in the clipboard was put there from this program."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ours = False
+        QGuiApplication.clipboard().dataChanged.connect(self._on_change)
+
+    def clear(self) -> None:
+        """Empty the clipboard where this program filled it; what was copied elsewhere is left alone."""
+        clipboard = QGuiApplication.clipboard()
+        if self._ours or clipboard.ownsClipboard():
+            clipboard.clear()
+        self._ours = False
+
+    def _on_change(self) -> None:
+        # Not every system tells whose it is. While our window has the focus, nobody copies anywhere else.
+        active = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+        self._ours = QGuiApplication.clipboard().ownsClipboard() or active

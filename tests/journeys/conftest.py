@@ -1,0 +1,62 @@
+"""The whole window over a real store, as a person meets it: clicked and typed, with the real workers."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from securecare_desktop.services.bundle import Services
+from securecare_desktop.services.preferences import PreferencesService
+from securecare_desktop.ui import tasks
+from securecare_desktop.ui.main_window import MainWindow
+from tests.ui.conftest import (  # noqa: F401 - the same fixtures as for single widgets
+    dressed,
+    notices,
+    plain_look,
+    pytest_collection_modifyitems,
+)
+
+Opens = Callable[[Services, Path], MainWindow]
+
+
+class Flashes(QObject):
+    """Notes every widget that comes up as a window of its own though it is neither dialog nor menu."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            popup = watched.windowType().value & 0x1 and watched.windowType().name in ("Popup", "ToolTip")
+            if not isinstance(watched, MainWindow | QDialog | QMenu) and not popup:
+                self.seen.append(type(watched).__name__)
+        return False
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Opens]:  # noqa: F811
+    """Open the main window on a store; it is closed, and the store let go of, when the test is over."""
+    opened: list[MainWindow] = []
+    flashes = Flashes()
+    dressed.installEventFilter(flashes)
+
+    def make(services: Services, folder: Path) -> MainWindow:
+        window = MainWindow(services, PreferencesService(tmp_path / "settings.json"), folder)
+        opened.append(window)
+        window.resize(1366, 696)
+        window.show()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield make
+    for window in opened:
+        window.close()
+    tasks.shutdown()
+    for window in opened:
+        window.deleteLater()
+    dressed.removeEventFilter(flashes)
+    assert flashes.seen == []

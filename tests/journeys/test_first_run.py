@@ -1,0 +1,165 @@
+"""From an empty folder to Today by the window alone, and the first colleague after that."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from securecare_desktop.core.clock import FixedClock
+from securecare_desktop.domain.staff import Role
+from securecare_desktop.security.keyslots import Keyring
+from securecare_desktop.services.bundle import Services, build_services
+from securecare_desktop.ui.admin.staff_page import StaffPage
+from securecare_desktop.ui.first_run.page import FirstRun
+from securecare_desktop.ui.main_window import MainWindow
+from securecare_desktop.ui.sign_in.page import SignIn
+from tests.journeys.conftest import Opens
+from tests.support.house import let_keys_be_cheap
+
+PASSWORD = "three red kites fly"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "records"
+
+
+@pytest.fixture
+def services(monkeypatch: pytest.MonkeyPatch) -> Services:
+    let_keys_be_cheap(monkeypatch)
+    return build_services(FixedClock(datetime(2026, 5, 14, 8, 42, tzinfo=UTC)))
+
+
+@pytest.fixture
+def window(open_window: Opens, services: Services, folder: Path) -> MainWindow:
+    return open_window(services, folder)
+
+
+def assistant(window: MainWindow) -> FirstRun:
+    assert isinstance(window.face, FirstRun)
+    return window.face
+
+
+def write(page: FirstRun, name: str, text: str, qtbot: QtBot) -> None:
+    line = page.form.editor(name).inputs()[0]
+    assert isinstance(line, QLineEdit)
+    qtbot.keyClicks(line, text)
+
+
+def fill_in(page: FirstRun, qtbot: QtBot, password: str = PASSWORD, again: str = PASSWORD) -> None:
+    write(page, "unit_name", "Rowan", qtbot)
+    write(page, "house_name", "Brackenfield House", qtbot)
+    qtbot.mouseClick(page.form.editor("jurisdiction").inputs()[0], Qt.MouseButton.LeftButton)
+    write(page, "manager_name", "Graham Pell", qtbot)
+    write(page, "password", password, qtbot)
+    write(page, "again", again, qtbot)
+
+
+def make_store(window: MainWindow, qtbot: QtBot) -> str:
+    """Go through the assistant; return the recovery key that was shown."""
+    page = assistant(window)
+    fill_in(page, qtbot)
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.key_page is not None, timeout=20_000)
+    assert page.key_page is not None
+    shown = page.key_page.key.text()
+    qtbot.mouseClick(page.key_page.in_safe, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.key_page.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.frame is not None and window.welcome is not None)
+    return shown
+
+
+def test_from_an_empty_folder_to_today_and_the_recovery_key_opens_the_store(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    shown = make_store(window, qtbot)
+    assert window.frame is not None
+    assert window.frame.rail.items["today"].isChecked()
+    assert window.welcome is not None
+    qtbot.waitUntil(window.welcome.add_young_person.isVisible)
+    assert len(Keyring.read(folder).unlock_with_recovery_key(shown)) == 32
+
+
+def test_the_recovery_key_has_to_be_in_the_safe_before_one_can_go_on(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = assistant(window)
+    fill_in(page, qtbot)
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.key_page is not None, timeout=20_000)
+    assert page.key_page is not None
+    qtbot.mouseClick(page.key_page.button, Qt.MouseButton.LeftButton)
+    assert window.frame is None
+    assert not page.key_page.button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("password", "again", "field", "sentence"),
+    [
+        ("too short", "too short", "password", "Choose at least 12 characters."),
+        ("graham is the boss", "graham is the boss", "password", "Leave your own name out of it"),
+        (PASSWORD, "three red kites flew", "again", "The two passwords differ."),
+    ],
+)
+def test_a_password_that_will_not_do_is_said_at_its_field_and_nothing_is_made(
+    window: MainWindow, folder: Path, qtbot: QtBot, password: str, again: str, field: str, sentence: str
+) -> None:
+    page = assistant(window)
+    fill_in(page, qtbot, password, again)
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    assert page.form.row(field).error.startswith(sentence)
+    assert page.key_page is None
+    assert not folder.exists()
+
+
+def test_a_new_colleague_can_sign_in_after_the_manager_has_locked(
+    window: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    make_store(window, qtbot)
+    assert window.welcome is not None
+    qtbot.mouseClick(window.welcome.add_staff, Qt.MouseButton.LeftButton)
+    assert window.screens is not None
+    page = window.screens.page("staff")
+    assert isinstance(page, StaffPage)
+    qtbot.waitUntil(lambda: page.form is not None)
+    form = page.form
+    assert form is not None
+    for name, text in (
+        ("name", "Denise Okafor"),
+        ("password", "blue lamp over there"),
+        ("again", "blue lamp over there"),
+    ):
+        qtbot.keyClicks(form.editor(name).inputs()[0], text)
+    form.editor("role").set_value(Role.SHIFT_LEAD.value)
+    qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.form is None)
+    qtbot.waitUntil(lambda: len(page.table.model().sourceModel().rows()) == 2)
+    window.switch()
+    qtbot.waitUntil(lambda: isinstance(window.face, SignIn) and bool(window.face.people.tiles))
+    sign_in = window.face
+    assert isinstance(sign_in, SignIn)
+    qtbot.mouseClick(sign_in.all_link, Qt.MouseButton.LeftButton)
+    tile = next(t for t in sign_in.people.tiles if t.person.name == "Denise Okafor")
+    qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(sign_in.password.line, "blue lamp over there")
+    qtbot.keyClick(sign_in.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.frame is not None)
+    assert services.session.actor.name == "Denise Okafor"
+    assert "staff" in window.frame.rail.items  # type: ignore[union-attr]
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_the_form_stays(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    folder.write_text("a file where the folder should be")
+    page = assistant(window)
+    fill_in(page, qtbot)
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    assert window.face is page
+    qtbot.waitUntil(lambda: page.trouble is not None)
+    assert page.trouble is not None
+    assert "cannot be written" in page.trouble.accessibleName()
+    assert page.form.values()["unit_name"] == "Rowan"
