@@ -1,8 +1,8 @@
 """Records for the screen tests: Kai's planned change of key worker on Thursday 14 May 2026, as real dataclasses."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.people import Answer, KeyRole
@@ -24,6 +24,9 @@ from securecare_desktop.domain.worker_changes import (
     step_dates,
 )
 from securecare_desktop.services.worker_changes import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TODAY = date(2026, 5, 14)
 DAY = date(2026, 5, 27)

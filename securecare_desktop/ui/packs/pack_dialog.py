@@ -44,6 +44,7 @@ from .preview import PackPreview
 
 PAUSE_MS = 400
 LEFT_WIDTH = 544
+NARROW = 900
 
 
 class PackDialog(Dialog):
@@ -66,7 +67,7 @@ class PackDialog(Dialog):
         self._packs, self._offer, self._young_person_id = packs, offer, young_person_id
         self._ask_file, self._ask_printer = ask_file, ask_printer
         self._asked: PackRequest | None = None
-        self._showing_missing = False
+        self._showing_missing = self._showing_pages = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -81,6 +82,7 @@ class PackDialog(Dialog):
         self.body.addLayout(self._beside, 1)
         self._make_foot()
         self._fit_window()
+        self._fit()
         self._show_edition()
         self._ask_for_pages()
         self.form.focus_first()
@@ -191,8 +193,9 @@ class PackDialog(Dialog):
         note = IconText("scroll-text", goes, "text-2", role="second", size=16)
         note.words.setWordWrap(True)
         note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.foot.takeAt(0)  # the stretch: the sentence takes the room instead
-        self.foot.addWidget(note, 1)
+        self._register_note = note
+        self.foot.insertWidget(0, note, 100)  # it takes the room before the stretch does
+        self.show_pages = self.add_button(_("Show the pages"), self._turn_pages, icon="eye")
         self.cancel = self.add_button(_("Cancel"), self.reject)
         self.save = self.add_button(_("Save as PDF"), self._begin_saving, icon="file-down")
         self.print = self.add_button(_("Print"), self._begin_printing, icon="printer", kind="primary")
@@ -207,12 +210,23 @@ class PackDialog(Dialog):
         self.resize(wide, high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Put the pages under the form where both do not fit beside each other."""
+        """Show the form or the pages where both do not fit beside each other."""
         super().resizeEvent(event)
-        narrow = theme.room(self) < 900
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = theme.room(self) < NARROW
+        self.show_pages.setVisible(narrow)
+        self.show_pages.setText(_("Back to the choices") if self._showing_pages else _("Show the pages"))
+        self._register_note.setVisible(not narrow)
+        self._left.setVisible(not narrow or not self._showing_pages)
+        self.preview.setVisible(not narrow or self._showing_pages)
         self._left.setMinimumWidth(0 if narrow else min(LEFT_WIDTH, self.width() // 2))
         self._left.setMaximumWidth(16777215 if narrow else max(LEFT_WIDTH, self.width() * 9 // 20))
-        self.preview.setVisible(not narrow or self.width() >= 560)
+
+    def _turn_pages(self) -> None:
+        self._showing_pages = not self._showing_pages
+        self._fit()
 
     # what was chosen
 

@@ -123,6 +123,11 @@ class PacksPage(Page):
         if place.part == "new" and self._young_person_id:
             self.make_pack(self._young_person_id, place.record_id)
 
+    def act(self, act_id: str) -> None:
+        """Ctrl P makes a pack for the young person who is shown."""
+        if act_id == "print_pack" and self._young_person_id:
+            self._new()
+
     def reload(self) -> None:
         """Fetch the register."""
         asked = self._young_person_id

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.text import _
 from .. import theme
@@ -49,6 +49,9 @@ class ListRow(PaintedButton):
         inset: int = 16,
     ) -> None:
         super().__init__("row")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # a button's own policy would cut wrapped words off
+        self.setSizePolicy(policy)
         row = QHBoxLayout(self)
         notes = tuple(second) if not isinstance(second, str) else ()
         high = 8 if notes or second or lead_second else 6

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ...core.clock import Clock
 from ...core.text import _, ngettext
+from ...domain.messages import Changed
 from ...domain.worker_changes import ChangeFile, ChangeState, ChangeSummary, WorkerChange
 from ...services.worker_changes import WorkerChangesService
 from .. import tasks
@@ -142,6 +143,18 @@ class YoungPersonChangesPage(Page):
         self.workspace.keep_drafts()
         if self.plan is not None:
             self.plan.form.keep_draft_now()
+
+    def hear(self, changed: Changed) -> None:
+        """Become stale with the workspace that stands here."""
+        super().hear(changed)
+        self.workspace.hear(changed)
+
+    def act(self, act_id: str) -> None:
+        """Ctrl N plans a change; the workspace knows the other keys."""
+        if act_id == "new_entry":
+            self.plan_new()
+        elif self.stack.currentWidget() is self.workspace:
+            self.workspace.act(act_id)
 
     def show_list(self) -> None:
         """Show the list of all changes, also where only one is open."""

@@ -119,6 +119,11 @@ class ReadinessPanel(QFrame):
         column.addWidget(self.pack_note)
         return foot
 
+    def set_beside_bar(self, beside_bar: bool) -> None:
+        """Leave the way to the pack to the bar at the foot, where there is one."""
+        self.pack_button.setVisible(not beside_bar)
+        self.pack_note.setVisible(not beside_bar)
+
     def show_readiness(self, readiness: Readiness) -> None:
         """Show what is in place and what is missing."""
         self._readiness = readiness
@@ -178,12 +183,12 @@ class ReadinessBar(QFrame):
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
         self.words = strong_label("")
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.words.setMinimumWidth(1)
         self.show_button = LinkButton(_("Show"), self.show_wanted.emit)
         self.pack_button = Button(_("Handover pack"), self.pack_wanted.emit, icon="printer", kind="primary")
-        row.addWidget(self.words, 1)
+        row.addWidget(self.words)
         row.addWidget(self.show_button)
-        row.addSpacing(8)
+        row.addStretch(1)
         row.addWidget(self.pack_button)
 
     def show_readiness(self, readiness: Readiness) -> None:

@@ -6,7 +6,7 @@ Each function returns the fields, the values to begin with and the way back to a
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...core.errors import Problem
 from ...core.labels import choices, label
@@ -25,7 +25,9 @@ from ...domain.worker_changes import (
     problems_in_telling,
 )
 from ..widgets.fields import Field, Row
-from ..widgets.own_words import OwnWordsEntry
+
+if TYPE_CHECKING:
+    from ..widgets.own_words import OwnWordsEntry
 
 Values = Mapping[str, Any]
 

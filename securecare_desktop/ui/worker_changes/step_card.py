@@ -23,7 +23,8 @@ from ..widgets.form import Form
 from ..widgets.labels import IconText, label, line
 from . import step_lists as lists
 from . import wording
-from .step_form import changed_words, step_fields, step_from, values_of
+from .shared_words import SharedWordsEditor
+from .step_form import SHARED, changed_words, step_fields, step_from, values_of
 
 WITH_QUESTIONS = (Step.TELL, Step.GOODBYE)
 WITH_PROMISES = (Step.PREPARE, Step.CHECK)
@@ -147,7 +148,7 @@ class StepCard(QWidget):
     def _make_card(self, file: ChangeFile, step: Step) -> Card:
         is_open = file.change.state is ChangeState.OPEN
         card = Card(f"{int(step)}  {wording.step_title(step, file)}")
-        self._head_title = card.title
+        self._head_title, self._head_row = card.title, card.head_row
         self._note_place = QHBoxLayout()
         card.head_row.addLayout(self._note_place)
         self.set_narrow(self._narrow)
@@ -161,6 +162,7 @@ class StepCard(QWidget):
         self.form.layout().setSpacing(12)
         self.form.set_values(values_of(file, step))
         card.body.addWidget(self.form)
+        self._shared = self._shared_words(step, file)
         if is_open:
             card.body.addWidget(line())
             card.body.addWidget(self._make_foot())
@@ -171,14 +173,29 @@ class StepCard(QWidget):
         self._show_done(file.step(step))
         return card
 
+    def _shared_words(self, step: Step, file: ChangeFile) -> SharedWordsEditor | None:
+        """Return the editor of two things asked at once; its ways then stand in the foot, as for both."""
+        assert self.form is not None
+        if len(wording.prompts(step, file)) < 2:
+            return None
+        row = self.form.row(SHARED)
+        row.label.hide()
+        editor = row.editor
+        assert isinstance(editor, SharedWordsEditor)
+        return editor
+
     def _make_foot(self) -> QWidget:
         assert self.form is not None
         foot = QFrame()
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 9, 16, 9)
         row.setSpacing(8)
-        row.addWidget(self.form.draft_line)
-        row.addStretch(1)
+        if self._shared is not None:
+            row.addWidget(self._shared.ways, 1)
+            self._head_row.insertWidget(self._head_row.count() - 1, self.form.draft_line)
+        else:
+            row.addWidget(self.form.draft_line)
+            row.addStretch(1)
         self.done_button = Button(_("Step done"), self._turn_done)
         self.save_button = Button(_("Save step"), self.save_wanted.emit, kind="primary")
         row.addWidget(self.done_button)

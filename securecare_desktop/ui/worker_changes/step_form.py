@@ -14,7 +14,10 @@ from ...domain.worker_changes import STEP_FIELDS, ChangeFile, ChangeStep, Meetin
 from ..widgets.fields import Field, Row
 from ..widgets.own_words import OwnWordsEntry
 from . import wording
+from .shared_words import KIND
 
+SHARED = "shared_words"
+"""The one field that holds two things the young person is asked in one step."""
 _ROWS: Mapping[Step, tuple[tuple[str, ...], ...]] = {
     Step.DECIDE: (("agreed_by", "agreed_on"),),
     Step.PREPARE: (("record_current_on", "about_me_agreed_on", "promises_listed_on"),),
@@ -44,16 +47,19 @@ def step_fields(file: ChangeFile, step: Step) -> tuple[tuple[Field, ...], tuple[
     )
     asked = wording.prompts(step, file)
     question = _("How {name} told us").format(name=file.young_person_name)
+    beside = tuple(Row(*names) for names in _ROWS.get(step, ()))
+    if len(asked) > 1:
+        both = tuple((one.about.value, one.label) for one in asked)
+        shared = Field(SHARED, _("What {name} says").format(name=file.young_person_name), KIND, choices=both,
+                       question=question, may_wait=True)  # fmt: skip
+        return (*own, shared), beside
     words = tuple(
         Field(
             words_field(one.about), one.label, "own_words", one.hint, may_wait=True, rows=1, question=question
         )
         for one in asked
     )
-    beside = [Row(*names) for names in _ROWS.get(step, ())]
-    if len(words) > 1:
-        beside.append(Row(*(one.name for one in words)))
-    return own + words, tuple(beside)
+    return own + words, beside
 
 
 def _too_early(file: ChangeFile, step: Step, name: str) -> bool:
@@ -81,14 +87,19 @@ def values_of(file: ChangeFile, step: Step) -> dict[str, Any]:
     fields, _rows = step_fields(file, step)
     shown: dict[str, Any] = {}
     for one in fields:
-        if one.kind == "own_words":
+        if one.kind in ("own_words", KIND):
             continue
         shown[one.name] = _read(record, one.name, one.kind)
-    for asked in wording.prompts(step, file):
-        said = newest_words(file, asked.about)
-        entry = OwnWordsEntry(said.words, said.given_how, said.why_not_asked) if said else OwnWordsEntry()
-        shown[words_field(asked.about)] = entry
+    entries = {one.about: _entry(newest_words(file, one.about)) for one in wording.prompts(step, file)}
+    if len(entries) > 1:
+        shown[SHARED] = {about.value: entry for about, entry in entries.items()}
+    else:
+        shown.update({words_field(about): entry for about, entry in entries.items()})
     return shown
+
+
+def _entry(said: OwnWords | None) -> OwnWordsEntry:
+    return OwnWordsEntry(said.words, said.given_how, said.why_not_asked) if said else OwnWordsEntry()
 
 
 def _read(record: ChangeStep, name: str, kind: str) -> Any:
@@ -124,7 +135,8 @@ def changed_words(
     """Return the words to save: changed ones in place, new ones given today to whoever is signed in."""
     found = []
     for asked in wording.prompts(step, file):
-        entry: OwnWordsEntry = values[words_field(asked.about)]
+        shared: Mapping[str, OwnWordsEntry] = values.get(SHARED) or {}
+        entry = shared.get(asked.about.value) or values.get(words_field(asked.about)) or OwnWordsEntry()
         if not entry.is_answer or entry.given_how is None:
             continue
         before = newest_words(file, asked.about)

@@ -239,7 +239,7 @@ def telling_line(telling: Telling, today: date, on_open: Callable[[], object]) -
         )
         took = telling.first_reaction
         if young_person and telling.before_others is Answer.YES:
-            took = ", ".join(part for part in (_("Before others"), took) if part)
+            took = " ".join(part for part in (_("Before others."), took) if part)
         return Line((who, how, took), on_open, chip=("check", _("Told"), "done"))
     tried = telling.tries
     following = (

@@ -4,7 +4,6 @@ Planning and ending a change starts here and is done by the plan form; packs are
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,6 @@ from ...core.clock import Clock
 from ...core.errors import AppError, EditConflict, Gone
 from ...core.labels import label as words_for
 from ...core.text import _, day_full, day_short, weekday_in_full, when_word
-from ...domain.messages import Changed
 from ...domain.own_words import OwnWords
 from ...domain.readiness import Finding
 from ...domain.worker_changes import (
@@ -45,30 +43,13 @@ from ..widgets.stepper import Stepper
 from . import sheet_forms, wording
 from .ending import ChangeMenu
 from .readiness_panel import ReadinessBar, ReadinessPanel
+from .saving import SavedStep, save_step
 from .step_card import StepCard
 from .story import AllWords, Story
 
 BAR_UNDER = 900
 """Room for the page under which the panel becomes a bar: 1100 px of window less the rail."""
 NARROW = 760
-
-
-@dataclass(frozen=True, slots=True)
-class SavedStep:
-    """What saving a step with its words has changed."""
-
-    changed: Changed
-
-
-def save_step(
-    changes: WorkerChangesService, record: ChangeStep, words: tuple[OwnWords, ...], done: bool | None
-) -> SavedStep:
-    """Save the words, then the step; on the store worker. `done` marks the step as done or open again."""
-    nouns: frozenset[str] = frozenset()
-    for one in words:
-        nouns |= changes.save_words(one).changed.nouns
-    saved = changes.save_step(record) if done is None else changes.finish_step(record, done)
-    return SavedStep(Changed(nouns | saved.changed.nouns, saved.changed.young_person_id))
 
 
 class WorkspacePage(Page):
@@ -207,6 +188,11 @@ class WorkspacePage(Page):
         """Keep what is typed in the step and in the sheet."""
         self.card.keep_draft_now()
         self.sheet.close_sheet()
+
+    def act(self, act_id: str) -> None:
+        """Ctrl P goes to the pack."""
+        if act_id == "print_pack":
+            self._go_to_pack()
 
     def _not_there(self, error: AppError) -> bool:
         if isinstance(error, Gone):
@@ -469,6 +455,7 @@ class WorkspacePage(Page):
         self.panel.setVisible(has_change and not sheet_open and (show_list or not with_bar))
         self.scroll.setVisible(not show_list and not (narrow and sheet_open))
         self.bar.show_open(show_list)
+        self.panel.set_beside_bar(with_bar)
         if with_bar:
             self.panel.setMinimumWidth(0)
             self.panel.setMaximumWidth(16777215)
