@@ -1,28 +1,38 @@
 """The demo unit: reads resources/demo_unit and writes it into a store as if a team had worked there for months.
 
-The files hold the records of one fictional house as people would read them (demo_reader). Making the store
-and its keys is left to others.
+The files hold the records of one fictional house as people would read them (demo_reader). Printing accounts
+and packs is left to the command line.
 """
 
+import os
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.clock import FixedClock, local
+from ..core.errors import StoreError
+from ..core.identity import new_id
 from ..core.labels import label
+from ..core.text import _
 from ..domain.packs import PackCopy
 from ..domain.record import Actor
-from ..domain.staff import StaffMember
+from ..domain.staff import Role, StaffMember, Unit
 from .demo_reader import KINDS, Entry, Reader, demo_file, references
+from .stores import clear_half_made
 
 if TYPE_CHECKING:
     from ..db.store import Store
     from ..db.unit_of_work import Work
+    from .bundle import Services
 
 DEMO_PASSWORD = "garden-kettle-lantern"  # noqa: S105 - printed by the demo command
 """The password of every account of the demo unit, which holds no real person's data."""
 
+DEMO_MANAGER = "Graham Pell"
+DEMO_SHIFT_LEAD = "Denise Okafor"
+"""Whose morning the design pictures show."""
 YOUNG_PEOPLE = ("amira", "callum", "dev", "kai", "robyn", "tia")
 _COMPUTER = "ROWAN-OFFICE"
 
@@ -31,7 +41,6 @@ _COMPUTER = "ROWAN-OFFICE"
 class DemoAccount:
     """An account of the demo unit, as the demo command prints it."""
 
-    staff_id: str
     name: str
     role: str
 
@@ -40,21 +49,69 @@ class DemoAccount:
 class DemoUnit:
     """The demo unit as records, in the order in which they were written."""
 
-    staff: tuple[StaffMember, ...]
     entries: tuple[Entry, ...]
 
     @property
-    def accounts(self) -> tuple[DemoAccount, ...]:
-        """The accounts, in the order of the staff file."""
-        return tuple(DemoAccount(s.id, s.name, label(s.role)) for s in self.staff)
+    def staff(self) -> tuple[StaffMember, ...]:
+        """Everybody with an account, in the order of the staff file."""
+        return self.records("staff")
 
     def records(self, repository: str) -> tuple[Any, ...]:
         """Return the records of one repository."""
         return tuple(e.record for e in self.entries if e.repository == repository)
 
 
-def load_demo(store: "Store", clock: FixedClock) -> tuple[DemoAccount, ...]:
-    """Write the demo unit into an empty store and return its accounts.
+def demo_accounts() -> tuple[DemoAccount, ...]:
+    """Return the accounts of the demo unit, in the order of the staff file."""
+    return tuple(DemoAccount(s["name"], label(Role(s["role"]))) for s in demo_file("unit")["staff"])
+
+
+def make_demo_store(services: "Services", folder: Path) -> None:
+    """Make a store with the demo unit in `folder`; every account opens it with DEMO_PASSWORD.
+
+    Nobody is signed in afterwards. Raises StoreError when there is a store already or the folder cannot be
+    written; nothing half-made is left behind then.
+    """
+    from ..db.store import Store
+
+    if services.stores.exists(folder):
+        raise StoreError(
+            _("There is a store in this folder already."), _("Open it, or choose an empty folder.")
+        )
+    clock = FixedClock(services.session.clock.now())
+    key, store_id = os.urandom(32), new_id()
+    try:
+        store = Store.create(folder, key, store_id, clock)
+        try:
+            unit = load_demo(store, clock)
+        finally:
+            store.close()
+        _write_keyring(folder, key, store_id, unit)
+    except BaseException as error:
+        clear_half_made(folder)
+        if isinstance(error, OSError):
+            raise StoreError(
+                _("The folder for the store cannot be written."),
+                _("Choose another folder, or make room on the disk and try again."),
+            ) from None
+        raise
+
+
+def _write_keyring(folder: Path, key: bytes, store_id: str, unit: DemoUnit) -> None:
+    from ..security.keyslots import House, Keyring, SlotPerson
+
+    rowan: Unit = unit.records("units")[0]
+    house = House(rowan.name, rowan.house_name, rowan.jurisdiction.value)
+    ring = Keyring.create(store_id, house, key)
+    for member in unit.staff:
+        person = SlotPerson(member.id, member.name, member.role.value, member.job_title)
+        ring = ring.with_slot(key, person, DEMO_PASSWORD)
+    ring, _shown_to_nobody = ring.with_recovery_slot(key)
+    ring.write(folder, key)
+
+
+def load_demo(store: "Store", clock: FixedClock) -> DemoUnit:
+    """Write the demo unit into an empty store and return it.
 
     `clock` is the clock of the store; it is moved through the months behind, so that every entry was written
     when a worker would have written it, and stands at its first moment again afterwards.
@@ -72,7 +129,7 @@ def load_demo(store: "Store", clock: FixedClock) -> tuple[DemoAccount, ...]:
                     _write(work, entry)
     finally:
         clock.moment = now
-    return unit.accounts
+    return unit
 
 
 def _write(work: "Work", entry: Entry) -> None:
@@ -91,8 +148,7 @@ def demo_unit(today: date, now: datetime) -> DemoUnit:
         reader.read(demo_file(name), name)
     order = tuple(KINDS)
     entries = sorted(reader.entries, key=lambda e: (local(e.at).date(), order.index(e.repository)))
-    members = tuple(e.record for e in reader.entries if isinstance(e.record, StaffMember))
-    return DemoUnit(members, _by_author(entries))
+    return DemoUnit(_by_author(entries))
 
 
 def _by_author(entries: list[Entry]) -> tuple[Entry, ...]:

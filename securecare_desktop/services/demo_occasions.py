@@ -25,6 +25,9 @@ _FIELDS = {
 }
 """Short names that the files use, for the fields of an occasion."""
 
+_PLANNED_SINCE = timedelta(days=3)
+"""How long ago the newest plans for family time were written down, so that not all were made today."""
+
 Values = dict[str, Any]
 
 
@@ -86,7 +89,9 @@ def occasions_of(
             yield _happened(rhythm, values, story, back, today, now)
         else:
             planner = _turn(rhythm["written_by"], number)
-            yield Told(values | {"state": "planned"}, planner, min(now, start - timedelta(days=10)))
+            yield Told(
+                values | {"state": "planned"}, planner, min(now - _PLANNED_SINCE, start - timedelta(days=10))
+            )
 
 
 def _common(arrangement: Mapping[str, Any], start: datetime) -> Values:
@@ -141,7 +146,9 @@ def _moved(
         back = len(rhythm["stories"])
         return _happened(rhythm, values, _story(rhythm, back, opening=False), back, today, now)
     planner = _turn(rhythm["written_by"], 1)
-    return Told(values | {"state": "planned"}, planner, min(now, moved - timedelta(days=6)))
+    return Told(
+        values | {"state": "planned"}, planner, min(now - timedelta(days=1), moved - timedelta(days=6))
+    )
 
 
 def _signed(values: Values, by: str, now: datetime) -> Told:

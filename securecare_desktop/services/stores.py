@@ -122,6 +122,13 @@ class StoresService:
         member = self._session.adopt(manager.id, key)
         return MadeStore(member, unit, recovery_key)
 
+    def recovery_page(self, made: MadeStore) -> bytes:
+        """Return the page for the safe as PDF, with the recovery key on it. It is kept nowhere."""
+        from ..documents.recovery_key import recovery_key_page
+        from ..documents.renderer import render
+
+        return render(recovery_key_page(made.unit.name, made.recovery_key, self._session.clock.now())).pdf
+
 
 def clear_half_made(folder: Path) -> None:
     """Remove what there is of a store that could not be finished; a disk that refuses this too is let be."""

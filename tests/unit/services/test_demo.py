@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from securecare_desktop.core.clock import FixedClock, local
-from securecare_desktop.core.errors import Problem
+from securecare_desktop.core.errors import Problem, StoreError
 from securecare_desktop.core.paths import resource
 from securecare_desktop.db.store import Store
 from securecare_desktop.domain import validation
@@ -33,7 +33,17 @@ from securecare_desktop.domain.worker_changes import (
     problems_in_plan,
     problems_in_telling,
 )
-from securecare_desktop.services.demo import DEMO_PASSWORD, DemoAccount, DemoUnit, demo_unit, load_demo
+from securecare_desktop.services.bundle import build_services
+from securecare_desktop.services.demo import (
+    DEMO_MANAGER,
+    DEMO_PASSWORD,
+    DEMO_SHIFT_LEAD,
+    DemoUnit,
+    demo_accounts,
+    demo_unit,
+    load_demo,
+    make_demo_store,
+)
 from securecare_desktop.services.demo_dates import DateFormError, day_of, filled, moment_of
 from securecare_desktop.services.demo_occasions import days_of_rhythm
 from securecare_desktop.services.worker_changes import change_file
@@ -50,7 +60,7 @@ class Made:
     """A store with the demo unit in it, as it is on the day of the pictures."""
 
     store: Store
-    accounts: tuple[DemoAccount, ...]
+    unit: DemoUnit
 
 
 @pytest.fixture(scope="module")
@@ -100,15 +110,47 @@ def test_the_demo_unit_is_as_full_as_after_six_months_of_use(made: Made) -> None
 
 
 def test_every_account_of_the_demo_is_named_with_its_role(made: Made) -> None:
-    named = {a.name: a.role for a in made.accounts}
+    named = {a.name: a.role for a in demo_accounts()}
+    assert list(named) == [m.name for m in made.unit.staff]
     assert len(named) == 14
     assert named["Denise Okafor"] == "Shift lead"
     assert named["Graham Pell"] == "Unit manager"
     assert {"Agency worker", "Inspector", "System administrator"} <= set(named.values())
 
 
-def test_the_password_of_the_demo_would_be_taken_for_every_account(made: Made) -> None:
-    assert [problems_in_password(DEMO_PASSWORD, a.name) for a in made.accounts] == [()] * 14
+def test_the_password_of_the_demo_would_be_taken_for_every_account() -> None:
+    assert [problems_in_password(DEMO_PASSWORD, a.name) for a in demo_accounts()] == [()] * 14
+
+
+def test_a_demo_store_opens_for_everybody_with_the_password_of_the_demo(tmp_path: Path) -> None:
+    services = build_services(FixedClock(NOW), tmp_path / "store")
+    make_demo_store(services, tmp_path / "store")
+    seen = {}
+    for name in (DEMO_MANAGER, DEMO_SHIFT_LEAD, "Rhys Bevan"):
+        services.session.sign_in_named(name, DEMO_PASSWORD)
+        seen[name] = len(services.young_people.list())
+        services.session.lock()
+    assert seen == {DEMO_MANAGER: 6, DEMO_SHIFT_LEAD: 6, "Rhys Bevan": 1}
+    assert len(services.session.sign_in_page().people) == 14
+
+
+def test_a_second_demo_store_is_not_made_over_the_first(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    folder.mkdir()
+    (folder / "keyring.json").write_text("{}")
+    with pytest.raises(StoreError, match="already"):
+        make_demo_store(build_services(FixedClock(NOW), folder), folder)
+    assert [f.name for f in folder.iterdir()] == ["keyring.json"]
+
+
+def test_a_demo_store_that_cannot_be_finished_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    folder.mkdir()
+    (folder / ".store.db.part").mkdir()
+    with pytest.raises(StoreError):
+        make_demo_store(build_services(FixedClock(NOW), folder), folder)
+    assert not (folder / "store.db").exists()
+    assert not (folder / "keyring.json").exists()
 
 
 def test_the_audit_trail_tells_of_many_people_over_many_months(made: Made) -> None:
