@@ -1,17 +1,20 @@
 """From an empty folder to Today by the window alone, and the first colleague after that."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.clock import FixedClock
-from securecare_desktop.domain.staff import Role
+from securecare_desktop.domain.staff import Jurisdiction, Role
 from securecare_desktop.security.keyslots import Keyring
 from securecare_desktop.services.bundle import Services, build_services
+from securecare_desktop.services.stores import NewStore
 from securecare_desktop.ui.admin.staff_page import StaffPage
 from securecare_desktop.ui.first_run.page import FirstRun
 from securecare_desktop.ui.main_window import MainWindow
@@ -81,6 +84,21 @@ def test_from_an_empty_folder_to_today_and_the_recovery_key_opens_the_store(
     assert window.welcome is not None
     qtbot.waitUntil(window.welcome.add_young_person.isVisible)
     assert len(Keyring.read(folder).unlock_with_recovery_key(shown)) == 32
+
+
+def test_the_page_for_the_safe_has_the_key_on_it(services: Services, folder: Path) -> None:
+    wanted = NewStore(
+        unit_name="Rowan",
+        house_name="Brackenfield House",
+        jurisdiction=Jurisdiction.SCOTLAND,
+        manager_name="Graham Pell",
+        password=PASSWORD,
+    )
+    made = services.stores.create(folder, wanted)
+    page = PdfReader(BytesIO(services.stores.recovery_page(made))).pages[0].extract_text()
+    services.session.lock()
+    assert made.recovery_key in "".join(page.split())
+    assert "Rowan" in page
 
 
 def test_the_recovery_key_has_to_be_in_the_safe_before_one_can_go_on(
