@@ -1,4 +1,4 @@
-"""Blocks that a page is filled with: text, stacks, rows of cells and frames, each able to split over pages.
+"""Blocks that a page is filled with: text, stacks and frames, each able to split over pages; rows are in rows.py.
 
 They are platypus flowables that know nothing of documents; build.py makes them from a document's parts.
 Each lays itself out once per width and keeps the result.
@@ -16,10 +16,9 @@ from .tags import Element
 if TYPE_CHECKING:
     from .paper import PaperCanvas
 
-_SLACK = 0.01
+SLACK = 0.01
 MIN_LINES = 2
 _HEADING_LINES = 6
-_HIGHEST_HEAD = 0.6
 
 
 class Block(Flowable):  # type: ignore[misc]
@@ -58,14 +57,14 @@ class Block(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Return width and height, as platypus asks; too high where less than `needed` is left of the page."""
         whole = self.height_at(width)
-        return width, whole if height + _SLACK >= self.needed else max(whole, height + 1.0)
+        return width, whole if height + SLACK >= self.needed else max(whole, height + 1.0)
 
     def split(self, width: float, height: float) -> list[Any]:
         """Return the part that fits into `height` and the rest, or nothing where it cannot be cut there."""
         self.height_at(width)
-        if height + _SLACK < self.needed:
+        if height + SLACK < self.needed:
             return []
-        if self.height <= height + _SLACK:
+        if self.height <= height + SLACK:
             return [self]
         return self.cut(width, height)
 
@@ -124,7 +123,7 @@ class TextBlock(Block):
         return len(self.lines) * self.setting.leading
 
     def cut(self, width: float, height: float) -> list[Any]:
-        fits = min(int((height + _SLACK) / self.setting.leading), len(self.lines) - MIN_LINES)
+        fits = min(int((height + SLACK) / self.setting.leading), len(self.lines) - MIN_LINES)
         if fits < MIN_LINES:
             return []
         return [
@@ -227,7 +226,7 @@ class Stack(Block):
         used = 0.0
         for index, (block, gap) in enumerate(zip(self.blocks, self._gaps(), strict=False)):
             room = height - used - gap
-            if block.height_at(width) > room + _SLACK:
+            if block.height_at(width) > room + SLACK:
                 parts = block.split(width, room) if room > 0 else []
                 above = [*self.blocks[:index], *parts[:1]]
                 below = [*parts[1:], *self.blocks[index + (1 if parts else 0) :]]
@@ -245,8 +244,8 @@ class Stack(Block):
         return part
 
     def start_height(self, width: float) -> float:
-        if not self.blocks:
-            return 0.0
+        if self.whole or not self.blocks:
+            return self.height_at(width)
         first = self.blocks[0]
         if first.leads and len(self.blocks) > 1:
             return first.height_at(width) + self._gaps()[1] + self.blocks[1].start_height(width)
@@ -260,98 +259,19 @@ class Stack(Block):
             top -= block.height
 
 
-class Row(Block):
-    """Cells beside one another, as high as the highest. `shares` divide the width after the gaps.
-
-    A width given as a negative share is that many points. `decorate` draws under the row's text, with the
-    canvas, the width, the height, and where each cell begins.
-    """
-
-    def __init__(
-        self, cells: Sequence[Block], shares: Sequence[float], *, gap: float = 0.0, pad: tuple[float, float] = (0.0, 0.0),
-        before: float = 0.0, after: float = 0.0, role: str = "",
-        decorate: "Callable[[PaperCanvas, float, float, list[float]], None] | None" = None,
-        low: bool = False, whole_up_to: float = 0.0,
-    ) -> None:  # fmt: skip
-        super().__init__(before, after)
-        self.cells = list(cells)
-        self.shares = list(shares)
-        self.gap = gap
-        self.pad = pad
-        self.decorate = decorate
-        self.low = low
-        self.whole_up_to = whole_up_to
-        self.element = Element(role) if role else None
-        self.starts: list[float] = []
-        self.widths: list[float] = []
-
-    def lay_out(self, width: float) -> float:
-        fixed = -sum(share for share in self.shares if share < 0)
-        room = width - fixed - self.gap * (len(self.cells) - 1)
-        total = sum(share for share in self.shares if share > 0) or 1.0
-        self.widths = [-share if share < 0 else room * share / total for share in self.shares]
-        self.starts, x = [], 0.0
-        for cell_width in self.widths:
-            self.starts.append(x)
-            x += cell_width + self.gap
-        heights = [cell.height_at(w) for cell, w in zip(self.cells, self.widths, strict=True)]
-        return sum(self.pad) + max(heights, default=0.0)
-
-    def cut(self, width: float, height: float) -> list[Any]:
-        if self.height <= self.whole_up_to:
-            return []
-        room = height - sum(self.pad)
-        above: list[Block] = []
-        below: list[Block] = []
-        for cell, cell_width in zip(self.cells, self.widths, strict=True):
-            if cell.height_at(cell_width) <= room + _SLACK:
-                above.append(cell)
-                below.append(Stack([]))
-                continue
-            parts = cell.split(cell_width, room) if room > 0 else []
-            if not parts:
-                return []
-            above.append(parts[0])
-            below.append(parts[1])
-        return [self._part(above, self.before, 0.0), self._part(below, 0.0, self.after)]
-
-    def _part(self, cells: list[Block], before: float, after: float) -> "Row":
-        part = Row(
-            cells, self.shares, gap=self.gap, pad=self.pad, before=before, after=after,
-            decorate=self.decorate, low=self.low, whole_up_to=self.whole_up_to,
-        )  # fmt: skip
-        part.element = self.element
-        return part
-
-    def start_height(self, width: float) -> float:
-        whole = self.height_at(width)
-        if whole <= self.whole_up_to:
-            return whole
-        starts = [cell.start_height(w) for cell, w in zip(self.cells, self.widths, strict=True)]
-        return min(whole, sum(self.pad) + max(starts, default=0.0))
-
-    def paint(self) -> None:
-        if self.decorate is not None:
-            with self.canv.artifact():
-                self.decorate(self.canv, self.width, self.height, self.starts)
-        for cell, x in zip(self.cells, self.starts, strict=True):
-            top = self.height - self.pad[0]
-            if self.low:
-                top = self.pad[1] + cell.height
-            cell.draw_at(self.canv, x, top)
-
-
 class Frame(Block):
     """A block with room around it and something drawn behind: the honey band, a box."""
 
     def __init__(
         self, content: Block, pads: tuple[float, float, float, float],
         decorate: "Callable[[PaperCanvas, float, float], None]", *, before: float = 0.0, after: float = 0.0, role: str = "",
+        whole_up_to: float = 0.0,
     ) -> None:  # fmt: skip
         super().__init__(before, after)
         self.content_block = content
         self.pads = pads
         self.decorate = decorate
+        self.whole_up_to = whole_up_to
         self.element = Element(role) if role else None
 
     def lay_out(self, width: float) -> float:
@@ -359,6 +279,8 @@ class Frame(Block):
         return top + bottom + self.content_block.height_at(width - left - right)
 
     def cut(self, width: float, height: float) -> list[Any]:
+        if self.height <= self.whole_up_to:
+            return []
         top, right, bottom, left = self.pads
         parts = self.content_block.split(width - left - right, height - top - bottom)
         if len(parts) < 2:
@@ -370,8 +292,10 @@ class Frame(Block):
 
     def start_height(self, width: float) -> float:
         top, right, bottom, left = self.pads
-        inner = self.content_block.start_height(width - left - right)
-        return min(self.height_at(width), top + bottom + inner)
+        whole = self.height_at(width)
+        if whole <= self.whole_up_to:
+            return whole
+        return min(whole, top + bottom + self.content_block.start_height(width - left - right))
 
     def paint(self) -> None:
         with self.canv.artifact():
@@ -411,79 +335,3 @@ class PageEnd(Block):
 
     def paint(self) -> None:
         pass
-
-
-class TableBlock(Block):
-    """Rows under a head that is repeated on every page. A row is cut only where it is very high."""
-
-    def __init__(
-        self,
-        head: Row | None,
-        rows: list[Row],
-        *,
-        whole_up_to: float,
-        before: float = 0.0,
-        after: float = 0.0,
-    ) -> None:
-        super().__init__(before, after)
-        self.head = head
-        self.rows = rows
-        self.whole_up_to = whole_up_to
-        self.element = Element("Table")
-        self.goes_on = False
-
-    def lay_out(self, width: float) -> float:
-        head = self.head.height_at(width) if self.head else 0.0
-        if self.head and head > _HIGHEST_HEAD * self.whole_up_to:  # too high to repeat: then it is a row
-            self.rows, self.head, head = [self.head, *self.rows], None, 0.0
-        return head + sum(row.height_at(width) for row in self.rows)
-
-    def cut(self, width: float, height: float) -> list[Any]:
-        used = self.head.height_at(width) if self.head else 0.0
-        for index, row in enumerate(self.rows):
-            row_height = row.height_at(width)
-            if used + row_height <= height + _SLACK:
-                used += row_height
-                continue
-            parts: list[Any] = []
-            if row_height > self.whole_up_to:
-                parts = row.split(width, height - used)
-            if len(parts) == 2:
-                return [
-                    self._part([*self.rows[:index], parts[0]], self.before, 0.0),
-                    self._part([parts[1], *self.rows[index + 1 :]], 0.0, self.after),
-                ]
-            if not index:
-                return []
-            return [
-                self._part(self.rows[:index], self.before, 0.0),
-                self._part(self.rows[index:], 0.0, self.after),
-            ]
-        return []
-
-    def _part(self, rows: list[Row], before: float, after: float) -> "TableBlock":
-        part = TableBlock(self.head, rows, whole_up_to=self.whole_up_to, before=before, after=after)
-        part.element = self.element
-        part.goes_on = self.goes_on or rows[0] is not self.rows[0]
-        return part
-
-    def start_height(self, width: float) -> float:
-        head = self.head.height_at(width) if self.head else 0.0
-        if not self.rows:
-            return head
-        first = self.rows[0]
-        whole = first.height_at(width)
-        return head + (whole if whole <= self.whole_up_to else first.start_height(width))
-
-    def paint(self) -> None:
-        top = self.height
-        if self.head:
-            if self.goes_on:
-                with self.canv.silently():  # the head was read out on the page before
-                    self.head.draw_at(self.canv, 0, top)
-            else:
-                self.head.draw_at(self.canv, 0, top)
-            top -= self.head.height
-        for row in self.rows:
-            row.draw_at(self.canv, 0, top)
-            top -= row.height

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.text import _
 from . import strokes, tree
-from .blocks import Block, Frame, Ground, HeadingBlock, PageEnd, Row, Stack, TableBlock, TextBlock
+from .blocks import Block, Frame, Ground, HeadingBlock, PageEnd, Stack, TextBlock
 from .lines import IconMark, PageOf, Tally, TextLine, Token, break_lines, prepare, run_ink
+from .rows import Row, TableBlock
 from .setting import Setting, Settings, bolder
 from .strokes import RULE
 from .tree import Words, plain_text
@@ -219,7 +220,15 @@ class Builder:
         if part.meta:
             blocks.append(self.text(part.meta, look.small, before=4))
         pads = (look.voice_pad, 12.75, look.voice_pad, look.voice_indent)
-        return Frame(Stack(blocks), pads, strokes.honey, before=look.voice_before, after=8, role="BlockQuote")
+        return Frame(
+            Stack(blocks),
+            pads,
+            strokes.honey,
+            before=look.voice_before,
+            after=8,
+            role="BlockQuote",
+            whole_up_to=_WHOLE_FACTS,
+        )
 
     def draft_banner(self, part: tree.DraftBanner) -> Block:
         look = self.look

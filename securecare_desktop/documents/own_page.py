@@ -22,7 +22,7 @@ from ..domain.people import KeyAdult, KeyRole
 from ..domain.worker_changes import Audience, ChangeFile, ChangeKind, MeetingState, Step
 from .drawing import Drawing, overlap_bars
 from .pack_sections import advocate
-from .pack_words import how_often, in_running_text, joined, phone_text, sentences
+from .pack_words import called, how_often, in_running_text, joined, phone_text, sentences
 from .tree import (
     Bullets,
     Heading,
@@ -65,8 +65,8 @@ def own_page(content: PackContent, title: str) -> tuple[Part, ...]:
 
 def _bars(file: ChangeFile, content: PackContent) -> Drawing:
     change = file.change
-    leaving = given_name(change.outgoing_name)
-    coming = given_name(change.incoming_name) or _("not known yet")
+    leaving = called(content, change.outgoing_name)
+    coming = called(content, change.incoming_name) or _("not known yet")
     met = [
         local(m.at).date()
         for m in file.meetings
@@ -98,7 +98,7 @@ def _leaving(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
             "{name} will not be your {role} any more. Nobody has written down why in plain words yet. Ask {manager}."
         )
         reason = reason.format(
-            name=given_name(change.outgoing_name),
+            name=called(content, change.outgoing_name),
             role=(change.role_text or label(change.role)).lower(),
             manager=given_name(content.manager_name) or _("the manager"),
         )
@@ -106,7 +106,7 @@ def _leaving(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
     by = ""
     if told is not None and told.told_at is not None and told.told_by:
         by = _("{name} told you on {day}").format(
-            name=given_name(told.told_by), day=day_plain(local(told.told_at).date(), content.today)
+            name=called(content, told.told_by), day=day_plain(local(told.told_at).date(), content.today)
         )
     return (Heading(_("Who is leaving, and why"), "footprints"), Paragraph(sentences(reason, by)))
 
@@ -114,7 +114,7 @@ def _leaving(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
 def _coming(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
     change = file.change
     heading = Heading(_("Who is coming"), "handshake")
-    coming = given_name(change.incoming_name)
+    coming = called(content, change.incoming_name)
     if not coming:
         return (heading, Paragraph(_("We do not know yet who is coming. You have a say in it.")))
     role = (change.role_text or label(change.role)).lower()
@@ -157,7 +157,7 @@ def _stays(content: PackContent) -> tuple[Part, ...]:
     items: list[Words] = []
     for tie in content.key_adults:
         if tie.holds_on(content.today) and not _is_changing(tie, file) and tie.role is not KeyRole.ADVOCATE:
-            items.append(_tie(tie))
+            items.append(_tie(tie, content))
     if file is not None:
         named = lines(file.step(Step.DECIDE).text("who_stays"))
         known = " ".join(tie.name for tie in content.key_adults)
@@ -183,7 +183,7 @@ def _promised(content: PackContent) -> tuple[Part, ...]:
         return ()
     said = []
     for promise in content.promises:
-        keeper = given_name(promise.keeper)
+        keeper = called(content, promise.keeper)
         said.append(f"{promise.what.strip().rstrip('.')} ({keeper})" if keeper else promise.what)
     return (Paragraph((bold(_("Promised, and not forgotten:")), " ", sentences(*said)), Manner.SMALL),)
 
@@ -192,9 +192,9 @@ def _is_changing(tie: KeyAdult, file: ChangeFile | None) -> bool:
     return file is not None and tie.name in (file.change.outgoing_name, file.change.incoming_name)
 
 
-def _tie(tie: KeyAdult) -> str:
+def _tie(tie: KeyAdult, content: PackContent) -> str:
     role = (tie.role_text or label(tie.role)).lower()
-    return _("{name} stays your {role}.").format(name=given_name(tie.name), role=role)
+    return _("{name} stays your {role}.").format(name=called(content, tie.name), role=role)
 
 
 def _goodbye(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
@@ -258,6 +258,6 @@ def _somebody_else(content: PackContent) -> Words:
     mind = ""
     if content.change is not None and content.change.change.incoming_name:
         mind = _("You can change your mind about your goodbye, or about {name}, and say so.").format(
-            name=given_name(content.change.change.incoming_name)
+            name=called(content, content.change.change.incoming_name)
         )
     return (lead, " ", " ".join(part for part in (first, rest, mind) if part))

@@ -254,9 +254,9 @@ def _missing(content: PackContent) -> tuple[Part, ...]:
         rows.append((Cell(checkbox=True), (bold(finding.title),), detail, finding.why))
     columns = (
         Column("", 3.4),
-        Column(_("What is missing"), 34),
-        Column(_("When"), 22),
-        Column(_("Why it matters"), 40.6),
+        Column(_("What is missing"), 30),
+        Column(_("When"), 28),
+        Column(_("Why it matters"), 38.6),
     )
     return (
         Heading(_("What is missing"), "file-pen-line", anchor=MISSING_ANCHOR),

@@ -323,8 +323,9 @@ def _tie_words(tie: KeyAdult, content: PackContent) -> str:
 def _person_row(person: NetworkPerson, roles: list[str]) -> tuple[Words | Cell, ...]:
     said = person.who_they_are.strip()
     who = joined(said, *(role for role in roles if role.lower() not in said.lower()), person.organisation)
-    if person.stays_afterwards:
-        who = joined(who, _("stays afterwards"))
+    stays = _("stays afterwards")
+    if person.stays_afterwards and stays not in who:
+        who = joined(who, stays)
     speaks = joined(person.language, person.interpreter)
     phone = joined(phone_text(person.phone), person.contact_hours)
     asked = joined(person.ask_about, _("speaks {language}").format(language=speaks) if speaks else "")

@@ -45,6 +45,11 @@ def day_or(day: date | None, otherwise: str = NOTHING_WRITTEN, today: date | Non
     return otherwise if day is None else day_short(day, today)
 
 
+def called(content: PackContent, name: str) -> str:
+    """Return what the young person calls somebody; their first name where nothing else is known."""
+    return next((p.called for p in content.people if p.called and p.name == name), given_name(name))
+
+
 def run_together(points: Sequence[str]) -> str:
     """Return the points of a list as one running sentence: "hood up, short answers"."""
     text = ""
@@ -61,7 +66,11 @@ def phone_text(phone: str) -> str:
 
 def ground_text(ground: str, details: str) -> str:
     """Return the ground of a limit with its details, said once."""
-    return details.strip() if details.strip().lower().startswith(ground.lower()) else joined(ground, details)
+    return (
+        details.strip()
+        if details.strip().lower().startswith(ground.split(",", maxsplit=1)[0].lower())
+        else joined(ground, details)
+    )
 
 
 def how_often(text: str, at_time: str) -> str:

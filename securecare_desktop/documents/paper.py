@@ -7,7 +7,7 @@ filled in when all pages are there ("page 3 of 6"), so that nothing is laid out 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -45,7 +45,8 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         self._outline_level = -1
         self._silent = False
         if made_at is not None:
-            self.setDateFormatter(lambda *_: made_at.strftime("D:%Y%m%d%H%M%S+00'00'"))
+            made = made_at.astimezone(UTC)
+            self.setDateFormatter(lambda *_: made.strftime("D:%Y%m%d%H%M%S+00'00'"))
         self.setViewerPreference("DisplayDocTitle", "true")
         self.tags.start_page(self._doc.thisPageName())
 

@@ -257,3 +257,9 @@ def test_the_page_for_the_safe_has_the_key_whole_and_no_young_person():
     (page,) = pages_of(recovery_key_page("Rowan", key, datetime(2026, 5, 22, 9, 58, tzinfo=UTC)))
     assert key in page
     assert "Rowan" in page
+
+
+def test_the_own_page_says_names_as_the_young_person_does():
+    people = (*content().people, replace(content().people[0], id="h", name="Hannah Whitlock", called="Han"))
+    text = " ".join(pages_of(young_persons_copy(content(people=people))))
+    assert "Han told you on 30 Apr" in text

@@ -299,3 +299,22 @@ def test_a_landscape_document_lies_on_its_side():
     pdf = render(Document(title="Sheet", furniture=Furniture(), parts=(Paragraph("x"),), landscape=True)).pdf
     box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
     assert box.width > box.height
+
+
+def test_a_heading_goes_with_what_is_kept_together_below_it(drawn):
+    rows = tuple((f"Mon {n} May", f"what {n}") for n in range(20))
+    for lines in range(30, 48):
+        pages = drawn(*[Paragraph("line")] * lines, Heading("Dates ahead"), KeepTogether((DatesList(rows),)))
+        assert any("Dates ahead" in text and "what 0" in text and "what 19" in text for text in pages.texts)
+
+
+def test_who_said_it_stands_with_what_was_said(drawn):
+    for lines in range(34, 48):
+        pages = drawn(*[Paragraph("line")] * lines, Voice(quote="“Mine.”", meta="Kai’s words."))
+        assert any("“Mine.”" in text and "Kai’s words." in text for text in pages.texts)
+
+
+def test_a_label_stands_with_its_value(drawn):
+    for lines in range(34, 48):
+        pages = drawn(*[Paragraph("line")] * lines, Facts((Fact("Allergies", "Penicillin " * 30),)))
+        assert any("Allergies" in text and "Penicillin" in text for text in pages.texts)
