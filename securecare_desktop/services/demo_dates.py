@@ -14,7 +14,9 @@ _FORM = re.compile(
     r"(?P<base>today|day)?(?P<steps>(?:[+-]\d+[dwmy])*)(?: (?P<hour>\d{2}):(?P<minute>\d{2}))?"
 )
 _STEP = re.compile(r"([+-]\d+)([dwmy])")
-_IN_TEXT = re.compile(r"\{(?P<when>(?:today|day)?(?:[+-]\d+[dwmy])*)(?: (?P<form>short|plain|weekday))?\}")
+_IN_TEXT = re.compile(
+    r"\{(?P<when>(?:today|day)?(?:[+-]\d+[dwmy])*)(?: (?P<form>full|plain|short|weekday))?\}"
+)
 
 
 class DateFormError(ValueError):
@@ -47,6 +49,8 @@ def filled(text: str, today: date, occasion_day: date | None = None) -> str:
                 return day_short(day, day)
             case "weekday":
                 return weekday_in_full(day)
+            case "full":
+                return day_full(day)
             case "plain":
                 return day_plain(day, day)
             case _:

@@ -497,8 +497,10 @@ def test_a_moment_without_a_time_of_day_is_refused() -> None:
 
 
 def test_dates_in_a_text_become_words() -> None:
-    text = "On {+18d}, or {+1d short}, a {+13d weekday}; not before {+116d plain}."
-    assert filled(text, TODAY) == "On 1 June, or Fri 15 May, a Wednesday; not before 7 Sep."
+    text = "On {+18d}, or {+1d short}, a {+13d weekday}; not before {+116d plain}, since {-66d full}."
+    assert (
+        filled(text, TODAY) == "On 1 June, or Fri 15 May, a Wednesday; not before 7 Sep, since 9 March 2026."
+    )
 
 
 @given(ANY_DAY, st.sampled_from(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), st.integers(1, 4))
