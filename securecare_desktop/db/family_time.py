@@ -76,12 +76,12 @@ class OccasionRow(RecordRow):
     )
 
     young_person_id: Mapped[str] = reference("young_person.id", index=False)
-    person_id: Mapped[str] = reference("network_person.id")
+    person_id: Mapped[str] = reference("network_person.id", index=False)
     with_whom: Mapped[str]
     kind: Mapped[FamilyTimeKind]
     state: Mapped[OccasionState]
     planned_at: Mapped[datetime]
-    arrangement_id: Mapped[str] = optional_reference("arrangement.id")
+    arrangement_id: Mapped[str] = optional_reference("arrangement.id", index=False)
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     place: Mapped[str]

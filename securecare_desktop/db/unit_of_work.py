@@ -6,6 +6,7 @@ everything back. Who may do it was decided before, in the service.
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from types import TracebackType
 from typing import Self
 
@@ -109,16 +110,19 @@ class Work(Repositories):
         row.id = row.id or new_id()
         row.written_by, row.written_at = actor.staff_id, self._moment
         row.changed_by, row.changed_at = "", None
-        values = {name: getattr(row, name) for name in _columns_of(row)}
-        self._write_beside(
-            row, ADDED, {name: (None, value) for name, value in values.items() if value not in _EMPTY}
-        )
+        known = row.__dict__
+        changes = {
+            name: (None, known[name])
+            for name in _columns_of(type(row))
+            if name in known and known[name] not in _EMPTY
+        }
+        self._write_beside(row, ADDED, changes)
 
     def _changed(self, row: RecordRow) -> None:
         actor = self._writer()
         changes = {}
         state = inspect(row)
-        for name in _columns_of(row):
+        for name in _columns_of(type(row)):
             history = state.attrs[name].history
             if history.has_changes():
                 before = history.deleted[0] if history.deleted else None
@@ -173,9 +177,10 @@ class Work(Repositories):
 _EMPTY: tuple[object, ...] = (None, "", (), {})
 
 
-def _columns_of(row: RecordRow) -> tuple[str, ...]:
+@cache
+def _columns_of(row: type[RecordRow]) -> tuple[str, ...]:
     """Return the names of the fields that a person fills in."""
-    return tuple(name for name in inspect(type(row)).column_attrs.keys() if name not in STAMPS)  # noqa: SIM118
+    return tuple(name for name in inspect(row).column_attrs.keys() if name not in STAMPS)  # noqa: SIM118
 
 
 def _record_row(row: object) -> RecordRow:

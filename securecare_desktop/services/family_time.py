@@ -37,8 +37,9 @@ class FamilyTimeService:
     def save_arrangement(self, arrangement: Arrangement) -> Saved[Arrangement]:
         """Save an arrangement."""
         problems = problems_in_arrangement(arrangement)
-        named = self._named(arrangement)
-        return save(self._session, Action.EDIT_PLAN, NOUN, named, problems, lambda w: w.arrangements)
+        return save(
+            self._session, Action.EDIT_PLAN, NOUN, arrangement, problems, lambda w: w.arrangements, _named
+        )
 
     def occasions(self, young_person_id: str, limit: int = 200) -> tuple[Occasion, ...]:
         """Return the newest `limit` occasions, newest first."""
@@ -60,8 +61,9 @@ class FamilyTimeService:
     def save_occasion(self, occasion: Occasion) -> Saved[Occasion]:
         """Save an occasion: what was planned, and what happened."""
         problems = problems_in_occasion(occasion, self._session.clock.now())
-        named = self._named(occasion)
-        return save(self._session, Action.WRITE_ENTRIES, NOUN, named, problems, lambda w: w.occasions)
+        return save(
+            self._session, Action.WRITE_ENTRIES, NOUN, occasion, problems, lambda w: w.occasions, _named
+        )
 
     def record_telling(
         self,
@@ -88,21 +90,20 @@ class FamilyTimeService:
     def save_limit(self, limit: Limit) -> Saved[Limit]:
         """Save a limit with its lawful ground. Only those who plan may set one."""
         problems = problems_in_limit(limit)
-        named = self._named(limit)
-        return save(self._session, Action.SET_LIMIT, NOUN, named, problems, lambda w: w.limits)
+        return save(self._session, Action.SET_LIMIT, NOUN, limit, problems, lambda w: w.limits, _named)
 
-    def _named(self, record: R) -> R:
-        """Return the record with its person's name in it, so that it still reads well after they have gone.
 
-        Raises Gone when that person is not one of this young person's people.
-        """
-        if not record.person_id:
-            return record
-        with self._session.reading(Action.READ_RECORDS, record.young_person_id) as work:
-            person = work.network_people.require(record.person_id)
-        if person.young_person_id != record.young_person_id:
-            raise _gone()
-        return replace(record, with_whom=record.with_whom or person.called or person.name)
+def _named(work: "Work", record: R) -> R:
+    """Return the record with its person's name in it, so that it still reads well after they have gone.
+
+    Raises Gone when that person is not one of this young person's people.
+    """
+    if work.network_people.plain(record.person_id, "young_person_id") != record.young_person_id:
+        raise _gone()
+    if record.with_whom:
+        return record
+    person = work.network_people.require(record.person_id)
+    return replace(record, with_whom=person.called or person.name)
 
 
 def _gone() -> Gone:

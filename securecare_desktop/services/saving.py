@@ -23,8 +23,9 @@ def save(
     record: R,
     problems: tuple[Problem, ...],
     repository: Callable[["Work"], Any],
+    complete: Callable[["Work", R], R] | None = None,
 ) -> Saved[R]:
-    """Store a record about a young person.
+    """Store a record about a young person; `complete` adds what only the store knows, in the same transaction.
 
     Raises PermissionRefused before anything else, then InputError, Gone when the record belongs to another
     young person, EditConflict when somebody else saved a newer version.
@@ -32,9 +33,7 @@ def save(
     with session.writing(action, record.young_person_id) as work:
         if problems:
             raise InputError(problems)
-        if record.version:
-            stored = repository(work).require(record.id)
-            if stored.young_person_id != record.young_person_id:
-                raise Gone(_("This record is no longer there."), _("Open it again from the list."))
-        saved = repository(work).save(record)
+        if record.version and repository(work).plain(record.id, "young_person_id") != record.young_person_id:
+            raise Gone(_("This record is no longer there."), _("Open it again from the list."))
+        saved = repository(work).save(complete(work, record) if complete else record)
     return Saved(saved, Changed(frozenset({noun}), record.young_person_id))

@@ -279,13 +279,13 @@ class Session:
             raise self.refused(action)
         if not young_person_id:
             return
-        person = work.young_people.get(young_person_id)
-        if person is None:
+        unit_id = work.young_people.plain(young_person_id, "unit_id")
+        if not unit_id:
             raise Gone(_("This young person is not in the store."), _("Choose a name from the list."))
         assigned = allowed is Reach.ASSIGNED and young_person_id in {
             p.id for p in self.visible_young_people(work)
         }
-        if not may(member.role, action, own_unit=person.unit_id == member.unit_id, assigned=assigned):
+        if not may(member.role, action, own_unit=unit_id == member.unit_id, assigned=assigned):
             raise self.refused(action)
 
     def _too_many_tries(self, wait: float) -> SignInRefused:

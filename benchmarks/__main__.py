@@ -1,0 +1,41 @@
+"""`python -m benchmarks [ROW ...]`: measure the rows whose id starts so (all without any), print and keep them."""
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from .measure import Result
+from .rows_packs import pages_per_second
+from .rows_startup import sign_in_window, today_after_password
+from .rows_store import open_young_person_flat, save_contact_record
+
+ROWS: dict[str, Callable[[Path], Result]] = {
+    "startup.sign_in_window": sign_in_window,
+    "startup.today_after_password": today_after_password,
+    "save.contact_record": save_contact_record,
+    "open.young_person_flat": open_young_person_flat,
+    "pack.pages_per_second": pages_per_second,
+}
+OUT = Path("build/bench.json")
+
+
+def main(wanted: list[str]) -> int:
+    """Measure and return the exit code: 1 when a limit was missed or no row is called so."""
+    chosen = {i: row for i, row in ROWS.items() if not wanted or any(i.startswith(w) for w in wanted)}
+    if not chosen:
+        sys.stderr.write(f"No row starts so. There are: {', '.join(ROWS)}\n")
+        return 1
+    results = []
+    for row in chosen.values():
+        with tempfile.TemporaryDirectory() as folder:
+            results.append(row(Path(folder)))
+        print(results[-1].line(), flush=True)
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps([r.as_json() for r in results], indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return 0 if all(r.ok for r in results) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
