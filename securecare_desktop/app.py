@@ -23,8 +23,8 @@ def run_window(folder: Path | None = None) -> int:
     _require_display()
     from .core.clock import SystemClock
     from .core.paths import default_store_folder, settings_file
-    from .services.bundle import build_services
     from .services.preferences import PreferencesService
+    from .services.session import Session
     from .ui.application import build_application
     from .ui.main_window import MainWindow
 
@@ -32,7 +32,7 @@ def run_window(folder: Path | None = None) -> int:
     known = preferences.settings.store
     wanted = folder or (Path(known) if known else default_store_folder())
     application = build_application(sys.argv[:1])
-    window = MainWindow(build_services(SystemClock()), preferences, wanted.absolute(), warm=_warm)
+    window = MainWindow(Session(SystemClock()), preferences, wanted.absolute(), warm=_warm)
     _show(window)
     return application.exec()
 
@@ -47,9 +47,10 @@ def _show(window: "QWidget") -> None:
 
 
 def _warm() -> None:
-    """Load what opening a store takes, on the store's own thread, while somebody chooses their name."""
+    """Load what opening a store and showing its records takes, on the store's own thread, while somebody chooses their name."""
     from .db import store  # noqa: F401
     from .security import keyslots  # noqa: F401
+    from .services import bundle  # noqa: F401
 
 
 def _require_display() -> None:

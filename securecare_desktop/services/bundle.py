@@ -48,7 +48,11 @@ class Services:
 
 def build_services(clock: Clock, folder: Path | None = None) -> Services:
     """Return the services around one new session; nothing is opened yet."""
-    session = Session(clock, folder)
+    return services_around(Session(clock, folder))
+
+
+def services_around(session: Session) -> Services:
+    """Return the services around a session that is there already, as the window's sign-in page needs it first."""
     return Services(
         session=session,
         stores=StoresService(session),

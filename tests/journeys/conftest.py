@@ -45,7 +45,7 @@ def open_window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator
     dressed.installEventFilter(flashes)
 
     def make(services: Services, folder: Path) -> MainWindow:
-        window = MainWindow(services, PreferencesService(tmp_path / "settings.json"), folder)
+        window = MainWindow(services.session, PreferencesService(tmp_path / "settings.json"), folder)
         opened.append(window)
         window.resize(1366, 696)
         window.show()

@@ -69,9 +69,12 @@ def make_store(window: MainWindow, qtbot: QtBot) -> str:
     qtbot.waitUntil(lambda: page.key_page is not None, timeout=20_000)
     assert page.key_page is not None
     shown = page.key_page.key.text()
-    qtbot.mouseClick(page.key_page.in_safe, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(page.key_page.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.frame is not None and window.welcome is not None)
+    page.key_page.in_safe.setFocus()
+    qtbot.keyClick(page.key_page.in_safe, Qt.Key.Key_Space)
+    qtbot.waitUntil(page.key_page.button.isEnabled)
+    page.key_page.button.setFocus()
+    qtbot.keyClick(page.key_page.button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.desk is not None and window.desk.welcome is not None)
     return shown
 
 
@@ -79,10 +82,10 @@ def test_from_an_empty_folder_to_today_and_the_recovery_key_opens_the_store(
     window: MainWindow, folder: Path, qtbot: QtBot
 ) -> None:
     shown = make_store(window, qtbot)
-    assert window.frame is not None
-    assert window.frame.rail.items["today"].isChecked()
-    assert window.welcome is not None
-    qtbot.waitUntil(window.welcome.add_young_person.isVisible)
+    assert window.desk is not None
+    assert window.desk.rail.items["today"].isChecked()
+    assert window.desk.welcome is not None
+    qtbot.waitUntil(window.desk.welcome.add_young_person.isVisible)
     assert len(Keyring.read(folder).unlock_with_recovery_key(shown)) == 32
 
 
@@ -110,7 +113,7 @@ def test_the_recovery_key_has_to_be_in_the_safe_before_one_can_go_on(
     qtbot.waitUntil(lambda: page.key_page is not None, timeout=20_000)
     assert page.key_page is not None
     qtbot.mouseClick(page.key_page.button, Qt.MouseButton.LeftButton)
-    assert window.frame is None
+    assert window.desk is None
     assert not page.key_page.button.isEnabled()
 
 
@@ -137,10 +140,10 @@ def test_a_new_colleague_can_sign_in_after_the_manager_has_locked(
     window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
     make_store(window, qtbot)
-    assert window.welcome is not None
-    qtbot.mouseClick(window.welcome.add_staff, Qt.MouseButton.LeftButton)
-    assert window.screens is not None
-    page = window.screens.page("staff")
+    assert window.desk is not None
+    assert window.desk.welcome is not None
+    qtbot.mouseClick(window.desk.welcome.add_staff, Qt.MouseButton.LeftButton)
+    page = window.desk.screens.page("staff")
     assert isinstance(page, StaffPage)
     qtbot.waitUntil(lambda: page.form is not None)
     form = page.form
@@ -164,9 +167,9 @@ def test_a_new_colleague_can_sign_in_after_the_manager_has_locked(
     qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(sign_in.password.line, "blue lamp over there")
     qtbot.keyClick(sign_in.password.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.frame is not None)
+    qtbot.waitUntil(lambda: window.desk is not None)
     assert services.session.actor.name == "Denise Okafor"
-    assert "staff" in window.frame.rail.items  # type: ignore[union-attr]
+    assert "staff" in window.desk.rail.items  # type: ignore[union-attr]
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_the_form_stays(

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
+from securecare_desktop.ui.desk import Desk
 from securecare_desktop.ui.help.dialog import HelpDialog
 from securecare_desktop.ui.main_window import MainWindow
 from securecare_desktop.ui.page import Place
@@ -51,11 +52,14 @@ def sign_in(window: MainWindow, qtbot: QtBot, role: Role = Role.UNIT_MANAGER) ->
     qtbot.keyClicks(page.password.line, PASSWORD)
     qtbot.keyClick(page.password.line, Qt.Key.Key_Return)
     qtbot.waitUntil(
-        lambda: (
-            window.frame is not None and bool(window.frame.rail.people) or role is Role.SYSTEM_ADMINISTRATOR
-        )
+        lambda: window.desk is not None and bool(window.desk.rail.people) or role is Role.SYSTEM_ADMINISTRATOR
     )
-    qtbot.waitUntil(lambda: window.frame is not None)
+    qtbot.waitUntil(lambda: window.desk is not None)
+
+
+def desk_of(window: MainWindow) -> Desk:
+    assert window.desk is not None
+    return window.desk
 
 
 def locked_page(window: MainWindow) -> Locked:
@@ -82,10 +86,10 @@ def test_a_wrong_password_then_the_right_one_leads_to_today(window: MainWindow, 
     assert page.password.error_words.text().startswith("Name and password do not fit together.")
     qtbot.keyClicks(page.password.line, PASSWORD)  # what was there is selected and gives way
     qtbot.keyClick(page.password.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.frame is not None and len(window.frame.rail.people) == 2)
-    assert [item.text_shown for item in window.frame.rail.people] == ["Dev", "Kai"]
-    assert window.frame.rail.items["today"].isChecked()
-    assert window.frame.rail.items["worker_changes"].accessibleName() == "Changes of worker, 2"
+    qtbot.waitUntil(lambda: window.desk is not None and len(window.desk.rail.people) == 2)
+    assert [item.text_shown for item in window.desk.rail.people] == ["Dev", "Kai"]
+    assert window.desk.rail.items["today"].isChecked()
+    assert window.desk.rail.items["worker_changes"].accessibleName() == "Changes of worker, 2"
 
 
 def test_nobody_who_has_not_signed_in_can_read_a_young_persons_name(window: MainWindow) -> None:
@@ -96,7 +100,7 @@ def test_nobody_who_has_not_signed_in_can_read_a_young_persons_name(window: Main
 
 def test_the_lock_takes_every_page_and_every_name_away(window: MainWindow, qtbot: QtBot) -> None:
     sign_in(window, qtbot)
-    frame = window.frame
+    frame = window.desk
     assert frame is not None
     gone = []
     frame.destroyed.connect(lambda: gone.append(True))
@@ -115,27 +119,25 @@ def test_after_the_lock_the_store_is_closed_and_the_password_opens_it_where_one_
     window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
     sign_in(window, qtbot)
-    window.navigate(Place("staff"))
+    desk_of(window).navigate(Place("staff"))
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not services.session.signed_in)
     page = locked_page(window)
     qtbot.keyClicks(page.password.line, PASSWORD)
     qtbot.mouseClick(page.password.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.frame is not None)
-    assert window.frame is not None
-    assert window.frame.rail.items["staff"].isChecked()
+    qtbot.waitUntil(lambda: window.desk is not None)
+    assert desk_of(window).rail.items["staff"].isChecked()
 
 
 def test_another_person_does_not_come_to_where_the_last_one_was(window: MainWindow, qtbot: QtBot) -> None:
     sign_in(window, qtbot)
-    window.navigate(Place("settings"))
-    assert window.frame is not None
-    qtbot.mouseClick(window.frame.bar.switch, Qt.MouseButton.LeftButton)
+    desk_of(window).navigate(Place("settings"))
+    assert window.desk is not None
+    qtbot.mouseClick(window.desk.bar.switch, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(window.face, SignIn) and bool(sign_in_page(window).people.tiles))
     sign_in_page(window)._show_everybody()
     sign_in(window, qtbot, Role.SHIFT_LEAD)
-    assert window.frame is not None
-    assert window.frame.rail.items["today"].isChecked()
+    assert desk_of(window).rail.items["today"].isChecked()
 
 
 def test_the_lock_works_over_a_dialog_and_closes_it(window: MainWindow, qtbot: QtBot) -> None:
@@ -162,8 +164,8 @@ def test_nobody_there_for_five_minutes_locks_with_a_notice_before(
     sign_in(window, qtbot)
     house.clock.advance(timedelta(minutes=4, seconds=40))
     window.idle.look()
-    assert window.frame is not None
-    assert window.frame.status.notice.text() == "Locks in 20 seconds. Any key stays."
+    assert window.desk is not None
+    assert window.desk.status.notice.text() == "Locks in 20 seconds. Any key stays."
     house.clock.advance(timedelta(seconds=20))
     window.idle.look()
     assert "after 5 minutes without use" in everything_to_read(locked_page(window))
@@ -181,9 +183,8 @@ def test_a_draft_that_was_kept_is_said_on_the_lock(
 
 def test_settings_are_those_of_each_person_and_come_back(window: MainWindow, qtbot: QtBot) -> None:
     sign_in(window, qtbot)
-    window.navigate(Place("settings"))
-    assert window.screens is not None
-    page = window.screens.page("settings")
+    desk_of(window).navigate(Place("settings"))
+    page = desk_of(window).screens.page("settings")
     qtbot.mouseClick(page.text_size.button("150"), Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
     before = QApplication.font().pointSizeF()
     window.switch()
@@ -197,20 +198,21 @@ def test_whoever_looks_after_the_computer_sees_staff_and_no_young_person(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     sign_in(window, qtbot, Role.SYSTEM_ADMINISTRATOR)
-    assert window.frame is not None
-    assert list(window.frame.rail.items) == ["staff", "settings", "help"]
-    qtbot.waitUntil(lambda: window.frame is not None and window.frame.rail.items["staff"].isChecked())
+    assert window.desk is not None
+    assert list(window.desk.rail.items) == ["staff", "settings", "help"]
+    qtbot.waitUntil(lambda: window.desk is not None and window.desk.rail.items["staff"].isChecked())
     assert not any(name in everything_to_read(window) for name in YOUNG_PEOPLE)
 
 
 def test_find_opens_the_record_of_a_young_person(window: MainWindow, qtbot: QtBot) -> None:
     sign_in(window, qtbot)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    assert window.finder is not None
-    assert window.finder.line.hasFocus()
-    qtbot.keyClicks(window.finder.line, "kai")
-    qtbot.waitUntil(lambda: window.finder is not None and window.finder.results is not None)
-    assert any("Kai" in row.accessibleName() for row in window.finder.results.rows)  # type: ignore[union-attr]
+    finder = desk_of(window).finder
+    assert finder.line.hasFocus()
+    qtbot.keyClicks(finder.line, "kai")
+    qtbot.waitUntil(lambda: finder.results is not None)
+    assert finder.results is not None
+    assert any("Kai" in row.accessibleName() for row in finder.results.rows)
 
 
 def test_a_store_that_has_gone_says_so_and_what_to_do(open_window: Opens, house: House, qtbot: QtBot) -> None:
