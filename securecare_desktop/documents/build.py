@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.text import _
 from . import strokes, tree
 from .blocks import Block, Frame, Ground, HeadingBlock, PageEnd, Stack, TextBlock
-from .lines import IconMark, PageOf, Tally, TextLine, Token, break_lines, prepare, run_ink
+from .lines import IconMark, PageOf, Tally, TextLine, Token, break_lines, prepare, run_ink, text_width
 from .rows import Row, TableBlock
 from .setting import Setting, Settings, bolder
 from .strokes import RULE
@@ -236,7 +236,7 @@ class Builder:
         paragraphs = prepare((tree.bold(part.lead + " "), sentence), look.small, self.tally)
         if mark:
             regular = run_ink(tree.Run(""), look.small)
-            width = regular.face.width(f"88{tail}") * regular.size
+            width = text_width(f"88{tail}", look.small)
             page = Token(regular.space, width, regular, PageOf(part.anchor, tail))
             paragraphs[-1].tokens.append(page)
         text = TextBlock(paragraphs, look.small)

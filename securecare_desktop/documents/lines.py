@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from ..core.text import tidy
 from . import bidi
-from .fonts import FAMILIES, Face, Weight, face
+from .fonts import FAMILIES, Face, face
 from .setting import Setting
 from .shaping import Box, Plain, Shaped, break_piece, pieces_of
 from .tree import Run, Words, runs_of
@@ -330,6 +330,6 @@ def _line_both_ways(tokens: list[Token], base: int) -> TextLine:
     return TextLine(x, segments, right_to_left=bool(base % 2))
 
 
-def text_width(text: str, size: float, weight: Weight) -> float:
-    """Return the width in points of one line of text."""
-    return sum(piece.width for word in (text,) for piece in pieces_of(word, weight)) * size
+def text_width(text: str, setting: Setting) -> float:
+    """Return the width in points of a text on one line."""
+    return max(line.width for line in break_lines(prepare(text, setting, Tally()), 1_000_000.0))

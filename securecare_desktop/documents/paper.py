@@ -23,6 +23,7 @@ from .shaping import BOX_SIZE, Box, Shaped
 from .tags import Element, Tags
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller, and faster
+_ENDLESS = 100_000.0
 MIDDLE = 0.334  # baseline below the middle of a line, in em, for the face in use
 
 
@@ -195,17 +196,21 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
             width = (payload.width - 0.1) * ink.size
             self.rect_at(x, y + 0.74 * ink.size, width, ink.size, stroke=ink.colour, line_width=0.6)
         elif isinstance(payload, PageOf):
+            setting = Setting(ink.size, ink.size, weight=ink.face.weight, colour=ink.colour)
 
             def page_number(total: int) -> list[str]:
-                return self._loose_text(f"{self.page_of.get(payload.anchor, total)}{payload.tail}", ink, x, y)
+                number = self.page_of.get(payload.anchor, total)
+                return self._loose_line(f"{number}{payload.tail}", setting, x, y)
 
             self.fill_in_later(page_number)
 
-    def _loose_text(self, text: str, ink: Ink, x: float, y: float) -> list[str]:
+    def _loose_line(self, text: str, setting: Setting, x: float, y: float) -> list[str]:
+        """Return the operators that draw one line with its baseline at `y`, flush right at `x` where so set."""
+        line = break_lines(prepare(text, setting, Tally()), _ENDLESS)[0]
+        start = x - line.width if setting.align == "right" else x
+        top = y + setting.leading / 2 + MIDDLE * setting.size
         saved, self._code = self._code, []
-        self._code += ["BT", f"1 0 0 1 {x:.3f} {y:.3f} Tm", _paint(ink.colour, "rg")]
-        self._show(text, ink, "")
-        self._code.append("ET")
+        self.draw_lines([line], start, top, replace(setting, align="left"), line.width)
         operators, self._code = self._code, saved
         return operators
 
@@ -218,19 +223,18 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
     def draw_page_count(self, template: str, right: float, top: float, setting: Setting) -> None:
         """Draw "Page 3 of 6" flush right; `template` has {page} and {pages}."""
         number = self._doc.pageCounter
-        ink = ink_for(face(FAMILIES[0], setting.weight), setting.size, setting.colour, False)
         y = top - setting.leading / 2 - MIDDLE * setting.size
+        flush = replace(setting, align="right")
 
         def count(total: int) -> list[str]:
-            text = template.format(page=number, pages=total)
-            return self._loose_text(text, ink, right - ink.face.width(text) * setting.size, y)
+            return self._loose_line(template.format(page=number, pages=total), flush, right, y)
 
         self.fill_in_later(count)
 
     def draw_marking(self, text: str, middle: float, top: float) -> None:
         """Draw the protective marking in wide capitals around `middle`."""
         capitals = text.upper()
-        lines = break_lines(prepare(capitals, MARKING, Tally()), 10_000)
+        lines = break_lines(prepare(capitals, MARKING, Tally()), _ENDLESS)
         width = lines[0].width + MARKING.spacing * (len(capitals) - 1)
         self._code.append(f"{MARKING.spacing:g} Tc")
         self.draw_lines(lines, middle - width / 2, top, MARKING, width)
@@ -308,7 +312,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         setting = Setting(size, size, colour=label.colour)
         if label.bold:
             setting = replace(setting, weight=Weight.BOLD)
-        line = break_lines(prepare(label.text, setting, Tally()), 10_000)[0]
+        line = break_lines(prepare(label.text, setting, Tally()), _ENDLESS)[0]
         start = x + label.x * scale - line.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
         baseline = top - label.y * scale
         self.draw_lines([line], start, baseline + size / 2 + MIDDLE * size, setting, line.width)

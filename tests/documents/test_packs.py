@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from pypdf import PdfReader
 
+from securecare_desktop.core.text import use_language
 from securecare_desktop.documents.packs import incoming_worker_pack, young_persons_copy
 from securecare_desktop.documents.recovery_key import recovery_key_page
 from securecare_desktop.documents.renderer import render
@@ -263,3 +264,14 @@ def test_the_own_page_says_names_as_the_young_person_does():
     people = (*content().people, replace(content().people[0], id="h", name="Hannah Whitlock", called="Han"))
     text = " ".join(pages_of(young_persons_copy(content(people=people))))
     assert "Han told you on 30 Apr" in text
+
+
+def test_every_fixed_word_of_a_pack_can_be_translated():
+    use_language("pseudo")
+    try:
+        pages = pages_of(incoming_worker_pack(draft_content()))
+    finally:
+        use_language("en_GB")
+    for words in ("Handover pack", "Promises made and not yet kept", "Read-back", "Signature", "DRAFT."):
+        assert f"U+27E6 {words} U+27E7" in " ".join(pages)  # the marks of the made-up language stand as boxes
+    assert f"U+27E6 Page 1 of {len(pages)} U+27E7" in pages[0]
