@@ -4,7 +4,8 @@ It knows nothing of records. What is right and wrong comes from `check`, the dom
 service that refuses an entry; the form shows both in the same way.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from weakref import WeakSet
 
@@ -22,6 +23,7 @@ from .drafts import DraftKeeper, DraftLine, news
 from .editors import ChoiceEditor, Choices, ChoicesEditor, Editor
 from .fields import Field, FieldRow, Heading, Row, SideBySide
 from .labels import label
+from .suggest import SuggestEditor
 
 __all__ = ["Field", "Form", "Heading", "Row", "keep_all_drafts_now"]
 
@@ -57,12 +59,14 @@ class Form(QWidget):
         self._check, self._draft, self._signing = check, draft, signing
         self._clock = clock or SystemClock()
         self._rows: dict[str, FieldRow] = {}
+        self._headings: list[tuple[list[QWidget], list[str]]] = []
         self._edited: set[str] = set()
         self._touched: set[str] = set()
         self._sent: dict[str, str] = {}
         self._general: tuple[str, ...] = ()
         self._kept: dict[str, str] | None = None
         self._draft_is_stale = False
+        self._is_filling = False
         self.banner: Banner | None = None
         self.draft_line = DraftLine(self._clock)
         self._column = QVBoxLayout(self)
@@ -88,10 +92,16 @@ class Form(QWidget):
         placed: set[str] = set()
         for item in items:
             if isinstance(item, Heading):
-                self._column.addWidget(label(item.text, "heading", wrap=True))
+                words: list[QWidget] = [label(item.text, "heading", wrap=True)]
                 if item.hint:
-                    self._column.addWidget(label(item.hint, "hint", wrap=True))
-            elif item.name not in placed:
+                    words.append(label(item.hint, "hint", wrap=True))
+                for one in words:
+                    self._column.addWidget(one)
+                self._headings.append((words, []))
+                continue
+            if self._headings:
+                self._headings[-1][1].append(item.name)
+            if item.name not in placed:
                 names = beside[item.name].names if item.name in beside else (item.name,)
                 placed.update(names)
                 parts = tuple(self._rows[name] for name in names)
@@ -111,12 +121,22 @@ class Form(QWidget):
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show these values as the state to compare with; a draft found before stays on top of them."""
-        for name, value in values.items():
-            self._rows[name].editor.set_value(value)
+        with self._filling():
+            for name, value in values.items():
+                self._rows[name].editor.set_value(value)
         self._first = self.draft_values()
         self._forget_problems()
         if self._kept is not None:
             self._show_draft(self._kept)
+
+    @contextmanager
+    def _filling(self) -> Iterator[None]:
+        """Take what changes meanwhile as shown by the program, not as typed: it makes no draft."""
+        self._is_filling = True
+        try:
+            yield
+        finally:
+            self._is_filling = False
 
     def draft_values(self) -> dict[str, str]:
         """Return the state of all fields as text, also where it cannot be read yet."""
@@ -135,9 +155,9 @@ class Form(QWidget):
         return self._rows[name].editor
 
     def set_choices(self, name: str, choices: Choices) -> None:
-        """Offer other choices in a field of kind choice or choices."""
+        """Offer other choices in a field of kind choice, choices or suggest."""
         editor = self._rows[name].editor
-        assert isinstance(editor, ChoiceEditor | ChoicesEditor)
+        assert isinstance(editor, ChoiceEditor | ChoicesEditor | SuggestEditor)
         editor.set_choices(choices)
 
     def set_read_only(self, read_only: bool, *names: str) -> None:
@@ -146,9 +166,16 @@ class Form(QWidget):
             self._rows[name].editor.set_read_only(read_only)
 
     def show_fields(self, shown: bool, *names: str) -> None:
-        """Show or hide fields; a hidden field is never asked for."""
+        """Show or hide fields; a hidden field is never asked for, a heading without fields is hidden too."""
         for name in names:
             self._rows[name].setVisible(shown)
+        for words, below in self._headings:
+            for one in words:
+                one.setVisible(any(not self._rows[name].isHidden() for name in below))
+
+    def put_above(self, widget: QWidget) -> None:
+        """Show a widget of the screen's own above the fields."""
+        self._column.insertWidget(0, widget)
 
     def focus_first(self) -> None:
         """Put the focus into the first field that can be filled in."""
@@ -243,6 +270,8 @@ class Form(QWidget):
         self.banner.show()
 
     def _on_changed(self, name: str) -> None:
+        if self._is_filling:
+            return
         self._edited.add(name)
         self._draft_is_stale = True
         if self._sent.pop(name, ""):
@@ -285,8 +314,9 @@ class Form(QWidget):
 
     def leave_draft(self) -> None:
         """Go back to the values that were set and forget the draft."""
-        for name, text in self._first.items():
-            self._rows[name].editor.set_draft_text(text)
+        with self._filling():
+            for name, text in self._first.items():
+                self._rows[name].editor.set_draft_text(text)
         self.saved()
         self.changed.emit()
 
@@ -303,9 +333,10 @@ class Form(QWidget):
         if self._draft_is_stale:
             return  # typing has begun before the draft was found; what is on screen is newer
         self._kept = kept
-        for name, text in kept.items():
-            if name in self._rows:
-                self._rows[name].editor.set_draft_text(text)
+        with self._filling():
+            for name, text in kept.items():
+                if name in self._rows:
+                    self._rows[name].editor.set_draft_text(text)
         if self.is_changed():
             self.draft_line.show_found()
             self.draft_restored.emit()
