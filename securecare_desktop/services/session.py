@@ -16,15 +16,15 @@ from ..core.clock import Clock
 from ..core.errors import Gone, NotSignedIn, PermissionRefused, SignInRefused
 from ..core.labels import label
 from ..core.text import _, ngettext
-from ..domain.audit import CheckReport
 from ..domain.permissions import Action, Reach, may, reach
 from ..domain.record import Actor
 from ..domain.staff import StaffMember, Unit
-from ..domain.young_people import YoungPerson
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the sign-in page needs none of these, and comes up the faster
     from ..db.store import Store
     from ..db.unit_of_work import Work
+    from ..domain.audit import CheckReport
+    from ..domain.young_people import YoungPerson
     from ..security.keyslots import Keyring
 
 ANSWER_SECONDS = 1.0
@@ -161,7 +161,7 @@ class Session:
             self._allow(work, action, young_person_id)
             yield work
 
-    def visible_young_people(self, work: "Work") -> tuple[YoungPerson, ...]:
+    def visible_young_people(self, work: "Work") -> "tuple[YoungPerson, ...]":
         """Return the young people whose records the signed-in person may read, by the name they use."""
         member = self.actor
         allowed = reach(member.role, Action.READ_RECORDS)
@@ -191,7 +191,7 @@ class Session:
             _("Ask the shift lead or the unit manager."),
         )
 
-    def check(self, action: Action) -> CheckReport:
+    def check(self, action: Action) -> "CheckReport":
         """Look through the whole store; for the audit service, with its permission."""
         from ..db.check import check
 

@@ -1,7 +1,7 @@
 """Signing in: choose your name, then write your password. Names of staff only; no young person anywhere."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.errors import AppError, StoreError
@@ -60,7 +60,7 @@ class SignIn(Gate):
         self.body.addStretch(1)
         self.body.addLayout(in_the_middle(self._make_promise()))
         self._content.hide()
-        QTimer.singleShot(0, self, self._look)  # the window comes first, then what needs the disk
+        self._was_seen = False
 
     # -- its parts ------------------------------------------------------------------------------------
 
@@ -263,6 +263,13 @@ class SignIn(Gate):
             self._show_trouble(failure)
         else:
             self.password.show_error(failure)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The window comes first; what needs the disk is looked for once it can be seen."""
+        super().paintEvent(event)
+        if not self._was_seen:
+            self._was_seen = True
+            QTimer.singleShot(0, self, self._look)
 
     # -- room -------------------------------------------------------------------------------------------
 
