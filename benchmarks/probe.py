@@ -73,8 +73,8 @@ def today(folder: str, name: str, password: str) -> int:
     from securecare_desktop.core.clock import SystemClock
     from securecare_desktop.core.settings import Settings
     from securecare_desktop.security.keyslots import Keyring
-    from securecare_desktop.services.bundle import build_services
     from securecare_desktop.services.preferences import PreferencesService
+    from securecare_desktop.services.session import Session
     from securecare_desktop.ui import tasks
     from securecare_desktop.ui.application import build_application
     from securecare_desktop.ui.main_window import MainWindow
@@ -87,7 +87,7 @@ def today(folder: str, name: str, password: str) -> int:
     application = build_application(sys.argv[:1])
     preferences = PreferencesService(Path(folder) / "settings.json")
     preferences.settings = Settings(recent={member.staff_id: "2026-01-01"})
-    shown = MainWindow(build_services(SystemClock()), preferences, Path(folder), warm=app._warm)
+    shown = MainWindow(Session(SystemClock()), preferences, Path(folder), warm=app._warm)
     shown.resize(1366, 768)
     shown.show()
     started = 0.0
@@ -116,7 +116,7 @@ def today(folder: str, name: str, password: str) -> int:
         QTimer.singleShot(0, look)
 
     def look() -> None:
-        page = shown.screens.page("today") if shown.screens is not None else None
+        page = shown.desk.screens.page("today") if shown.desk is not None else None
         if page is None or not page.isVisible() or tasks.hub().running:
             QTimer.singleShot(1, look)
             return
