@@ -104,31 +104,31 @@ def steps(window: MainWindow, services: Services, settings: PreferencesService, 
     window.face.signed_in.emit(members[0])
     yield settled
 
-    for entry in (*window.screens.top_entries(), *window.screens.foot_entries()):
-        window.navigate(Place(entry.screen))
+    for entry in (*window.desk.screens.top_entries(), *window.desk.screens.foot_entries()):
+        window.desk.navigate(Place(entry.screen))
         yield settled
         pictures.take(window, entry.screen.replace("_", "-"))
     people: list[tuple[tuple[str, str], ...]] = []
-    tasks.query(window, lambda: window.screens.load_rail()[0]).done(people.append).start()
+    tasks.query(window, lambda: window.desk.screens.load_rail()[0]).done(people.append).start()
     yield lambda: bool(people)
     for young_person_id, name in people[0]:
         for tab in TABS if name == "Kai" else TABS[:1]:
-            window.navigate(Place("young_person", young_person_id, tab))
+            window.desk.navigate(Place("young_person", young_person_id, tab))
             yield settled
             pictures.take(window, f"{name.lower()}-{tab}".replace("_", "-").replace(" ", "-"))
     changes: list[ChangeSummary] = []
     tasks.query(window, services.worker_changes.open_changes).done(changes.extend).start()
     yield lambda: settled() and bool(changes)
     for change in changes:
-        window.navigate(Place("worker_changes", change.young_person_id, record_id=change.id))
+        window.desk.navigate(Place("worker_changes", change.young_person_id, record_id=change.id))
         yield settled
         pictures.take(window, f"change-of-worker-{change.id[-4:]}")
 
-    window.find()
-    window.finder.line.setText("Kai")
-    yield lambda: settled() and window.finder.results is not None
+    window.desk.find()
+    window.desk.finder.line.setText("Kai")
+    yield lambda: settled() and window.desk.finder.results is not None
     pictures.take(window, "find")
-    window.finder.close_results()
+    window.desk.finder.close_results()
     window.lock()
     yield settled
     pictures.take(window, "locked")
@@ -165,7 +165,7 @@ def main() -> int:
         theme.use(look)
         settings = PreferencesService(OUT / f"settings-{look}.json")
         services = build_services(SystemClock())
-        window = MainWindow(services, settings, store.absolute())
+        window = MainWindow(services.session, settings, store.absolute())
         window.resize(WINDOW)
         window.show()
         walk = Walk(steps(window, services, settings, look))

@@ -47,13 +47,13 @@ import sys
 from pathlib import Path
 from securecare_desktop import cli
 from securecare_desktop.core.clock import SystemClock
-from securecare_desktop.services.bundle import build_services
 from securecare_desktop.services.preferences import PreferencesService
+from securecare_desktop.services.session import Session
 from securecare_desktop.ui.application import build_application
 from securecare_desktop.ui.main_window import MainWindow
 application = build_application(sys.argv[:1])
 folder = Path(sys.argv[1])
-window = MainWindow(build_services(SystemClock()), PreferencesService(folder / "settings.json"), folder)
+window = MainWindow(Session(SystemClock()), PreferencesService(folder / "settings.json"), folder)
 window.show()
 window.grab()
 """
