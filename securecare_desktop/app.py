@@ -47,10 +47,14 @@ def _show(window: "QWidget") -> None:
 
 
 def _warm() -> None:
-    """Load what opening a store and showing its records takes, on the store's own thread, while somebody chooses their name."""
+    """Load what opening a store and showing Today takes, on the store's thread, while somebody chooses their name."""
     from .db import store  # noqa: F401
-    from .security import keyslots  # noqa: F401
+    from .security import wrapping
     from .services import bundle  # noqa: F401
+    from .ui import desk  # noqa: F401
+    from .ui.today import today_page  # noqa: F401
+
+    wrapping.load_libraries()
 
 
 def _require_display() -> None:

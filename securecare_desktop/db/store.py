@@ -16,12 +16,12 @@ from ..core.text import _
 from ..domain.record import Actor
 from .base import moment_text, store_info
 from .engine import READING, make_engine, store_error
+from .folder import STORE_FILE, require_store_folder
 from .snapshot import write_copy
 from .unit_of_work import Work
 from .upgrade import SCRIPTS, needs_upgrade, run_migrations, stored_revision, upgrade
 from .writer import WriterNote
 
-STORE_FILE = "store.db"
 WRITER_FILE = "last-writer.json"
 
 
@@ -139,21 +139,6 @@ class Store:
                     _("Restore both from the same backup."),
                 )
             return needs_upgrade(stored_revision(connection), scripts)
-
-
-def require_store_folder(folder: Path) -> None:
-    """Raise StoreError unless there is a store file in `folder`; what is in it only the key can tell."""
-    try:
-        size = (folder / STORE_FILE).stat().st_size
-    except OSError:
-        raise StoreError(
-            _("There is no store in this folder."),
-            _("Check the folder's name, or restore the last backup into it."),
-        ) from None
-    if size == 0:
-        raise StoreError(
-            _("The store file is empty."), _("Leave it as it is and restore the last good backup.")
-        )
 
 
 def _fill_new_store(file: Path, key: bytes, store_id: str, clock: Clock, scripts: Path) -> None:

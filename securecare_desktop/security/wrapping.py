@@ -1,7 +1,8 @@
 """One key slot: the store's key wrapped under a key that a password or the recovery key gives.
 
 Argon2id (RFC 9106) stretches passwords, AES-256-GCM wraps; whatever a slot shows openly is authenticated
-with the wrapped key. The file that holds the slots is keyslots.py's business.
+with the wrapped key. The file that holds the slots is keyslots.py's business. The libraries are loaded when a
+key is wrapped or unwrapped: the names on the sign-in page need none of them.
 """
 
 import json
@@ -9,13 +10,6 @@ import os
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
-
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from ..core.errors import StoreError
 from ..core.text import _
@@ -68,6 +62,9 @@ class Slot:
 
     def unwrap(self, store_id: str, secret: bytes) -> bytes | None:
         """Return the store's key, or None when the secret or anything the slot shows is not right."""
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         try:
             return AESGCM(_wrapping_key(secret, self.salt, self.cost)).decrypt(
                 self.nonce, self.wrapped, _bound(store_id, self.shown, self.cost)
@@ -125,11 +122,20 @@ class Slot:
 
 def wrap(store_id: str, shown: dict[str, str], secret: bytes, key: bytes, cost: KeyCost | None) -> Slot:
     """Return a new slot that gives `key` to whoever knows `secret`. Takes about 0.3 s with a password."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     if len(key) != KEY_BYTES:
         raise ValueError("the key of a store has 256 bits")
     salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
     wrapped = AESGCM(_wrapping_key(secret, salt, cost)).encrypt(nonce, key, _bound(store_id, shown, cost))
     return Slot(shown, cost, salt, nonce, wrapped)
+
+
+def load_libraries() -> None:
+    """Load what wrapping and unwrapping take, ahead of the first password."""
+    from argon2 import low_level  # noqa: F401
+    from cryptography.hazmat.primitives.ciphers import aead  # noqa: F401
+    from cryptography.hazmat.primitives.kdf import hkdf  # noqa: F401
 
 
 def password_bytes(password: str) -> bytes:
@@ -139,12 +145,18 @@ def password_bytes(password: str) -> bytes:
 
 def derived(key: bytes, purpose: str, salt: bytes) -> bytes:
     """Return a key for one purpose from a strong one (HKDF, RFC 5869)."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     return HKDF(SHA256(), KEY_BYTES, salt, purpose.encode("ascii")).derive(key)
 
 
 def _wrapping_key(secret: bytes, salt: bytes, cost: KeyCost | None) -> bytes:
     if cost is None:
         return derived(secret, "securecare recovery slot", salt)
+    from argon2.exceptions import HashingError
+    from argon2.low_level import Type, hash_secret_raw
+
     try:
         return hash_secret_raw(
             secret,

@@ -74,7 +74,7 @@ class Session:
 
     def sign_in_page(self) -> SignInPage:
         """Return the names to choose from. Raises StoreError when the folder holds no whole store."""
-        from ..db.store import require_store_folder
+        from ..db.folder import require_store_folder
 
         ring = self._keyring()
         require_store_folder(self._folder())

@@ -57,8 +57,12 @@ class Page(QWidget):
     def act(self, act_id: str) -> None:
         """Do what a key of the window means here: "new_entry", "print_pack", "next_tab" or "previous_tab".
 
-        The window binds the keys (actions.py) and asks the page that is shown; one with nothing to do ignores it.
+        The window binds the keys (actions.py) and asks the page that is shown. A page answers with a method of
+        that name; one that has none has nothing to do.
         """
+        method = getattr(type(self), act_id, None)
+        if callable(method):
+            method(self)
 
     def mark_stale(self) -> None:
         """Reload now when the page can be seen, else when it is next shown."""

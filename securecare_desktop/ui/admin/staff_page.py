@@ -93,9 +93,9 @@ class StaffPage(Page):
     def keep_drafts(self) -> None:
         """Nothing here is a draft: a password is never kept, and an account is a few words."""
 
-    def act(self, act_id: str) -> None:
-        """Add somebody with Ctrl N."""
-        if act_id == "new_entry" and self._may_manage:
+    def new_entry(self) -> None:
+        """Add somebody (Ctrl N)."""
+        if self._may_manage:
             self.add()
 
     def _columns(self) -> tuple[Column, ...]:
