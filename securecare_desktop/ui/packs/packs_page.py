@@ -40,7 +40,8 @@ class PacksPage(Page):
     """The register of the unit, or of one young person; as a tab or as a screen of its own.
 
     `open_place` with a young person and `part` "new" opens the dialog, for the change in `record_id` if there is
-    one. `names()` gives the names of young people by id; it is asked on the store worker.
+    one. `names()` gives the names of young people by id; it is asked on the store worker. Without `may_issue` the
+    register can be read and no pack made.
     """
 
     nouns = frozenset({"packs", "young_people"})
@@ -51,6 +52,7 @@ class PacksPage(Page):
         clock: Clock,
         names: Callable[[], Mapping[str, str]],
         *,
+        may_issue: bool = True,
         ask_file: hand_out.AskFile = hand_out.ask_file,
         ask_printer: hand_out.AskPrinter = hand_out.ask_printer,
         parent: QWidget | None = None,
@@ -58,6 +60,7 @@ class PacksPage(Page):
         super().__init__(parent)
         self._packs, self._clock, self._names = packs, clock, names
         self._ask_file, self._ask_printer = ask_file, ask_printer
+        self._may_issue = may_issue
         self._young_person_id = ""
         self.dialog: PackDialog | None = None
         outer = QVBoxLayout(self)
@@ -118,14 +121,14 @@ class PacksPage(Page):
     def open_place(self, place: Place) -> None:
         """Show the register of a young person, or of the unit without one; make a pack where `part` is "new"."""
         self._young_person_id = place.young_person_id
-        self.new_button.setVisible(bool(self._young_person_id))
+        self.new_button.setVisible(bool(self._young_person_id) and self._may_issue)
         self.mark_stale()
-        if place.part == "new" and self._young_person_id:
+        if place.part == "new" and self._young_person_id and self._may_issue:
             self.make_pack(self._young_person_id, place.record_id)
 
     def act(self, act_id: str) -> None:
         """Ctrl P makes a pack for the young person who is shown."""
-        if act_id == "print_pack" and self._young_person_id:
+        if act_id == "print_pack" and self._young_person_id and self._may_issue:
             self._new()
 
     def reload(self) -> None:

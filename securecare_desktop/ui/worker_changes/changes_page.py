@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ...core.clock import Clock
 from ...core.text import _, ngettext
 from ...domain.messages import Changed
+from ...domain.permissions import Action
 from ...domain.worker_changes import ChangeFile, ChangeState, ChangeSummary, WorkerChange
 from ...services.worker_changes import WorkerChangesService
 from .. import tasks
@@ -21,6 +22,7 @@ from ..widgets.change_rows import change_row
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
 from ..widgets.records import Drafts
+from .ending import anything
 from .plan_form import PlanForm
 from .workspace_page import WorkspacePage
 
@@ -84,10 +86,11 @@ class YoungPersonChangesPage(Page):
         drafts: Drafts,
         clock: Clock,
         me: Callable[[], str],
+        may: Callable[[Action], bool] = anything,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._changes, self._drafts, self._clock = changes, drafts, clock
+        self._changes, self._drafts, self._clock, self._may = changes, drafts, clock, may
         self._young_person_id = ""
         self._wants_list = False
         self.plan: PlanForm | None = None
@@ -96,7 +99,7 @@ class YoungPersonChangesPage(Page):
         self.stack = QStackedWidget()
         outer.addWidget(self.stack)
         self.list = PageScroll(most_wide=960)
-        self.workspace = WorkspacePage(changes, drafts, clock, me)
+        self.workspace = WorkspacePage(changes, drafts, clock, me, may)
         self.workspace.go.connect(self.go)
         self.workspace.plan_wanted.connect(self._change_plan)
         self.workspace.new_wanted.connect(self.plan_new)
@@ -164,8 +167,12 @@ class YoungPersonChangesPage(Page):
         self.mark_stale()
 
     def plan_new(self) -> None:
-        """Show the form that plans a change."""
-        self._show_plan(None)
+        """Show the form that plans a change, to whoever may plan one."""
+        if self._may_plan():
+            self._show_plan(None)
+
+    def _may_plan(self) -> bool:
+        return self._may(Action.PLAN_CHANGE_OF_WORKER)
 
     def _show(self, found: tuple[ChangeSummary, ...]) -> None:
         today = self._clock.today()
@@ -173,8 +180,9 @@ class YoungPersonChangesPage(Page):
             self.card.show_rows([change_row(c, today, self._opener(c)) for c in found])
         else:
             said = _("No change of worker yet. When a worker leaves or comes, plan it here.")
-            self.card.show_rows([EmptyState(said, (_("Plan a change"), self.plan_new))])
-        self.plan_button.setVisible(bool(found))
+            act = (_("Plan a change"), self.plan_new) if self._may_plan() else None
+            self.card.show_rows([EmptyState(said, act)])
+        self.plan_button.setVisible(bool(found) and self._may_plan())
         still_open = [c for c in found if c.state is ChangeState.OPEN]
         on_list = self.stack.currentWidget() is self.list
         if on_list and len(still_open) == 1 and not self._wants_list:

@@ -1,10 +1,13 @@
 """What can be done with a whole change: change its plan, finish it, call it off with a reason."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ...core.clock import Clock
 from ...core.text import _
+from ...domain.permissions import Action
 from ...domain.worker_changes import ChangeState
 from ...services.worker_changes import WorkerChangesService, Workspace
 from .. import notify, tasks
@@ -12,6 +15,11 @@ from ..widgets.buttons import Button
 from ..widgets.fields import Field
 from ..widgets.form import Form
 from ..widgets.side_sheet import SideSheet
+
+
+def anything(_action: Action) -> bool:
+    """Allow everything; what stands for the rights of the signed-in person where nobody asks for them."""
+    return True
 
 
 class ChangeMenu(QObject):
@@ -22,9 +30,16 @@ class ChangeMenu(QObject):
     list_wanted = Signal()
     sheet_opened = Signal()
 
-    def __init__(self, page: QWidget, changes: WorkerChangesService, clock: Clock, sheet: SideSheet) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        changes: WorkerChangesService,
+        clock: Clock,
+        sheet: SideSheet,
+        may: Callable[[Action], bool] = anything,
+    ) -> None:
         super().__init__(page)
-        self._page, self._changes, self._clock, self._sheet = page, changes, clock, sheet
+        self._page, self._changes, self._clock, self._sheet, self._may = page, changes, clock, sheet, may
         self._shown: Workspace | None = None
 
     def show(self, shown: Workspace) -> None:
@@ -35,12 +50,15 @@ class ChangeMenu(QObject):
         """Offer what can be done."""
         menu = QMenu(self._page)
         menu.setObjectName("change_menu")
-        if self._shown is not None and self._shown.file.change.state is ChangeState.OPEN:
+        may_plan = self._may(Action.PLAN_CHANGE_OF_WORKER)
+        is_open = self._shown is not None and self._shown.file.change.state is ChangeState.OPEN
+        if is_open and may_plan:
             menu.addAction(_("Change the plan"), self.plan_wanted.emit)
             menu.addAction(_("Finish this change"), self.finish)
             menu.addAction(_("Call it off"), self.call_off)
             menu.addSeparator()
-        menu.addAction(_("Plan another change"), self.new_wanted.emit)
+        if may_plan:
+            menu.addAction(_("Plan another change"), self.new_wanted.emit)
         menu.addAction(_("All changes"), self.list_wanted.emit)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))

@@ -119,10 +119,10 @@ class ReadinessPanel(QFrame):
         column.addWidget(self.pack_note)
         return foot
 
-    def set_beside_bar(self, beside_bar: bool) -> None:
-        """Leave the way to the pack to the bar at the foot, where there is one."""
-        self.pack_button.setVisible(not beside_bar)
-        self.pack_note.setVisible(not beside_bar)
+    def show_way_to_pack(self, shown: bool) -> None:
+        """Show the way to the pack, or leave it to the bar at the foot."""
+        self.pack_button.setVisible(shown)
+        self.pack_note.setVisible(shown)
 
     def show_readiness(self, readiness: Readiness) -> None:
         """Show what is in place and what is missing."""

@@ -42,9 +42,14 @@ class StepCard(QWidget):
     sheet_wanted = Signal(str, object)
     promises_wanted = Signal()
 
-    def __init__(self, clock: Clock, draft_for: Callable[[QWidget, ChangeStep], DraftKeeper]) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        draft_for: Callable[[QWidget, ChangeStep], DraftKeeper],
+        may_record: Callable[[], bool],
+    ) -> None:
         super().__init__()
-        self._clock, self._draft_for = clock, draft_for
+        self._clock, self._draft_for, self._may_record = clock, draft_for, may_record
         self._shown: tuple[str, Step] | None = None
         self._base: ChangeFile | None = None
         self._today = clock.today()
@@ -146,7 +151,8 @@ class StepCard(QWidget):
     # building
 
     def _make_card(self, file: ChangeFile, step: Step) -> Card:
-        is_open = file.change.state is ChangeState.OPEN
+        is_open = file.change.state is ChangeState.OPEN and self._may_record()
+        self.save_button = self.done_button = None
         card = Card(f"{int(step)}  {wording.step_title(step, file)}")
         self._head_title, self._head_row = card.title, card.head_row
         self._note_place = QHBoxLayout()

@@ -16,6 +16,7 @@ from ...core.errors import AppError, EditConflict, Gone
 from ...core.labels import label as words_for
 from ...core.text import _, day_full, day_short, weekday_in_full, when_word
 from ...domain.own_words import OwnWords
+from ...domain.permissions import Action
 from ...domain.readiness import Finding
 from ...domain.worker_changes import (
     STEP_FIELDS,
@@ -41,7 +42,7 @@ from ..widgets.side_sheet import SideSheet
 from ..widgets.stepper import Step as Mark
 from ..widgets.stepper import Stepper
 from . import sheet_forms, wording
-from .ending import ChangeMenu
+from .ending import ChangeMenu, anything
 from .readiness_panel import ReadinessBar, ReadinessPanel
 from .saving import SavedStep, save_step
 from .step_card import StepCard
@@ -70,10 +71,11 @@ class WorkspacePage(Page):
         drafts: Drafts,
         clock: Clock,
         me: Callable[[], str],
+        may: Callable[[Action], bool] = anything,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._changes, self._drafts, self._clock, self._me = changes, drafts, clock, me
+        self._changes, self._drafts, self._clock, self._me, self._may = changes, drafts, clock, me, may
         self._change_id = ""
         self._step: Step | None = None
         self._shown: Workspace | None = None
@@ -93,7 +95,7 @@ class WorkspacePage(Page):
         beside.addWidget(self.panel)
         beside.addWidget(self.sheet)
         outer.addWidget(self.bar)
-        self.ending = ChangeMenu(self, changes, clock, self.sheet)
+        self.ending = ChangeMenu(self, changes, clock, self.sheet, may)
         self.ending.plan_wanted.connect(self._change_plan)
         self.ending.new_wanted.connect(self.new_wanted)
         self.ending.list_wanted.connect(self.list_wanted)
@@ -105,6 +107,9 @@ class WorkspacePage(Page):
         self.sheet.closed.connect(self._fit)
         self._main.hide()
         self._fit()
+
+    def _may_record(self) -> bool:
+        return self._may(Action.RECORD_CHANGE_STEP)
 
     # building
 
@@ -132,7 +137,7 @@ class WorkspacePage(Page):
         self.story.all_wanted.connect(self._show_all_words)
         self.story.add_wanted.connect(lambda: self._open_sheet("words", None))
         main.addWidget(self.story)
-        self.card = StepCard(self._clock, self._draft_for)
+        self.card = StepCard(self._clock, self._draft_for, self._may_record)
         self.card.save_wanted.connect(lambda: self._save(None))
         self.card.done_wanted.connect(self._save)
         self.card.sheet_wanted.connect(self._open_sheet)
@@ -357,7 +362,7 @@ class WorkspacePage(Page):
         draft = self._task_drafts(self.sheet, form.key, file.change.young_person_id)
         shown = Form(form.fields, rows=form.rows, check=form.check, draft=draft, clock=self._clock)
         shown.set_values(form.values)
-        if file.change.state is not ChangeState.OPEN:
+        if file.change.state is not ChangeState.OPEN or not self._may_record():
             shown.set_read_only(True)
             self.sheet.show_body(form.title, "", shown)
         else:
@@ -424,7 +429,7 @@ class WorkspacePage(Page):
     # going on
 
     def _go_to_pack(self) -> None:
-        if self._shown is not None:
+        if self._shown is not None and self._may(Action.ISSUE_PACK):
             change = self._shown.file.change
             self.go.emit(Place("packs", change.young_person_id, record_id=change.id, part="new"))
 
@@ -455,7 +460,9 @@ class WorkspacePage(Page):
         self.panel.setVisible(has_change and not sheet_open and (show_list or not with_bar))
         self.scroll.setVisible(not show_list and not (narrow and sheet_open))
         self.bar.show_open(show_list)
-        self.panel.set_beside_bar(with_bar)
+        may_issue = self._may(Action.ISSUE_PACK)
+        self.panel.show_way_to_pack(may_issue and not with_bar)
+        self.bar.pack_button.setVisible(may_issue)
         if with_bar:
             self.panel.setMinimumWidth(0)
             self.panel.setMaximumWidth(16777215)

@@ -1,0 +1,222 @@
+"""Today: what stands there, in which order, and where it leads."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from securecare_desktop.domain.messages import Changed
+from securecare_desktop.domain.today import Today
+from securecare_desktop.ui.page import Place
+from securecare_desktop.ui.tables.model import OBJECT_ROLE
+from securecare_desktop.ui.today.today_page import TodayPage
+from securecare_desktop.ui.widgets.rows import ListRow
+from tests.ui.change_facts import CHANGE, KAI, TODAY
+from tests.ui.reading import texts
+from tests.ui.today_facts import the_day
+
+ALL = frozenset({"worker_changes", "family_time"})
+Open = Callable[..., TodayPage]
+
+
+class Morning:
+    """The today service with one page in it."""
+
+    def __init__(self, today: Today) -> None:
+        self.today = today
+        self.asked = 0
+
+    def load(self) -> Today:
+        self.asked += 1
+        return self.today
+
+
+@pytest.fixture
+def open_today(qtbot: QtBot, inline_tasks: None) -> Open:
+    def make(today: Today | None = None, width: int = 1174, **more: object) -> TodayPage:
+        page = TodayPage(Morning(today or the_day()), **{"screens": ALL, **more})
+        qtbot.addWidget(page)
+        page.resize(width, 624)
+        page.show()
+        return page
+
+    return make
+
+
+def rows(card: object) -> list[str]:
+    return [row.accessibleName() for row in card.findChildren(ListRow)]
+
+
+def test_the_day_is_named(open_today: Open) -> None:
+    assert "Thursday 14 May 2026" in texts(open_today())
+
+
+def test_still_to_be_told_stands_above_everything_else(open_today: Open) -> None:
+    page = open_today()
+    assert "Dev: the call with Mum at 16:30 is cancelled. Mum rang at 08:50." in texts(page.untold)
+    assert page.untold.y() < page.changes.y() < page.due.y()
+    assert page.untold.property("state") == "late"
+
+
+@pytest.mark.parametrize(
+    ("link", "place"),
+    [
+        ("Record telling Dev", Place("young_person", "dev", tab="family_time", record_id="occasion-dev")),
+        (
+            "Record telling Robyn",
+            Place("young_person", "robyn", tab="worker_changes", record_id="robyn-change", part="2"),
+        ),
+    ],
+)
+def test_each_telling_has_the_place_where_it_is_recorded(
+    open_today: Open, qtbot: QtBot, link: str, place: Place
+) -> None:
+    page = open_today()
+    with qtbot.waitSignal(page.go) as gone:
+        next(one for one in page.untold.links if one.text() == link).click()
+    assert gone.args == [place]
+
+
+def test_when_everybody_was_told_the_card_says_so_and_is_no_alarm(open_today: Open) -> None:
+    page = open_today(Today(day=TODAY))
+    assert "Nobody is waiting to be told something." in texts(page.untold)
+    assert page.untold.property("state") == ""
+    assert page.untold.links == []
+
+
+def test_changes_name_what_is_not_done_and_never_score(open_today: Open) -> None:
+    page = open_today()
+    said = rows(page.changes)
+    assert said[0] == (
+        "Tue 19 May, in 5 days, Robyn: Priya Raman to Owen Hale, social worker, "
+        "Robyn has not been told, due Tue 12 May, Goodbye not planned, 2 days late"
+    )
+    assert said[2].startswith("Mon 11 May, 3 days ago, Tia: Lewis Marr away, Femi Oduya standing in")
+    assert "Told the same day" in said[2]
+    assert said[2].endswith("Unplanned")
+    assert not any("%" in text for text in texts(page))
+
+
+def test_a_change_opens_its_workspace(open_today: Open, qtbot: QtBot) -> None:
+    page = open_today()
+    with qtbot.waitSignal(page.go) as gone:
+        page.changes.findChildren(ListRow)[1].click()
+    assert gone.args == [Place("young_person", KAI, tab="worker_changes", record_id=CHANGE)]
+
+
+def test_what_is_late_and_due_says_on_what_it_rests(open_today: Open) -> None:
+    page = open_today()
+    table = page.due_table
+    shown = [
+        [table.model().index(row, column).data() for column in range(5)]
+        for row in range(table.model().rowCount())
+    ]
+    assert shown[0] == [
+        "Dev",
+        "Visit from social worker, 6 weeks at most",
+        "Law",
+        "Marcus Bell",
+        "Tue 12 May",
+    ]
+    assert [line[4] for line in shown] == [
+        "Tue 12 May", "Wed 13 May", "Today", "Fri 15 May", "Mon 18 May", "Wed 20 May",
+    ]  # fmt: skip
+    assert "Dates are an aid, not legal advice" in texts(page.due)
+
+
+def test_a_due_thing_leads_to_its_record(open_today: Open, qtbot: QtBot) -> None:
+    page = open_today()
+    with qtbot.waitSignal(page.go) as gone:
+        page.due_table.opened.emit(page.due_table.model().index(0, 0).data(OBJECT_ROLE))
+    assert gone.args == [Place("young_person", "dev", tab="checklists", record_id="item-dev")]
+
+
+def test_family_time_says_who_cancelled_and_who_was_not_told(open_today: Open) -> None:
+    assert rows(open_today().family_time) == [
+        "10:30, Amira, video call with Noor, her sister",
+        "14:00, Kai, visit with Nan, Garden Room",
+        "16:30, Dev, phone call with Mum, Cancelled by Mum. Dev not told yet",
+        "18:00, Tia, phone call with Dad",
+    ]
+
+
+def test_goodbyes_and_promises_lead_to_where_they_are_kept(open_today: Open, qtbot: QtBot) -> None:
+    page = open_today()
+    assert rows(page.goodbyes) == [
+        "Today, Callum, tea with the night team, 20:00",
+        "Fri 15, Amira, last baking lesson with Dav Osei",
+    ]
+    assert rows(page.promises) == [
+        "Callum, photo of the allotment, 2 days late",
+        "Kai, bike magazine from Hannah, Today",
+    ]
+    assert page.promises.second.text() == "7 open"
+    with qtbot.waitSignal(page.go) as gone:
+        page.goodbyes.findChildren(ListRow)[0].click()
+    assert gone.args == [
+        Place("young_person", "callum", tab="worker_changes", record_id="callum-change", part="7")
+    ]
+    with qtbot.waitSignal(page.go) as gone:
+        page.promises.findChildren(ListRow)[1].click()
+    assert gone.args == [Place("young_person", "kai", tab="promises", record_id="promise-2")]
+
+
+def test_an_empty_day_says_so_in_every_card(open_today: Open) -> None:
+    said = texts(open_today(Today(day=TODAY)))
+    assert {
+        "No change of worker is open.",
+        "Nothing is late or due in the next 7 days.",
+        "No family time today.",
+        "No goodbyes this week.",
+        "No promise is due today.",
+    } <= set(said)
+
+
+def test_a_link_to_a_screen_that_is_not_there_is_left_out(open_today: Open) -> None:
+    page = open_today(screens=frozenset())
+    assert page.changes.action_button is None
+    assert page.family_time.action_button is None
+    assert page.new_entry is None
+
+
+def test_new_entry_offers_what_can_be_entered(open_today: Open, qtbot: QtBot) -> None:
+    place = Place("young_person", part="new")
+    page = open_today(new_entries=(("A young person", place),))
+    page.new_entry.click()
+    menu = page.findChild(QMenu)
+    with qtbot.waitSignal(page.go) as gone:
+        menu.actions()[0].trigger()
+    assert gone.args == [place]
+    menu.close()
+
+
+def test_the_page_is_fetched_anew_after_a_change_elsewhere(qtbot: QtBot, inline_tasks: None) -> None:
+    morning = Morning(the_day())
+    page = TodayPage(morning, screens=ALL)
+    qtbot.addWidget(page)
+    page.show()
+    morning.today = replace(the_day(), still_to_tell=())
+    page.hear(Changed(frozenset({"worker_changes"}), "robyn"))
+    assert page.untold.links == []
+    page.hear(Changed(frozenset({"drafts"})))
+    assert morning.asked == 2
+
+
+def test_a_narrow_window_has_one_column_and_cuts_nothing_off(open_today: Open) -> None:
+    page = open_today(width=683)
+    inside = page.scroll.widget()
+    assert inside.minimumSizeHint().width() <= page.scroll.viewport().width()
+    untold = page.untold.mapTo(inside, page.untold.rect().bottomLeft())
+    family = page.family_time.mapTo(inside, page.family_time.rect().topLeft())
+    assert family.y() > untold.y()
+    assert family.x() == page.untold.mapTo(inside, page.untold.rect().topLeft()).x()
+
+
+def test_a_name_with_markup_is_shown_as_it_was_written(open_today: Open) -> None:
+    news = replace(the_day().still_to_tell[0], young_person_name="<b>Dev</b> & Co")
+    page = open_today(replace(the_day(), still_to_tell=(news,)))
+    assert any(text.startswith("<b>Dev</b> & Co: the call") for text in texts(page.untold))
+    assert isinstance(page.untold.links[0], QPushButton)
+    assert not [one for one in page.untold.findChildren(QLabel) if "<b>Dev" in one.text()]

@@ -1,0 +1,559 @@
+"""The workspace of one change: what a person sees in it and can do with it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from securecare_desktop.core.clock import FixedClock
+from securecare_desktop.core.errors import EditConflict, Gone, InputError, Problem
+from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
+from securecare_desktop.domain.permissions import Action
+from securecare_desktop.domain.worker_changes import (
+    Audience,
+    ChangeState,
+    ChangeStep,
+    JointMeeting,
+    MeetingState,
+    Question,
+    Step,
+    Telling,
+)
+from securecare_desktop.ui import notify
+from securecare_desktop.ui.page import Place
+from securecare_desktop.ui.widgets.card import Banner, VoiceBand
+from securecare_desktop.ui.widgets.conflict import ConflictView
+from securecare_desktop.ui.worker_changes.shared_words import SharedWordsEditor
+from securecare_desktop.ui.worker_changes.step_form import SHARED
+from securecare_desktop.ui.worker_changes.step_lists import LineList
+from securecare_desktop.ui.worker_changes.workspace_page import WorkspacePage
+from tests.ui.change_facts import CHANGE, KAI, TODAY, kai_file, moment, with_answers
+from tests.ui.change_fakes import ChangesInMemory, KeptDrafts
+from tests.ui.reading import texts
+
+CLOCK = FixedClock(moment(5, 14, 9, 42))
+Open = Callable[..., WorkspacePage]
+
+
+@pytest.fixture
+def changes() -> ChangesInMemory:
+    return ChangesInMemory()
+
+
+@pytest.fixture
+def drafts() -> KeptDrafts:
+    return KeptDrafts()
+
+
+@pytest.fixture
+def open_workspace(qtbot: QtBot, inline_tasks: None, changes: ChangesInMemory, drafts: KeptDrafts) -> Open:
+    def make(part: str = "", width: int = 1174, height: int = 900, may: object = None) -> WorkspacePage:
+        allowed = may if may is not None else set(Action)
+        page = WorkspacePage(
+            changes, drafts, CLOCK, lambda: "Denise Okafor", lambda action: action in allowed
+        )
+        qtbot.addWidget(page)
+        page.resize(width, height)
+        page.open_place(Place("worker_changes", KAI, record_id=CHANGE, part=part))
+        page.show()
+        return page
+
+    return make
+
+
+def rows(page: WorkspacePage, says: str) -> list[str]:
+    return [row.accessibleName() for row in list_of(page, says).rows()]
+
+
+def list_of(page: WorkspacePage, says: str) -> LineList:
+    return page.card.list_of(says)
+
+
+def type_into(page: WorkspacePage, name: str, text: str) -> None:
+    field = page.card.form.editor(name).inputs()[0]
+    field.setFocus()
+    QTest.keyClicks(field, text)
+
+
+# -- seeing -------------------------------------------------------------------------------------------
+
+
+def test_the_change_opens_at_the_step_to_work_on_now(open_workspace: Open) -> None:
+    page = open_workspace()
+    assert page.title.text() == "Hannah Whitlock to Sam Adeyemi"
+    assert page.role.text() == "key worker"
+    assert page.day.accessibleName() == "Wednesday 27 May 2026, in 13 days"
+    assert page.chip.word.text() == "Planned"
+    assert page.stepper.current == Step.INTRODUCE
+    assert "5  Introduce: Kai gets to know Sam" in texts(page.card)
+
+
+def test_the_stepper_names_states_days_and_what_is_late(open_workspace: Open) -> None:
+    marks = [mark.accessibleName() for mark in open_workspace().stepper.marks()]
+    assert marks[0] == "Step 1, Decide, 29 Apr, −28 days, done"
+    assert marks[3] == "Step 4, Prepare, 13 May, −14 days, 1 day late"
+    assert marks[4] == "Step 5, Introduce, 15–20 May, −12 to −7, now, open"
+    assert marks[9] == "Step 10, Learn, 8 Jul, +42 days, to come"
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_reason_and_own_words_stay_in_sight_in_every_step(open_workspace: Open, step: Step) -> None:
+    page = open_workspace(part=str(int(step)))
+    shown = texts(page.story)
+    assert (
+        "“Hannah is leaving to train as a teacher on 1 June. It is not because of anything you did.”" in shown
+    )
+    assert "Hannah told him, Thu 30 Apr at 16:20, before others" in shown
+    assert "“So is Femi going too, or just her?”" in shown
+
+
+def test_until_the_young_person_is_told_the_card_says_so(
+    changes: ChangesInMemory, open_workspace: Open
+) -> None:
+    changes.file = replace(changes.file, tellings=())
+    page = open_workspace(part="2")
+    assert "Kai has not been told yet" in texts(page.story)
+    assert rows(page, "Who was told")[0] == "Kai, Not told yet, Record telling Kai"
+
+
+def test_what_is_missing_is_named_late_first_and_counted_never_scored(open_workspace: Open) -> None:
+    page = open_workspace()
+    assert page.panel.boxes["planned"].accessibleName() == "Planned, 4 of 8"
+    assert page.panel.boxes["explained"].accessibleName() == "Explained, 4 of 6"
+    named = [row.accessibleName() for row in page.panel.finding_rows()]
+    assert len(named) == 6
+    assert named[0] == "Record brought up to date, missing, Due Wed 13 May, 1 day late"
+    assert page.panel.in_place.text() == "8 in place"
+    assert page.panel.pack_note.text() == "Prints as a draft, naming what is missing."
+    assert not any("%" in text for text in texts(page))
+
+
+def test_what_is_in_place_is_shown_on_wish(open_workspace: Open) -> None:
+    page = open_workspace()
+    page.panel.show_in_place.click()
+    assert len(page.panel.finding_rows()) == 14
+    page.panel.show_in_place.click()
+    assert len(page.panel.finding_rows()) == 6
+
+
+def test_a_missing_thing_opens_its_step_and_says_why_it_matters(open_workspace: Open) -> None:
+    page = open_workspace()
+    read_back = next(row for row in page.panel.finding_rows() if "read-back" in row.accessibleName())
+    assert read_back.accessibleDescription().startswith("Saying it back shows what was heard.")
+    read_back.click()
+    assert page.stepper.current == Step.HAND_OVER
+    banner = page.card.findChild(Banner)
+    assert "Saying it back shows what was heard." in banner.accessibleName()
+
+
+def test_why_goes_when_another_step_is_opened(open_workspace: Open) -> None:
+    page = open_workspace()
+    page.panel.finding_rows()[0].click()
+    page.stepper.choose(int(Step.LEARN))
+    assert page.card.findChild(Banner) is None
+
+
+def test_meetings_come_in_order_and_an_open_one_asks_for_a_time(open_workspace: Open) -> None:
+    assert rows(open_workspace(), "Meetings") == [
+        "Fri 15 May, 15:00, Tea and 20 minutes, with Hannah, Kitchen, Planned",
+        "Sun 17 May, 11:00, Mend the house bike, with Hannah, Workshop, Planned",
+        "By Wed 20 May, Sam and Kai, Hannah close by, Kai chooses, Choose a time",
+    ]
+
+
+def test_the_young_person_stands_first_among_those_who_are_told(open_workspace: Open) -> None:
+    said = rows(open_workspace(part="2"), "Who was told")
+    assert [row.split(",")[0] for row in said] == ["Kai", "Nan", "Mum"]
+    assert said[2].endswith("Two calls tried, next Fri 15 May, Record telling Mum")
+
+
+def test_all_words_of_the_change_can_be_read_at_the_side(open_workspace: Open) -> None:
+    page = open_workspace()
+    page.story.findChild(VoiceBand).findChild(QPushButton).click()
+    assert page.sheet.title.text() == "Everything Kai said about it"
+    said = [text for text in texts(page.sheet) if text.startswith("“")]
+    assert len(said) == 5
+    assert "“I want it to be fair.”" in said
+
+
+def test_a_change_that_is_gone_is_a_state_and_no_crash(
+    changes: ChangesInMemory, open_workspace: Open
+) -> None:
+    changes.workspace = lambda _id: (_ for _ in ()).throw(Gone("gone", "back"))  # type: ignore[method-assign]
+    page = open_workspace()
+    assert "This change of worker is not in the store (any more)." in texts(page)
+
+
+# -- filling in ---------------------------------------------------------------------------------------
+
+
+def test_a_step_is_saved_with_its_answers(changes: ChangesInMemory, open_workspace: Open) -> None:
+    page = open_workspace(part="1")
+    type_into(page, "could_be_avoided", "Talked about it twice.")
+    page.card.save_button.click()
+    saved = changes.saved[-1]
+    assert isinstance(saved, ChangeStep)
+    assert saved.text("could_be_avoided") == "Talked about it twice."
+    assert saved.text("who_stays") == "Femi and Denise."
+    assert saved.done_on == date(2026, 4, 29)
+
+
+def test_days_and_yes_or_no_are_stored_as_text_that_can_be_read_again(
+    changes: ChangesInMemory, open_workspace: Open
+) -> None:
+    page = open_workspace(part="6")
+    type_into(page, "handed_over_at", "22 May, 10:30")
+    page.card.form.editor("face_to_face").set_value(True)
+    type_into(page, "said_back", "Bikes first. No questions about Dad.")
+    page.card.save_button.click()
+    saved = changes.saved[-1]
+    assert isinstance(saved, ChangeStep)
+    assert saved.moment("handed_over_at") == moment(5, 22, 10, 30)
+    assert saved.text("face_to_face") == "yes"
+
+
+def test_saving_fills_what_was_missing(changes: ChangesInMemory, open_workspace: Open, qtbot: QtBot) -> None:
+    page = open_workspace(part="4")
+    type_into(page, "record_current_on", "13 May")
+    page.card.save_button.click()
+    page.mark_stale()
+    assert page.panel.boxes["planned"].accessibleName() == "Planned, 5 of 8"
+
+
+def test_a_step_can_be_done_and_open_again(
+    changes: ChangesInMemory, open_workspace: Open, qtbot: QtBot
+) -> None:
+    page = open_workspace(part="4")
+    page.card.done_button.click()
+    page.mark_stale()
+    assert changes.file.step(Step.PREPARE).done_on == TODAY
+    assert page.card.done_button.text() == "Not done yet after all"
+    qtbot.waitUntil(lambda: "Done 14 May by Denise Okafor" in texts(page.card))
+    page.card.done_button.click()
+    page.mark_stale()
+    assert changes.file.step(Step.PREPARE).done_on is None
+    assert page.card.done_button.text() == "Step done"
+
+
+def test_new_words_are_given_today_to_whoever_is_signed_in(
+    changes: ChangesInMemory, open_workspace: Open
+) -> None:
+    page = open_workspace(part="7")
+    type_into(page, "words_goodbye", "A bike ride. No speeches.")
+    page.card.form.editor("words_goodbye").way(HowGiven.WROTE).click()
+    page.card.save_button.click()
+    said = next(one for one in changes.saved if isinstance(one, OwnWords))
+    assert (said.words, said.given_how, said.about) == (
+        "A bike ride. No speeches.",
+        HowGiven.WROTE,
+        About.GOODBYE,
+    )
+    assert (said.given_to, said.given_on, said.step) == ("Denise Okafor", TODAY, 7)
+
+
+def test_chose_not_to_is_a_complete_answer(changes: ChangesInMemory, open_workspace: Open) -> None:
+    page = open_workspace(part="9")
+    page.card.form.editor("words_feeling_after").way(HowGiven.CHOSE_NOT_TO).click()
+    page.card.save_button.click()
+    said = next(one for one in changes.saved if isinstance(one, OwnWords))
+    assert (said.words, said.given_how) == ("", HowGiven.CHOSE_NOT_TO)
+
+
+def test_words_without_how_they_were_given_are_asked_for_and_nothing_is_saved(
+    changes: ChangesInMemory, open_workspace: Open
+) -> None:
+    page = open_workspace(part="7")
+    type_into(page, "words_goodbye", "A bike ride.")
+    page.card.save_button.click()
+    assert page.card.form.row("words_goodbye").error == "Choose how these words were given."
+    assert changes.saved == []
+
+
+def test_changed_words_keep_when_and_to_whom_they_were_said(
+    changes: ChangesInMemory, open_workspace: Open
+) -> None:
+    page = open_workspace()
+    editor = page.card.form.editor(SHARED)
+    assert isinstance(editor, SharedWordsEditor)
+    field = editor.texts[About.FOR_NEW_WORKER.value]
+    field.setPlainText("Ask about bikes.")
+    editor.way(HowGiven.WROTE).click()
+    page.card.save_button.click()
+    said = [one for one in changes.saved if isinstance(one, OwnWords)]
+    changed = next(one for one in said if one.about is About.FOR_NEW_WORKER)
+    assert (changed.id, changed.words, changed.given_how) == ("w3", "Ask about bikes.", HowGiven.WROTE)
+    assert (changed.given_on, changed.given_to) == (date(2026, 5, 13), "Hannah Whitlock")
+
+
+def test_one_of_two_things_can_be_left_unsaid(changes: ChangesInMemory, open_workspace: Open) -> None:
+    changes.file = replace(
+        changes.file,
+        own_words=tuple(w for w in changes.file.own_words if w.about is not About.TELLS_THEMSELF),
+    )
+    page = open_workspace()
+    page.card.form.editor(SHARED).way(HowGiven.CHOSE_NOT_TO).click()
+    page.card.save_button.click()
+    said = [one for one in changes.saved if isinstance(one, OwnWords)]
+    assert [(one.about, one.given_how) for one in said] == [(About.TELLS_THEMSELF, HowGiven.CHOSE_NOT_TO)]
+
+
+def test_nothing_is_asked_of_how_meetings_go_before_the_first_one(
+    changes: ChangesInMemory, open_workspace: Open
+) -> None:
+    page = open_workspace()
+    assert "how_it_goes" not in page.card.form.values()
+    held = replace(changes.file.meetings[0], state=MeetingState.HAPPENED)
+    changes.file = replace(changes.file, meetings=(held, *changes.file.meetings[1:]))
+    page.mark_stale()
+    assert "how_it_goes" in page.card.form.values()
+
+
+def test_what_is_typed_is_kept_as_a_draft_when_the_page_is_left(
+    drafts: KeptDrafts, open_workspace: Open, changes: ChangesInMemory
+) -> None:
+    page = open_workspace(part="7")
+    type_into(page, "plan", "Bike ride to the river")
+    page.keep_drafts()
+    assert drafts.kept["change_step:step-7"]["plan"] == "Bike ride to the river"
+    again = open_workspace(part="7")
+    assert again.card.form.values()["plan"] == "Bike ride to the river"
+    again.card.save_button.click()
+    assert "change_step:step-7" not in drafts.kept
+
+
+def test_news_from_elsewhere_does_not_take_away_what_is_being_typed(
+    changes: ChangesInMemory, open_workspace: Open
+) -> None:
+    page = open_workspace(part="7")
+    type_into(page, "plan", "Bike ride")
+    changes.file = with_answers(changes.file, Step.GOODBYE, where="River")
+    page.mark_stale()
+    assert page.card.form.values()["plan"] == "Bike ride"
+    assert page.card.record().version == 1
+
+
+def test_a_refused_entry_is_shown_at_its_field(changes: ChangesInMemory, open_workspace: Open) -> None:
+    page = open_workspace(part="1")
+    changes.refusal = InputError((Problem("agreed_on", "This day is still to come."),))
+    type_into(page, "agreed_by", "x")
+    page.card.save_button.click()
+    assert page.card.form.row("agreed_on").error == "This day is still to come."
+
+
+def test_a_newer_version_of_somebody_else_is_shown_beside_mine(
+    changes: ChangesInMemory, open_workspace: Open
+) -> None:
+    page = open_workspace(part="1")
+    type_into(page, "could_be_avoided", "Mine.")
+    theirs = replace(changes.file.step(Step.DECIDE), version=5, answers={"could_be_avoided": "Theirs."})
+    changes.refusal = EditConflict("Femi saved this first.", "Choose.", page.card.record(), theirs)
+    page.card.save_button.click()
+    view = page.sheet.findChild(ConflictView)
+    assert {"Mine.", "Theirs."} <= set(texts(view))
+    view.keep_button.click()
+    saved = changes.saved[-1]
+    assert isinstance(saved, ChangeStep)
+    assert (saved.text("could_be_avoided"), saved.version) == ("Mine.", 6)
+
+
+def test_their_version_can_be_taken_instead(changes: ChangesInMemory, open_workspace: Open) -> None:
+    page = open_workspace(part="1")
+    type_into(page, "could_be_avoided", "Mine.")
+    mine = page.card.record()
+    changes.file = with_answers(changes.file, Step.DECIDE, could_be_avoided="Theirs.")
+    changes.refusal = EditConflict("Femi saved this first.", "Choose.", mine, changes.file.step(Step.DECIDE))
+    page.card.save_button.click()
+    page.sheet.findChild(ConflictView).theirs_button.click()
+    assert page.card.form.values()["could_be_avoided"] == "Theirs."
+    assert changes.saved == []
+
+
+# -- the side sheet -----------------------------------------------------------------------------------
+
+
+def fill_sheet(page: WorkspacePage, **values: object) -> None:
+    form = page.sheet._form
+    for name, value in values.items():
+        form.editor(name).set_value(value)
+    page._sheet_button.click()
+
+
+def test_telling_the_young_person_is_recorded_from_the_first_row(
+    changes: ChangesInMemory, open_workspace: Open
+) -> None:
+    changes.file = replace(changes.file, tellings=())
+    page = open_workspace(part="2")
+    list_of(page, "Who was told").rows()[0].click()
+    assert page.sheet.title.text() == "Telling Kai"
+    fill_sheet(page, told_at=moment(5, 14, 9), told_by="Hannah Whitlock", before_others="yes")
+    told = changes.saved[-1]
+    assert isinstance(told, Telling)
+    assert (told.audience, told.who, told.told_by) == (Audience.YOUNG_PERSON, "Kai", "Hannah Whitlock")
+    assert not page.sheet.isVisible()
+
+
+def test_a_telling_without_who_told_is_asked_for(changes: ChangesInMemory, open_workspace: Open) -> None:
+    page = open_workspace(part="2")
+    list_of(page, "Who was told").rows()[2].click()
+    fill_sheet(page, told_at=moment(5, 14, 9))
+    assert page.sheet._form.row("told_by").error == "Write who told them."
+    assert changes.saved == []
+
+
+def test_a_time_is_chosen_for_a_meeting(changes: ChangesInMemory, open_workspace: Open, qtbot: QtBot) -> None:
+    page = open_workspace()
+    row = list_of(page, "Meetings").rows()[2]
+    row.link.click()
+    fill_sheet(page, at=moment(5, 20, 16), where="Yard")
+    meeting = changes.saved[-1]
+    assert isinstance(meeting, JointMeeting)
+    assert (meeting.id, meeting.at, meeting.where) == ("m3", moment(5, 20, 16), "Yard")
+
+
+def test_a_meeting_is_added(changes: ChangesInMemory, open_workspace: Open) -> None:
+    page = open_workspace()
+    next(b for b in list_of(page, "Meetings").add_buttons() if b.isVisible()).click()
+    fill_sheet(page, what="Pancakes")
+    assert [m.what for m in changes.file.meetings][-1] == "Pancakes"
+
+
+def test_an_answer_to_a_question_is_dated_and_signed(changes: ChangesInMemory, open_workspace: Open) -> None:
+    page = open_workspace(part="7")
+    list_of(page, "Questions").rows()[0].click()
+    fill_sheet(page, answer="Yes, by letter until Christmas.")
+    answered = changes.saved[-1]
+    assert isinstance(answered, Question)
+    assert (answered.answered_by, answered.answered_on) == ("Denise Okafor", TODAY)
+
+
+def test_more_words_are_added_to_the_list_of_all(changes: ChangesInMemory, open_workspace: Open) -> None:
+    page = open_workspace()
+    page.story.add_wanted.emit()
+    form = page.sheet._form
+    QTest.keyClicks(form.editor("words").text, "Will he eat with us?")
+    form.editor("words").way(HowGiven.SAID).click()
+    page._sheet_button.click()
+    said = changes.saved[-1]
+    assert isinstance(said, OwnWords)
+    assert (said.words, said.about, said.about_id) == ("Will he eat with us?", About.WORKER_CHANGE, CHANGE)
+
+
+# -- ending, rights, room -----------------------------------------------------------------------------
+
+
+def menu_of(page: WorkspacePage, text: str) -> None:
+    page.menu_button.click()
+    menu = page.findChild(QMenu, "change_menu")
+    next(act for act in menu.actions() if act.text() == text).trigger()
+    menu.close()
+
+
+def answer(page: QWidget, text: str) -> None:
+    dialogs = [d for d in page.window().findChildren(QDialog) if d.isVisible()]
+    buttons = [b for d in dialogs for b in d.findChildren(QPushButton) if b.text() == text]
+    buttons[-1].click()
+
+
+def test_a_change_is_finished_after_a_question(
+    changes: ChangesInMemory, open_workspace: Open, notices: notify.Recorder
+) -> None:
+    page = open_workspace()
+    menu_of(page, "Finish this change")
+    assert changes.file.change.state is ChangeState.OPEN
+    assert "What is missing stays named in it." in notices.asked[0]
+    answer(page, "Finish it")
+    assert changes.file.change.state is ChangeState.DONE
+
+
+def test_calling_off_needs_a_reason_and_a_second_look(changes: ChangesInMemory, open_workspace: Open) -> None:
+    page = open_workspace()
+    menu_of(page, "Call it off")
+    button = next(b for b in page.sheet.findChildren(QPushButton) if b.text() == "Call it off")
+    button.click()
+    assert page.sheet._form.row("why").error
+    page.sheet._form.editor("why").set_value("Hannah stays after all.")
+    button.click()
+    assert changes.file.change.state is ChangeState.OPEN
+    answer(page, "Call it off")
+    assert changes.file.change.state is ChangeState.CALLED_OFF
+    assert changes.file.change.internal_reason == "Hannah stays after all."
+
+
+def test_an_ended_change_can_be_read_and_not_changed(changes: ChangesInMemory, open_workspace: Open) -> None:
+    ended = replace(changes.file.change, state=ChangeState.DONE, closed_on=TODAY)
+    changes.file = replace(changes.file, change=ended)
+    page = open_workspace(part="1")
+    assert any("This change ended on 14 May 2026." in (b.accessibleName()) for b in page.findChildren(Banner))
+    assert page.card.save_button is None
+    assert page.card.form.editor("who_stays").inputs()[0].isReadOnly()
+
+
+def test_who_may_only_read_is_offered_nothing_to_save(open_workspace: Open) -> None:
+    page = open_workspace(part="2", may={Action.READ_RECORDS})
+    assert page.card.save_button is None
+    assert list_of(page, "Who was told").add_buttons() == ()
+    assert page.panel.pack_button.isHidden()
+    page.menu_button.click()
+    menu = page.findChild(QMenu, "change_menu")
+    assert [act.text() for act in menu.actions()] == ["All changes"]
+    menu.close()
+
+
+def test_the_pack_is_a_place_to_go_to_with_the_change(open_workspace: Open, qtbot: QtBot) -> None:
+    page = open_workspace()
+    with qtbot.waitSignal(page.go) as gone:
+        page.panel.pack_button.click()
+    assert gone.args == [Place("packs", KAI, record_id=CHANGE, part="new")]
+    with qtbot.waitSignal(page.go):
+        page.act("print_pack")
+
+
+def test_under_1100_px_the_panel_becomes_a_bar_that_opens_the_list(open_workspace: Open) -> None:
+    page = open_workspace(width=800)
+    assert page.panel.isHidden()
+    assert page.bar.words.accessibleName() == "6 missing. Planned 4 of 8, explained 4 of 6"
+    page.bar.show_button.click()
+    assert page.panel.isVisible()
+    assert page.scroll.isHidden()
+    page.panel.finding_rows()[0].click()
+    assert page.panel.isHidden()
+    assert page.stepper.current == Step.PREPARE
+
+
+def test_under_800_px_the_steps_become_a_drop_down_and_the_words_come_first(open_workspace: Open) -> None:
+    page = open_workspace(width=640)
+    assert page.stepper.is_narrow()
+    reason, words = page.story.layout().itemAt(0).widget(), page.story.layout().itemAt(1).widget()
+    assert words.y() < reason.y()
+    assert page.day.text() == "Wed 27 May, in 13 days"
+
+
+def test_the_sheet_takes_the_place_of_the_panel(open_workspace: Open) -> None:
+    page = open_workspace()
+    list_of(page, "Meetings").rows()[0].click()
+    assert page.sheet.isVisible()
+    assert page.panel.isHidden()
+    QTest.keyClick(page.sheet, Qt.Key.Key_Escape)
+    assert page.panel.isVisible()
+
+
+def test_every_input_of_every_step_has_an_accessible_name(open_workspace: Open) -> None:
+    page = open_workspace()
+    for step in Step:
+        page.open_step(step)
+        for row in page.card.form._rows.values():
+            assert all(one.accessibleName() for one in row.editor.inputs()), (step, row.field.name)
+
+
+def test_the_change_of_a_young_person_with_no_words_yet_says_what_will_be_here(
+    changes: ChangesInMemory, open_workspace: Open
+) -> None:
+    changes.file = replace(kai_file(), own_words=())
+    page = open_workspace()
+    assert page.story.findChild(VoiceBand) is None
+    assert any("word for word" in text for text in texts(page.story))
