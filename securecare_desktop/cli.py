@@ -142,7 +142,7 @@ def _new_store(given: argparse.Namespace) -> int:
 
 
 def _demo(given: argparse.Namespace) -> int:
-    from .services.demo import DEMO_MANAGER, DEMO_PASSWORD, demo_accounts, make_demo_store
+    from .services.demo import DEMO_PASSWORD, DEMO_SHIFT_LEAD, demo_accounts, make_demo_store
 
     folder = _folder(given)
     services = _services(given)
@@ -152,7 +152,7 @@ def _demo(given: argparse.Namespace) -> int:
         make_demo_store(services, folder)
         _say(_("The demo unit is made, in {folder}. All people in it are invented.").format(folder=folder))
     if given.packs:
-        services.session.sign_in_named(DEMO_MANAGER, DEMO_PASSWORD)
+        services.session.sign_in_named(DEMO_SHIFT_LEAD, DEMO_PASSWORD)
         _demo_packs(services, given.packs)
         services.session.lock()
     for account in demo_accounts():

@@ -10,7 +10,9 @@ SHORTEST = 12
 def problems_in_password(password: str, name: str, field: str = "password") -> tuple[Problem, ...]:
     """Return what is wrong with a password somebody called `name` chose for themselves."""
     if len(password) < SHORTEST:
-        sentence = _("Choose at least {n} characters. Three words that do not belong together are easy to keep.")
+        sentence = _(
+            "Choose at least {n} characters. Three words that do not belong together are easy to keep."
+        )
         return (Problem(field, sentence.format(n=SHORTEST)),)
     if len(set(password.casefold())) < 4:
         return (Problem(field, _("Choose something with more different letters in it.")),)

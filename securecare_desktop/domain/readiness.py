@@ -29,12 +29,14 @@ class Side(StrEnum):
 class Finding:
     """One thing to look for: whether it is in place, what it is called, and which step fills it.
 
-    `detail` says when it is due or how far it has come; `why` says why it matters to the young person.
+    `gap` says the same as `title` while it is missing ("Record not up to date"); `detail` says when it is due or
+    how far it has come; `why` says why it matters to the young person.
     """
 
     key: str
     side: Side
     title: str
+    gap: str
     met: bool
     detail: str
     why: str
@@ -254,6 +256,42 @@ _CRITERIA: tuple[_Criterion, ...] = (
 )  # fmt: skip
 
 
+def _told_gap(file: ChangeFile) -> str:
+    said = _("{name} was not told first") if _young_person_told(file) else _("{name} has not been told")
+    return said.format(name=file.young_person_name)
+
+
+def _family_gap(file: ChangeFile) -> str:
+    waiting = [t.who for t in file.tellings_of(Audience.FAMILY) if t.told_at is None]
+    return _("{name} not told").format(name=waiting[0]) if len(waiting) == 1 else _("Family not told")
+
+
+def _goodbye_gap(file: ChangeFile) -> str:
+    if file.change.kind is ChangeKind.UNPLANNED:
+        return _("Later goodbye not planned")
+    return _("Goodbye not chosen")
+
+
+_GAPS: dict[str, Callable[[ChangeFile], str]] = {
+    "agreed": lambda f: _("Not agreed with the manager"),
+    "no_clash": lambda f: _("Other big days not looked at"),
+    "who_stays": lambda f: _("Who stays is not named"),
+    "reason": lambda f: _("Reason not written down"),
+    "told_first": _told_gap,
+    "reaction": lambda f: _("What {name} said is not written down").format(name=f.young_person_name),
+    "family": _family_gap,
+    "wish": lambda f: _("{name} not asked who should be next").format(name=f.young_person_name),
+    "matched": lambda f: _("Whether the wish was followed is not written down"),
+    "record": lambda f: _("Record not up to date"),
+    "meetings": lambda f: _("Meetings with {name} not all held").format(
+        name=given_name(f.change.incoming_name)
+    ),
+    "read_back": lambda f: _("No read-back yet"),
+    "goodbye": _goodbye_gap,
+    "questions": lambda f: _("A question waits for its answer"),
+}
+
+
 def _detail(due_on: date, late: int, today: date) -> str:
     due = _("Due {day}").format(day=day_short(due_on, today))
     if late <= 0:
@@ -277,6 +315,7 @@ def readiness(file: ChangeFile, today: date) -> Readiness:
                 key=criterion.key,
                 side=criterion.side,
                 title=criterion.title(file),
+                gap=_GAPS[criterion.key](file),
                 met=met,
                 detail="" if met else progress or _detail(due, late, today),
                 why=_(criterion.why),

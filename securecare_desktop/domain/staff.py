@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ..core.text import given_name
+from ..core.text import N_, given_name
 from .record import Record
 
 
@@ -35,7 +35,7 @@ class Unit(Record):
     house_name: str
     jurisdiction: Jurisdiction
     marking: str = "OFFICIAL-SENSITIVE"
-    handling: str = "Keep locked away. Do not copy."
+    handling: str = N_("Keep locked away. Do not copy.")
     phone: str = ""
 
 

@@ -50,17 +50,19 @@ def _family_time(work: "Work", young_person_id: str, today: date, until: date) -
     ]
 
 
-def _meeting(meeting: JointMeeting) -> NextDate | None:
+def _meeting(meeting: JointMeeting, incoming_name: str) -> NextDate | None:
     day = meeting.at.astimezone().date() if meeting.at else meeting.by_day
     if day is None or meeting.state is not MeetingState.PLANNED:
         return None
-    return NextDate(day=day, at=meeting.at, what=meeting.what)
+    what = _("Meeting with {name}: {what}").format(name=given_name(incoming_name), what=meeting.what)
+    return NextDate(day=day, at=meeting.at, what=what)
 
 
 def _changes(work: "Work", young_person_id: str, today: date) -> list[NextDate]:
     found = []
     for change in work.worker_changes.find(young_person_id=young_person_id, state=ChangeState.OPEN):
-        found += [d for m in work.joint_meetings.find(change_id=change.id) if (d := _meeting(m)) is not None]
+        meetings = work.joint_meetings.find(change_id=change.id)
+        found += [d for m in meetings if (d := _meeting(m, change.incoming_name)) is not None]
         if change.day >= today:
             what = _("{name} becomes {role}").format(
                 name=given_name(change.incoming_name), role=(change.role_text or label(change.role)).lower()

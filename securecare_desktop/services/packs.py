@@ -16,7 +16,7 @@ from ..domain.own_words import About
 from ..domain.packs import Edition, HandedOut, LeftOut, PackContent, PackCopy
 from ..domain.permissions import Action
 from ..domain.promises import PromiseState
-from ..domain.readiness import Finding, readiness
+from ..domain.readiness import Finding, readiness, young_person_told
 from ..domain.staff import Role
 from ..domain.worker_changes import ChangeFile, ChangeState
 from ..domain.young_people import YoungPerson
@@ -73,6 +73,7 @@ class PackOffer:
     missing: tuple[Finding, ...]
     left_out: tuple[LeftOut, ...]
     read_back_on: date | None
+    young_person_told: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,7 @@ class PacksService:
             missing=readiness(file, today).missing if file else (),
             left_out=left_out,
             read_back_on=_read_back_on(file),
+            young_person_told=file is None or young_person_told(file),
         )
 
     def preview(self, request: PackRequest) -> Preview:
@@ -160,6 +162,7 @@ class PacksService:
             raise InputError(problems)
         for _attempt in range(_TRIES):
             content = self._collect(request)
+            _told_before_given(content)
             rendered = _draw(content)
             copy = self._register(content, rendered, how)
             if copy is not None:
@@ -286,6 +289,16 @@ class PacksService:
                 details={"edition": content.edition.value, "copy": str(copy.copy_number)},
             )
         return copy
+
+
+def _told_before_given(content: PackContent) -> None:
+    """Nobody learns of a change of worker from a sheet of paper."""
+    file = content.change
+    if content.edition is Edition.YOUNG_PERSON and file is not None and not young_person_told(file):
+        sentence = _(
+            "{name} has not been told yet. Tell them first and write it down; then this page is theirs."
+        )
+        raise InputError((Problem("edition", sentence.format(name=content.young_person.name_used)),))
 
 
 def _draw(content: PackContent) -> "Rendered":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..core.errors import Gone, InputError, Problem
 from ..core.labels import label
 from ..core.paths import resource
-from ..core.text import _, tidy
+from ..core.text import _, day_short, tidy
 from ..domain.messages import Changed
 from ..domain.own_words import OwnWords, problems_in_own_words
 from ..domain.people import Circle, KeyRole
@@ -351,8 +351,8 @@ def summary(file: ChangeFile, today: date) -> ChangeSummary:
         state=change.state,
         day=change.day,
         days_late=max((f.days_late for f in late), default=0),
-        late=tuple(f"{f.title}, {f.detail[:1].lower()}{f.detail[1:]}" for f in late),
-        open=tuple(f.title for f in missing if f.days_late == 0),
+        late=tuple(_("{gap}, due {day}").format(gap=f.gap, day=day_short(f.due_on, today)) for f in late),
+        open=tuple(f.gap for f in missing if f.days_late == 0),
         done_note=_told_note(file) if told else "",
         young_person_told=told,
     )

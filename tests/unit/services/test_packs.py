@@ -10,9 +10,11 @@ from pypdf import PdfReader
 from securecare_desktop.core.errors import InputError
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.packs import Edition, HandedOut
+from securecare_desktop.domain.people import Answer
 from securecare_desktop.domain.staff import Role
+from securecare_desktop.domain.worker_changes import Audience, Telling
 from securecare_desktop.services.packs import PackRequest
-from tests.support.house import DEV, KAI, TODAY, House, change_id
+from tests.support.house import DEV, KAI, NOW, TODAY, House, change_id
 
 
 def request(who: str = KAI, **other: object) -> PackRequest:
@@ -98,8 +100,31 @@ def test_a_copy_for_nobody_is_not_handed_out(house: House) -> None:
     assert services.packs.register(KAI) == ()
 
 
+def tell(services, who: str = KAI) -> None:
+    services.worker_changes.save_telling(
+        Telling(
+            young_person_id=who, change_id=change_id(who), audience=Audience.YOUNG_PERSON, who="Kai",
+            told_by="Hannah", told_at=NOW, before_others=Answer.YES,
+        )
+    )  # fmt: skip
+
+
+def test_nobody_learns_of_a_change_from_a_sheet_of_paper(house: House) -> None:
+    services = house.signed_in()
+    own = PackRequest(young_person_id=KAI, edition=Edition.YOUNG_PERSON)
+    assert not services.packs.offer(KAI).young_person_told
+    with pytest.raises(InputError, match="has not been told yet"):
+        services.packs.hand_out(own, HandedOut.PRINTED)
+    assert services.packs.register(KAI) == ()
+    tell(services)
+    assert services.packs.offer(KAI).young_person_told
+    services.packs.hand_out(own, HandedOut.PRINTED)
+
+
 def test_the_young_persons_own_copy_has_no_marking_and_needs_no_recipient(house: House) -> None:
-    issued = house.signed_in().packs.hand_out(
+    services = house.signed_in()
+    tell(services)
+    issued = services.packs.hand_out(
         PackRequest(young_person_id=KAI, edition=Edition.YOUNG_PERSON), HandedOut.PRINTED
     )
     text = text_of(issued.pdf)
