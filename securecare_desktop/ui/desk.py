@@ -78,6 +78,7 @@ class Desk(Frame):
 
     def navigate(self, place: Place) -> None:
         """Show a place; what was typed where one comes from is kept as a draft."""
+        place = self.screens.resolve(place)
         before = self.page()
         if before is not None:
             before.keep_drafts()

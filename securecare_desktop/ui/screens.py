@@ -4,6 +4,7 @@ The one place that knows every screen and what it needs. A screen emits `go`; th
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..core.settings import PersonSettings
 from ..core.text import _
@@ -33,6 +34,8 @@ class Screens:
             "today": self._today,
             "worker_changes": self._worker_changes,
             "packs": self._packs,
+            "young_person": self._young_person,
+            "new_young_person": self._new_young_person,
             "staff": self._staff,
             "settings": self._settings,
             "help": self._help,
@@ -62,6 +65,12 @@ class Screens:
         )
         return tuple(e for e in entries if e.screen in self._makers)
 
+    def resolve(self, place: Place) -> Place:
+        """Return where a place is shown: what belongs to one young person has its tab on their page."""
+        if place.screen == "worker_changes" and place.young_person_id:
+            return replace(place, screen="young_person", tab="worker_changes")
+        return place
+
     def page(self, screen: str) -> Page | None:
         """Return a screen, built now if it was never wanted before; None for one that does not exist."""
         if screen not in self._pages:
@@ -84,7 +93,7 @@ class Screens:
 
     def new_young_person(self) -> Place:
         """Return the place of the form that adds a young person."""
-        return Place("young_person", part="new")
+        return Place("new_young_person")
 
     def welcome(self) -> Welcome:
         """Return what stands above Today while the house is empty."""
@@ -131,6 +140,92 @@ class Screens:
 
     def _names(self) -> dict[str, str]:
         return {person.id: person.name_used for person in self._services.young_people.list()}
+
+    def _new_young_person(self) -> Page:
+        from .young_people.edit import NewYoungPersonPage
+
+        services = self._services
+        return NewYoungPersonPage(services.young_people, services.drafts, services.session.clock)
+
+    def _young_person(self) -> Page:
+        from .young_people.page import TabSpec, YoungPersonPage
+
+        session = self._services.session
+        tabs = (
+            TabSpec("overview", _("Overview"), self._overview),
+            TabSpec("plan", _("Plan"), self._plan),
+            TabSpec("family_time", _("Family time"), self._family_time),
+            TabSpec("people", _("People"), self._people, "people"),
+            TabSpec("checklists", _("Checklists"), self._checklists, "checklists"),
+            TabSpec("worker_changes", _("Changes of worker"), self._own_changes, "worker_changes"),
+            TabSpec("promises", _("Promises"), self._promises, "promises"),
+            TabSpec("packs", _("Packs"), self._packs, "packs"),
+        )
+        return YoungPersonPage(self._services.young_people, tabs, session.clock, session.may)
+
+    def _me(self) -> str:
+        return self._member.name
+
+    def _overview(self) -> Page:
+        from .young_people.overview import OverviewPage
+
+        services, session = self._services, self._services.session
+        return OverviewPage(services.young_people, services.drafts, session.clock, self._me, session.may)
+
+    def _plan(self) -> Page:
+        from .plans.page import PlanPage
+
+        services, session = self._services, self._services.session
+        return PlanPage(services.plans, services.drafts, session.clock, session.may)
+
+    def _family_time(self) -> Page:
+        from .family_time.page import FamilyTimePage
+
+        services, session = self._services, self._services.session
+        return FamilyTimePage(
+            services.family_time,
+            services.people,
+            services.staff,
+            services.drafts,
+            session.clock,
+            self._me,
+            session.may,
+        )
+
+    def _people(self) -> Page:
+        from .people.page import PeoplePage
+
+        services, session = self._services, self._services.session
+        return PeoplePage(services.people, services.staff, services.drafts, session.clock, session.may)
+
+    def _checklists(self) -> Page:
+        from .checklists.page import ChecklistsPage
+
+        services, session = self._services, self._services.session
+        return ChecklistsPage(
+            services.checklists, services.staff, services.drafts, session.clock, session.may
+        )
+
+    def _own_changes(self) -> Page:
+        from .worker_changes.changes_page import YoungPersonChangesPage
+
+        services, clock = self._services, self._services.session.clock
+        return YoungPersonChangesPage(services.worker_changes, services.drafts, clock, self._me)
+
+    def _promises(self) -> Page:
+        from .promises.page import PromisesPage
+
+        services, session = self._services, self._services.session
+        return PromisesPage(
+            services.promises,
+            services.actions,
+            services.own_words,
+            services.staff,
+            services.drafts,
+            session.clock,
+            self._me,
+            session.may,
+        )
 
     def _staff(self) -> Page:
         from .admin.staff_page import StaffPage
