@@ -56,6 +56,7 @@ class Desk(Frame):
         rail = Rail(screens.top_entries(), screens.foot_entries())
         super().__init__(bar, rail, StatusBar(services.session.clock, idle_minutes))
         self.screens, self.finder = screens, finder
+        finder.host = self
         self.place = self.screens.home()
         self.kept_at: datetime | None = None
         self.welcome: Welcome | None = None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -241,11 +242,12 @@ class MainWindow(QWidget):
     # -- the window itself ------------------------------------------------------------------------------
 
     def _show_face(self, face: QWidget) -> None:
-        old, self.face = self.face, face
-        if old is not None:
-            old.hide()
-            self._column.removeWidget(old)
-            old.deleteLater()
+        self.face = face
+        for old in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if old is not self._ring and not old.isWindow():  # whatever lies over the page goes with it
+                old.hide()
+                self._column.removeWidget(old)
+                old.deleteLater()
         self._column.addWidget(face)
         face.show()
         self._ring.raise_()

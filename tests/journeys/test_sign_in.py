@@ -151,6 +151,23 @@ def test_the_lock_works_over_a_dialog_and_closes_it(window: MainWindow, qtbot: Q
     assert not any(d.isVisible() for d in window.findChildren(HelpDialog))
 
 
+def test_the_lock_leaves_nothing_of_what_was_found(window: MainWindow, qtbot: QtBot) -> None:
+    sign_in(window, qtbot)
+    finder = desk_of(window).finder
+    desk_of(window).find()
+    qtbot.keyClicks(finder.line, "kai")
+    qtbot.waitUntil(lambda: finder.results is not None)
+    results = finder.results
+    assert results is not None
+    gone = []
+    results.destroyed.connect(lambda: gone.append(True))
+    QTest.keyClick(finder.line, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.face, Locked)
+    shown = window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert [w for w in shown if w.isVisible() and w is not window.face] == []
+    qtbot.waitUntil(lambda: bool(gone))
+
+
 def test_the_lock_empties_a_clipboard_that_was_filled_here(window: MainWindow, qtbot: QtBot) -> None:
     sign_in(window, qtbot)
     QGuiApplication.clipboard().setText("Kai said it")

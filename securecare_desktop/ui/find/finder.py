@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ...core.text import _, day_short, ngettext
+from ...core.text import _, day_short, lines, ngettext
 from ...domain.search import Hit
 from ...services.search import Found
 from .. import actions, icons, notify, tasks, theme
@@ -27,6 +27,8 @@ EACH_GROUP = 8
 
 class Finder(QWidget):
     """The field. `find(words)` is the service.
+
+    What was found is shown within `host`, the part of the window that goes away at lock.
 
     Signals: `go(Place)` opens a record; `closed` when the person has done with finding.
     """
@@ -61,6 +63,7 @@ class Finder(QWidget):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.results: Results | None = None
+        self.host: QWidget | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
@@ -154,7 +157,8 @@ class Results(QFrame):
     chosen = Signal(object)
 
     def __init__(self, finder: Finder, hits: tuple[Found, ...]) -> None:
-        super().__init__(finder.window())
+        self._host = finder.host or finder.window()
+        super().__init__(self._host)
         self._finder = finder
         self.setProperty("role", "results")
         self.setAccessibleName(_("What was found"))
@@ -181,7 +185,7 @@ class Results(QFrame):
         self.raise_()
         if self.rows:
             self.step(1)
-        finder.window().installEventFilter(self)
+        self._host.installEventFilter(self)
         QTimer.singleShot(0, self, self._place)  # the rows know how tall they are once they are shown
 
     def step(self, by: int) -> None:
@@ -218,7 +222,7 @@ class Results(QFrame):
                 hit.title,
                 lambda hit=hit: self.chosen.emit(hit),
                 icon=icon_of(noun),
-                second=hit.snippet or facts,
+                second=" · ".join(lines(hit.snippet)) or facts,
                 right=name if name and name not in hit.title else None,
             )
             row.setCheckable(True)
@@ -228,7 +232,7 @@ class Results(QFrame):
             self.hits.append(hit)
 
     def _place(self) -> None:
-        window, field = self._finder.window(), self._finder
+        window, field = self._host, self._finder
         wide = min(max(field.width(), theme.px(480)), window.width() - 16)
         under = field.mapTo(window, QPoint(0, field.height() + 4))
         left = max(8, min(under.x() - (wide - field.width()) // 2, window.width() - wide - 8))

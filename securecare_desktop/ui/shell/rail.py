@@ -36,8 +36,8 @@ class RailItem(PaintedButton):
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 8, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(10, 0, 6, 0)
+        row.setSpacing(6)
         self._icon = IconLabel(icon, "text-2", 18)
         row.addWidget(self._icon)
         self._icon_name = icon
