@@ -27,7 +27,8 @@ class Column:
 
     `text` is what is shown, `sort` a native value to sort by (the text without it; None sorts last), `icon` the
     name of an icon, `tone` a colour token for text and icon ("late", "soon", "text-2" ...; "" for text).
-    `strong` shows names in 600; `width` is in px at 100 % text size, and one column stretches.
+    `strong` shows names in 600; `width` is in px at 100 % text size, and one column stretches. A column that
+    `gives_way` is left out where there is no room for all, the last one first.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Column:
     strong: bool = False
     width: int = 120
     stretch: bool = False
+    gives_way: bool = False
 
 
 class TableModel(QAbstractTableModel):

@@ -3,7 +3,7 @@
 In a narrow window each row has two lines: the first column, and what else there is under it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -35,6 +35,8 @@ from .model import OBJECT_ROLE, Column, SortProxy, TableModel
 NARROW = 560
 """Under this width, in px at 100 % text size, a row has two lines."""
 INDENT = 8
+LEAST = 120
+"""The least width of the column that stretches, in px at 100 % text size."""
 
 
 class Table(QTableView):
@@ -179,7 +181,24 @@ class Table(QTableView):
 
     def is_narrow(self) -> bool:
         """Whether rows have two lines."""
-        return len(self.columns) > 2 and self.width() < theme.px(NARROW)
+        if len(self.columns) < 3:
+            return False
+        return self.width() < max(
+            theme.px(NARROW), self._room_for(c for c in self.columns if not c.gives_way)
+        )
+
+    @staticmethod
+    def _room_for(columns: Iterable[Column]) -> int:
+        """Return the least width that these columns need."""
+        return sum(theme.px(LEAST if column.stretch else column.width) for column in columns)
+
+    def _left_out(self) -> set[str]:
+        """Return the columns that give way at this width."""
+        shown = list(self.columns)
+        for column in reversed(self.columns):
+            if column.gives_way and self._room_for(shown) > self.width():
+                shown.remove(column)
+        return {column.key for column in self.columns if column not in shown}
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -210,8 +229,9 @@ class Table(QTableView):
         self._head_height = max(theme.height("table_head"), QFontMetrics(theme.font(9, 600)).height() + 12)
         head.setFixedHeight(self._head_height)
         head.setVisible(not narrow)
+        left_out = self._left_out()
         for at, column in enumerate(self.columns):
-            self.setColumnHidden(at, narrow and at > 0)
+            self.setColumnHidden(at, at > 0 if narrow else column.key in left_out)
             stretches = column.stretch or (narrow and at == 0)
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Interactive
             if head.sectionResizeMode(at) != mode:

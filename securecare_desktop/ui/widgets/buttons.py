@@ -47,6 +47,12 @@ class Button(QPushButton):
         """Show another icon, in the colour of the button's kind."""
         self.setIcon(icons.icon(name, _ICON_COLOURS.get(str(self.property("kind")), "text"), "on-accent"))
 
+    def show_text(self, text: str) -> None:
+        """Show another text, or the icon alone."""
+        self.setText(text.replace("&", "&&"))
+        theme.mark(self, shape="" if text else "square")
+        self._fit_icon()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
         self._fit_icon()  # the text size may be another one

@@ -32,7 +32,8 @@ class Chip(QFrame):
     def show_state(self, icon: str, word: str, kind: str) -> None:
         """Show another state."""
         theme.mark(self, chip=kind)
-        theme.mark(self.word, tone="")
+        self.word.style().unpolish(self.word)  # its colour comes from the kind of the chip around it
+        self.word.style().polish(self.word)
         self.icon.show_icon(icon, kind)
         self.word.setText(word)
         self.setAccessibleName(word)
@@ -72,7 +73,7 @@ class Card(QFrame):
         self.head_row.setSpacing(8)
         if icon:
             self.head_row.addWidget(IconLabel(icon))
-        self.head_row.addWidget(Flow((self.title, self.second), gap=8), 1)
+        self.head_row.addWidget(Flow((self.title, self.second), gap=8), 1, Qt.AlignmentFlag.AlignVCenter)
         if note:
             self.head_row.addWidget(IconLabel("info", "text-2", 14))
             self.head_row.addWidget(label(note, "caption"))

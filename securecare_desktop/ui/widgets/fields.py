@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -152,11 +152,11 @@ class FieldRow(QWidget):
 
 
 class SideBySide(QWidget):
-    """Field rows beside each other; under one another where each would get less than 200 px."""
+    """Field rows beside each other; under one another where they would get too narrow or do not fit."""
 
     def __init__(self, rows: tuple[QWidget, ...]) -> None:
         super().__init__()
-        self._count = len(rows)
+        self._rows = rows
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
@@ -166,7 +166,20 @@ class SideBySide(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        room = event.size().width() >= self._count * theme.px(150)
+        needed = sum(row.minimumSizeHint().width() for row in self._shown()) + 16 * (len(self._rows) - 1)
+        room = event.size().width() >= max(needed, len(self._rows) * theme.px(150))
         way = QBoxLayout.Direction.LeftToRight if room else QBoxLayout.Direction.TopToBottom
         if self._box.direction() != way:
             self._box.setDirection(way)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the least size: as wide as the widest row, since they can stand under one another."""
+        wide = max((row.minimumSizeHint().width() for row in self._shown()), default=0)
+        return QSize(wide, self._box.minimumSize().height())
+
+    def show_as_needed(self) -> None:
+        """Take no room while none of the rows is shown."""
+        self.setVisible(bool(self._shown()))
+
+    def _shown(self) -> list[QWidget]:
+        return [row for row in self._rows if not row.isHidden()]

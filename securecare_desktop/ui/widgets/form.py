@@ -169,6 +169,9 @@ class Form(QWidget):
         """Show or hide fields; a hidden field is never asked for, a heading without fields is hidden too."""
         for name in names:
             self._rows[name].setVisible(shown)
+            beside = self._rows[name].parentWidget()
+            if isinstance(beside, SideBySide):
+                beside.show_as_needed()
         for words, below in self._headings:
             for one in words:
                 one.setVisible(any(not self._rows[name].isHidden() for name in below))

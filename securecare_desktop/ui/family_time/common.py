@@ -1,0 +1,123 @@
+"""What the forms of family time share: the services they ask, whom they can name, and when it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from ...core.clock import Clock, local
+from ...core.text import _, day_and_time
+from ...domain.family_time import (
+    Arrangement,
+    Limit,
+    Occasion,
+)
+from ...domain.own_words import HowGiven
+from ...domain.people import NetworkPerson
+from ...domain.staff import StaffMember
+from ..widgets.fields import Field
+from ..widgets.records import Offer, Offered
+
+
+class FamilyTime(Protocol):
+    """What this screen needs of the family-time service."""
+
+    def occasions(self, young_person_id: str, /) -> tuple[Occasion, ...]:
+        """Return the occasions, newest first."""
+        ...
+
+    def save_occasion(self, occasion: Occasion, /) -> object:
+        """Save an occasion."""
+        ...
+
+    def record_telling(
+        self,
+        young_person_id: str,
+        occasion_id: str,
+        told_by: str,
+        told_at: datetime,
+        words: str,
+        how: HowGiven,
+        /,
+    ) -> object:
+        """Record that the young person was told that an occasion falls away."""
+        ...
+
+    def limits(self, young_person_id: str, /) -> tuple[Limit, ...]:
+        """Return the limits."""
+        ...
+
+    def save_limit(self, limit: Limit, /) -> object:
+        """Save a limit."""
+        ...
+
+    def arrangements(self, young_person_id: str, /) -> tuple[Arrangement, ...]:
+        """Return what is arranged."""
+        ...
+
+    def save_arrangement(self, arrangement: Arrangement, /) -> object:
+        """Save an arrangement."""
+        ...
+
+
+class People(Protocol):
+    """What this screen needs of the people service."""
+
+    def network(self, young_person_id: str, /) -> tuple[NetworkPerson, ...]:
+        """Return everybody around a young person."""
+        ...
+
+
+class Staff(Protocol):
+    """What this screen needs of the staff service."""
+
+    def list(self) -> tuple[StaffMember, ...]:
+        """Return the staff of this unit."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Helpers:
+    """Whom the forms can name, and when it is."""
+
+    people: People
+    staff: Staff
+    clock: Clock
+    me: Callable[[], str]
+
+    def family(self, young_person_id: str) -> tuple[Offer, ...]:
+        """Return the people of the network whose tie has not ended."""
+        return tuple(
+            Offer(p.id, p.shown_name, name=p.called or p.name)
+            for p in self.people.network(young_person_id)
+            if p.until is None
+        )
+
+    def house(self, _young_person_id: str) -> tuple[Offer, ...]:
+        """Return the staff who work here now."""
+        today = self.clock.today()
+        return tuple(Offer(s.id, s.name, s.job_title) for s in self.staff.list() if s.works_on(today))
+
+    def now(self) -> datetime:
+        """Return the last full five minutes: near enough for a form, and easy to read."""
+        now = self.clock.now()
+        return now.replace(second=0, microsecond=0) - timedelta(minutes=local(now).minute % 5)
+
+    def day(self, moment: datetime | None) -> str:
+        """Return "Thu 14 May, 14:00", or nothing."""
+        return day_and_time(moment, self.clock.today()) if moment is not None else ""
+
+
+def with_whom(record: Any, offered: Offered) -> Any:
+    """Write the name beside the id of whoever was chosen; a name that was there for them stays."""
+    chosen = next((o for o in offered.get("person_id", ()) if o.id == record.person_id), None)
+    known = {o.name for o in offered.get("person_id", ())}
+    if chosen is None or (record.with_whom and record.with_whom not in known):
+        return record
+    return replace(record, with_whom=chosen.name)
+
+
+def whom_field(words: str) -> Field:
+    return Field(
+        "person_id", words, "choice", hint=_("Somebody who is missing here is added under People first.")
+    )

@@ -1,0 +1,41 @@
+"""The Family time tab: what happened and is to come, limits in force with their ground, and what is arranged.
+
+What each list and form holds stands in occasions.py and limits.py.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ...core.clock import Clock
+from ...domain.permissions import Action
+from ..widgets.records import Drafts, RecordsPage
+from .common import FamilyTime, Helpers, People, Staff
+from .limits import arrangement_kind, limit_kind
+from .occasions import occasion_kind
+
+
+class FamilyTimePage(RecordsPage):
+    """Family time of one young person. `me()` is the name of whoever is signed in.
+
+    The Place part "tell" of a cancelled occasion opens the form that records that the young person was told.
+    """
+
+    def __init__(
+        self,
+        family_time: FamilyTime,
+        people: People,
+        staff: Staff,
+        drafts: Drafts,
+        clock: Clock,
+        me: Callable[[], str],
+        may: Callable[[Action], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        helpers = Helpers(people, staff, clock, me)
+        made = (
+            occasion_kind(family_time, helpers, may(Action.WRITE_ENTRIES)),
+            limit_kind(family_time, helpers, may(Action.SET_LIMIT)),
+            arrangement_kind(family_time, helpers, may(Action.EDIT_PLAN)),
+        )
+        super().__init__(made, drafts, parent)

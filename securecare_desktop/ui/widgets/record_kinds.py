@@ -1,0 +1,119 @@
+"""What a screen says about its kinds of record, as data: how they are listed, entered and what else can be done.
+
+Nothing here draws or saves anything; records.py lists them and record_sheet.py fills the forms.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ...core.errors import Problem
+from ..tables.model import Column
+from .fields import Field, Heading, Row
+from .form import Form
+
+Voice = tuple[str, str, str]
+"""Fields of the record that one own-words field fills: words, how they were given, why not asked (or "")."""
+
+
+class Drafts(Protocol):
+    """What a form of records needs of the draft service."""
+
+    def keep(self, form: str, young_person_id: str, values: Mapping[str, str]) -> object:
+        """Keep what was typed."""
+        ...
+
+    def load(self, form: str) -> Any:
+        """Return what was kept, or None."""
+        ...
+
+    def drop(self, form: str) -> object:
+        """Forget it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to choose in a field that is only known once the store was asked, such as a person.
+
+    `id` is the value of a field of kind choice; a field of kind suggest takes the words themselves. `name` is
+    what a record keeps as text beside the id (the words without it).
+    """
+
+    id: str
+    words: str
+    second: str = ""
+    name: str = ""
+
+
+Offered = Mapping[str, tuple[Offer, ...]]
+"""What was offered, by the name of the field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAct:
+    """Something to do with an entry besides changing it: tick it off, hand it over, say that somebody was told.
+
+    `run(record, values)` calls the service; with `items` these are asked for first. `key` opens it from a Place,
+    `said` is what the bar says afterwards.
+    """
+
+    key: str
+    text: str
+    icon: str
+    run: Callable[[Any, Mapping[str, Any]], Any]
+    applies: Callable[[Any], bool] = lambda _record: True
+    items: tuple[Field | Heading, ...] = ()
+    rows: tuple[Row, ...] = ()
+    start: Callable[[Any], Mapping[str, Any]] = lambda _record: {}
+    offers: Mapping[str, Callable[[str], tuple[Offer, ...]]] | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordKind:
+    """One kind of record: how it is listed, and the form that adds and changes it.
+
+    `noun` is the feature whose changes make the list stale, `entry` names this kind in a Place ("new:promise")
+    and in drafts. `blank(young_person_id)` gives a new record, `load(young_person_id)` the list, `save(record)`
+    stores one. `items` have the names of the record's fields. `offers` gives choices that are not known before;
+    `complete(record, offered)` fills in what follows from them. `check(record)` is the domain's rule. `fit(form)`
+    shows and hides fields after each change. `add_now(young_person_id)` adds one without a form, after the question
+    `add_asks` where there is one; with `add_once` only the empty list offers to add.
+    `may_write` is what the person's role allows, `may_add` whether the list takes new entries at all.
+    """
+
+    noun: str
+    entry: str
+    title: str
+    icon: str
+    empty: str
+    name: Callable[[Any], str]
+    items: tuple[Field | Heading, ...]
+    load: Callable[[str], tuple[Any, ...]]
+    save: Callable[[Any], Any]
+    columns: tuple[Column, ...] = ()
+    add: str = ""
+    blank: Callable[[str], Any] | None = None
+    rows: tuple[Row, ...] = ()
+    voice: Voice | None = None
+    offers: Mapping[str, Callable[[str], tuple[Offer, ...]]] | None = None
+    complete: Callable[[Any, Offered], Any] | None = None
+    check: Callable[[Any], tuple[Problem, ...]] | None = None
+    fit: Callable[[Form], None] | None = None
+    acts: tuple[RecordAct, ...] = ()
+    add_now: Callable[[str], Any] | None = None
+    may_write: bool = True
+    may_add: bool = True
+    may_change: Callable[[Any], bool] = lambda _record: True
+    key: Callable[[Any], str] = lambda record: str(record.id)
+    when: Callable[[Any], str] = lambda _record: ""
+    add_once: bool = False
+    add_asks: str = ""
+    second: Callable[[tuple[Any, ...]], str] | None = None
+    note: str = ""
+
+    @property
+    def adds(self) -> bool:
+        """Whether the signed-in person can add one here."""
+        return self.may_write and self.may_add and (self.blank is not None or self.add_now is not None)

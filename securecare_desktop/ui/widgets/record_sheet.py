@@ -1,0 +1,339 @@
+"""The sheet that adds, changes and acts on a record of any kind: form, draft, errors at the field, two versions.
+
+What a kind is stands in record_kinds.py; what may be saved is decided by the service.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ...core.errors import AppError, EditConflict, Problem
+from ...core.text import _
+from ...domain.own_words import HowGiven
+from .. import notify, tasks
+from .binding import filled, form_values
+from .buttons import Button
+from .card import Banner
+from .conflict import ConflictView
+from .drafts import TaskDrafts
+from .editors import ChoiceEditor
+from .fields import Field, Heading
+from .flow import Flow
+from .form import Form
+from .own_words import OwnWordsEditor
+from .record_kinds import Drafts, Offer, RecordAct, RecordKind, Voice
+from .side_sheet import SideSheet
+
+VERSION = "_version"
+"""Name under which a draft says which versions it was typed on."""
+
+
+class RecordDrafts(TaskDrafts):
+    """The draft of one form. `typed_on` says which versions of its records it was typed on.
+
+    A draft that is older than its record is saved on the version it was typed on, so that the store refuses
+    it with both versions instead of writing over what somebody else has saved since.
+    """
+
+    def __init__(
+        self, parent: QWidget, drafts: Drafts, form: str, young_person_id: str, versions: tuple[int, ...]
+    ) -> None:
+        super().__init__(
+            parent,
+            lambda values: drafts.keep(form, young_person_id, values),
+            lambda: drafts.load(form),
+            lambda: drafts.drop(form),
+        )
+        self.typed_on = versions
+
+    def keep(self, values: dict[str, str], kept: Callable[[], object]) -> None:
+        """Keep these with the versions they were typed on."""
+        super().keep({**values, VERSION: " ".join(map(str, self.typed_on))}, kept)
+
+    def load(self, found: Callable[[dict[str, str]], object]) -> None:
+        """Call `found` with what was kept, and remember the versions it was typed on."""
+
+        def take(kept: dict[str, str]) -> None:
+            typed_on = tuple(int(one) for one in kept.pop(VERSION, "").split() if one.isdigit())
+            if len(typed_on) == len(self.typed_on):
+                self.typed_on = typed_on
+            found(kept)
+
+        super().load(take)
+
+
+@dataclass(slots=True)
+class _Open:
+    """What the sheet shows: an entry of a kind in its form, and perhaps what is being done with it."""
+
+    kind: RecordKind
+    base: Any
+    form: Form
+    young_person_id: str
+    drafts: RecordDrafts
+    offered: dict[str, tuple[Offer, ...]]
+    act: RecordAct | None = None
+
+
+class RecordSheet(SideSheet):
+    """A side sheet for records. `stale` is sent when somebody else's version was seen, so that lists reload."""
+
+    stale = Signal()
+    opened = Signal()
+
+    def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._drafts = drafts
+        self._open: _Open | None = None
+        self.primary: Button | None = None
+        self.acts: dict[str, Button] = {}
+        self.conflict: ConflictView | None = None
+
+    @property
+    def form(self) -> Form | None:
+        """The form that is shown or, behind two versions, waits; None while there is none."""
+        return self._open.form if self._open is not None else None
+
+    # -- opening --------------------------------------------------------------------------------------
+
+    def edit(self, kind: RecordKind, record: Any | None, young_person_id: str) -> None:
+        """Show a new entry (None) or an existing one."""
+        if record is None and kind.blank is None:
+            return
+        base = record if record is not None else kind.blank(young_person_id)  # type: ignore[misc]
+        names = [item.name for item in kind.items if isinstance(item, Field)]
+        values = form_values(base, names, kind.voice)
+        now = self._begin(kind, base, kind.items, values, kind.offers, young_person_id)
+        if kind.fit is not None:
+            fit, form = kind.fit, now.form
+            form.changed.connect(lambda: fit(form))
+            fit(form)
+        may_change = kind.may_write and (record is None or kind.may_change(record))
+        if not may_change:
+            now.form.set_read_only(True)
+        self._show(now, editable=may_change)
+
+    def act(self, kind: RecordKind, record: Any, act: RecordAct, young_person_id: str) -> None:
+        """Do `act` with an entry: at once, or after what it asks for was filled in."""
+        if not act.items:
+            self._send(act.run, act, record, {}, self.acts.get(act.key))
+            return
+        now = self._begin(kind, record, act.items, act.start(record), act.offers, young_person_id, act)
+        self._show(now, editable=True)
+
+    def _begin(
+        self,
+        kind: RecordKind,
+        base: Any,
+        items: tuple[Field | Heading, ...],
+        values: Mapping[str, Any],
+        offers: Mapping[str, Callable[[str], tuple[Offer, ...]]] | None,
+        young_person_id: str,
+        act: RecordAct | None = None,
+    ) -> _Open:
+        if self._open is not None:
+            self._open.form.keep_draft_now()
+        doing = f":{act.key}" if act is not None else ""
+        key = f"{kind.entry}:{kind.key(base) or 'new'}:{young_person_id}{doing}"
+        drafts = RecordDrafts(self, self._drafts, key, young_person_id, (base.version,))
+        check = None if act is not None else self._check(kind, base)
+        form = Form(items, rows=act.rows if act is not None else kind.rows, check=check, draft=drafts)
+        form.set_values(values)
+        self._hide_not_asked(form, items, None if act is not None else kind.voice)
+        now = _Open(kind, base, form, young_person_id, drafts, {}, act)
+        form.draft_restored.connect(lambda: self._say_draft(now))
+        if form.is_changed():
+            self._say_draft(now)  # found before the line above could hear of it
+        for name, ask in (offers or {}).items():
+            tasks.query(form, ask, young_person_id).done(
+                lambda found, name=name: self._offer(now, name, found, values)
+            ).start()
+        return now
+
+    def _show(self, now: _Open, *, editable: bool) -> None:
+        self._open, self.conflict, self.acts = now, None, {}
+        kind, form, is_open = now.kind, now.form, not self.isHidden()
+        if now.act is not None:
+            title, text, icon = now.act.text, now.act.text, now.act.icon
+        else:
+            title = kind.name(now.base) if now.base.id else kind.add or kind.name(now.base)
+            text, icon = _("Save"), "check"
+        when = kind.when(now.base) if now.base.version else ""
+        if now.act is None:
+            self._put_acts(now)
+        if editable:
+            self.primary = self.show_form(title, when, form, (text, self.save), primary_icon=icon)
+        else:
+            self.primary = None
+            self.show_body(title, when, form)
+        form.show()
+        if is_open:
+            form.focus_first()
+        else:
+            self.open_sheet()
+        self.opened.emit()
+
+    def _put_acts(self, now: _Open) -> None:
+        if not now.base.id or not now.kind.may_write:
+            return
+        for act in now.kind.acts:
+            if act.applies(now.base):
+                self.acts[act.key] = Button(
+                    act.text,
+                    lambda act=act: self.act(now.kind, now.base, act, now.young_person_id),
+                    icon=act.icon,
+                    size="small",
+                )
+        if self.acts:
+            now.form.put_above(Flow(self.acts.values(), gap=8))
+
+    @staticmethod
+    def _hide_not_asked(form: Form, items: tuple[Field | Heading, ...], voice: Voice | None) -> None:
+        """Where there is no place for why they were not asked, leaving the field empty says it."""
+        if voice is not None and voice[2]:
+            return
+        for item in items:
+            if isinstance(item, Field) and item.kind == "own_words":
+                editor = form.editor(item.name)
+                assert isinstance(editor, OwnWordsEditor)
+                editor.way(HowGiven.NOT_ASKED).hide()
+
+    def _say_draft(self, now: _Open) -> None:
+        """Say that what stands there was typed before, with the way back."""
+        if now.form.property("draft_said"):
+            return
+        now.form.setProperty("draft_said", True)
+
+        def leave() -> None:
+            now.drafts.typed_on = (now.base.version,)
+            now.form.leave_draft()
+            banner.hide()
+
+        banner = Banner(
+            _("This is your draft."),
+            _("It was kept when you left."),
+            "info",
+            icon="file-pen-line",
+            links=((_("Go back to what is saved") if now.base.id else _("Empty the form"), leave),),
+        )
+        now.form.put_above(banner)
+
+    def _offer(self, now: _Open, name: str, found: tuple[Offer, ...], values: Mapping[str, Any]) -> None:
+        now.offered[name] = found
+        untouched = not now.form.is_changed()
+        if isinstance(now.form.editor(name), ChoiceEditor):
+            now.form.set_choices(name, tuple((o.id, o.words) for o in found))
+            if untouched or not now.form.values()[name]:
+                now.form.set_values({name: values.get(name)})
+        else:
+            now.form.set_choices(name, tuple((o.words, o.second) for o in found))
+
+    # -- saving ---------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _check(kind: RecordKind, base: Any) -> Callable[[dict[str, Any]], tuple[Problem, ...]] | None:
+        rule = kind.check
+        if rule is None:
+            return None
+        days = [
+            item.name
+            for item in kind.items
+            if isinstance(item, Field) and item.kind in ("date", "datetime") and not item.optional
+        ]
+
+        def check(values: dict[str, Any]) -> tuple[Problem, ...]:
+            if any(values[name] is None for name in days):
+                return ()  # the field itself says what it needs; the rule can only count with a day
+            return rule(filled(base, values, kind.voice))
+
+        return check
+
+    def save(self) -> None:
+        """Save what stands in the form, or show what has to be put right first."""
+        now = self._open
+        if now is None or not now.form.is_ready():
+            return
+        if now.act is not None:
+            values = now.form.values()
+            self._send(now.act.run, now.act, now.base, values, self.primary, now)
+            return
+        record = filled(now.base, now.form.values(), now.kind.voice)
+        if now.kind.complete is not None:
+            record = now.kind.complete(record, now.offered)
+        self._store(now, replace(record, version=now.drafts.typed_on[0]))
+
+    def _store(self, now: _Open, record: Any) -> None:
+        task = tasks.command(self, now.kind.save, record)
+        task.done(lambda _saved: self._stored(now, _("Saved.")))
+        task.failed(lambda error: self._failed(now, error)).form(now.form)
+        self._busy(task, self.conflict.keep_button if self.conflict is not None else self.primary)
+
+    def _send(
+        self,
+        run: Callable[[Any, Mapping[str, Any]], Any],
+        act: RecordAct,
+        record: Any,
+        values: Mapping[str, Any],
+        button: Button | None,
+        now: _Open | None = None,
+    ) -> None:
+        """Have an act done; `now` is the form that asked for it, where there is one."""
+        task = tasks.command(self, run, record, values)
+        task.done(lambda _saved: self._stored(now or self._open, act.said or _("Saved.")))
+        if now is not None:
+            task.failed(lambda error: self._failed(now, error)).form(now.form)
+        self._busy(task, button)
+
+    @staticmethod
+    def _busy(task: tasks.Task, button: Button | None) -> None:
+        if button is not None:
+            task.busy(button)
+        task.start()
+
+    def _stored(self, now: _Open | None, said: str) -> None:
+        if now is not None:
+            now.form.saved()
+            if self._open is now:
+                self._open = self.conflict = None
+                self.close_sheet()
+        notify.tell(said)
+
+    def _failed(self, now: _Open, error: AppError) -> object:
+        if self._open is not now:
+            return False
+        if isinstance(error, EditConflict) and now.act is None:
+            self._show_conflict(now, error)
+            return None
+        if self.conflict is not None:
+            self._show(now, editable=True)  # back to the form, where what is to put right is shown
+        return False
+
+    def _show_conflict(self, now: _Open, error: EditConflict) -> None:
+        labels = {item.name: item.label for item in now.kind.items if isinstance(item, Field)}
+        if now.kind.voice is not None:
+            labels[now.kind.voice[1]] = _("How they gave it")
+        now.form.keep_draft_now()
+        now.form.hide()
+        now.form.setParent(self)  # out of the sheet, but kept: what was typed is in it
+        self.conflict = ConflictView(
+            error,
+            labels,
+            lambda mine: self._keep_mine(now, mine),
+            lambda theirs: self._take_theirs(now, theirs),
+        )
+        self.show_body(_("Two versions"), "", self.conflict)
+        self.conflict.keep_button.setFocus()
+        self.stale.emit()
+
+    def _keep_mine(self, now: _Open, mine: Any) -> None:
+        now.drafts.typed_on = (mine.version,)
+        self._store(now, mine)
+
+    def _take_theirs(self, now: _Open, theirs: Any) -> None:
+        now.form.saved()
+        now.form.deleteLater()
+        self._open = None
+        self.edit(now.kind, theirs, now.young_person_id)

@@ -1,0 +1,206 @@
+"""A plain list and form for each kind of record of a screen: cards with tables, and the sheet at the right.
+
+A screen describes its kinds as data (record_kinds.py) and gets lists, forms, drafts and errors from here.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ...core.text import _
+from .. import notify, tasks, theme
+from ..page import Page, Place
+from ..tables.view import Table
+from .card import Card, EmptyState
+from .page_scroll import PageScroll
+from .record_kinds import Drafts, Offer, Offered, RecordAct, RecordKind, Voice
+from .record_sheet import RecordSheet
+
+__all__ = [
+    "Drafts",
+    "Offer",
+    "Offered",
+    "RecordAct",
+    "RecordKind",
+    "RecordSheet",
+    "RecordsPage",
+    "SheetPage",
+    "Voice",
+]
+
+NARROW = 760
+"""Under this room, in px at 100 % text size, an open sheet takes the place of the lists."""
+
+
+class RecordCard(Card):
+    """One kind: its list, or the sentence that stands there while it is empty."""
+
+    def __init__(
+        self, kind: RecordKind, add: Callable[[], object], open_record: Callable[[Any], object]
+    ) -> None:
+        super().__init__(
+            kind.title,
+            icon=kind.icon,
+            action=(kind.add, add) if kind.adds and not kind.add_once else None,
+            action_icon="plus",
+            note=kind.note,
+        )
+        self.kind = kind
+        self.list = Table(kind.columns, says=kind.title, key=kind.key)
+        self.list.opened.connect(open_record)
+        self.body.addWidget(self.list)
+        self.empty = EmptyState(kind.empty, (kind.add, add) if kind.adds else None)
+        self.body.addWidget(self.empty)
+        self.list.hide()
+
+    def show_records(self, records: tuple[Any, ...]) -> None:
+        """Show these, or that there are none yet."""
+        self.list.set_rows(records)
+        self.list.setVisible(bool(records))
+        self.empty.setVisible(not records)
+        if self.action_button is not None:
+            self.action_button.setVisible(bool(records))
+        count = str(len(records)) if records else ""
+        self.second.setText(self.kind.second(records) if self.kind.second is not None else count)
+
+
+class SheetPage(Page):
+    """A page about one young person with a sheet at the right. Fill `scroll.column`."""
+
+    def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.young_person_id = ""
+        self.wanted = Place("")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.scroll = PageScroll()
+        row.addWidget(self.scroll, 1)
+        self.sheet = RecordSheet(drafts)
+        self.sheet.stale.connect(self.mark_stale)
+        self.sheet.opened.connect(self._fit)
+        self.sheet.closed.connect(self._fit)
+        row.addWidget(self.sheet)
+
+    def open_place(self, place: Place) -> None:
+        """Show the young person of `place`; what else it names is in `wanted` until `take_wanted`."""
+        if place.young_person_id != self.young_person_id:
+            self.sheet.close_sheet()
+            self.young_person_id = place.young_person_id
+            self.forget()
+        self.wanted = place
+        self.mark_stale()
+
+    def forget(self) -> None:
+        """Take off the page what it shows of somebody else; subclasses do."""
+
+    def take_wanted(self) -> Place:
+        """Return what was to be opened here, once."""
+        wanted, self.wanted = self.wanted, Place("")
+        return wanted
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed in the sheet."""
+        if self.sheet.form is not None:
+            self.sheet.form.keep_draft_now()
+
+    def is_narrow(self) -> bool:
+        """Whether there is room for one column only."""
+        return theme.room(self) < NARROW
+
+    def _fit(self) -> None:
+        narrow, is_open = self.is_narrow(), not self.sheet.isHidden()
+        self.scroll.setVisible(not (narrow and is_open))
+        if is_open:
+            self.sheet.setFixedWidth(max(280, self.width()) if narrow else theme.width("side_sheet"))
+        side = 16 if narrow else 24
+        self.scroll.column.setContentsMargins(side, 16, side, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+
+class RecordsPage(SheetPage):
+    """The lists of one screen under each other, and the sheet at the right.
+
+    A Place opens an entry by `record_id` (and does the act named `part` with it), or a new one of the kind
+    `entry` with `part` "new:entry".
+    """
+
+    def __init__(self, kinds: tuple[RecordKind, ...], drafts: Drafts, parent: QWidget | None = None) -> None:
+        super().__init__(drafts, parent)
+        self.kinds = kinds
+        self.nouns = frozenset(kind.noun for kind in kinds)
+        self.cards: dict[str, RecordCard] = {}
+        for kind in kinds:
+            card = RecordCard(
+                kind, lambda kind=kind: self.add(kind), lambda record, kind=kind: self.edit(kind, record)
+            )
+            card.hide()
+            self.cards[kind.entry] = card
+            self.scroll.column.addWidget(card)
+        self.scroll.column.addStretch(1)
+
+    def forget(self) -> None:
+        """Take the lists off the page until those of the other young person are there."""
+        for card in self.cards.values():
+            card.hide()
+
+    def reload(self) -> None:
+        """Fetch every list anew."""
+        if not self.young_person_id:
+            return
+        for kind in self.kinds:
+            tasks.query(self, kind.load, self.young_person_id).done(
+                lambda found, kind=kind, who=self.young_person_id: self._show(kind, found, who)
+            ).start()
+
+    def _show(self, kind: RecordKind, records: tuple[Any, ...], young_person_id: str) -> None:
+        if young_person_id != self.young_person_id:
+            return  # an answer about somebody who is no longer on the page
+        card = self.cards[kind.entry]
+        card.show_records(records)
+        card.show()
+        self._go_to_wanted(kind, records)
+
+    def _go_to_wanted(self, kind: RecordKind, records: tuple[Any, ...]) -> None:
+        wanted = self.wanted
+        if wanted.part == f"new:{kind.entry}":
+            self.take_wanted()
+            self.add(kind)
+            return
+        record = next((r for r in records if wanted.record_id and r.id == wanted.record_id), None)
+        if record is None:
+            return
+        self.take_wanted()
+        self.cards[kind.entry].list.select(kind.key(record))
+        act = next((a for a in kind.acts if a.key == wanted.part and a.applies(record)), None)
+        if act is not None and kind.may_write:
+            self.sheet.act(kind, record, act, self.young_person_id)
+        else:
+            self.edit(kind, record)
+
+    # -- what can be done -----------------------------------------------------------------------------
+
+    def add(self, kind: RecordKind) -> None:
+        """Begin a new entry, or have it added where nothing is asked for."""
+        if not kind.adds:
+            return
+        if kind.add_now is None:
+            self.sheet.edit(kind, None, self.young_person_id)
+        elif kind.add_asks:
+            notify.confirm(self, kind.add, kind.add_asks, kind.add, lambda: self._add_now(kind))
+        else:
+            self._add_now(kind)
+
+    def _add_now(self, kind: RecordKind) -> None:
+        assert kind.add_now is not None
+        task = tasks.command(self, kind.add_now, self.young_person_id)
+        task.busy(self.cards[kind.entry]).done(lambda _saved: notify.tell(_("Saved."))).start()
+
+    def edit(self, kind: RecordKind, record: Any) -> None:
+        """Open an entry in the sheet."""
+        self.sheet.edit(kind, record, self.young_person_id)

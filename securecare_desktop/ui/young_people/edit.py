@@ -1,0 +1,262 @@
+"""Forms for who a young person is, their stay and how things are; and the page that adds a young person."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...core.clock import Clock
+from ...core.errors import Problem
+from ...core.labels import choices
+from ...core.text import _
+from ...domain.validation import problems_in_status, problems_in_stay, problems_in_young_person
+from ...domain.young_people import LegalBasis, Stage, Status, StatusKind, Stay, YoungPerson
+from .. import notify, tasks
+from ..page import Page, Place
+from ..widgets.binding import filled
+from ..widgets.card import Card
+from ..widgets.fields import Field, Heading, Row
+from ..widgets.form import Form
+from ..widgets.labels import label
+from ..widgets.page_scroll import PageScroll
+from ..widgets.record_sheet import RecordDrafts
+from ..widgets.records import Drafts, RecordKind
+from ..widgets.side_sheet import Foot
+
+FORM_WIDTH = 720
+
+
+class KeepsDetails(Protocol):
+    """What these forms need of the young-people service."""
+
+    def save(self, person: YoungPerson, /) -> Any:
+        """Save a young person's details."""
+        ...
+
+    def save_stay(self, stay: Stay, /) -> Any:
+        """Save a stay."""
+        ...
+
+    def note_status(self, status: Status, /) -> Any:
+        """Note how things are now."""
+        ...
+
+
+def details_items() -> tuple[Field | Heading, ...]:
+    """Return the fields of a young person, in the order one would say them."""
+    return (
+        Field("name_used", _("Name they use"), hint=_("It comes first everywhere.")),
+        Field("pronouns", _("Pronouns"), example="she/her", optional=True),
+        Field("legal_name", _("Full name"), hint=_("Printed on packs only.")),
+        Field("date_of_birth", _("Born on"), "date"),
+        Heading(_("How to talk and listen")),
+        Field("languages", _("Languages"), hint=_("The one they think in first."), optional=True),
+        Field("interpreter", _("Interpreter"), optional=True),
+        Field(
+            "communication_needs",
+            _("What helps them to follow and to be heard"),
+            "text",
+            rows=2,
+            hint=_("Short sentences, pictures, time to answer, things in writing."),
+            optional=True,
+        ),
+        Heading(_("What everybody here has to know")),
+        Field("allergies", _("Allergies"), optional=True),
+        Field("health_essentials", _("Health, in short"), "text", rows=2, optional=True),
+        Field("culture_and_faith", _("Culture and faith"), "text", rows=2, optional=True),
+        Field(
+            "story_so_far",
+            _("The story so far"),
+            "text",
+            rows=5,
+            hint=_("So that nobody has to tell it again. Strengths first."),
+            optional=True,
+        ),
+        Field("story_so_far_on", _("Brought up to date on"), "date", optional=True),
+    )
+
+
+DETAILS_ROWS = (
+    Row("name_used", "pronouns"),
+    Row("legal_name", "date_of_birth"),
+    Row("languages", "interpreter"),
+)
+
+
+def _none(_young_person_id: str) -> tuple[Any, ...]:
+    return ()
+
+
+def details_kind(service: KeepsDetails, clock: Clock, may_write: bool) -> RecordKind:
+    """Return the form of a young person's details."""
+    return RecordKind(
+        noun="young_people",
+        entry="young_person",
+        title=_("Name and details"),
+        icon="user-round",
+        empty="",
+        name=lambda p: p.name_used,
+        items=details_items(),
+        rows=DETAILS_ROWS,
+        load=_none,
+        save=service.save,
+        check=lambda p: problems_in_young_person(p, clock.today()),
+        may_write=may_write,
+    )
+
+
+def stay_kind(service: KeepsDetails, may_write: bool) -> RecordKind:
+    """Return the form of a stay: where they are on their way, and under what law they are here."""
+    return RecordKind(
+        noun="young_people",
+        entry="stay",
+        title=_("This stay"),
+        icon="scale",
+        add=_("This stay"),
+        empty="",
+        name=lambda _stay: _("This stay"),
+        items=_stay_items(),
+        rows=(
+            Row("order_made", "order_ends"),
+            Row("appeal_by", "advocate_offered"),
+            Row("planned_move", "moving_to"),
+            Row("ended_at", "ended_where_to"),
+        ),
+        blank=lambda who: Stay(young_person_id=who, stage=Stage.DURING, legal_basis=LegalBasis.SECTION_25),
+        load=_none,
+        save=service.save_stay,
+        check=problems_in_stay,
+        may_write=may_write,
+    )
+
+
+def _stay_items() -> tuple[Field | Heading, ...]:
+    return (
+        Field("stage", _("Where they are on their way"), "segments", choices=choices(Stage)),
+        Field("arrived_at", _("Came here"), "datetime", optional=True),
+        Field("legal_basis", _("Under what law they are here"), "choice", choices=choices(LegalBasis)),
+        Field(
+            "reasons_for_young_person",
+            _("Why, in words for the young person"),
+            "text",
+            hint=_("As you would say it to them. It is not a punishment."),
+            optional=True,
+        ),
+        Field("order_details", _("The order"), hint=_("Its name and length."), optional=True),
+        Field("order_made", _("Made on"), "date", optional=True),
+        Field("order_ends", _("Ends on"), "date", optional=True),
+        Field("authorised_by", _("Who made or authorised it"), optional=True),
+        Field("placing_authority", _("Council or authority"), optional=True),
+        Field("appeal_by", _("May appeal until"), "date", optional=True),
+        Field("advocate_offered", _("Advocate offered on"), "date", optional=True),
+        Field("previous_address", _("Where they lived before"), "text", rows=2, optional=True),
+        Heading(_("Moving on")),
+        Field("planned_move", _("Planned for"), "date", optional=True),
+        Field("moving_to", _("To"), optional=True),
+        Field("ended_at", _("Left on"), "datetime", optional=True),
+        Field("ended_where_to", _("Went to"), optional=True),
+    )
+
+
+def status_kind(service: KeepsDetails, clock: Clock, may_write: bool) -> RecordKind:
+    """Return the form that notes how things are right now; what was noted before stays."""
+    return RecordKind(
+        noun="young_people",
+        entry="status",
+        title=_("Right now"),
+        icon="eye",
+        add=_("How things are right now"),
+        empty="",
+        name=lambda _status: _("How things are right now"),
+        items=(
+            Field("kind", _("In one word"), "segments", choices=choices(StatusKind)),
+            Field(
+                "sentence", _("In one sentence"), "text", rows=2, hint=_("What you see, and what goes well.")
+            ),
+        ),
+        blank=lambda who: Status(
+            young_person_id=who, kind=StatusKind.SETTLED, sentence="", noted_at=clock.now()
+        ),
+        load=_none,
+        save=lambda status: service.note_status(replace(status, noted_at=clock.now())),
+        check=problems_in_status,
+        may_write=may_write,
+    )
+
+
+class NewYoungPersonPage(Page):
+    """The form that adds a young person; afterwards their own page opens, with the form of the stay."""
+
+    def __init__(
+        self, young_people: KeepsDetails, drafts: Drafts, clock: Clock, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._young_people, self._drafts, self._clock = young_people, drafts, clock
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.scroll = PageScroll(most_wide=FORM_WIDTH)
+        column.addWidget(self.scroll, 1)
+        self._foot_place = QVBoxLayout()
+        column.addLayout(self._foot_place)
+        self.form: Form | None = None
+        self.foot: Foot | None = None
+        self._build()
+
+    def open_place(self, place: Place) -> None:
+        """Show the form, with the draft where one was kept."""
+        if self.form is not None:
+            self.form.focus_first()
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed."""
+        if self.form is not None:
+            self.form.keep_draft_now()
+
+    def _build(self) -> None:
+        draft = RecordDrafts(self, self._drafts, "young_person:new", "", (0,))
+        form = Form(details_items(), rows=DETAILS_ROWS, check=self._check, draft=draft, clock=self._clock)
+        card = Card(inset=True)
+        card.body.setContentsMargins(24, 20, 24, 24)
+        card.body.addWidget(label(_("Add a young person"), "page-title"))
+        words = _(
+            "Who they are comes first. The stay, their own words and their people follow on their page."
+        )
+        card.body.addWidget(label(words, "second", wrap=True))
+        card.body.addWidget(form)
+        self.scroll.show_page(card)
+        self.form = form
+        if self.foot is not None:
+            self.foot.deleteLater()
+        self.foot = Foot()
+        self.save_button = self.foot.add_button(
+            _("Add this young person"), self.save, icon="check", kind="primary"
+        )
+        self.foot.add_at_right(form.draft_line)
+        self._foot_place.addWidget(self.foot)
+
+    def _check(self, values: Mapping[str, Any]) -> tuple[Problem, ...]:
+        if values["date_of_birth"] is None:
+            return ()
+        return problems_in_young_person(self._person(values), self._clock.today())
+
+    def _person(self, values: Mapping[str, Any]) -> YoungPerson:
+        blank = YoungPerson(unit_id="", name_used="", legal_name="", date_of_birth=date.min)
+        return filled(blank, values)
+
+    def save(self) -> None:
+        """Add them, and go on to their page."""
+        form = self.form
+        if form is None or not form.is_ready():
+            return
+
+        def done(saved: Any) -> None:
+            form.saved()
+            self._build()
+            notify.tell(_("{name} is here now.").format(name=saved.record.name_used))
+            self.go.emit(Place("young_person", saved.record.id, "overview", part="stay"))
+
+        task = tasks.command(self, self._young_people.save, self._person(form.values()))
+        task.busy(self.save_button).form(form).done(done).start()
