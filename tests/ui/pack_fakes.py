@@ -47,6 +47,7 @@ class PacksInMemory:
         self.pdf = pdf_of(*(f"Page {n} of the pack for Sam" for n in range(1, 7)))
         self.own = pdf_of("Kai, your worker is changing")
         self.refusal: Exception | None = None
+        self.told = True
 
     def offer(self, young_person_id: str, change_id: str = "") -> PackOffer:
         return PackOffer(
@@ -66,6 +67,7 @@ class PacksInMemory:
                 LeftOut(what="1 note from Kai", why="Kai wants to tell Sam himself"),
             ),
             read_back_on=date(2026, 5, 22),
+            young_person_told=self.told,
         )
 
     def preview(self, request: PackRequest) -> Preview:

@@ -257,6 +257,8 @@ class PackDialog(Dialog):
         own = self.edition() is Edition.YOUNG_PERSON
         self.form.setVisible(not own)
         self._own_note.setVisible(own)
+        for button in (self.save, self.print):
+            button.setEnabled(not own or self._offer.young_person_told)
         self._left_out.setVisible(not own and bool(self._offer.left_out))
         self._show_banners(None)
 
@@ -286,6 +288,8 @@ class PackDialog(Dialog):
     def _show_banners(self, preview: Preview | None) -> None:
         clear_layout(self._banners)
         own = self.edition() is Edition.YOUNG_PERSON
+        if own and not self._offer.young_person_told:
+            self._banners.addWidget(self._untold_banner())
         if self._offer.missing and not own:
             self._banners.addWidget(self._draft_banner())
             if self._showing_missing:
@@ -304,6 +308,15 @@ class PackDialog(Dialog):
                 boxed,
             )
             self._banners.addWidget(Banner("", said.format(n=boxed)))
+
+    def _untold_banner(self) -> Banner:
+        """Say why this copy cannot leave yet: nobody learns of a change from a sheet of paper."""
+        return Banner(
+            _("{name} has not been told yet.").format(name=self._offer.young_person_name),
+            _("Tell them first and write it down. Then this page can be printed and is theirs."),
+            "late",
+            icon="message-circle-warning",
+        )
 
     def _draft_banner(self) -> Banner:
         count = len(self._offer.missing)
@@ -336,7 +349,7 @@ class PackDialog(Dialog):
             row.setSpacing(8)
             mark = IconLabel("circle-alert" if late else "circle", "late" if late else "text-2")
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(strong_label(finding.title, f"  {finding.detail}", wrap=True), 1)
+            row.addWidget(strong_label(finding.title, f"\N{NO-BREAK SPACE} {finding.detail}", wrap=True), 1)
             column.addLayout(row)
         return made
 
