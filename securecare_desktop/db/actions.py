@@ -31,7 +31,7 @@ class PlannedActionRow(RecordRow):
     outcome: Mapped[str]
 
     def __search__(self) -> SearchText:
-        return SearchText(self.what, f"{self.who}\n{self.outcome}", self.by)
+        return SearchText(self.what, self.written_text("what"), self.by)
 
 
 class PlannedActions(Repository[PlannedAction]):

@@ -8,6 +8,7 @@ import json
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from sqlalchemy import (
@@ -42,6 +43,9 @@ from .engine import run_plain
 
 STAMPS = frozenset(f.name for f in fields(Record))
 """The columns that the store fills in, never the person."""
+
+_NO_WORDS = frozenset({"key", "rule", "chain_head", "offset_unit"})
+"""Columns of text that nobody reads as words."""
 
 D = TypeVar("D", bound=Record)
 
@@ -169,6 +173,19 @@ def _resolve_enum(resolve_type: TypeResolve) -> Any | None:
     return None
 
 
+@cache
+def _written_texts(row: type["RecordRow"]) -> tuple[str, ...]:
+    """Return the columns that hold words: no stamps, ids, choices or keys."""
+    return tuple(
+        name
+        for name, column in row.__table__.columns.items()
+        if type(column.type) is Text
+        and not column.foreign_keys
+        and name not in STAMPS | _NO_WORDS
+        and not name.endswith("_id")
+    )
+
+
 def reference(column: str, *, index: bool = True) -> MappedColumn[str]:
     """Return a column that must hold the id of an existing record, for example `reference("stay.id")`."""
     return mapped_column(Text, ForeignKey(column), nullable=False, index=index)
@@ -238,6 +255,13 @@ class RecordRow(Base):
     def __search__(self) -> SearchText | None:
         """Return what can be found of this row; None keeps it out of the search index."""
         return None
+
+    def written_text(self, *but: str) -> str:
+        """Return every text that somebody wrote into this row, one a line; `but` names columns to leave out."""
+        known = self.__dict__
+        return "\n".join(
+            known[name] for name in _written_texts(type(self)) if known.get(name) and name not in but
+        )
 
     def about_whom(self) -> str:
         """Return the id of the young person this row is about, or the empty text."""

@@ -124,9 +124,7 @@ class ChecklistItemRow(RecordRow):
     group_title: Mapped[str]
 
     def __search__(self) -> SearchText:
-        return SearchText(
-            self.what, f"{self.who}\n{self.evidence}\n{self.not_applicable_because}", self.due_on
-        )
+        return SearchText(self.what, self.written_text("what"), self.due_on)
 
 
 class ChecklistItems(Repository[ChecklistItem]):

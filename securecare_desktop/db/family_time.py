@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, select
 from sqlalchemy.orm import Mapped
 
+from ..core.clock import local
 from ..core.labels import label
 from ..domain.family_time import (
     Arrangement,
@@ -50,9 +51,7 @@ class ArrangementRow(RecordRow):
 
     def __search__(self) -> SearchText:
         return SearchText(
-            f"{label(self.kind)}: {self.with_whom}",
-            f"{self.how_often}\n{self.place}\n{self.purpose}\n{self.why_this_level}",
-            self.starts,
+            f"{label(self.kind)}: {self.with_whom}", self.written_text("with_whom"), self.starts
         )
 
 
@@ -109,27 +108,8 @@ class OccasionRow(RecordRow):
     instead_at: Mapped[datetime | None]
 
     def __search__(self) -> SearchText:
-        return SearchText(
-            f"{label(self.kind)}: {self.with_whom}",
-            "\n".join(
-                (
-                    self.place,
-                    self.before,
-                    self.arrival,
-                    self.what_they_did,
-                    self.warm_moments,
-                    self.what_was_said,
-                    self.worries,
-                    self.what_was_done,
-                    self.ending,
-                    self.afterwards,
-                    self.own_view,
-                    self.family_view,
-                    self.why,
-                )
-            ),
-            self.planned_at.date(),
-        )
+        title = f"{label(self.kind)}: {self.with_whom}"
+        return SearchText(title, self.written_text("with_whom"), local(self.planned_at).date())
 
 
 class Occasions(Repository[Occasion]):
@@ -216,7 +196,7 @@ class LimitRow(RecordRow):
     why_ended: Mapped[str]
 
     def __search__(self) -> SearchText:
-        return SearchText(self.what, f"{self.with_whom}\n{self.ground_details}\n{self.own_view}", self.starts)
+        return SearchText(self.what, self.written_text("what"), self.starts)
 
 
 class Limits(Repository[Limit]):

@@ -35,9 +35,8 @@ class OwnWordsRow(RecordRow):
     step: Mapped[int]
 
     def __search__(self) -> SearchText:
-        return SearchText(
-            quoted(self.words) if self.words else label(self.given_how), self.given_to, self.given_on
-        )
+        said = quoted(self.words) if self.words else label(self.given_how)
+        return SearchText(said, f"{self.given_to}\n{self.why_not_asked}", self.given_on)
 
 
 class OwnWordsEntries(Repository[OwnWords]):

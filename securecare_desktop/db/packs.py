@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped
 
+from ..core.clock import local
 from ..domain.packs import Edition, HandedOut, PackCopy
 from .base import RecordRow, Repository, SearchText, optional_reference, reference
 
@@ -36,7 +37,10 @@ class PackCopyRow(RecordRow):
     not_made_because: Mapped[str]
 
     def __search__(self) -> SearchText | None:
-        return SearchText(self.recipient, self.purpose) if self.recipient else None
+        if not self.recipient:
+            return None
+        day = local(self.made_at).date() if self.made_at else None
+        return SearchText(self.recipient, self.written_text("recipient"), day)
 
 
 class PackCopies(Repository[PackCopy]):

@@ -45,8 +45,7 @@ class NetworkPersonRow(RecordRow):
 
     def __search__(self) -> SearchText:
         return SearchText(
-            f"{self.called} {self.name}".strip(),
-            f"{self.who_they_are}\n{self.organisation}\n{self.ask_about}",
+            f"{self.called} {self.name}".strip(), self.written_text("called", "name"), self.since
         )
 
 
@@ -82,9 +81,7 @@ class KeyAdultRow(RecordRow):
     stays_how: Mapped[str]
 
     def __search__(self) -> SearchText:
-        return SearchText(
-            self.name, f"{self.role_text or label(self.role)}\n{self.why_ended}\n{self.goodbye}", self.since
-        )
+        return SearchText(self.name, f"{label(self.role)}\n{self.written_text('name')}", self.since)
 
 
 class KeyAdults(Repository[KeyAdult]):

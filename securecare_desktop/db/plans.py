@@ -71,7 +71,7 @@ class PlanPartRow(RecordRow):
     given_on: Mapped[date | None]
 
     def __search__(self) -> SearchText:
-        return SearchText(label(Section(self.section)), f"{self.text}\n{self.own_words}")
+        return SearchText(label(Section(self.section)), self.written_text(), self.given_on)
 
 
 class PlanParts(Repository[PlanPart]):
@@ -108,11 +108,7 @@ class GoalRow(RecordRow):
     state_reason: Mapped[str]
 
     def __search__(self) -> SearchText:
-        return SearchText(
-            self.title,
-            f"{self.need}\n{self.what_we_do}\n{self.what_better_looks_like}\n{self.own_words}\n{self.progress}",
-            self.by,
-        )
+        return SearchText(self.title, self.written_text("title"), self.by)
 
 
 class Goals(Repository[Goal]):
@@ -143,11 +139,7 @@ class ScenarioRow(RecordRow):
     ended_on: Mapped[date | None]
 
     def __search__(self) -> SearchText:
-        return SearchText(
-            self.what,
-            f"{self.first_signs}\n{self.what_helps}\n{self.agreed_response}\n{self.own_view}",
-            self.review_on,
-        )
+        return SearchText(self.what, self.written_text("what"), self.review_on)
 
 
 class Scenarios(Repository[Scenario]):
@@ -179,7 +171,7 @@ class LiveRestrictionRow(RecordRow):
     ended_on: Mapped[date | None]
 
     def __search__(self) -> SearchText:
-        return SearchText(self.what, f"{self.ground}\n{self.told_how}\n{self.own_view}", self.starts)
+        return SearchText(self.what, self.written_text("what"), self.starts)
 
 
 class Restrictions(Repository[LiveRestriction]):
@@ -210,9 +202,7 @@ class DecisionRow(RecordRow):
     what_they_said: Mapped[str]
 
     def __search__(self) -> SearchText:
-        return SearchText(
-            self.what, f"{self.why}\n{self.what_they_wanted}\n{self.what_they_said}", self.decided_on
-        )
+        return SearchText(self.what, self.written_text("what"), self.decided_on)
 
 
 class Decisions(Repository[Decision]):

@@ -35,7 +35,7 @@ class PromiseRow(RecordRow):
     explanation: Mapped[str]
 
     def __search__(self) -> SearchText:
-        return SearchText(self.what, f"{self.made_by}\n{self.keeper}\n{self.explanation}", self.due_on)
+        return SearchText(self.what, self.written_text("what"), self.due_on)
 
 
 class Promises(Repository[Promise]):

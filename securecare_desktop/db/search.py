@@ -5,6 +5,7 @@ dialect. Which young people somebody may see is the caller's to say.
 """
 
 from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy import (
     Column,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     table,
 )
 
+from ..core.text import day_long, day_short
 from ..domain.search import Hit
 from .base import Base, SearchText
 from .engine import run_plain
@@ -37,29 +39,32 @@ search_entry = Table(
     Column("title", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("day", Date),
+    Column("day_words", Text, nullable=False),
     UniqueConstraint("record_id", "record_kind"),
 )
 
 SEARCH_DDL = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5(
-        title, body, content='search_entry', content_rowid='seq',
+        title, body, day_words, content='search_entry', content_rowid='seq',
         tokenize="unicode61 remove_diacritics 2")""",
     """CREATE TRIGGER IF NOT EXISTS search_entry_added AFTER INSERT ON search_entry BEGIN
-        INSERT INTO search_text(rowid, title, body) VALUES (NEW.seq, NEW.title, NEW.body);
+        INSERT INTO search_text(rowid, title, body, day_words)
+        VALUES (NEW.seq, NEW.title, NEW.body, NEW.day_words);
     END""",
     """CREATE TRIGGER IF NOT EXISTS search_entry_removed AFTER DELETE ON search_entry BEGIN
-        INSERT INTO search_text(search_text, rowid, title, body)
-        VALUES ('delete', OLD.seq, OLD.title, OLD.body);
+        INSERT INTO search_text(search_text, rowid, title, body, day_words)
+        VALUES ('delete', OLD.seq, OLD.title, OLD.body, OLD.day_words);
     END""",
     """CREATE TRIGGER IF NOT EXISTS search_entry_changed AFTER UPDATE ON search_entry BEGIN
-        INSERT INTO search_text(search_text, rowid, title, body)
-        VALUES ('delete', OLD.seq, OLD.title, OLD.body);
-        INSERT INTO search_text(rowid, title, body) VALUES (NEW.seq, NEW.title, NEW.body);
+        INSERT INTO search_text(search_text, rowid, title, body, day_words)
+        VALUES ('delete', OLD.seq, OLD.title, OLD.body, OLD.day_words);
+        INSERT INTO search_text(rowid, title, body, day_words)
+        VALUES (NEW.seq, NEW.title, NEW.body, NEW.day_words);
     END""",
 )
 """For migrations, which copy them."""
 
-_TITLE_WEIGHT, _BODY_WEIGHT = 8.0, 1.0
+_TITLE_WEIGHT, _BODY_WEIGHT, _DAY_WEIGHT = 8.0, 1.0, 1.0
 _SNIPPET_WORDS = 14
 
 
@@ -72,9 +77,9 @@ class SearchIndex:
     def put(self, record_kind: str, record_id: str, young_person_id: str, entry: SearchText) -> None:
         """Write or replace the entry of one record."""
         day = entry.day.isoformat() if entry.day else None
-        run_plain(
-            self._connection, _PUT, (record_kind, record_id, young_person_id, entry.title, entry.body, day)
-        )
+        words = _day_words(entry.day) if entry.day else ""
+        values = (record_kind, record_id, young_person_id, entry.title, entry.body, day, words)
+        run_plain(self._connection, _PUT, values)
 
     def remove(self, record_kind: str, record_id: str) -> None:
         """Take the entry of one record out, if there is one."""
@@ -110,10 +115,17 @@ def _query(words: str) -> str:
     return " ".join(quoted) + "*"
 
 
-_PUT = """INSERT INTO search_entry (record_kind, record_id, young_person_id, title, body, day)
-    VALUES (?, ?, ?, ?, ?, ?)
+def _day_words(day: date) -> str:
+    """Return a day in the ways people type it: "Thu 14 May 2026", "Thursday", "14/5/2026", "14/05/2026"."""
+    numbers = f"{day.day}/{day.month}/{day.year} {day:%d/%m/%Y} {day.isoformat()}"
+    return f"{day_short(day)} {day_long(day)} {numbers}"
+
+
+_PUT = """INSERT INTO search_entry (record_kind, record_id, young_person_id, title, body, day, day_words)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (record_id, record_kind) DO UPDATE SET
-    young_person_id = excluded.young_person_id, title = excluded.title, body = excluded.body, day = excluded.day"""
+    young_person_id = excluded.young_person_id, title = excluded.title, body = excluded.body,
+    day = excluded.day, day_words = excluded.day_words"""
 _REMOVE = "DELETE FROM search_entry WHERE record_kind = ? AND record_id = ?"
 _text = table("search_text", column("rowid"))
 _name: ColumnElement[str] = literal_column("search_text")
@@ -124,5 +136,9 @@ _FIND = (
     )
     .select_from(_text.join(search_entry, search_entry.c.seq == _text.c.rowid))
     .where(_name.op("MATCH")(bindparam("query")))
-    .order_by(func.bm25(_name, _TITLE_WEIGHT, _BODY_WEIGHT), search_entry.c.day.desc(), search_entry.c.seq)
+    .order_by(
+        func.bm25(_name, _TITLE_WEIGHT, _BODY_WEIGHT, _DAY_WEIGHT),
+        search_entry.c.day.desc(),
+        search_entry.c.seq,
+    )
 )

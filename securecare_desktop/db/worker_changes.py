@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
+from ..core.clock import local
 from ..core.labels import label
 from ..domain.people import Answer, KeyRole
 from ..domain.worker_changes import (
@@ -54,10 +55,9 @@ class WorkerChangeRow(RecordRow):
     closed_on: Mapped[date | None]
 
     def __search__(self) -> SearchText:
+        written = self.written_text("outgoing_name", "incoming_name")
         return SearchText(
-            f"{self.outgoing_name}, {self.incoming_name}",
-            f"{self.role_text or label(self.role)}\n{self.reason_for_young_person}\n{self.internal_reason}",
-            self.day,
+            f"{self.outgoing_name}, {self.incoming_name}", f"{label(self.role)}\n{written}", self.day
         )
 
 
@@ -124,9 +124,8 @@ class TellingRow(RecordRow):
     next_try_on: Mapped[date | None]
 
     def __search__(self) -> SearchText:
-        return SearchText(
-            self.who, f"{self.words_used}\n{self.first_reaction}\n{self.their_questions}\n{self.tries}"
-        )
+        day = local(self.told_at).date() if self.told_at else self.next_try_on
+        return SearchText(self.who, self.written_text("who"), day)
 
 
 class Tellings(Repository[Telling]):
@@ -158,7 +157,8 @@ class JointMeetingRow(RecordRow):
     how_it_went: Mapped[str]
 
     def __search__(self) -> SearchText:
-        return SearchText(self.what, f"{self.who_is_there}\n{self.where}\n{self.how_it_went}")
+        day = local(self.at).date() if self.at else self.by_day
+        return SearchText(self.what, self.written_text("what"), day)
 
 
 class JointMeetings(Repository[JointMeeting]):
@@ -189,7 +189,7 @@ class QuestionRow(RecordRow):
     answered_on: Mapped[date | None]
 
     def __search__(self) -> SearchText:
-        return SearchText(self.question, self.answer, self.asked_on)
+        return SearchText(self.question, self.written_text("question"), self.asked_on)
 
 
 class Questions(Repository[Question]):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 
+from ..core.clock import local
 from ..core.labels import label
 from ..domain.own_words import HowGiven
 from ..domain.young_people import (
@@ -44,10 +45,7 @@ class YoungPersonRow(RecordRow):
     story_so_far_on: Mapped[date | None]
 
     def __search__(self) -> SearchText:
-        return SearchText(
-            self.name_used,
-            f"{self.legal_name}\n{self.languages}\n{self.communication_needs}\n{self.culture_and_faith}\n{self.story_so_far}",
-        )
+        return SearchText(self.name_used, self.written_text("name_used"), self.date_of_birth)
 
 
 class YoungPeople(Repository[YoungPerson]):
@@ -74,7 +72,7 @@ class AboutMePartRow(RecordRow):
     copy_given: Mapped[bool]
 
     def __search__(self) -> SearchText:
-        return SearchText(label(self.kind), self.text, self.given_on)
+        return SearchText(label(self.kind), self.written_text(), self.given_on)
 
 
 class AboutMe(Repository[AboutMePart]):
@@ -114,11 +112,8 @@ class StayRow(RecordRow):
     ended_where_to: Mapped[str]
 
     def __search__(self) -> SearchText:
-        return SearchText(
-            label(self.legal_basis),
-            f"{self.order_details}\n{self.placing_authority}\n{self.reasons_for_young_person}",
-            self.order_made,
-        )
+        day = local(self.arrived_at).date() if self.arrived_at else self.order_made
+        return SearchText(label(self.legal_basis), self.written_text(), day)
 
 
 class Stays(Repository[Stay]):
@@ -152,7 +147,7 @@ class StatusRow(RecordRow):
     noted_at: Mapped[datetime]
 
     def __search__(self) -> SearchText:
-        return SearchText(label(self.kind), self.sentence, self.noted_at.date())
+        return SearchText(label(self.kind), self.sentence, local(self.noted_at).date())
 
 
 class Statuses(Repository[Status]):

@@ -59,6 +59,21 @@ def test_a_word_in_the_title_ranks_above_one_in_the_text(store: Store) -> None:
     assert len(titles(store, "song")) == 3
 
 
+@pytest.mark.parametrize(
+    "words", ["13 May", "wed 13 may", "Wednesday 13", "13 May 2026", "13/5/2026", "13/05/2026", "2026-05-13"]
+)
+def test_a_record_is_found_by_its_day_in_the_ways_people_write_days(store: Store, words: str) -> None:
+    assert titles(store, words) == ["Song list"]
+    assert titles(store, f"song {words}") == ["Song list"]
+    assert titles(store, words.replace("13", "14")) == []
+
+
+def test_a_hit_found_by_its_day_shows_the_records_own_words(store: Store) -> None:
+    with store.reading() as work:
+        (hit,) = work.search.find("13 May")
+    assert (hit.day, hit.snippet) == (date(2026, 5, 13), "What Kai likes")
+
+
 def test_only_the_young_people_one_may_see_are_searched(store: Store) -> None:
     assert titles(store, "song", "y2") == []
     assert titles(store, "song", "y1", "y2") == ["Song list", "Call with Nan Pauline"]

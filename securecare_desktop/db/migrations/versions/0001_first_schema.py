@@ -25,19 +25,21 @@ AUDIT_TRIGGERS = (
 
 SEARCH_DDL = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5(
-        title, body, content='search_entry', content_rowid='seq',
+        title, body, day_words, content='search_entry', content_rowid='seq',
         tokenize="unicode61 remove_diacritics 2")""",
     """CREATE TRIGGER IF NOT EXISTS search_entry_added AFTER INSERT ON search_entry BEGIN
-        INSERT INTO search_text(rowid, title, body) VALUES (NEW.seq, NEW.title, NEW.body);
+        INSERT INTO search_text(rowid, title, body, day_words)
+        VALUES (NEW.seq, NEW.title, NEW.body, NEW.day_words);
     END""",
     """CREATE TRIGGER IF NOT EXISTS search_entry_removed AFTER DELETE ON search_entry BEGIN
-        INSERT INTO search_text(search_text, rowid, title, body)
-        VALUES ('delete', OLD.seq, OLD.title, OLD.body);
+        INSERT INTO search_text(search_text, rowid, title, body, day_words)
+        VALUES ('delete', OLD.seq, OLD.title, OLD.body, OLD.day_words);
     END""",
     """CREATE TRIGGER IF NOT EXISTS search_entry_changed AFTER UPDATE ON search_entry BEGIN
-        INSERT INTO search_text(search_text, rowid, title, body)
-        VALUES ('delete', OLD.seq, OLD.title, OLD.body);
-        INSERT INTO search_text(rowid, title, body) VALUES (NEW.seq, NEW.title, NEW.body);
+        INSERT INTO search_text(search_text, rowid, title, body, day_words)
+        VALUES ('delete', OLD.seq, OLD.title, OLD.body, OLD.day_words);
+        INSERT INTO search_text(rowid, title, body, day_words)
+        VALUES (NEW.seq, NEW.title, NEW.body, NEW.day_words);
     END""",
 )
 
@@ -168,6 +170,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         *text("record_kind", "record_id", "young_person_id", "title", "body"),
         *day_or_none("day"),
+        *text("day_words"),
         sa.UniqueConstraint("record_id", "record_kind", name="uq_search_entry_record_id_record_kind"),
         sa.PrimaryKeyConstraint("seq", name="pk_search_entry"),
     )
