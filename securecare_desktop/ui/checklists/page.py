@@ -53,7 +53,8 @@ class ChecklistsPage(SheetPage):
         )
         self.filter.chosen.connect(lambda _key: self._draw())
         self.start_button = Button(self.start.add, self.start_list, icon="plus", size="small")
-        self.start_button.setVisible(self.start.adds)
+        if not self.start.adds:  # never shown before it has a parent: it would flash up as a window
+            self.start_button.hide()
         self._top = QWidget()
         row = QHBoxLayout(self._top)
         row.setContentsMargins(0, 0, 0, 0)
