@@ -1,0 +1,159 @@
+"""Stores as programs of every revision left them: each opens, keeps its data and is sound.
+
+legacy/<revision>/ holds a store file and its key, which is public: it was made by `make_store` below when the
+revision was new, and is never made again. A new revision adds a folder, and a row in REVISIONS.
+"""
+
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from alembic import command
+
+from securecare_desktop.core.clock import FixedClock
+from securecare_desktop.core.identity import new_id
+from securecare_desktop.db import upgrade
+from securecare_desktop.db.check import check
+from securecare_desktop.db.store import STORE_FILE, Store
+from securecare_desktop.domain.family_time import FamilyTimeKind, Occasion, OccasionState
+from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
+from securecare_desktop.domain.people import Circle, KeyRole, NetworkPerson
+from securecare_desktop.domain.promises import Promise
+from securecare_desktop.domain.record import Actor
+from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
+from securecare_desktop.domain.worker_changes import ChangeStep, WorkerChange
+from securecare_desktop.domain.young_people import YoungPerson
+
+LEGACY = Path(__file__).parent / "legacy"
+REVISIONS = ("0001",)
+PUBLIC_KEY = bytes(range(32))
+STORE_ID = "1" * 32
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+ANNA = Actor("anna", "Anna Kelly", "shift_lead", "OFFICE-2")
+
+
+def make_store(folder: Path) -> None:
+    """Write a store of the newest revision, to be kept beside this file; nothing in it is about anybody."""
+    store = Store.create(folder, PUBLIC_KEY, STORE_ID, FixedClock(NOW))
+    with store.work(ANNA) as work:
+        unit = work.units.add(
+            Unit(name="Rowan", house_name="Brackenfield House", jurisdiction=Jurisdiction.WALES)
+        )
+        work.staff.add(StaffMember(name="Hannah Whitlock", role=Role.RESIDENTIAL_WORKER, unit_id=unit.id))
+        kai = work.young_people.add(
+            YoungPerson(
+                unit_id=unit.id, name_used="Kai", legal_name="Kai Renshaw", date_of_birth=date(2010, 9, 30)
+            )
+        )
+        nan = work.network_people.add(
+            NetworkPerson(
+                young_person_id=kai.id,
+                name="Łucja فاطمة",
+                who_they_are="Nan",
+                circle=Circle.OWN_PEOPLE,
+            )
+        )
+        work.occasions.add(
+            Occasion(
+                young_person_id=kai.id,
+                person_id=nan.id,
+                with_whom="Nan",
+                kind=FamilyTimeKind.PHONE,
+                state=OccasionState.HAPPENED,
+                planned_at=NOW,
+                warm_moments="She sang the zebra song.",
+            )
+        )
+        change = work.worker_changes.add(
+            WorkerChange(
+                young_person_id=kai.id,
+                role=KeyRole.KEY_WORKER,
+                outgoing_name="Hannah",
+                incoming_name="Sam",
+                day=date(2026, 12, 4),
+            )
+        )
+        work.change_steps.add(
+            ChangeStep(
+                young_person_id=kai.id,
+                change_id=change.id,
+                number=7,
+                starts_on=date(2026, 12, 1),
+                due_on=date(2026, 12, 3),
+                answers={"plan": "Tea with “the night team”"},
+            )
+        )
+        work.own_words.add(
+            OwnWords(
+                young_person_id=kai.id,
+                given_how=HowGiven.SAID,
+                words="Straight. No build-up.",
+                about=About.WORKER_CHANGE,
+                about_id=change.id,
+            )
+        )
+        work.promises.add(
+            Promise(young_person_id=kai.id, what="A photo of the allotment", made_by="Hannah", id=new_id())
+        )
+    store.close()
+
+
+def copy_of(revision: str, folder: Path) -> Path:
+    """Return a folder with a copy of the store that a program of this revision left."""
+    kept = LEGACY / revision
+    assert (kept / "public_key.txt").read_text("ascii").strip() == PUBLIC_KEY.hex()
+    folder.mkdir()
+    shutil.copy(kept / STORE_FILE, folder)
+    return folder
+
+
+def assert_its_data_is_there(store: Store) -> None:
+    with store.reading() as work:
+        (kai,) = work.young_people.find()
+        (step,) = work.change_steps.find()
+        (words,) = work.own_words.find()
+        (occasion,) = work.occasions.newest(kai.id, 5)
+        (nan,) = work.network_people.find()
+        assert (kai.name_used, kai.date_of_birth, kai.written_by) == ("Kai", date(2010, 9, 30), "anna")
+        assert step.answers == {"plan": "Tea with “the night team”"}
+        assert (words.given_how, words.words) == (HowGiven.SAID, "Straight. No build-up.")
+        assert (occasion.planned_at, occasion.person_id) == (NOW, nan.id)
+        assert nan.name == "Łucja فاطمة"
+        assert [hit.record_id for hit in work.search.find("zebra")] == [occasion.id]
+        assert work.audit.count() == 9
+    assert check(store).sound
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_store_of_every_revision_opens_with_its_data_and_can_be_written_to(
+    revision: str, tmp_path: Path
+) -> None:
+    store = Store.open(copy_of(revision, tmp_path / "house"), PUBLIC_KEY, STORE_ID, FixedClock(NOW))
+    assert_its_data_is_there(store)
+    with store.work(ANNA) as work:
+        (promise,) = work.promises.find()
+        work.promises.add(Promise(young_person_id=promise.young_person_id, what="A bike", made_by="Sam"))
+        assert len(work.search.find("bike")) == 1
+    assert check(store).sound
+    store.close()
+
+
+def test_every_revision_has_a_store_kept() -> None:
+    assert upgrade.revisions() == REVISIONS
+    assert sorted(f.name for f in LEGACY.iterdir()) == list(REVISIONS)
+
+
+def test_a_filled_store_goes_down_and_the_empty_one_up_again(tmp_path: Path) -> None:
+    store = Store.open(copy_of("0001", tmp_path / "house"), PUBLIC_KEY, STORE_ID, FixedClock(NOW))
+    assert store._engine is not None
+    with store._engine.begin() as connection:
+        config = upgrade.migration_config(connection)
+        command.downgrade(config, "base")
+        command.upgrade(config, "head")
+    with store.work(ANNA) as work:
+        assert work.young_people.find() == ()
+        assert work.search.find("zebra") == ()
+        work.units.add(Unit(name="Rowan", house_name="House", jurisdiction=Jurisdiction.ENGLAND))
+        assert work.audit.head().seq == 1
+    store.close()
