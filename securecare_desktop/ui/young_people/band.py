@@ -159,7 +159,7 @@ class Band(QFrame):
 
     def _show_stage(self, stage: Stage | None) -> None:
         if self.stage is not None:
-            self.stage.setParent(None)
+            self.stage.hide()
             self.stage.deleteLater()
             self.stage = None
         if stage is not None:
