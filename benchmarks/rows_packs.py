@@ -14,7 +14,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 from securecare_desktop.core.paths import resource
 from securecare_desktop.documents.packs import incoming_worker_pack
 from securecare_desktop.documents.renderer import render
-from securecare_desktop.domain.packs import Edition
+from securecare_desktop.domain.editions import Edition
 from securecare_desktop.services.packs import PackRequest
 
 from .measure import Result, side_by_side

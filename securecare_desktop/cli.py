@@ -5,7 +5,6 @@ one plain sentence about what went wrong to standard error. Exit: 0 done, 1 refu
 """
 
 import argparse
-import getpass
 import os
 import sys
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ from .core.labels import choices
 from .core.log import note_defect, start_log
 from .core.paths import default_store_folder, log_folder, replace_file
 from .core.text import _, ngettext, use_language
-from .domain.packs import Edition, HandedOut
+from .domain.editions import Edition, HandedOut
 from .domain.staff import Jurisdiction
 
 if TYPE_CHECKING:
@@ -286,6 +285,8 @@ def _password(question: str, *, twice: bool = False) -> str:
     from_environment = os.environ.get(PASSWORD_VARIABLE)
     if from_environment is not None:
         return from_environment
+    import getpass
+
     password = getpass.getpass(question)
     if twice and getpass.getpass(_("Once more: ")) != password:
         raise InputError((Problem("password", _("The two passwords differ. Nothing was made.")),))

@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped
 
 from ..core.clock import local
-from ..domain.packs import Edition, HandedOut, PackCopy
+from ..domain.editions import Edition, HandedOut
+from ..domain.packs import PackCopy
 from .base import RecordRow, Repository, SearchText, optional_reference, reference
 
 

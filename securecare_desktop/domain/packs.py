@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from .actions import PlannedAction
+from .editions import Edition, HandedOut
 from .family_time import Arrangement, Limit, Occasion
 from .own_words import OwnWords
 from .people import KeyAdult, NetworkPerson
@@ -15,20 +15,6 @@ from .record import Record
 from .staff import Unit
 from .worker_changes import ChangeFile
 from .young_people import AboutMePart, NextDate, Status, Stay, YoungPerson
-
-
-class Edition(StrEnum):
-    """Who a pack is for, which decides what is in it. The value is also the word on the command line."""
-
-    INCOMING_WORKER = "incoming-worker"
-    YOUNG_PERSON = "young-person"
-
-
-class HandedOut(StrEnum):
-    """How a copy left the program."""
-
-    PRINTED = "printed"
-    SAVED = "saved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

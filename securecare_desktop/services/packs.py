@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from ..core.errors import InputError, Problem, StoreBusy
 from ..core.labels import label
 from ..core.text import _, ngettext, tidy
+from ..domain.editions import Edition, HandedOut
 from ..domain.messages import Changed
 from ..domain.own_words import About
-from ..domain.packs import Edition, HandedOut, LeftOut, PackContent, PackCopy
+from ..domain.packs import LeftOut, PackContent, PackCopy
 from ..domain.permissions import Action
 from ..domain.promises import PromiseState
 from ..domain.readiness import Finding, readiness, young_person_told

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from securecare_desktop.domain.actions import PlannedAction
 from securecare_desktop.domain.checklists import RestsOn
+from securecare_desktop.domain.editions import Edition
 from securecare_desktop.domain.family_time import (
     Arrangement,
     FamilyTimeKind,
@@ -15,7 +16,7 @@ from securecare_desktop.domain.family_time import (
     SupportLevel,
 )
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
-from securecare_desktop.domain.packs import Edition, LeftOut, PackContent
+from securecare_desktop.domain.packs import LeftOut, PackContent
 from securecare_desktop.domain.people import Answer, Circle, KeyAdult, KeyRole, NetworkPerson
 from securecare_desktop.domain.plans import Goal, PlanPart, PlanState, PlanVersion, Scenario, Section
 from securecare_desktop.domain.promises import Promise

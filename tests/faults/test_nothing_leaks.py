@@ -11,8 +11,8 @@ import pytest
 
 from securecare_desktop.core import log
 from securecare_desktop.core.errors import AppError
+from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
-from securecare_desktop.domain.packs import Edition, HandedOut
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.promises import Promise
 from securecare_desktop.domain.worker_changes import STEP_FIELDS

@@ -8,8 +8,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from securecare_desktop.core.errors import InputError
+from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.messages import Changed
-from securecare_desktop.domain.packs import Edition, HandedOut, LeftOut, PackCopy
+from securecare_desktop.domain.packs import LeftOut, PackCopy
 from securecare_desktop.services.packs import (
     Issued,
     PackOffer,

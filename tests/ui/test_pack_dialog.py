@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.core.errors import StoreBusy
-from securecare_desktop.domain.packs import Edition, HandedOut
+from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.ui import notify
 from securecare_desktop.ui.packs import hand_out, pages
 from securecare_desktop.ui.packs.file_password import FilePasswordDialog

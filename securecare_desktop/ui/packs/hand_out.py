@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ...core.errors import AppError
 from ...core.paths import replace_file
 from ...core.text import _
-from ...domain.packs import Edition
+from ...domain.editions import Edition
 from .. import notify
 from . import pages
 

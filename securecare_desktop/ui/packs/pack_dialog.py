@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from ...core.clock import Clock
 from ...core.errors import AppError, Problem
 from ...core.text import _, day_short, given_name, ngettext
-from ...domain.packs import Edition, HandedOut
+from ...domain.editions import Edition, HandedOut
 from ...services.packs import (
     Issued,
     PackOffer,

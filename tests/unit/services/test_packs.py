@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from securecare_desktop.core.errors import InputError
+from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
-from securecare_desktop.domain.packs import Edition, HandedOut
 from securecare_desktop.domain.people import Answer
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.worker_changes import Audience, Telling

@@ -15,7 +15,7 @@ from securecare_desktop.core.errors import PermissionRefused
 from securecare_desktop.domain import actions, checklists, family_time, own_words, people, plans, promises
 from securecare_desktop.domain import worker_changes as changes
 from securecare_desktop.domain import young_people as young
-from securecare_desktop.domain.packs import Edition, HandedOut
+from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.permissions import Action, may
 from securecare_desktop.domain.staff import Role, StaffMember
 from securecare_desktop.services.bundle import Services
