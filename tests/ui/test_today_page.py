@@ -163,6 +163,12 @@ def test_goodbyes_and_promises_lead_to_where_they_are_kept(open_today: Open, qtb
     assert gone.args == [Place("young_person", "kai", tab="promises", record_id="promise-2")]
 
 
+def test_words_of_a_record_are_never_changed_to_fit_a_line(open_today: Open) -> None:
+    promise = replace(the_day().promises[0], what="Photo of the allotment")
+    page = open_today(replace(the_day(), promises=(promise,)))
+    assert rows(page.promises) == ["Callum: Photo of the allotment, 2 days late"]
+
+
 def test_an_empty_day_says_so_in_every_card(open_today: Open) -> None:
     said = texts(open_today(Today(day=TODAY)))
     assert {

@@ -101,6 +101,11 @@ def test_the_first_words_on_the_change_and_on_the_wish_are_shown_with_how_they_w
     assert wording.provenance(shown, TODAY) == "Said 30 Apr to Hannah, 6 May to Femi"
 
 
+def test_somebody_with_a_title_is_called_by_the_whole_name() -> None:
+    said = words("Do I still get to bake?", About.WORKER_CHANGE, TODAY, "Mr Osei", 2, "w9")
+    assert wording.provenance((said,), TODAY) == "Said 14 May to Mr Osei"
+
+
 def test_two_ways_of_giving_words_are_both_named() -> None:
     drawn = replace(words("A bike", About.GOODBYE, TODAY, "Sam Adeyemi", 7, "w9"), given_how=HowGiven.DREW)
     assert (

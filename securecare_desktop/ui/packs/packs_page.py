@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ...core.clock import Clock
 from ...core.labels import label as words_for
 from ...core.text import _, day_and_time, day_short, ngettext
-from ...domain.packs import Edition, PackCopy
+from ...domain.editions import Edition
+from ...domain.packs import PackCopy
 from ...services.packs import PackOffer, PacksService
 from .. import tasks
 from ..page import Page, Place
@@ -95,14 +96,14 @@ class PacksPage(Page):
             Column("about", _("About"), lambda c: c.name, strong=True, width=84),
             Column("copy", _("Copy"), _number, sort=lambda c: c.copy.copy_number, width=56),
             Column("for", _("For"), lambda c: c.copy.recipient, tooltip=_edition, stretch=True),
-            Column("why", _("Why"), lambda c: c.copy.purpose, tooltip=lambda c: c.copy.purpose, width=168),
+            Column("why", _("Why"), lambda c: c.copy.purpose, tooltip=lambda c: c.copy.purpose, width=224),
             Column(
                 "made",
                 _("Made"),
                 lambda c: day_and_time(c.copy.made_at, today()) if c.copy.made_at else "",
                 sort=lambda c: c.copy.made_at.timestamp() if c.copy.made_at else None,
                 tooltip=lambda c: c.copy.made_by,
-                width=136,
+                width=172,
             ),
             Column("how", _("How"), _how, icon=_how_icon, tone=_how_tone, tooltip=_how_tooltip, width=128),
             Column(
@@ -112,7 +113,7 @@ class PacksPage(Page):
                 sort=lambda c: c.copy.destroy_by,
                 icon=lambda c: "circle-alert" if _past(c.copy, today()) else "",
                 tone=lambda c: "late" if _past(c.copy, today()) else "",
-                width=132,
+                width=152,
             ),
         )
 

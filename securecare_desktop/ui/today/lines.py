@@ -112,7 +112,7 @@ def goodbye_row(line: DatedLine, today: date, on_open: Callable[[], object]) -> 
     """Return a goodbye of this week: day, who, what and when."""
     # the month says nothing within a week, and the words need the room
     day = "" if line.day is None else " ".join(due_words(line.day, today).split()[:2])
-    text = f", {line.what}"
+    text = _after_name(line.what)
     if line.at is not None:
         text += f", {clock_time(line.at)}"
     return ListRow(text, on_open, strong=line.young_person_name, lead=day, lead_width=44)
@@ -128,4 +128,9 @@ def promise_row(line: DatedLine, today: date, on_open: Callable[[], object]) -> 
             right = Note("circle-alert", said, "late")
         else:
             right = Note("clock", due_words(line.day, today), "soon")
-    return ListRow(f", {line.what}", on_open, strong=line.young_person_name, right=right)
+    return ListRow(_after_name(line.what), on_open, strong=line.young_person_name, right=right)
+
+
+def _after_name(what: str) -> str:
+    """Return words from a record as they go on after a name; they are never changed to fit."""
+    return f", {what}" if what[:1].islower() else f": {what}"

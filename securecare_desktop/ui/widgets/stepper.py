@@ -15,7 +15,7 @@ from .buttons import Button
 from .card import Chip
 from .editors import QuietCombo
 
-SQUARE, GAP = 24, 4
+SQUARE, GAP, BETWEEN = 24, 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Stepper(QWidget):
         self.steps, self.current = steps, current
         self._line.show_steps()
         self._drop.show_steps()
+        self._fit()
         self.updateGeometry()
 
     def marks(self) -> tuple["StepMark", ...]:
@@ -90,6 +91,7 @@ class Stepper(QWidget):
 
     def _fit(self) -> None:
         narrow = self.width() < self._line.least_width()
+        self._line.share(self.width())
         wanted = self._drop if narrow else self._line
         if self._stack.currentWidget() is not wanted:
             self._stack.setCurrentWidget(wanted)
@@ -128,8 +130,15 @@ class _Line(QWidget):
                 mark.setFocus(Qt.FocusReason.TabFocusReason)
 
     def least_width(self) -> int:
-        """Return the width under which the names would run into each other."""
-        return max((mark.least_width() for mark in self.marks), default=0) * len(self.marks)
+        """Return the width under which the words would run into each other."""
+        return sum(mark.least_width() + theme.px(BETWEEN) for mark in self.marks)
+
+    def share(self, wide: int) -> None:
+        """Give every step the same room where that is enough, else as much as its words need."""
+        widest = max((mark.least_width() for mark in self.marks), default=0)
+        equal = widest * len(self.marks) <= wide
+        for at, mark in enumerate(self.marks):
+            self._row.setStretch(at, 1 if equal else mark.least_width() + theme.px(BETWEEN))
 
 
 class StepMark(QAbstractButton):

@@ -132,10 +132,14 @@ class ReadinessPanel(QFrame):
             found = sorted(readiness.of(side), key=lambda f: not f.met)
             boxes.show_boxes(tuple(Box(f.key, f.title, f.met) for f in found))
         missing = len(readiness.missing)
-        self._missing_title.setText(_missing_rich(missing))
-        self._missing_title.setAccessibleName(_("Missing, {n}").format(n=missing))
+        self._missing_title.setText(_missing_rich(missing) if missing else _("Nothing is missing."))
+        self._missing_title.setAccessibleName(
+            _("Missing, {n}").format(n=missing) if missing else _("Nothing is missing.")
+        )
         self.pack_note.setText(
-            _("Prints as a draft, naming what is missing.") if missing else _("Nothing is missing.")
+            _("Prints as a draft, naming what is missing.")
+            if missing
+            else _("Prints without the word draft.")
         )
         self._show_rows()
 

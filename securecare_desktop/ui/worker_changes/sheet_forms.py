@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import Problem
 from ...core.labels import choices, label
-from ...core.text import _, given_name
+from ...core.text import _
 from ...domain.own_words import About, OwnWords
 from ...domain.people import Answer
 from ...domain.record import Record
@@ -28,6 +28,7 @@ from ..widgets.fields import Field, Row
 
 if TYPE_CHECKING:
     from ..widgets.own_words import OwnWordsEntry
+from .wording import called
 
 Values = Mapping[str, Any]
 
@@ -113,7 +114,7 @@ def telling_form(file: ChangeFile, telling: Telling | None, now: datetime, first
 
 def meeting_form(file: ChangeFile, meeting: JointMeeting | None) -> SheetForm:
     """Return the form for a meeting of the young person with the new worker."""
-    name, incoming = file.young_person_name, given_name(file.change.incoming_name)
+    name, incoming = file.young_person_name, called(file.change.incoming_name)
     before = meeting or JointMeeting(
         young_person_id=file.change.young_person_id, change_id=file.change.id, what=""
     )

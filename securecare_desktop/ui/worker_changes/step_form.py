@@ -20,7 +20,7 @@ SHARED = "shared_words"
 """The one field that holds two things the young person is asked in one step."""
 _ROWS: Mapping[Step, tuple[tuple[str, ...], ...]] = {
     Step.DECIDE: (("agreed_by", "agreed_on"),),
-    Step.PREPARE: (("record_current_on", "about_me_agreed_on", "promises_listed_on"),),
+    Step.PREPARE: (("about_me_agreed_on", "promises_listed_on"),),
     Step.HAND_OVER: (
         ("handed_over_at", "face_to_face", "manager_there"),
         ("outgoing_signed_on", "incoming_signed_on", "manager_signed_on"),

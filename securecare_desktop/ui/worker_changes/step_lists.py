@@ -12,13 +12,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.labels import label as words_for
-from ...core.text import _, day_and_time, day_short, given_name
+from ...core.text import _, day_and_time, day_short
 from ...domain.people import Answer
 from ...domain.worker_changes import Audience, ChangeFile, JointMeeting, MeetingState, Question, Telling
 from .. import theme
 from ..widgets.buttons import Button, LinkButton, PaintedButton, let_clicks_through
 from ..widgets.card import Chip, clear_layout
 from ..widgets.labels import label
+from .wording import called
 
 NARROW = 560
 
@@ -235,7 +236,7 @@ def telling_line(telling: Telling, today: date, on_open: Callable[[], object]) -
     )  # fmt: skip
     if telling.told_at is not None:
         how = _("{who}, {when}").format(
-            who=given_name(telling.told_by), when=day_and_time(telling.told_at, today)
+            who=called(telling.told_by), when=day_and_time(telling.told_at, today)
         )
         took = telling.first_reaction
         if young_person and telling.before_others is Answer.YES:

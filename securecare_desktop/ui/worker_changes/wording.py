@@ -16,6 +16,7 @@ from ...domain.worker_changes import Audience, ChangeFile, ChangeStep, Step, Ste
 
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
+TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ def role_words(role: KeyRole, role_text: str) -> str:
 def person_role(change: WorkerChange) -> str:
     """Return the tie that this change is about."""
     return role_words(change.role, change.role_text)
+
+
+def called(name: str) -> str:
+    """Return what a worker is called in a short line: "Hannah"; with a title the whole name, "Mr Osei"."""
+    first = given_name(name)
+    return name.strip() if first.rstrip(".").casefold() in TITLES else first
 
 
 # -- dates of a step ----------------------------------------------------------------------------------
@@ -127,8 +134,8 @@ def step_title(step: Step, file: ChangeFile) -> str:
     }[step]
     said = about.format(
         name=file.young_person_name,
-        outgoing=given_name(file.change.outgoing_name),
-        incoming=given_name(file.change.incoming_name),
+        outgoing=called(file.change.outgoing_name),
+        incoming=called(file.change.incoming_name),
     )
     return f"{label(step)}: {said}"
 
@@ -156,7 +163,7 @@ def told_words(file: ChangeFile, today: date) -> str:
     assert first.told_at is not None
     day = day_short(local(first.told_at).date(), today)
     said = _("{who} told {them}, {day} at {time}").format(
-        who=given_name(first.told_by) or _("Somebody"),
+        who=called(first.told_by) or _("Somebody"),
         them=pronouns(file.pronouns, file.young_person_name).them,
         day=day,
         time=clock_time(first.told_at),
@@ -195,7 +202,7 @@ def how_words(words: OwnWords) -> str:
 def given_words(words: OwnWords, today: date) -> str:
     """Return when and to whom something was said: "30 Apr to Hannah"."""
     day = day_plain(words.given_on, today) if words.given_on is not None else ""
-    to = _("to {who}").format(who=given_name(words.given_to)) if words.given_to.strip() else ""
+    to = _("to {who}").format(who=called(words.given_to)) if words.given_to.strip() else ""
     return " ".join(part for part in (day, to) if part)
 
 
@@ -225,7 +232,7 @@ class Prompt:
 def prompts(step: Step, file: ChangeFile) -> tuple[Prompt, ...]:
     """Return what the young person is asked in a step, in their house's words; most steps ask nothing."""
     name = file.young_person_name
-    incoming = given_name(file.change.incoming_name)
+    incoming = called(file.change.incoming_name)
     own = pronouns(file.pronouns, name)
     if step is Step.TELL:
         return (Prompt(About.WORKER_CHANGE, _("What {name} said to it").format(name=name)),)
