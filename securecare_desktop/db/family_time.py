@@ -117,10 +117,15 @@ class Occasions(Repository[Occasion]):
 
     row = OccasionRow
 
-    def between(self, start: datetime, end: datetime, young_person_id: str = "") -> tuple[Occasion, ...]:
-        """Return what was planned from `start` up to, not including, `end` (aware moments), in that order."""
+    def between(
+        self, start: datetime, end: datetime, young_person_id: str | None = None
+    ) -> tuple[Occasion, ...]:
+        """Return what was planned from `start` up to, not including, `end` (aware moments), in that order.
+
+        Without `young_person_id` everybody's; the empty text is nobody's, so that a lost id shows no others.
+        """
         statement = select(OccasionRow).where(OccasionRow.planned_at >= start, OccasionRow.planned_at < end)
-        if young_person_id:
+        if young_person_id is not None:
             statement = statement.where(OccasionRow.young_person_id == young_person_id)
         return self.select(statement.order_by(OccasionRow.planned_at))
 

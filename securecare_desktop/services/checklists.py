@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..core.errors import InputError, Problem
 from ..core.text import _, tidy
@@ -10,8 +11,11 @@ from ..domain.messages import Changed
 from ..domain.permissions import Action
 from ..domain.validation import problems_in_checklist_item
 from .results import Saved
-from .saving import save
+from .saving import require_own, save
 from .session import Session
+
+if TYPE_CHECKING:
+    from ..db.unit_of_work import Work
 
 NOUN = "checklists"
 OWN_LIST = "own"
@@ -66,7 +70,9 @@ class ChecklistsService:
         if item.state is not ItemState.DONE:
             item = replace(item, done_on=None, done_by="")
         problems = problems_in_checklist_item(item)
-        return save(self._session, Action.WRITE_ENTRIES, NOUN, item, problems, lambda w: w.checklist_items)
+        return save(
+            self._session, Action.WRITE_ENTRIES, NOUN, item, problems, lambda w: w.checklist_items, _on_theirs
+        )
 
     def tick(self, item: ChecklistItem, evidence: str = "") -> Saved[ChecklistItem]:
         """Tick an item off with what shows that it was done."""
@@ -75,3 +81,9 @@ class ChecklistsService:
     def untick(self, item: ChecklistItem) -> Saved[ChecklistItem]:
         """Open an item again."""
         return self.save_item(replace(item, state=ItemState.OPEN))
+
+
+def _on_theirs(work: "Work", item: ChecklistItem) -> ChecklistItem:
+    """Return the item, if its list is this young person's. Raises Gone."""
+    require_own(work, lambda w: w.checklists, item.checklist_id, item.young_person_id)
+    return item

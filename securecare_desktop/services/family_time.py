@@ -12,7 +12,7 @@ from ..domain.permissions import Action
 from ..domain.validation import problems_in_arrangement, problems_in_limit, problems_in_occasion
 from .next_dates import day_start
 from .results import Saved
-from .saving import save
+from .saving import require_own, save
 from .session import Session
 
 if TYPE_CHECKING:
@@ -98,8 +98,9 @@ def _named(work: "Work", record: R) -> R:
 
     Raises Gone when that person is not one of this young person's people.
     """
-    if work.network_people.plain(record.person_id, "young_person_id") != record.young_person_id:
-        raise _gone()
+    require_own(work, lambda w: w.network_people, record.person_id, record.young_person_id)
+    if isinstance(record, Occasion):
+        require_own(work, lambda w: w.arrangements, record.arrangement_id, record.young_person_id)
     if record.with_whom:
         return record
     person = work.network_people.require(record.person_id)

@@ -1,11 +1,16 @@
 """The people around a young person and their key adults."""
 
+from typing import TYPE_CHECKING
+
 from ..domain.people import KeyAdult, NetworkPerson
 from ..domain.permissions import Action
 from ..domain.validation import problems_in_key_adult, problems_in_network_person
 from .results import Saved
-from .saving import save
+from .saving import require_own, save
 from .session import Session
+
+if TYPE_CHECKING:
+    from ..db.unit_of_work import Work
 
 
 class PeopleService:
@@ -34,8 +39,16 @@ class PeopleService:
     def save_key_adult(self, adult: KeyAdult) -> Saved[KeyAdult]:
         """Save a tie to a key adult."""
         problems = problems_in_key_adult(adult)
-        return save(self._session, Action.EDIT_PROFILE, "people", adult, problems, lambda w: w.key_adults)
+        return save(
+            self._session, Action.EDIT_PROFILE, "people", adult, problems, lambda w: w.key_adults, _of_theirs
+        )
 
     def people_choices(self, young_person_id: str) -> tuple[tuple[str, str], ...]:
         """Return (id, shown name) of everybody whose tie has not ended, for a form."""
         return tuple((p.id, p.shown_name) for p in self.network(young_person_id) if p.until is None)
+
+
+def _of_theirs(work: "Work", adult: KeyAdult) -> KeyAdult:
+    """Return the tie, if the person it is to is one of this young person's people. Raises Gone."""
+    require_own(work, lambda w: w.network_people, adult.person_id, adult.young_person_id)
+    return adult

@@ -1,7 +1,10 @@
 """The placement plan: versions and their parts, goals, if-then plans, restrictions and decisions."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
+from ..core.errors import InputError, Problem
+from ..core.text import _
 from ..domain.messages import Changed
 from ..domain.permissions import Action
 from ..domain.plans import (
@@ -20,10 +23,15 @@ from ..domain.validation import (
     problems_in_scenario,
 )
 from .results import Saved
-from .saving import save
+from .saving import refuse_a_second, require_own, save
 from .session import Session
 
+if TYPE_CHECKING:
+    from ..db.unit_of_work import Work
+
 NOUN = "plans"
+
+P = TypeVar("P", PlanPart, Goal)
 
 
 class PlansService:
@@ -44,18 +52,9 @@ class PlansService:
 
     def start_version(self, young_person_id: str) -> Saved[PlanVersion]:
         """Start a new version as a copy of the last one, with its parts and goals; the old one stays."""
-        today = self._session.clock.today()
         with self._session.writing(Action.EDIT_PLAN, young_person_id) as work:
-            before = work.plan_versions.find(young_person_id=young_person_id)
             last = work.plan_versions.current(young_person_id)
-            started = work.plan_versions.add(
-                PlanVersion(
-                    young_person_id=young_person_id,
-                    number=max((v.number for v in before), default=0) + 1,
-                    state=PlanState.CURRENT,
-                    made_on=today,
-                )
-            )
+            started = self._started(work, young_person_id)
             if last is not None:
                 if last.state is PlanState.CURRENT:
                     work.plan_versions.save(replace(last, state=PlanState.SUPERSEDED))
@@ -76,11 +75,18 @@ class PlansService:
             return work.plan_parts.find(plan_version_id=plan.id) if plan else ()
 
     def save_part(self, part: PlanPart) -> Saved[PlanPart]:
-        """Save the text of one section; without a version yet, the first one is started."""
-        if not part.plan_version_id:
-            version = self.current(part.young_person_id) or self.start_version(part.young_person_id).record
-            part = replace(part, plan_version_id=version.id)
-        return save(self._session, Action.EDIT_PLAN, NOUN, part, (), lambda w: w.plan_parts)
+        """Save the text of one section; without a version yet, the first one is started.
+
+        Raises EditConflict when somebody else wrote this section first, InputError for a version that a newer
+        one has replaced.
+        """
+
+        def complete(work: "Work", part: PlanPart) -> PlanPart:
+            part = self._in_a_version(work, part)
+            known = work.plan_parts.find(plan_version_id=part.plan_version_id, section=part.section)
+            return refuse_a_second(part, known)
+
+        return save(self._session, Action.EDIT_PLAN, NOUN, part, (), lambda w: w.plan_parts, complete)
 
     def goals(self, young_person_id: str) -> tuple[Goal, ...]:
         """Return the goals of the version that counts."""
@@ -89,12 +95,14 @@ class PlansService:
             return work.goals.find(plan_version_id=plan.id) if plan else ()
 
     def save_goal(self, goal: Goal) -> Saved[Goal]:
-        """Save a goal; without a version yet, the first one is started."""
+        """Save a goal; without a version yet, the first one is started.
+
+        Raises InputError for a goal of a version that a newer one has replaced.
+        """
         problems = problems_in_goal(goal)
-        if not goal.plan_version_id and not problems:
-            version = self.current(goal.young_person_id) or self.start_version(goal.young_person_id).record
-            goal = replace(goal, plan_version_id=version.id)
-        return save(self._session, Action.EDIT_PLAN, NOUN, goal, problems, lambda w: w.goals)
+        return save(
+            self._session, Action.EDIT_PLAN, NOUN, goal, problems, lambda w: w.goals, self._in_a_version
+        )
 
     def scenarios(self, young_person_id: str) -> tuple[Scenario, ...]:
         """Return what could happen, with first signs and what helps."""
@@ -125,3 +133,32 @@ class PlansService:
         """Save a decision and how it was explained."""
         problems = problems_in_decision(decision)
         return save(self._session, Action.EDIT_PLAN, NOUN, decision, problems, lambda w: w.decisions)
+
+    # -- inside ---------------------------------------------------------------------------------------
+
+    def _started(self, work: "Work", young_person_id: str) -> PlanVersion:
+        before = work.plan_versions.find(young_person_id=young_person_id)
+        return work.plan_versions.add(
+            PlanVersion(
+                young_person_id=young_person_id,
+                number=max((v.number for v in before), default=0) + 1,
+                state=PlanState.CURRENT,
+                made_on=self._session.clock.today(),
+            )
+        )
+
+    def _in_a_version(self, work: "Work", entry: P) -> P:
+        """Return the entry in its version, by default the one that counts.
+
+        Raises Gone for a version of another young person, InputError for one that has been replaced: what a
+        plan said then stays as it was.
+        """
+        who = entry.young_person_id
+        if not entry.plan_version_id:
+            version = work.plan_versions.current(who) or self._started(work, who)
+            return replace(entry, plan_version_id=version.id)
+        require_own(work, lambda w: w.plan_versions, entry.plan_version_id, who)
+        if work.plan_versions.require(entry.plan_version_id).state is PlanState.SUPERSEDED:
+            sentence = _("A newer version has replaced this plan. Open the newer one and write there.")
+            raise InputError((Problem("", sentence),))
+        return entry

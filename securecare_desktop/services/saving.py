@@ -1,12 +1,14 @@
 """The one way to save a plain record: permission, rules, one transaction, what became stale."""
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..core.errors import Gone, InputError, Problem
-from ..core.text import _
+from ..core.errors import EditConflict, Gone, InputError, Problem
+from ..core.text import _, tidy
 from ..domain.messages import Changed
 from ..domain.permissions import Action
+from ..domain.record import Record
 from .results import Saved
 from .session import Session
 
@@ -14,6 +16,46 @@ if TYPE_CHECKING:
     from ..db.unit_of_work import Work
 
 R = TypeVar("R", bound=Any)
+
+_STAMPS = frozenset(f.name for f in fields(Record))
+
+
+def tidied(record: R) -> R:
+    """Return the record with every text in normal form; no word in it changes."""
+    texts = {
+        f.name: tidy(value)
+        for f in fields(record)
+        if type(value := getattr(record, f.name)) is str and value and f.name not in _STAMPS
+    }
+    return replace(record, **texts)
+
+
+def require_own(
+    work: "Work", repository: Callable[["Work"], Any], record_id: str, young_person_id: str
+) -> None:
+    """Raise Gone unless a record that another one refers to is about the same young person.
+
+    Permission was asked for that young person alone: nothing may be written beside somebody else's record.
+    An empty id refers to nothing.
+    """
+    if record_id and repository(work).plain(record_id, "young_person_id") != young_person_id:
+        raise Gone(_("This record is no longer there."), _("Open it again from the list."))
+
+
+def refuse_a_second(record: R, known: tuple[R, ...]) -> R:
+    """Return a record of which there is only one of its kind, such as one part of "about me".
+
+    Raises EditConflict when it is new to its writer, but somebody else wrote one in the meantime.
+    """
+    others = [k for k in known if k.id != record.id]
+    if others and not record.version:
+        raise EditConflict(
+            _("Somebody else saved this while you were writing."),
+            _("Nothing is lost: compare both versions and choose what to keep."),
+            mine=replace(record, id=others[0].id),  # chosen, it goes on top of theirs
+            theirs=others[0],
+        )
+    return record
 
 
 def save(
@@ -33,7 +75,8 @@ def save(
     with session.writing(action, record.young_person_id) as work:
         if problems:
             raise InputError(problems)
-        if record.version and repository(work).plain(record.id, "young_person_id") != record.young_person_id:
-            raise Gone(_("This record is no longer there."), _("Open it again from the list."))
+        record = tidied(record)
+        if record.version:
+            require_own(work, repository, record.id, record.young_person_id)
         saved = repository(work).save(complete(work, record) if complete else record)
     return Saved(saved, Changed(frozenset({noun}), record.young_person_id))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import InputError
 from ..core.labels import label
-from ..core.text import tidy
 from ..domain.checklists import ItemState
 from ..domain.messages import Changed
 from ..domain.people import KeyAdult, KeyRole
@@ -31,7 +30,7 @@ from ..domain.young_people import (
 )
 from .next_dates import next_dates
 from .results import Saved
-from .saving import save
+from .saving import refuse_a_second, save, tidied
 from .session import Session
 
 if TYPE_CHECKING:
@@ -118,9 +117,8 @@ class YoungPeopleService:
 
         Raises InputError, PermissionRefused, EditConflict.
         """
-        person = replace(
-            person, name_used=tidy(person.name_used).strip(), legal_name=tidy(person.legal_name).strip()
-        )
+        person = tidied(person)
+        person = replace(person, name_used=person.name_used.strip(), legal_name=person.legal_name.strip())
         problems = problems_in_young_person(person, self._session.clock.today())
         action = Action.EDIT_PROFILE if person.version else Action.ADD_YOUNG_PERSON
         with self._session.writing(action, person.id if person.version else "") as work:
@@ -136,9 +134,14 @@ class YoungPeopleService:
         return Saved(stored, Changed(frozenset({NOUN}), stored.id))
 
     def save_about_me(self, part: AboutMePart) -> Saved[AboutMePart]:
-        """Save one part of "about me"; a part that is not there yet is added."""
+        """Save one part of "about me"; a part that is not there yet is added.
+
+        Raises EditConflict when somebody else added or changed this part first.
+        """
         problems = problems_in_about_me(part)
-        return save(self._session, Action.EDIT_PROFILE, NOUN, part, problems, lambda w: w.about_me)
+        return save(
+            self._session, Action.EDIT_PROFILE, NOUN, part, problems, lambda w: w.about_me, _one_a_kind
+        )
 
     def save_stay(self, stay: Stay) -> Saved[Stay]:
         """Save a stay and the law it rests on."""
@@ -149,6 +152,10 @@ class YoungPeopleService:
         """Note how things are now; what was noted before stays."""
         problems = problems_in_status(status)
         return save(self._session, Action.WRITE_ENTRIES, NOUN, status, problems, lambda w: w.statuses)
+
+
+def _one_a_kind(work: "Work", part: AboutMePart) -> AboutMePart:
+    return refuse_a_second(part, work.about_me.find(young_person_id=part.young_person_id, kind=part.kind))
 
 
 def _head(work: "Work", young_person_id: str, today: date) -> YoungPersonHead:

@@ -17,7 +17,7 @@ from securecare_desktop.domain import worker_changes as changes
 from securecare_desktop.domain import young_people as young
 from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.permissions import Action, may
-from securecare_desktop.domain.staff import Role, StaffMember
+from securecare_desktop.domain.staff import Assignment, Role, StaffMember
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.services.packs import PackRequest
 from tests.support.house import DEV, KAI, MIA, NOW, TODAY, House, change_id, occasion_id, person_id
@@ -307,6 +307,16 @@ TABLE: dict[str, Row] = {
         lambda s, _w: s.staff.set_password(somebody_else(s), "four quite odd words"),
         about_one=False,
     ),
+    "staff.save": Row(
+        Action.MANAGE_STAFF, lambda s, _w: s.staff.save(_member(s, somebody_else(s))), about_one=False
+    ),
+    "staff.assignments": Row(
+        Action.MANAGE_STAFF, lambda s, _w: s.staff.assignments(agency_worker(s)), about_one=False
+    ),
+    "staff.assign": Row(
+        Action.MANAGE_STAFF,
+        lambda s, w: s.staff.assign(Assignment(staff_id=agency_worker(s), young_person_id=w)),
+    ),
     "staff.save_unit": Row(
         Action.MANAGE_UNIT, lambda s, _w: s.staff.save_unit(s.staff.unit()), about_one=False
     ),
@@ -339,6 +349,14 @@ def planned_already(services: Services, who: str) -> changes.WorkerChange:
 
 def somebody_else(services: Services) -> str:
     return next(m.id for m in services.staff.list() if m.role is Role.INSPECTOR)
+
+
+def agency_worker(services: Services) -> str:
+    return next(m.id for m in services.staff.list() if m.role is Role.AGENCY_WORKER)
+
+
+def _member(services: Services, staff_id: str) -> StaffMember:
+    return next(m for m in services.staff.list() if m.id == staff_id)
 
 
 def test_every_function_of_every_service_has_a_row() -> None:
@@ -438,3 +456,40 @@ def test_a_record_of_somebody_else_cannot_be_saved_under_ones_own_young_person(h
         )
     with pytest.raises(Gone):
         manager.family_time.occasion(KAI, occasion_id(MIA))
+    with pytest.raises(Gone):
+        manager.people.save_key_adult(
+            people.KeyAdult(
+                young_person_id=KAI, role=people.KeyRole.NURSE, name="X", person_id=person_id(MIA)
+            )
+        )
+    _know_the_lists(house, manager)
+    with pytest.raises(Gone):
+        manager.checklists.save_item(replace(item(KAI), checklist_id=LISTS[MIA]))
+    with manager.session.writing(Action.MANAGE_UNIT) as work:
+        of_mia = work.plan_versions.add(
+            plans.PlanVersion(young_person_id=MIA, number=1, state=plans.PlanState.CURRENT, made_on=TODAY)
+        )
+    with pytest.raises(Gone):
+        manager.plans.save_part(
+            plans.PlanPart(young_person_id=KAI, plan_version_id=of_mia.id, section=4, text="X")
+        )
+    with pytest.raises(Gone):
+        manager.plans.save_goal(plans.Goal(young_person_id=KAI, plan_version_id=of_mia.id, title="X"))
+
+
+@pytest.mark.parametrize("role", [Role.UNIT_MANAGER, Role.INSPECTOR])
+def test_the_log_holds_nothing_about_young_people_of_another_unit(house: House, role: Role) -> None:
+    services = house.signed_in(role)
+    about = {event.young_person_id for event in services.audit.log(limit=5000)}
+    assert about == {KAI, DEV, ""}
+    assert services.audit.log(record_id=MIA) == ()
+    assert services.audit.log(young_person_id=MIA) == ()
+    assert services.audit.of_record("", "young_people", MIA) == ()
+
+
+def test_a_lost_id_opens_nobody_elses_records(house: House) -> None:
+    agency = house.signed_in(Role.AGENCY_WORKER)
+    assert agency.family_time.month("", TODAY.replace(day=1)) == ()
+    assert agency.family_time.occasions("") == ()
+    with pytest.raises(PermissionRefused):
+        agency.audit.of_record("", "young_people", MIA)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from securecare_desktop.core.errors import InputError, SignInRefused
+from securecare_desktop.core.errors import EditConflict, InputError, SignInRefused
+from securecare_desktop.domain.actions import PlannedAction
 from securecare_desktop.domain.checklists import ItemState
 from securecare_desktop.domain.family_time import (
     FamilyTimeKind,
@@ -18,8 +19,15 @@ from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.people import KeyAdult, KeyRole
 from securecare_desktop.domain.plans import Goal, PlanPart, PlanState
 from securecare_desktop.domain.promises import Promise, PromiseState
-from securecare_desktop.domain.staff import Role, StaffMember
-from securecare_desktop.domain.young_people import Stage, Status, StatusKind, YoungPerson
+from securecare_desktop.domain.staff import Assignment, Role, StaffMember
+from securecare_desktop.domain.young_people import (
+    AboutMeKind,
+    AboutMePart,
+    Stage,
+    Status,
+    StatusKind,
+    YoungPerson,
+)
 from tests.support.house import DEV, KAI, NOW, PASSWORD, TODAY, House, change_id, occasion_id, person_id
 
 
@@ -168,6 +176,55 @@ def test_a_new_plan_version_carries_the_last_one_over_and_keeps_it(house: House)
         assert [p.text for p in work.plan_parts.find(plan_version_id=first.id)] == ["Early breakfast"]
 
 
+def test_a_plan_that_was_replaced_stays_as_it_was(house: House) -> None:
+    plans = house.signed_in().plans
+    part = plans.save_part(PlanPart(young_person_id=KAI, plan_version_id="", section=4, text="Early")).record
+    goal = plans.save_goal(Goal(young_person_id=KAI, plan_version_id="", title="A bike course")).record
+    plans.start_version(KAI)
+    with pytest.raises(InputError, match="newer version has replaced"):
+        plans.save_part(replace(part, text="Late"))
+    with pytest.raises(InputError, match="newer version has replaced"):
+        plans.save_goal(replace(goal, title="Another"))
+
+
+def test_two_people_who_begin_the_same_part_at_once_both_keep_their_text(house: House) -> None:
+    services, other = house.signed_in(), house.signed_in(Role.RESIDENTIAL_WORKER)
+    hopes = AboutMePart(young_person_id=KAI, kind=AboutMeKind.HOPES, text="A bike")
+    section = PlanPart(young_person_id=KAI, plan_version_id="", section=4, text="Early breakfast")
+    for save, save_too, first in (
+        (services.young_people.save_about_me, other.young_people.save_about_me, hopes),
+        (services.plans.save_part, other.plans.save_part, section),
+    ):
+        theirs = save(first).record
+        with pytest.raises(EditConflict) as told:
+            save_too(replace(first, text="Something else"))
+        mine = told.value.mine
+        assert (mine.text, told.value.theirs.text) == ("Something else", first.text)
+        chosen = save_too(replace(mine, version=theirs.version)).record
+        assert (chosen.id, chosen.text) == (theirs.id, "Something else")
+    assert len(services.young_people.about_me(KAI)) == 1
+    assert len(services.plans.parts(KAI)) == 1
+
+
+def test_typed_text_is_kept_in_one_form_with_every_word_in_it(house: House) -> None:
+    typed = "Zoe\u0308 said <b>&\r\nno\x07 more"
+    saved = house.signed_in().actions.save(PlannedAction(young_person_id=KAI, what=typed)).record
+    assert saved.what == "Zoë said <b>&\nno more"
+
+
+def test_what_is_found_is_opened_by_name_day_and_word(house: House) -> None:
+    services = house.signed_in()
+    for words in ("Nan", "14 May", "phone broken", "Her phone"):
+        found = services.search.find(words)
+        hits = {(f.young_person_name, f.hit.record_kind, f.hit.record_id) for f in found}
+        kinds = "network_people" if words == "Nan" else "occasions"
+        assert (
+            "Kai",
+            kinds,
+            person_id(KAI) if words == "Nan" else occasion_id(KAI),
+        ) in hits, words
+
+
 def test_a_ticked_item_says_by_whom_and_can_be_opened_again(house: House) -> None:
     services = house.signed_in()
     item = services.checklists.items(KAI)[0]
@@ -214,6 +271,42 @@ def test_a_new_colleague_can_sign_in_and_a_second_one_of_the_name_is_asked_about
     assert fields_of(told) == ["name"]
     other = house.services()
     assert other.session.sign_in_named("Chloe Wren", "three odd words here").role is Role.RESIDENTIAL_WORKER
+
+
+def test_a_changed_role_holds_from_the_next_sign_in_and_the_name_stays(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    femi = next(m for m in manager.staff.list() if m.name == "Femi Oduya")
+    wanted = replace(femi, role=Role.SHIFT_LEAD, job_title="Night lead", name="Somebody", unit_id="elsewhere")
+    saved = manager.staff.save(wanted).record
+    assert (saved.name, saved.unit_id) == (femi.name, femi.unit_id)
+    again = house.services().session.sign_in_named("Femi Oduya", PASSWORD)
+    assert (again.role, again.job_title) == (Role.SHIFT_LEAD, "Night lead")
+    with pytest.raises(EditConflict):
+        manager.staff.save(wanted)
+
+
+def test_the_last_manager_stays_one_and_nobody_changes_their_own_role(house: House) -> None:
+    administrator = house.signed_in(Role.SYSTEM_ADMINISTRATOR)
+    manager = next(m for m in administrator.staff.list() if m.role is Role.UNIT_MANAGER)
+    for member in (manager, administrator.session.actor):
+        with pytest.raises(InputError) as told:
+            administrator.staff.save(replace(member, role=Role.INSPECTOR))
+        assert fields_of(told) == ["role"]
+
+
+def test_an_agency_worker_sees_whom_they_are_assigned_to_up_to_the_last_day(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    agency = house.signed_in(Role.AGENCY_WORKER)
+    worker = agency.session.actor
+    assert [p.id for p in agency.young_people.list()] == [DEV]
+    manager.staff.assign(Assignment(staff_id=worker.id, young_person_id=KAI, until=TODAY))
+    assert [p.id for p in agency.young_people.list()] == [DEV, KAI]
+    manager.staff.assign(Assignment(staff_id=worker.id, young_person_id=KAI, until=TODAY - timedelta(days=1)))
+    assert [p.id for p in agency.young_people.list()] == [DEV]
+    assert len(manager.staff.assignments(worker.id)) == 2
+    with pytest.raises(InputError) as told:
+        manager.staff.assign(Assignment(staff_id=manager.session.actor.id, young_person_id=KAI))
+    assert fields_of(told) == ["staff_id"]
 
 
 def test_a_refused_colleague_leaves_no_key_slot(house: House) -> None:
