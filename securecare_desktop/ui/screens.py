@@ -136,7 +136,9 @@ class Screens:
     def _packs(self) -> Page:
         from .packs.packs_page import PacksPage
 
-        return PacksPage(self._services.packs, self._services.session.clock, self._names)
+        session = self._services.session
+        may_issue = session.may(Action.ISSUE_PACK)
+        return PacksPage(self._services.packs, session.clock, self._names, may_issue=may_issue)
 
     def _names(self) -> dict[str, str]:
         return {person.id: person.name_used for person in self._services.young_people.list()}
@@ -209,8 +211,10 @@ class Screens:
     def _own_changes(self) -> Page:
         from .worker_changes.changes_page import YoungPersonChangesPage
 
-        services, clock = self._services, self._services.session.clock
-        return YoungPersonChangesPage(services.worker_changes, services.drafts, clock, self._me)
+        services, session = self._services, self._services.session
+        return YoungPersonChangesPage(
+            services.worker_changes, services.drafts, session.clock, self._me, session.may
+        )
 
     def _promises(self) -> Page:
         from .promises.page import PromisesPage
