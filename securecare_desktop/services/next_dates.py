@@ -24,6 +24,7 @@ def next_dates(work: "Work", young_person_id: str, today: date) -> tuple[NextDat
         *_changes(work, young_person_id, today),
         *_checklists(work, young_person_id),
         *_law(work, young_person_id),
+        *_plan(work, young_person_id),
     ]
     ahead = [d for d in found if today <= d.day <= until]
     return tuple(sorted(ahead, key=lambda d: (d.day, d.at is None, d.at.timestamp() if d.at else 0.0)))
@@ -93,12 +94,27 @@ def _law(work: "Work", young_person_id: str) -> list[NextDate]:
     if stay is not None and stay.order_ends is not None:
         what = _("The order ends on {day}").format(day=day_plain(stay.order_ends, stay.order_ends))
         found.append(NextDate(day=stay.order_ends, what=what, rests_on="law"))
+    if stay is not None and stay.appeal_by is not None:
+        found.append(NextDate(day=stay.appeal_by, what=_("Last day to appeal"), rests_on="law"))
     if stay is not None and stay.planned_move is not None:
         what = _("Moving on to {place}").format(place=stay.moving_to) if stay.moving_to else _("Moving on")
         found.append(NextDate(day=stay.planned_move, what=what))
     found += [
         NextDate(day=r.review_on, what=_("Limit looked at again: {what}").format(what=r.what))
         for r in work.limits.find(young_person_id=young_person_id)
+        if r.review_on is not None and r.ended_on is None
+    ]
+    return found
+
+
+def _plan(work: "Work", young_person_id: str) -> list[NextDate]:
+    plan = work.plan_versions.current(young_person_id)
+    found = []
+    if plan is not None and plan.next_review is not None:
+        found.append(NextDate(day=plan.next_review, what=_("Plan looked at again")))
+    found += [
+        NextDate(day=r.review_on, what=_("Looked at again: {what}").format(what=r.what))
+        for r in work.restrictions.find(young_person_id=young_person_id)
         if r.review_on is not None and r.ended_on is None
     ]
     return found

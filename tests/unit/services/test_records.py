@@ -17,7 +17,7 @@ from securecare_desktop.domain.family_time import (
 )
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.people import KeyAdult, KeyRole
-from securecare_desktop.domain.plans import Goal, PlanPart, PlanState
+from securecare_desktop.domain.plans import Goal, LiveRestriction, PlanPart, PlanState
 from securecare_desktop.domain.promises import Promise, PromiseState
 from securecare_desktop.domain.staff import Assignment, Role, StaffMember
 from securecare_desktop.domain.young_people import (
@@ -174,6 +174,33 @@ def test_a_new_plan_version_carries_the_last_one_over_and_keeps_it(house: House)
     services.plans.save_part(replace(part, text="Breakfast at seven"))
     with services.session.reading() as work:
         assert [p.text for p in work.plan_parts.find(plan_version_id=first.id)] == ["Early breakfast"]
+
+
+def test_dates_to_come_are_gathered_from_all_records_and_end_after_six_weeks(house: House) -> None:
+    services = house.signed_in()
+    in_days = [TODAY + timedelta(days=n) for n in range(60)]
+    stay = services.young_people.stay(KAI)
+    services.young_people.save_stay(replace(stay, appeal_by=in_days[2], order_ends=in_days[50]))
+    version = services.plans.start_version(KAI).record
+    services.plans.save_version(replace(version, next_review=in_days[4]))
+    services.plans.save_restriction(
+        LiveRestriction(young_person_id=KAI, what="Room searched", ground="Plan", review_on=in_days[5])
+    )
+    services.plans.save_restriction(
+        LiveRestriction(
+            young_person_id=KAI, what="Ended", ground="Plan", review_on=in_days[5], ended_on=TODAY
+        )
+    )
+    services.family_time.save_occasion(
+        occasion(state=OccasionState.PLANNED, planned_at=NOW + timedelta(days=3))
+    )
+    found = {d.what: (d.day, d.rests_on) for d in services.young_people.overview(KAI).next_dates}
+    assert found["Last day to appeal"] == (in_days[2], "law")
+    assert found["Visit with Nan"] == (in_days[3], "")
+    assert found["Plan looked at again"] == (in_days[4], "")
+    assert found["Looked at again: Room searched"] == (in_days[5], "")
+    assert "Sam becomes key worker" in found
+    assert not any("Ended" in what or "order ends" in what for what in found)
 
 
 def test_a_plan_that_was_replaced_stays_as_it_was(house: House) -> None:

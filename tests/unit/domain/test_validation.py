@@ -1,0 +1,238 @@
+"""What has to be put right before a record is saved: each rule refuses what it is for and lets the rest through."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from securecare_desktop.core.errors import Problem
+from securecare_desktop.domain import validation as rules
+from securecare_desktop.domain.actions import PlannedAction
+from securecare_desktop.domain.checklists import ChecklistItem, ItemState
+from securecare_desktop.domain.family_time import (
+    Arrangement,
+    FamilyTimeKind,
+    Limit,
+    LimitGround,
+    Occasion,
+    OccasionState,
+)
+from securecare_desktop.domain.own_words import HowGiven
+from securecare_desktop.domain.people import Circle, KeyAdult, KeyRole, NetworkPerson
+from securecare_desktop.domain.plans import Decision, Goal, LiveRestriction, Scenario
+from securecare_desktop.domain.promises import Promise, PromiseState
+from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
+from securecare_desktop.domain.young_people import (
+    AboutMeKind,
+    AboutMePart,
+    LegalBasis,
+    Stage,
+    Status,
+    StatusKind,
+    Stay,
+    YoungPerson,
+)
+
+NOW = datetime(2026, 5, 14, 8, 42, tzinfo=UTC)
+TODAY = date(2026, 5, 14)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+KAI = "k" * 32
+
+# fmt: off
+YOUNG_PERSON = {
+    "unit_id": "u", "name_used": "Kai", "legal_name": "Kai Renshaw", "date_of_birth": date(2010, 9, 30),
+}
+OCCASION = {
+    "young_person_id": KAI, "person_id": "n", "with_whom": "Nan", "kind": FamilyTimeKind.PHONE,
+    "state": OccasionState.PLANNED, "planned_at": NOW,
+}
+LIMIT = {
+    "young_person_id": KAI, "person_id": "n", "with_whom": "Nan", "what": "An adult is there",
+    "ground": LimitGround.COURT_ORDER, "ground_details": "Section 34, 9 March",
+}
+STAY = {"young_person_id": KAI, "stage": Stage.DURING, "legal_basis": LegalBasis.OTHER}
+ITEM = {"young_person_id": KAI, "checklist_id": "c", "key": "F01", "what": "Ask about the room"}
+# fmt: on
+
+
+def young_person(**other: Any) -> tuple[Problem, ...]:
+    return rules.problems_in_young_person(YoungPerson(**{**YOUNG_PERSON, **other}), TODAY)
+
+
+def occasion(**other: Any) -> tuple[Problem, ...]:
+    return rules.problems_in_occasion(Occasion(**{**OCCASION, **other}), NOW)
+
+
+def limit(**other: Any) -> tuple[Problem, ...]:
+    return rules.problems_in_limit(Limit(**{**LIMIT, **other}))
+
+
+def stay(**other: Any) -> tuple[Problem, ...]:
+    return rules.problems_in_stay(Stay(**{**STAY, **other}))
+
+
+def about_me(**other: Any) -> tuple[Problem, ...]:
+    return rules.problems_in_about_me(
+        AboutMePart(**{"young_person_id": KAI, "kind": AboutMeKind.HOPES, "text": "A bike", **other})
+    )
+
+
+def status(**other: Any) -> tuple[Problem, ...]:
+    given = {"young_person_id": KAI, "kind": StatusKind.SETTLED, "sentence": "Good day.", "noted_at": NOW}
+    return rules.problems_in_status(Status(**{**given, **other}))
+
+
+def network_person(**other: Any) -> tuple[Problem, ...]:
+    given = {"young_person_id": KAI, "name": "Pauline", "who_they_are": "Nan", "circle": Circle.OWN_PEOPLE}
+    return rules.problems_in_network_person(NetworkPerson(**{**given, **other}))
+
+
+def key_adult(**other: Any) -> tuple[Problem, ...]:
+    given = {"young_person_id": KAI, "role": KeyRole.KEY_WORKER, "name": "Hannah"}
+    return rules.problems_in_key_adult(KeyAdult(**{**given, **other}))
+
+
+def promise(**other: Any) -> tuple[Problem, ...]:
+    return rules.problems_in_promise(
+        Promise(**{"young_person_id": KAI, "what": "A photo", "made_by": "Hannah", **other})
+    )
+
+
+def item(**other: Any) -> tuple[Problem, ...]:
+    return rules.problems_in_checklist_item(ChecklistItem(**{**ITEM, **other}))
+
+
+def arrangement(**other: Any) -> tuple[Problem, ...]:
+    given = {
+        "young_person_id": KAI, "person_id": "n", "with_whom": "Nan", "kind": FamilyTimeKind.VISIT_HERE,
+        "how_often": "Thursdays 14:00",
+    }  # fmt: skip
+    return rules.problems_in_arrangement(Arrangement(**{**given, **other}))
+
+
+def scenario(**other: Any) -> tuple[Problem, ...]:
+    given = {"young_person_id": KAI, "what": "A call falls away", "what_helps": "A walk"}
+    return rules.problems_in_scenario(Scenario(**{**given, **other}))
+
+
+def restriction(**other: Any) -> tuple[Problem, ...]:
+    given = {"young_person_id": KAI, "what": "Room searched", "ground": "Plan, section 8"}
+    return rules.problems_in_restriction(LiveRestriction(**{**given, **other}))
+
+
+def goal(**other: Any) -> tuple[Problem, ...]:
+    given = {"young_person_id": KAI, "plan_version_id": "v", "title": "A course"}
+    return rules.problems_in_goal(Goal(**{**given, **other}))
+
+
+def decision(**other: Any) -> tuple[Problem, ...]:
+    return rules.problems_in_decision(Decision(**{"young_person_id": KAI, "what": "A trip", **other}))
+
+
+def action(**other: Any) -> tuple[Problem, ...]:
+    return rules.problems_in_action(PlannedAction(**{"young_person_id": KAI, "what": "Ring", **other}))
+
+
+def staff_member(**other: Any) -> tuple[Problem, ...]:
+    given = {"name": "Femi Oduya", "role": Role.SHIFT_LEAD, "unit_id": "u"}
+    return rules.problems_in_staff_member(StaffMember(**{**given, **other}))
+
+
+def unit(**other: Any) -> tuple[Problem, ...]:
+    given = {"name": "Rowan", "house_name": "Brackenfield House", "jurisdiction": Jurisdiction.WALES}
+    return rules.problems_in_unit(Unit(**{**given, **other}))
+
+
+EVERY_RULE = {
+    f"problems_in_{rule.__name__}": rule
+    for rule in (
+        young_person, about_me, stay, status, network_person, key_adult, goal, scenario, restriction, decision,
+        arrangement, occasion, limit, promise, action, staff_member, unit,
+    )
+} | {"problems_in_checklist_item": item}  # fmt: skip
+
+
+def test_every_rule_is_tested_here() -> None:
+    assert set(EVERY_RULE) == {name for name in vars(rules) if name.startswith("problems_in_")}
+
+
+@pytest.mark.parametrize("rule", EVERY_RULE.values(), ids=EVERY_RULE)
+def test_a_complete_record_needs_nothing(rule: Any) -> None:
+    assert rule() == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "other", "wrong"),
+    [
+        (young_person, {"name_used": " ", "legal_name": ""}, ["name_used", "legal_name"]),
+        (young_person, {"date_of_birth": TODAY + DAY}, ["date_of_birth"]),
+        (young_person, {"date_of_birth": date(1926, 9, 30)}, ["date_of_birth"]),
+        (about_me, {"text": "\n"}, ["text"]),
+        (stay, {"order_made": TODAY, "order_ends": TODAY - DAY}, ["order_ends"]),
+        (stay, {"arrived_at": NOW, "ended_at": NOW - HOUR}, ["ended_at"]),
+        (status, {"sentence": ""}, ["sentence"]),
+        (network_person, {"name": "", "who_they_are": ""}, ["name", "who_they_are"]),
+        (network_person, {"since": TODAY, "until": TODAY - DAY}, ["until"]),
+        (key_adult, {"name": ""}, ["name"]),
+        (key_adult, {"since": TODAY, "until": TODAY - DAY}, ["until"]),
+        (goal, {"title": ""}, ["title"]),
+        (scenario, {"what": ""}, ["what"]),
+        (scenario, {"what_helps": ""}, ["agreed_response"]),
+        (restriction, {"what": "", "ground": ""}, ["what", "ground"]),
+        (decision, {"what": ""}, ["what"]),
+        (arrangement, {"person_id": "", "how_often": ""}, ["person_id", "how_often"]),
+        (occasion, {"person_id": ""}, ["person_id"]),
+        (occasion, {"started_at": NOW, "ended_at": NOW - HOUR}, ["ended_at"]),
+        (occasion, {"state": OccasionState.HAPPENED, "planned_at": NOW + DAY}, ["state"]),
+        (occasion, {"state": OccasionState.CUT_SHORT, "planned_at": NOW + DAY}, ["state"]),
+        (occasion, {"state": OccasionState.CANCELLED}, ["cancelled_by", "why"]),
+        (occasion, {"told_at": NOW + HOUR, "told_by": "Femi"}, ["told_at"]),
+        (occasion, {"told_at": NOW}, ["told_by"]),
+        (limit, {"person_id": "", "what": ""}, ["person_id", "what"]),
+        (limit, {"ground_details": ""}, ["ground_details"]),
+        (limit, {"starts": TODAY, "planned_end": TODAY - DAY}, ["planned_end"]),
+        (promise, {"what": "", "made_by": ""}, ["what", "made_by"]),
+        (promise, {"state": PromiseState.BROKEN}, ["explanation"]),
+        (action, {"what": ""}, ["what"]),
+        (item, {"what": ""}, ["what"]),
+        (item, {"state": ItemState.NOT_APPLICABLE}, ["not_applicable_because"]),
+        (staff_member, {"name": ""}, ["name"]),
+        (staff_member, {"starts": TODAY, "ends": TODAY - DAY}, ["ends"]),
+        (unit, {"name": "", "house_name": ""}, ["name", "house_name"]),
+    ],
+)
+def test_what_cannot_be_is_asked_about_at_its_field(
+    rule: Any, other: dict[str, Any], wrong: list[str]
+) -> None:
+    found = rule(**other)
+    assert [problem.field for problem in found] == wrong
+    assert all(problem.sentence.endswith(".") for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("rule", "other"),
+    [
+        (young_person, {"date_of_birth": date(2007, 1, 1)}),
+        (about_me, {"text": "", "given_how": HowGiven.CHOSE_NOT_TO}),
+        (occasion, {"state": OccasionState.CANCELLED, "cancelled_by": "Nan", "why": "Her phone broke."}),
+        (occasion, {"state": OccasionState.DID_NOT_COME}),
+        (occasion, {"told_at": NOW, "told_by": "Femi"}),
+        (limit, {"ground": LimitGround.YOUNG_PERSONS_CHOICE, "ground_details": ""}),
+        (scenario, {"what_helps": "", "agreed_response": "Graham answers."}),
+        (promise, {"state": PromiseState.BROKEN, "explanation": "The shop had closed."}),
+    ],
+)
+def test_what_is_all_right_is_let_through(rule: Any, other: dict[str, Any]) -> None:
+    assert rule(**other) == ()
+
+
+def test_behaviour_is_never_a_ground_for_a_limit() -> None:
+    assert not any("behav" in ground.value or "conduct" in ground.value for ground in LimitGround)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+def test_a_date_of_birth_is_taken_exactly_when_it_is_past_and_not_long_ago(born: date) -> None:
+    age = YoungPerson(**{**YOUNG_PERSON, "date_of_birth": born}).age_on(TODAY)
+    assert (young_person(date_of_birth=born) == ()) == (born <= TODAY and age <= rules.OLDEST)
