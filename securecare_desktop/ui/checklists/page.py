@@ -38,7 +38,7 @@ class ChecklistsPage(SheetPage):
         may: Callable[[Action], bool],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(drafts, parent)
+        super().__init__(drafts, clock, parent)
         self._checklists, self._staff, self._clock = checklists, staff, clock
         self._may_write = may(Action.WRITE_ENTRIES)
         self._shown: Lists | None = None

@@ -38,4 +38,4 @@ class FamilyTimePage(RecordsPage):
             limit_kind(family_time, helpers, may(Action.SET_LIMIT)),
             arrangement_kind(family_time, helpers, may(Action.EDIT_PLAN)),
         )
-        super().__init__(made, drafts, parent)
+        super().__init__(made, drafts, clock, parent)

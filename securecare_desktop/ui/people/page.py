@@ -66,7 +66,7 @@ class PeoplePage(RecordsPage):
     ) -> None:
         may_write = may(Action.EDIT_PROFILE)
         kinds = (network_kind(people, may_write), key_adult_kind(people, staff, clock, may_write))
-        super().__init__(kinds, drafts, parent)
+        super().__init__(kinds, drafts, clock, parent)
 
 
 def knows_words(person: NetworkPerson) -> str:

@@ -33,4 +33,4 @@ class PlanPage(RecordsPage):
             kinds.decision_kind(plans, clock, may_write),
             kinds.version_kind(plans, clock, may_write),
         )
-        super().__init__(made, drafts, parent)
+        super().__init__(made, drafts, clock, parent)

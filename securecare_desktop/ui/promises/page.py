@@ -107,7 +107,7 @@ class PromisesPage(RecordsPage):
             action_kind(actions, names, clock, may_write),
             own_words_kind(own_words, names, clock, me, may_write),
         )
-        super().__init__(kinds, drafts, parent)
+        super().__init__(kinds, drafts, clock, parent)
 
 
 Names = Callable[[str], tuple[Offer, ...]]

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ...core.clock import Clock
 from ...core.errors import AppError, EditConflict, Problem
 from ...core.text import _
 from ...domain.own_words import HowGiven
@@ -84,9 +85,9 @@ class RecordSheet(SideSheet):
     stale = Signal()
     opened = Signal()
 
-    def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
+    def __init__(self, drafts: Drafts, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._drafts = drafts
+        self._drafts, self.clock = drafts, clock
         self._open: _Open | None = None
         self.primary: Button | None = None
         self.acts: dict[str, Button] = {}
@@ -140,7 +141,7 @@ class RecordSheet(SideSheet):
         key = f"{kind.entry}:{kind.key(base) or 'new'}:{young_person_id}{doing}"
         drafts = RecordDrafts(self, self._drafts, key, young_person_id, (base.version,))
         check = None if act is not None else self._check(kind, base)
-        form = Form(items, rows=act.rows if act is not None else kind.rows, check=check, draft=drafts)
+        form = Form(items, rows=act.rows if act is not None else kind.rows, check=check, draft=drafts, clock=self.clock)
         form.set_values(values)
         self._hide_not_asked(form, items, None if act is not None else kind.voice)
         now = _Open(kind, base, form, young_person_id, drafts, {}, act)

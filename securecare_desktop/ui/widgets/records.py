@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ...core.clock import Clock
 from ...core.text import _
 from .. import notify, tasks, theme
 from ..page import Page, Place
@@ -69,7 +70,7 @@ class RecordCard(Card):
 class SheetPage(Page):
     """A page about one young person with a sheet at the right. Fill `scroll.column`."""
 
-    def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
+    def __init__(self, drafts: Drafts, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.young_person_id = ""
         self.wanted = Place("")
@@ -78,7 +79,7 @@ class SheetPage(Page):
         row.setSpacing(0)
         self.scroll = PageScroll()
         row.addWidget(self.scroll, 1)
-        self.sheet = RecordSheet(drafts)
+        self.sheet = RecordSheet(drafts, clock)
         self.sheet.stale.connect(self.mark_stale)
         self.sheet.opened.connect(self._fit)
         self.sheet.closed.connect(self._fit)
@@ -130,8 +131,10 @@ class RecordsPage(SheetPage):
     `entry` with `part` "new:entry".
     """
 
-    def __init__(self, kinds: tuple[RecordKind, ...], drafts: Drafts, parent: QWidget | None = None) -> None:
-        super().__init__(drafts, parent)
+    def __init__(
+        self, kinds: tuple[RecordKind, ...], drafts: Drafts, clock: Clock, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(drafts, clock, parent)
         self.kinds = kinds
         self.nouns = frozenset(kind.noun for kind in kinds)
         self.cards: dict[str, RecordCard] = {}

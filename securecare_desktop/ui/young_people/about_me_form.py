@@ -79,6 +79,7 @@ class AboutMeForm:
             ),
             rows=(Row("written_with", "given_on"),),
             draft=self._typed,
+            clock=self._sheet.clock,
         )
         for kind in AboutMeKind:
             editor = form.editor(kind.value)

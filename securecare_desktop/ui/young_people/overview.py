@@ -95,7 +95,7 @@ class OverviewPage(SheetPage):
         may: Callable[[Action], bool],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(drafts, parent)
+        super().__init__(drafts, clock, parent)
         self._young_people, self._clock, self._me = young_people, clock, me
         self._may_edit, may_write = may(Action.EDIT_PROFILE), may(Action.WRITE_ENTRIES)
         self._shown: Overview | None = None

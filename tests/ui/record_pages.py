@@ -1,0 +1,191 @@
+"""Opens the tabs of a young person over a real store, and does in them what a person does."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from securecare_desktop.domain.staff import Role
+from securecare_desktop.services.bundle import Services
+from securecare_desktop.ui import tasks
+from securecare_desktop.ui.checklists.page import ChecklistsPage
+from securecare_desktop.ui.family_time.page import FamilyTimePage
+from securecare_desktop.ui.page import Page, Place
+from securecare_desktop.ui.people.page import PeoplePage
+from securecare_desktop.ui.plans.page import PlanPage
+from securecare_desktop.ui.promises.page import PromisesPage
+from securecare_desktop.ui.widgets.editors import ChoiceEditor, SegmentsEditor
+from securecare_desktop.ui.widgets.form import Form
+from securecare_desktop.ui.widgets.records import RecordSheet, RecordsPage
+from securecare_desktop.ui.young_people.overview import OverviewPage
+from tests.support.house import KAI, House
+
+P = TypeVar("P", bound=Page)
+
+
+class Tabs:
+    """The tabs over one signed-in person's services."""
+
+    def __init__(self, qtbot: QtBot, house: House, role: Role = Role.SHIFT_LEAD) -> None:
+        self._qtbot = qtbot
+        self.services: Services = house.signed_in(role)
+        self.me: Callable[[], str] = lambda: self.services.session.actor.name
+
+    def overview(self, place: Place | None = None) -> OverviewPage:
+        """Show the overview."""
+        services = self.services
+        return self.show(
+            OverviewPage(
+                services.young_people, services.drafts, services.session.clock, self.me, services.session.may
+            ),
+            place or Place("young_person", KAI, "overview"),
+        )
+
+    def people(self, place: Place | None = None) -> PeoplePage:
+        """Show the people."""
+        services = self.services
+        return self.show(
+            PeoplePage(
+                services.people,
+                services.staff,
+                services.drafts,
+                services.session.clock,
+                services.session.may,
+            ),
+            place or Place("young_person", KAI, "people"),
+        )
+
+    def plan(self, place: Place | None = None) -> PlanPage:
+        """Show the plan."""
+        services = self.services
+        return self.show(
+            PlanPage(services.plans, services.drafts, services.session.clock, services.session.may),
+            place or Place("young_person", KAI, "plan"),
+        )
+
+    def family_time(self, place: Place | None = None) -> FamilyTimePage:
+        """Show family time."""
+        services = self.services
+        return self.show(
+            FamilyTimePage(
+                services.family_time,
+                services.people,
+                services.staff,
+                services.drafts,
+                services.session.clock,
+                self.me,
+                services.session.may,
+            ),
+            place or Place("young_person", KAI, "family_time"),
+        )
+
+    def promises(self, place: Place | None = None) -> PromisesPage:
+        """Show promises, what there is to do, and own words."""
+        services = self.services
+        return self.show(
+            PromisesPage(
+                services.promises,
+                services.actions,
+                services.own_words,
+                services.staff,
+                services.drafts,
+                services.session.clock,
+                self.me,
+                services.session.may,
+            ),
+            place or Place("young_person", KAI, "promises"),
+        )
+
+    def checklists(self, place: Place | None = None) -> ChecklistsPage:
+        """Show the checklists."""
+        services = self.services
+        return self.show(
+            ChecklistsPage(
+                services.checklists,
+                services.staff,
+                services.drafts,
+                services.session.clock,
+                services.session.may,
+            ),
+            place or Place("young_person", KAI, "checklists"),
+        )
+
+    def show(self, page: P, place: Place, width: int = 1174) -> P:
+        """Show a page as the window does, connected to what writes have changed."""
+        self._qtbot.addWidget(page)
+        tasks.hub().changed.connect(page.hear)
+        page.resize(width, 560)
+        page.open_place(place)
+        page.show()
+        page.activateWindow()
+        self._qtbot.waitUntil(page.isActiveWindow)
+        return page
+
+
+def form_of(page: RecordsPage | OverviewPage | ChecklistsPage) -> Form:
+    """Return the form in the sheet."""
+    assert not page.sheet.isHidden()
+    assert page.sheet.form is not None
+    return page.sheet.form
+
+
+def type_into(form: Form, name: str, text: str) -> None:
+    """Type into a field, in place of what stands there."""
+    target = form.editor(name).focus_target()
+    target.setFocus()
+    QTest.keyClick(target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(target, Qt.Key.Key_Delete)
+    QTest.keyClicks(target, text)
+    line_end = getattr(target, "completer", lambda: None)()
+    if line_end is not None:
+        line_end.popup().hide()
+
+
+def choose(form: Form, name: str, words: str) -> None:
+    """Choose one of several, by the words a person reads."""
+    editor = form.editor(name)
+    if isinstance(editor, SegmentsEditor):
+        next(b for b in editor.segments.buttons() if b.text() == words).click()
+        return
+    assert isinstance(editor, ChoiceEditor)
+    at = editor.combo.findText(words)
+    assert at >= 0, words
+    editor.combo.setCurrentIndex(at)
+    editor.combo.activated.emit(at)
+
+
+def offered(form: Form, name: str) -> list[str]:
+    """Return what a drop-down offers."""
+    editor = form.editor(name)
+    assert isinstance(editor, ChoiceEditor)
+    return [editor.combo.itemText(at) for at in range(1, editor.combo.count())]
+
+
+def save(sheet: RecordSheet) -> None:
+    """Press the primary button of the sheet."""
+    assert sheet.foot is not None
+    primary = next(b for b in sheet.foot.findChildren(QPushButton) if b.property("kind") == "primary")
+    QTest.mouseClick(primary, Qt.MouseButton.LeftButton)
+
+
+def rows(page: RecordsPage, entry: str) -> list[list[str]]:
+    """Return the table of one kind as it is read, row by row."""
+    table = page.cards[entry].list
+    proxy = table.proxy
+    return [
+        [str(proxy.index(row, column).data() or "") for column in range(proxy.columnCount())]
+        for row in range(proxy.rowCount())
+    ]
+
+
+def buttons(widget: QWidget) -> list[str]:
+    """Return the words of all buttons in sight."""
+    return [b.text() for b in widget.findChildren(QPushButton) if b.isVisibleTo(widget) and b.text()]
+
+
+def focused() -> QWidget | None:
+    """Return what has the focus."""
+    return QApplication.focusWidget()
