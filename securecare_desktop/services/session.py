@@ -77,7 +77,7 @@ class Session:
         from ..db.folder import require_store_folder
 
         ring = self._keyring()
-        require_store_folder(self._folder())
+        require_store_folder(self.require_folder())
         people = tuple(SignInName(p.staff_id, p.name, p.role, p.job_title) for p in ring.people)
         return SignInPage(ring.house.unit_name, ring.house.house_name, people)
 
@@ -91,7 +91,7 @@ class Session:
         from ..security.tries import Tries
 
         started = time.monotonic()
-        tries = Tries.read(self._folder())
+        tries = Tries.read(self.require_folder())
         wait = tries.wait_seconds(staff_id, self.clock.now())
         if wait > 0:
             raise self._too_many_tries(wait)
@@ -206,12 +206,12 @@ class Session:
 
         person = SlotPerson(member.id, member.name, member.role.value, member.job_title)
         key = self._whole_key()
-        self._keyring().with_slot(key, person, password).write(self._folder(), key)
+        self._keyring().with_slot(key, person, password).write(self.require_folder(), key)
 
     def remove_key_slot(self, staff_id: str) -> None:
         """Take somebody's way to the store's key away; called by the staff service."""
         key = self._whole_key()
-        self._keyring().without_slot(key, staff_id).write(self._folder(), key)
+        self._keyring().without_slot(key, staff_id).write(self.require_folder(), key)
 
     def show_house(self, unit: Unit) -> None:
         """Show the unit's new name before sign-in; called by the staff service."""
@@ -219,7 +219,7 @@ class Session:
 
         key = self._whole_key()
         house = House(unit.name, unit.house_name, unit.jurisdiction.value)
-        self._keyring().with_house(key, house).write(self._folder(), key)
+        self._keyring().with_house(key, house).write(self.require_folder(), key)
 
     def adopt(self, staff_id: str, key: bytes) -> StaffMember:
         """Sign in whoever has just made this store; called by the stores service."""
@@ -227,7 +227,8 @@ class Session:
 
     # -- inside ---------------------------------------------------------------------------------------
 
-    def _folder(self) -> Path:
+    def require_folder(self) -> Path:
+        """Return the folder of the store. Raises NotSignedIn when none was named."""
         if self.folder is None:
             raise NotSignedIn(_("No store is open."), _("Name the folder of the store first."))
         return self.folder
@@ -235,7 +236,7 @@ class Session:
     def _keyring(self) -> "Keyring":
         from ..security.keyslots import Keyring
 
-        return Keyring.read(self._folder())
+        return Keyring.read(self.require_folder())
 
     def _whole_key(self) -> bytes:
         if not self._key:
@@ -246,7 +247,7 @@ class Session:
         from ..db.store import Store
 
         ring.verify(key)
-        store = Store.open(self._folder(), key, ring.store_id, self.clock)
+        store = Store.open(self.require_folder(), key, ring.store_id, self.clock)
         try:
             with store.reading() as work:
                 member = work.staff.get(staff_id)

@@ -181,3 +181,44 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path) -> None:
     services = build_services(FixedClock(NOW))
     with pytest.raises(StoreError, match="cannot be written"):
         services.stores.create(tmp_path / "file" / "store", new_store())
+
+
+def a_store_with_its_recovery_key(folder, monkeypatch) -> tuple[Services, str]:
+    let_keys_be_cheap(monkeypatch)
+    services = build_services(FixedClock(NOW), folder)
+    made = services.stores.create(folder, new_store())
+    services.staff.add(StaffMember(name="Femi Oduya", role=Role.RESIDENTIAL_WORKER, unit_id=""), PASSWORD)
+    services.session.lock()
+    services.session._pause = lambda _seconds: None
+    return services, made.recovery_key
+
+
+def named(services: Services, name: str) -> str:
+    return next(p.staff_id for p in services.session.sign_in_page().people if p.name == name)
+
+
+def test_the_recovery_key_gives_the_manager_a_new_password(tmp_path, monkeypatch) -> None:
+    services, key = a_store_with_its_recovery_key(tmp_path / "store", monkeypatch)
+    services.stores.recover(named(services, "Graham Pell"), key.lower(), "quite another phrase")
+    assert services.session.actor.name == "Graham Pell"
+    assert "recovery_key_used" in actions_noted(services)
+    services.session.lock()
+    with pytest.raises(SignInRefused):
+        services.session.sign_in_named("Graham Pell", PASSWORD)
+    services.session.sign_in_named("Graham Pell", "quite another phrase")
+    services.session.lock()
+
+
+def test_the_recovery_key_opens_nobody_elses_account_and_no_weak_password_is_taken(
+    tmp_path, monkeypatch
+) -> None:
+    services, key = a_store_with_its_recovery_key(tmp_path / "store", monkeypatch)
+    before = (tmp_path / "store" / "keyring.json").read_bytes()
+    with pytest.raises(SignInRefused, match="unit manager"):
+        services.stores.recover(named(services, "Femi Oduya"), key, "quite another phrase")
+    with pytest.raises(InputError):
+        services.stores.recover(named(services, "Graham Pell"), key, "short")
+    with pytest.raises(SignInRefused):
+        services.stores.recover(named(services, "Graham Pell"), "AAAAA-" * 8, "quite another phrase")
+    assert (tmp_path / "store" / "keyring.json").read_bytes() == before
+    assert not services.session.signed_in
