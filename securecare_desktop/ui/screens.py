@@ -213,7 +213,7 @@ class Screens:
 
         services, session = self._services, self._services.session
         return YoungPersonChangesPage(
-            services.worker_changes, services.drafts, session.clock, self._me, session.may
+            services.worker_changes, services.drafts, session.clock, self._me, session.may, self._names
         )
 
     def _promises(self) -> Page:

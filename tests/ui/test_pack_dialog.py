@@ -381,6 +381,15 @@ def test_only_the_pages_asked_for_are_printed(packs: PacksInMemory, dressed: obj
     assert len(pypdf.PdfReader(tmp_path / "paper.pdf").pages) == 2
 
 
+def test_a_page_is_never_drawn_finer_than_an_eye_sees(dressed: object, tmp_path: Path) -> None:
+    printer = printer_into(tmp_path / "paper.pdf")
+    printer.setResolution(1200)
+    pages.print_pages(pdf_of("one"), printer)
+    paper = pypdf.PdfReader(tmp_path / "paper.pdf").pages[0]
+    assert abs(float(paper.mediabox.width) - 595) < 2
+    assert [image.image.width for image in paper.images] == [round(595.28 * 400 / 72)]
+
+
 def test_a_cancelled_print_dialog_registers_nothing(dialog: PackDialog, packs: PacksInMemory) -> None:
     dialog.print.click()
     assert packs.journal == []

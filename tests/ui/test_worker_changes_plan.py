@@ -43,7 +43,12 @@ def open_tab(qtbot: QtBot, inline_tasks: None, changes: ChangesInMemory, drafts:
     def make(young_person_id: str = KAI, *, may: object = None, **place: str) -> YoungPersonChangesPage:
         allowed = may if may is not None else set(Action)
         page = YoungPersonChangesPage(
-            changes, drafts, CLOCK, lambda: "Denise Okafor", lambda action: action in allowed
+            changes,
+            drafts,
+            CLOCK,
+            lambda: "Denise Okafor",
+            lambda action: action in allowed,
+            lambda: {KAI: "Kai"},
         )
         qtbot.addWidget(page)
         page.resize(1174, 900)
@@ -136,8 +141,11 @@ def test_what_is_missing_is_named_at_its_field_and_linked_above(
     assert changes.planned == []
 
 
-def test_the_reason_says_how_to_write_it(open_tab: Open) -> None:
-    row = open_tab(part="new").plan.form.row("reason_for_young_person")
+def test_the_reason_says_for_whom_it_is_and_how_to_write_it(open_tab: Open) -> None:
+    page = open_tab(part="new")
+    row = page.plan.form.row("reason_for_young_person")
+    assert page.plan.title.text() == "A change of worker for Kai"
+    assert row.label.text() == "The reason for Kai, in plain words"
     assert row.field.hint == (
         "One or two sentences, as you would say it. No private details about the worker."
     )

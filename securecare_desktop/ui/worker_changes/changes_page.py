@@ -3,7 +3,7 @@
 Each opens the workspace; where a young person has exactly one open change, the tab shows it at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -75,7 +75,7 @@ class YoungPersonChangesPage(Page):
     """One young person's changes, the workspace of one of them, and the form that plans one.
 
     `open_place` takes the young person, a change as `record_id` with the number of a step as `part`, or "new" as
-    `part` to plan one.
+    `part` to plan one. `names()` gives the names of young people by id; it is asked on the store worker.
     """
 
     nouns = frozenset({"worker_changes", "own_words", "promises"})
@@ -87,10 +87,11 @@ class YoungPersonChangesPage(Page):
         clock: Clock,
         me: Callable[[], str],
         may: Callable[[Action], bool] = anything,
+        names: Callable[[], Mapping[str, str]] = dict,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._changes, self._drafts, self._clock, self._may = changes, drafts, clock, may
+        self._changes, self._drafts, self._clock, self._may, self._names = changes, drafts, clock, may, names
         self._young_person_id = ""
         self._wants_list = False
         self.plan: PlanForm | None = None
@@ -210,6 +211,10 @@ class YoungPersonChangesPage(Page):
         self.stack.addWidget(self.plan)
         self.stack.setCurrentWidget(self.plan)
         self.plan.form.focus_first()
+        tasks.query(self.plan, self._name, self._young_person_id).done(self.plan.show_name).start()
+
+    def _name(self, young_person_id: str) -> str:
+        return self._names().get(young_person_id, "")
 
     def _planned(self, change: WorkerChange) -> None:
         self._open(change.id, "")

@@ -70,7 +70,8 @@ class PlanForm(QWidget):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
-        inside.addWidget(label(self._title(), "heading", wrap=True))
+        self.title = label(self._title(), "heading", wrap=True)
+        inside.addWidget(self.title)
         card = Card(inset=True)
         card.body.addWidget(self.form)
         card.body.addLayout(self._moved)
@@ -93,6 +94,12 @@ class PlanForm(QWidget):
         change = self.file.change
         return title(change.outgoing_name, change.incoming_name)
 
+    def show_name(self, name: str) -> None:
+        """Say whom it is about, as soon as that is known."""
+        if name and self.file is None:
+            self.title.setText(_("A change of worker for {name}").format(name=name))
+            self.form.row("reason_for_young_person").rename(_reason_for(name))
+
     # the form
 
     def _make_form(self, drafts: Drafts) -> Form:
@@ -114,7 +121,6 @@ class PlanForm(QWidget):
 
     def _fields(self) -> tuple[Field, ...]:
         name = self.file.young_person_name if self.file else ""
-        reason = _("The reason for {name}, in plain words").format(name=name) if name else ""
         kinds = (
             (ChangeKind.PLANNED.value, _("Planned")),
             (ChangeKind.UNPLANNED.value, _("Somebody is suddenly gone")),
@@ -136,7 +142,7 @@ class PlanForm(QWidget):
             Field("later_goodbye_by", _("Later goodbye, by"), "date", may_wait=True),
             Field(
                 "reason_for_young_person",
-                reason or _("The reason, in plain words for the young person"),
+                _reason_for(name) if name else _("The reason, in plain words for the young person"),
                 "text",
                 hint=_("One or two sentences, as you would say it. No private details about the worker."),
                 example=_(
@@ -295,6 +301,10 @@ class PlanForm(QWidget):
     def _close(self) -> None:
         self.form.keep_draft_now()
         self.closed.emit()
+
+
+def _reason_for(name: str) -> str:
+    return _("The reason for {name}, in plain words").format(name=name)
 
 
 def _id(known: Candidate | None, before: str, same_name: bool, staff: bool) -> str:
