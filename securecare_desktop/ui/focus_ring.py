@@ -6,31 +6,20 @@ Fields change their own edge and tables mark their current cell, so the ring lea
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QTabBar,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from . import theme
 
 _OWN_EDGE = (
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QComboBox,
-    QAbstractSpinBox,
-    QAbstractItemView,
-    QScrollArea,
+    "QLineEdit",
+    "QPlainTextEdit",
+    "QTextEdit",
+    "QComboBox",
+    "QAbstractSpinBox",
+    "QAbstractItemView",
+    "QScrollArea",
 )
+"""By name: naming the classes themselves would load them all before the window is up."""
 _MOVES = {
     QEvent.Type.Move,
     QEvent.Type.Resize,
@@ -42,9 +31,13 @@ _MOVES = {
 
 def _focus_rect(target: QWidget) -> QRect:
     """Return what the ring goes around: the whole widget, one tab, or what the widget says itself."""
-    if isinstance(target, QTabBar):
+    if target.inherits("QTabBar"):
         return target.tabRect(target.currentIndex()).adjusted(2, 2, -2, -2)
     return target.focus_rect() if hasattr(target, "focus_rect") else target.rect()
+
+
+def _has_own_edge(widget: QWidget) -> bool:
+    return any(widget.inherits(name) for name in _OWN_EDGE)
 
 
 class FocusRing(QWidget):
@@ -72,8 +65,8 @@ class FocusRing(QWidget):
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         self._stop_watching()
         ours = now is not None and now.window() is self.window()
-        self._target = now if ours and now is not None and not isinstance(now, _OWN_EDGE) else None
-        if isinstance(self._target, QTabBar):
+        self._target = now if ours and now is not None and not _has_own_edge(now) else None
+        if self._target is not None and self._target.inherits("QTabBar"):
             self._target.currentChanged.connect(self._later.start, Qt.ConnectionType.UniqueConnection)
         step = self._target
         while step is not None:
@@ -112,7 +105,7 @@ class FocusRing(QWidget):
         seen = area.intersected(self.window().rect())
         step = target.parentWidget()
         while step is not None and step is not self.window():
-            if isinstance(step, QAbstractScrollArea):
+            if step.inherits("QAbstractScrollArea"):
                 port = step.viewport()
                 shown = QRect(port.mapTo(self.window(), QPoint(0, 0)), port.size())
                 seen = seen.intersected(shown.adjusted(-4, 0, 4, 0))

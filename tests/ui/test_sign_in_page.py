@@ -59,8 +59,8 @@ def opened(qtbot: QtBot, session: FakeSession, inline_tasks: None) -> Opens:
         page = SignIn(session, recent)  # type: ignore[arg-type]
         qtbot.addWidget(page)
         page.resize(width, height)
-        page.show()
-        qtbot.waitUntil(lambda: bool(page.people.tiles) or page.trouble is not None)
+        with qtbot.waitExposed(page):
+            page.show()
         return page
 
     return make

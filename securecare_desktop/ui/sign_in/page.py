@@ -1,12 +1,16 @@
 """Signing in: choose your name, then write your password. Names of staff only; no young person anywhere."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.errors import AppError, StoreError
 from ...core.text import _, ngettext
-from ...domain.staff import StaffMember
+from ...domain.staff import Role, StaffMember
 from ...services.preferences import RECENT_DAYS
 from ...services.session import Session, SignInName, SignInPage
 from .. import icons, notify, tasks, theme
@@ -15,9 +19,11 @@ from ..widgets.card import Card
 from ..widgets.flow import Flow
 from ..widgets.gate import Gate, fact_line, in_the_middle
 from ..widgets.labels import IconLabel, label
-from .password_card import PasswordEntry
 from .tiles import People, what_they_are
-from .trouble import StoreTrouble
+
+if TYPE_CHECKING:
+    from .password_card import PasswordEntry
+    from .trouble import StoreTrouble
 
 TWO_COLUMNS_FROM = 1000
 WIDEST = 1120
@@ -26,11 +32,13 @@ WIDEST = 1120
 class SignIn(Gate):
     """The page. `recent` holds the staff ids of those who have used this computer in the last days.
 
-    Signals: `signed_in(StaffMember)`; `other_folder()` and `new_store()` ask for another store; `ready()` when
-    there are names to choose from.
+    Signals: `signed_in(StaffMember)`; `other_folder()` and `new_store()` ask for another store;
+    `recover_wanted(people)` for the way in with the recovery key; `ready()` when
+    there are names to choose from and they have been seen on the screen.
     """
 
     ready = Signal()
+    recover_wanted = Signal(object)
     signed_in = Signal(object)
     other_folder = Signal()
     new_store = Signal()
@@ -60,7 +68,7 @@ class SignIn(Gate):
         self.body.addStretch(1)
         self.body.addLayout(in_the_middle(self._make_promise()))
         self._content.hide()
-        self._was_seen = False
+        self._looked = False
 
     # -- its parts ------------------------------------------------------------------------------------
 
@@ -86,6 +94,7 @@ class SignIn(Gate):
         column.addWidget(self.which)
         self.people = People()
         self.people.chosen.connect(self.choose)
+        self.people.seen.connect(self.ready)
         column.addWidget(self.people)
         self.all_link = LinkButton("", self._show_everybody)
         hint = label(_("Agency worker with no name here? Ask the shift lead."), "second")
@@ -106,9 +115,10 @@ class SignIn(Gate):
         card.body.addWidget(self.name)
         card.body.addWidget(self.role)
         self.not_me = Button(_("Not me"), self.let_go, size="large")
-        self.password = PasswordEntry(_("Sign in"), "log-in", self._try, beside=self.not_me)
-        card.body.addSpacing(12)
-        card.body.addWidget(self.password)
+        self._entry = QWidget()
+        self._room = QVBoxLayout(self._entry)
+        self._room.setContentsMargins(0, 12, 0, 0)
+        card.body.addWidget(self._entry)
         self.forgotten = LinkButton(_("I have forgotten my password"), self._explain, small=True)
         self.who_helps = label(
             _(
@@ -122,6 +132,9 @@ class SignIn(Gate):
         card.body.addSpacing(8)
         card.body.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(self.who_helps)
+        self.use_key = LinkButton(_("Use the recovery key from the safe"), self._use_key, small=True)
+        self.use_key.hide()
+        card.body.addWidget(self.use_key, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(card)
         facts = Card()
         facts.body.setContentsMargins(24, 12, 24, 12)
@@ -132,6 +145,27 @@ class SignIn(Gate):
         column.addWidget(facts)
         column.addStretch(1)
         return right
+
+    @cached_property
+    def password(self) -> "PasswordEntry":
+        """The field and its buttons: made when a name is chosen, so that the names come up sooner."""
+        from .password_card import PasswordEntry
+
+        made = PasswordEntry(_("Sign in"), "log-in", self._try, beside=self.not_me)
+        self._room.addWidget(made)
+        made.show()
+        made.show()  # at once, so that the focus can go there
+        stops = (
+            self.all_link,
+            made.line,
+            made.editor.eye_line.button,
+            made.button,
+            self.not_me,
+            self.forgotten,
+        )
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
+        return made
 
     def _make_promise(self) -> QWidget:
         line = QWidget()
@@ -175,13 +209,14 @@ class SignIn(Gate):
         self._house = (page.unit_name, page.house_name)
         self.show_house(*self._house)
         self._everybody = tuple(sorted(page.people, key=lambda p: p.name.casefold()))
-        self._content.show()
         self._show_people()
         self._show_entry(False)
+        self._content.show()  # once everything is in it, so that it is laid out and dressed once
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ready.emit()
 
     def _show_trouble(self, failure: AppError) -> None:
+        from .trouble import StoreTrouble
+
         self.trouble = StoreTrouble(failure, self._session.folder)
         self.trouble.other_folder.connect(self.other_folder)
         self.trouble.new_store.connect(self.new_store)
@@ -233,9 +268,10 @@ class SignIn(Gate):
             self.choose(self.people.tiles[0].person)
 
     def _show_entry(self, shown: bool) -> None:
-        for part in (self.role, self.password, self.forgotten):
+        for part in (self.role, self._entry, self.forgotten):
             part.setVisible(shown)
         self.who_helps.hide()
+        self.use_key.hide()
         if not shown:
             self.name.setText(_("Choose your name, then write your password."))
         theme.mark(self.name, role="heading" if shown else "second")
@@ -243,8 +279,13 @@ class SignIn(Gate):
 
     def _explain(self) -> None:
         self.who_helps.setVisible(not self.who_helps.isVisible())
+        manager = self.chosen is not None and self.chosen.role == Role.UNIT_MANAGER.value
+        self.use_key.setVisible(manager and self.who_helps.isVisible())
         if self.who_helps.isVisible():
             notify.announce(self, self.who_helps.text())
+
+    def _use_key(self) -> None:
+        self.recover_wanted.emit(self._everybody)
 
     def _try(self, password: str) -> None:
         person = self.chosen
@@ -264,12 +305,12 @@ class SignIn(Gate):
         else:
             self.password.show_error(failure)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The window comes first; what needs the disk is looked for once it can be seen."""
-        super().paintEvent(event)
-        if not self._was_seen:
-            self._was_seen = True
-            QTimer.singleShot(0, self, self._look)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Look for the names while the window comes up: it waits for no disk, and the disk not for it."""
+        super().showEvent(event)
+        if not self._looked:
+            self._looked = True
+            self._look()
 
     # -- room -------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The people to choose from: one tile each, two columns where they fit, arrow keys between them."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from ...core.labels import label
@@ -30,9 +30,14 @@ class PersonTile(Tile):
 
 
 class People(QWidget):
-    """The tiles. `chosen(SignInName)` is sent when somebody has been chosen with the mouse or the keyboard."""
+    """The tiles.
+
+    Signals: `chosen(SignInName)` when somebody has been chosen with the mouse or the keyboard; `seen()` once, after
+    the first names were painted.
+    """
 
     chosen = Signal(object)
+    seen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +47,7 @@ class People(QWidget):
         self._group = QButtonGroup(self)
         self._columns = 2
         self.tiles: list[PersonTile] = []
+        self._seen = False
         self.setAccessibleName(_("People who can sign in"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -65,6 +71,12 @@ class People(QWidget):
         for tile in self.tiles:
             tile.setChecked(tile.person.staff_id == staff_id)
         self._group.setExclusive(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Say once that there was something to see; the tiles paint themselves."""
+        if self.tiles and not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.seen.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Use one column where two do not fit."""
