@@ -19,7 +19,7 @@ from securecare_desktop.domain.worker_changes import (
     Step,
     Telling,
 )
-from securecare_desktop.ui import notify
+from securecare_desktop.ui import notify, theme
 from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.widgets.card import Banner, VoiceBand
 from securecare_desktop.ui.worker_changes.workspace_page import WorkspacePage
@@ -230,3 +230,12 @@ def test_the_change_of_a_young_person_with_no_words_yet_says_what_will_be_here(
     page = open_workspace()
     assert page.story.findChild(VoiceBand) is None
     assert any("word for word" in text for text in texts(page.story))
+
+
+def test_another_theme_recolours_what_stands_within_a_line(open_workspace: Open) -> None:
+    page = open_workspace(width=800)
+    light = theme.colour("text-2").name()
+    assert light in page.bar.words.text()
+    theme.use("dark")
+    assert theme.colour("text-2").name() in page.bar.words.text()
+    assert light not in page.bar.words.text()

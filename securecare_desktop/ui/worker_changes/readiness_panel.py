@@ -93,6 +93,12 @@ class ReadinessPanel(QFrame):
         scroll.column.setContentsMargins(16, 10, 16, 4)
         outer.addWidget(scroll, 1)
         outer.addWidget(self._make_foot())
+        theme.watch(self._show_again)
+
+    def _show_again(self) -> None:
+        """Colours within a line are those of the theme it was written in."""
+        if self._readiness is not None:
+            self.show_readiness(self._readiness)
 
     @staticmethod
     def _sides() -> dict[Side, str]:
@@ -194,9 +200,16 @@ class ReadinessBar(QFrame):
         row.addWidget(self.show_button)
         row.addStretch(1)
         row.addWidget(self.pack_button)
+        self._readiness: Readiness | None = None
+        theme.watch(self._show_again)
+
+    def _show_again(self) -> None:
+        if self._readiness is not None:
+            self.show_readiness(self._readiness)
 
     def show_readiness(self, readiness: Readiness) -> None:
         """Show the counts."""
+        self._readiness = readiness
         missing = ngettext("{n} missing", "{n} missing", len(readiness.missing)).format(
             n=len(readiness.missing)
         )
