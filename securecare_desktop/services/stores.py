@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.errors import InputError, Problem, StoreError
+from ..core.errors import InputError, Problem, SignInRefused, StoreError
 from ..core.identity import new_id
 from ..core.paths import make_private_folder
 from ..core.text import _, tidy
 from ..domain.passwords import problems_in_password
+from ..domain.permissions import Action
 from ..domain.record import Actor
 from ..domain.staff import Jurisdiction, Role, StaffMember, Unit
 from .session import Session
@@ -121,6 +122,36 @@ class StoresService:
         self._session.folder = folder
         member = self._session.adopt(manager.id, key)
         return MadeStore(member, unit, recovery_key)
+
+    def recover(self, staff_id: str, recovery_key: str, password: str) -> StaffMember:
+        """Open the store with the recovery key from the safe, give a unit manager a new password, sign them in.
+
+        Raises SignInRefused where the key does not open the store or the name is no unit manager's, InputError
+        for a password that will not do, StoreError.
+        """
+        from ..security.keyslots import Keyring
+
+        session = self._session
+        if session.folder is None:
+            raise StoreError(_("No store is open."), _("Name the folder of the store first."))
+        ring = Keyring.read(session.folder)
+        person = next((p for p in ring.people if p.staff_id == staff_id), None)
+        if person is None or person.role != Role.UNIT_MANAGER.value:
+            raise SignInRefused(
+                _("The recovery key gives a unit manager a new password."), _("Choose a unit manager's name.")
+            )
+        problems = problems_in_password(password, person.name)
+        if problems:
+            raise InputError(problems)
+        member = session.adopt(staff_id, ring.unlock_with_recovery_key(recovery_key))
+        try:
+            with session.writing(Action.MANAGE_STAFF) as work:
+                work.note("recovery_key_used", record_kind="staff", record_id=member.id)
+                session.add_key_slot(member, password)
+        except BaseException:
+            session.lock()
+            raise
+        return member
 
     def recovery_page(self, made: MadeStore) -> bytes:
         """Return the page for the safe as PDF, with the recovery key on it. It is kept nowhere."""

@@ -19,7 +19,7 @@ from ..core.paths import APP_NAME, default_store_folder
 from ..core.text import _, ngettext
 from ..domain.staff import StaffMember
 from ..services.preferences import PreferencesService
-from ..services.session import Session
+from ..services.session import Session, SignInName
 from ..services.stores import MadeStore, StoresService
 from . import actions, notify, tasks, theme
 from .focus_ring import FocusRing
@@ -91,9 +91,23 @@ class MainWindow(QWidget):
         page.signed_in.connect(lambda member: self._let_in(member, page.house_names()))
         page.other_folder.connect(self._ask_folder)
         page.new_store.connect(lambda: self.show_first_run(_free_folder(default_store_folder())))
+        page.recover_wanted.connect(self.show_recover)
         page.help_wanted.connect(self.open_help)
         page.ready.connect(self._warm_up)
         self._show_face(page)
+
+    def show_recover(self, people: tuple[SignInName, ...]) -> None:
+        """Show the way in with the recovery key from the safe."""
+        from .sign_in.recover import Recover
+
+        house = self.face.house_names() if isinstance(self.face, SignIn) else self._house
+        page = Recover(self._session.clock, people, self._stores.recover)
+        page.show_house(*house)
+        page.signed_in.connect(lambda member: self._let_in(member, house))
+        page.back.connect(self.show_sign_in)
+        page.help_wanted.connect(self.open_help)
+        self._show_face(page)
+        page.start()
 
     def show_first_run(self, folder: Path) -> None:
         """Show the assistant that makes a store in `folder`."""

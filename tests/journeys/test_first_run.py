@@ -19,6 +19,7 @@ from securecare_desktop.ui.admin.staff_page import StaffPage
 from securecare_desktop.ui.first_run.page import FirstRun
 from securecare_desktop.ui.main_window import MainWindow
 from securecare_desktop.ui.sign_in.page import SignIn
+from securecare_desktop.ui.sign_in.recover import Recover
 from tests.journeys.conftest import Opens
 from tests.support.house import let_keys_be_cheap
 
@@ -162,8 +163,10 @@ def test_a_new_colleague_can_sign_in_after_the_manager_has_locked(
     qtbot.waitUntil(lambda: isinstance(window.face, SignIn) and bool(window.face.people.tiles))
     sign_in = window.face
     assert isinstance(sign_in, SignIn)
+    qtbot.waitUntil(sign_in.all_link.isVisible)
     qtbot.mouseClick(sign_in.all_link, Qt.MouseButton.LeftButton)
     tile = next(t for t in sign_in.people.tiles if t.person.name == "Denise Okafor")
+    qtbot.waitUntil(tile.isVisible)
     qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(sign_in.password.line, "blue lamp over there")
     qtbot.keyClick(sign_in.password.line, Qt.Key.Key_Return)
@@ -184,3 +187,40 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_form_stays(
     assert page.trouble is not None
     assert "cannot be written" in page.trouble.accessibleName()
     assert page.form.values()["unit_name"] == "Rowan"
+
+
+def test_a_manager_who_forgot_the_password_comes_in_with_the_recovery_key(
+    window: MainWindow, services: Services, folder: Path, qtbot: QtBot
+) -> None:
+    shown = make_store(window, qtbot)
+    window.switch()
+    qtbot.waitUntil(lambda: isinstance(window.face, SignIn) and bool(window.face.people.tiles))
+    sign_in = window.face
+    assert isinstance(sign_in, SignIn)
+    qtbot.waitUntil(sign_in.people.tiles[0].isVisible)
+    qtbot.mouseClick(sign_in.people.tiles[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(sign_in.forgotten, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(sign_in.use_key, Qt.MouseButton.LeftButton)
+    page = window.face
+    assert isinstance(page, Recover)
+    assert page.form.values()["manager"] == Keyring.read(folder).people[0].staff_id
+    for name, text in (
+        ("recovery_key", "not the key"),
+        ("password", "amber field gate"),
+        ("again", "amber field gate"),
+    ):
+        qtbot.keyClicks(page.form.editor(name).inputs()[0], text)
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.form.row("recovery_key").error))
+    assert page.form.row("recovery_key").error.startswith("This is not a whole recovery key.")
+    line = page.form.editor("recovery_key").inputs()[0]
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    qtbot.keyClicks(line, shown.replace("\n", " ").lower())
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.desk is not None, timeout=20_000)
+    manager = services.session.actor.id
+    window.switch()
+    qtbot.waitUntil(lambda: not services.session.signed_in)
+    assert services.session.sign_in(manager, "amber field gate").name == "Graham Pell"
+    assert "recovery_key_used" in {event.action for event in services.audit.log(limit=20)}

@@ -43,6 +43,7 @@ def sign_in_page(window: MainWindow) -> SignIn:
 def choose(window: MainWindow, name: str, qtbot: QtBot) -> SignIn:
     page = sign_in_page(window)
     tile = next(t for t in page.people.tiles if t.person.name == name)
+    qtbot.waitUntil(tile.isVisible)
     qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
     return page
 
@@ -244,7 +245,7 @@ def test_a_store_that_has_gone_says_so_and_what_to_do(open_window: Opens, house:
     trouble = sign_in_page(window).trouble
     assert trouble is not None
     assert "keyring" in trouble.banner.accessibleName()
-    assert trouble.choose.isVisible()
+    qtbot.waitUntil(trouble.choose.isVisible)
     assert trouble.make.isVisible()
 
 

@@ -1,0 +1,115 @@
+"""The way back in when a manager's password is lost: the recovery key from the safe, and a new password."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...core.clock import Clock
+from ...core.errors import AppError, InputError, Problem
+from ...core.text import _
+from ...domain.passwords import problems_in_password
+from ...domain.staff import Role, StaffMember
+from ...services.session import SignInName
+from .. import tasks, theme
+from ..widgets.buttons import Button
+from ..widgets.card import Card
+from ..widgets.flow import Flow
+from ..widgets.form import Field, Form
+from ..widgets.gate import Gate, in_the_middle
+from ..widgets.labels import label
+
+WIDTH = 640
+
+
+class Recover(Gate):
+    """The page. `recover(staff_id, recovery_key, password)` is the service.
+
+    Signals: `signed_in(StaffMember)`, `back()`.
+    """
+
+    signed_in = Signal(object)
+    back = Signal()
+
+    def __init__(
+        self,
+        clock: Clock,
+        people: tuple[SignInName, ...],
+        recover: Callable[[str, str, str], StaffMember],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(clock, (("lock", _("The record store is encrypted")),), "", parent)
+        self._recover = recover
+        managers = tuple((p.staff_id, p.name) for p in people if p.role == Role.UNIT_MANAGER.value)
+        self._names = dict(managers)
+        page = QWidget()
+        page.setMaximumWidth(theme.px(WIDTH))
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(label(_("Open with the recovery key"), "page-title", wrap=True))
+        words = _(
+            "The recovery key is on paper in the safe of the house. It gives a unit manager a new password. "
+            "That it was used is written down."
+        )
+        column.addWidget(label(words, wrap=True))
+        card = Card()
+        card.body.setContentsMargins(24, 20, 24, 20)
+        self.form = Form(_fields(managers), check=self._problems, clock=clock)
+        if len(managers) == 1:
+            self.form.set_values({"manager": managers[0][0]})
+        card.body.addWidget(self.form)
+        column.addWidget(card)
+        self.button = Button(_("Open the records"), self._try, icon="lock-open", kind="primary", size="large")
+        self.back_button = Button(_("Back to the names"), self.back.emit, size="large")
+        column.addWidget(Flow((self.button, self.back_button), gap=8))
+        self.body.addLayout(in_the_middle(page))
+        self.body.addStretch(1)
+
+    def start(self) -> None:
+        """Put the cursor into the first field."""
+        self.form.focus_first()
+
+    def _problems(self, values: dict[str, Any]) -> tuple[Problem, ...]:
+        found = problems_in_password(values["password"], self._names.get(values["manager"], ""))
+        if values["password"] and values["again"] and values["password"] != values["again"]:
+            found = (*found, Problem("again", _("The two passwords differ. Write the same one twice.")))
+        return found
+
+    def _try(self) -> None:
+        if not self.form.is_ready():
+            return
+        values = self.form.values()
+        task = tasks.command(
+            self, self._recover, values["manager"], values["recovery_key"], values["password"]
+        )
+        task.busy(self.button).form(self.form).done(self._let_in).failed(self._refused).start()
+
+    def _let_in(self, member: StaffMember) -> None:
+        self.form.set_values({"recovery_key": "", "password": "", "again": ""})
+        self.signed_in.emit(member)
+
+    def _refused(self, failure: AppError) -> bool:
+        if not isinstance(failure, InputError):
+            self.form.show_problems((Problem("recovery_key", failure.sentence),))
+            return True
+        return False
+
+
+def _fields(managers: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
+    return (
+        Field("manager", _("Unit manager"), "choice", choices=managers, hint=_("Who gets the new password.")),
+        Field(
+            "recovery_key",
+            _("Recovery key"),
+            hint=_("Eight groups of five characters. Spaces, dashes and small letters do not matter."),
+        ),
+        Field(
+            "password",
+            _("New password"),
+            "password",
+            hint=_("At least 12 characters. Three words that do not belong together are easy to keep."),
+        ),
+        Field("again", _("New password once more"), "password"),
+    )
