@@ -1,6 +1,5 @@
 """Opens the tabs of a young person over a real store, and does in them what a person does."""
 
-from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -9,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.staff import Role
-from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import tasks
 from securecare_desktop.ui.checklists.page import ChecklistsPage
 from securecare_desktop.ui.family_time.page import FamilyTimePage
@@ -31,8 +29,11 @@ class Tabs:
 
     def __init__(self, qtbot: QtBot, house: House, role: Role = Role.SHIFT_LEAD) -> None:
         self._qtbot = qtbot
-        self.services: Services = house.signed_in(role)
-        self.me: Callable[[], str] = lambda: self.services.session.actor.name
+        self.services = house.signed_in(role)
+
+    def me(self) -> str:
+        """Return the name of whoever is signed in."""
+        return self.services.session.actor.name
 
     def overview(self, place: Place | None = None) -> OverviewPage:
         """Show the overview."""
