@@ -209,9 +209,9 @@ class SignIn(Gate):
         self._house = (page.unit_name, page.house_name)
         self.show_house(*self._house)
         self._everybody = tuple(sorted(page.people, key=lambda p: p.name.casefold()))
+        self._show_entry(False)  # before it is dressed, so that it is dressed once
+        self._content.show()
         self._show_people()
-        self._show_entry(False)
-        self._content.show()  # once everything is in it, so that it is laid out and dressed once
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_trouble(self, failure: AppError) -> None:
