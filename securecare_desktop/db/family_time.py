@@ -205,6 +205,10 @@ class LimitRow(RecordRow):
 
 
 class Limits(Repository[Limit]):
-    """Plain queries on family time limit rows."""
+    """Queries on family time limit rows."""
 
     row = LimitRow
+
+    def reviews_until(self, day: date) -> tuple[Limit, ...]:
+        """Return everybody's limits that have not ended and are looked at again on or before `day`."""
+        return self.select(select(LimitRow).where(LimitRow.ended_on.is_(None), LimitRow.review_on <= day))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 
 from ..core.labels import label
@@ -175,9 +176,17 @@ class LiveRestrictionRow(RecordRow):
 
 
 class Restrictions(Repository[LiveRestriction]):
-    """Plain queries on live restriction rows."""
+    """Queries on live restriction rows."""
 
     row = LiveRestrictionRow
+
+    def reviews_until(self, day: date) -> tuple[LiveRestriction, ...]:
+        """Return everybody's restrictions that have not ended and are looked at again on or before `day`."""
+        return self.select(
+            select(LiveRestrictionRow).where(
+                LiveRestrictionRow.ended_on.is_(None), LiveRestrictionRow.review_on <= day
+            )
+        )
 
 
 class DecisionRow(RecordRow):

@@ -97,7 +97,7 @@ class Issued:
     changed: Changed
 
 
-def problems_in_request(request: PackRequest) -> tuple[Problem, ...]:
+def problems_in_request(request: PackRequest, today: date) -> tuple[Problem, ...]:
     """Return what has to be put right before a copy can be handed out, in the order of the dialog."""
     if request.edition is Edition.YOUNG_PERSON:
         return ()
@@ -106,6 +106,8 @@ def problems_in_request(request: PackRequest) -> tuple[Problem, ...]:
         found.append(Problem("recipient", _("Write who this copy is for.")))
     if not request.purpose.strip():
         found.append(Problem("purpose", _("Write what this copy is for.")))
+    if request.destroy_by is not None and request.destroy_by < today:
+        found.append(Problem("destroy_by", _("This day has passed. Choose a day to come.")))
     return tuple(found)
 
 
@@ -158,7 +160,7 @@ class PacksService:
 
         Raises InputError, PermissionRefused, Gone; StoreBusy when others keep taking the next number.
         """
-        problems = problems_in_request(request)
+        problems = problems_in_request(request, self._session.clock.today())
         if problems:
             raise InputError(problems)
         for _attempt in range(_TRIES):

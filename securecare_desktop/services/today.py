@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from ..core.labels import label
 from ..core.text import _, clock_time, day_short
-from ..domain.checklists import ItemState
-from ..domain.family_time import Occasion, OccasionState
+from ..domain.checklists import ItemState, RestsOn
+from ..domain.family_time import LimitGround, Occasion, OccasionState
 from ..domain.promises import PromiseState
 from ..domain.today import DatedLine, DueLine, FamilyTimeLine, StillToTell, Today
 from ..domain.worker_changes import ChangeState, ChangeSummary, Step
@@ -22,6 +22,9 @@ DUE_DAYS = 7
 GOODBYE_DAYS = 7
 TELL_DAYS = 14
 """How far back an untold cancelled occasion is looked for; older ones stay in the family-time list."""
+
+_BY_LAW = (LimitGround.COURT_ORDER, LimitGround.HEARING_DIRECTION)
+"""Grounds whose review a court or hearing sets; the review of the others is the team's."""
 
 
 class TodayService:
@@ -151,7 +154,40 @@ def _due(work: "Work", people: dict[str, YoungPerson], today: date) -> tuple[Due
         for a in work.actions.open_until(until)
         if a.young_person_id in people and a.by is not None
     ]
+    found += _reviews(work, people, until)
     return tuple(sorted(found, key=lambda d: (d.due_on, d.young_person_name)))
+
+
+def _reviews(work: "Work", people: dict[str, YoungPerson], until: date) -> list[DueLine]:
+    """Return limits and restrictions to be looked at again; late ones stay until it was done."""
+    limits = [
+        DueLine(
+            young_person_id=limit.young_person_id,
+            young_person_name=people[limit.young_person_id].name_used,
+            what=_("Limit looked at again: {what}").format(what=limit.what),
+            who=limit.review_by,
+            due_on=limit.review_on,
+            rests_on=RestsOn.LAW if limit.ground in _BY_LAW else RestsOn.TEAM,
+            record_kind="limits",
+            record_id=limit.id,
+        )
+        for limit in work.limits.reviews_until(until)
+        if limit.young_person_id in people and limit.review_on is not None
+    ]
+    return limits + [
+        DueLine(
+            young_person_id=r.young_person_id,
+            young_person_name=people[r.young_person_id].name_used,
+            what=_("Restriction looked at again: {what}").format(what=r.what),
+            who=r.authorised_by,
+            due_on=r.review_on,
+            rests_on=RestsOn.TEAM,
+            record_kind="restrictions",
+            record_id=r.id,
+        )
+        for r in work.restrictions.reviews_until(until)
+        if r.young_person_id in people and r.review_on is not None
+    ]
 
 
 def _family_time(work: "Work", people: dict[str, YoungPerson], today: date) -> tuple[FamilyTimeLine, ...]:

@@ -40,6 +40,7 @@ from ..domain.worker_changes import (
 )
 from ..domain.young_people import YoungPerson
 from .results import Saved
+from .saving import require_own, tidied
 from .session import Session
 
 if TYPE_CHECKING:
@@ -208,26 +209,37 @@ class WorkerChangesService:
 
     # -- filling in -----------------------------------------------------------------------------------
 
-    def save_step(self, step: ChangeStep) -> Saved[ChangeStep]:
-        """Save the dates and answers of one step.
+    def save_step(
+        self, step: ChangeStep, words: tuple[OwnWords, ...] = (), done: bool | None = None
+    ) -> Saved[ChangeStep]:
+        """Save the dates and answers of one step with what the young person said in it, all or nothing.
 
-        Raises InputError for a step that ends before it starts, EditConflict when somebody else saved it.
+        `done` marks the step as done today by whoever is signed in, or as open again; None leaves it as it is.
+        Raises InputError for a step that ends before it starts or words that are not whole, EditConflict when
+        somebody else saved the step or the words.
         """
+        problems = tuple(p for entry in words for p in problems_in_own_words(entry))
         if step.due_on < step.starts_on:
-            raise InputError((Problem("due_on", _("This is before the step starts. Choose a later day.")),))
+            problems += (Problem("due_on", _("This is before the step starts. Choose a later day.")),)
+        if done is not None:
+            step = replace(
+                step,
+                done_on=self._session.clock.today() if done else None,
+                done_by=self._session.actor.name if done else "",
+            )
         answers = {name: tidy(value) for name, value in step.answers.items() if value.strip()}
         with self._session.writing(Action.RECORD_CHANGE_STEP, step.young_person_id) as work:
+            if problems:
+                raise InputError(problems)
             self._own(work, step.change_id, step.young_person_id)
-            return self._saved(work.change_steps.save(replace(step, answers=answers)))
-
-    def finish_step(self, step: ChangeStep, done: bool) -> Saved[ChangeStep]:
-        """Mark one step as done today by whoever is signed in, or as open again."""
-        stamped = replace(
-            step,
-            done_on=self._session.clock.today() if done else None,
-            done_by=self._session.actor.name if done else "",
-        )
-        return self.save_step(stamped)
+            for entry in words:
+                if (entry.about_id, entry.young_person_id) != (step.change_id, step.young_person_id):
+                    raise Gone(_("This record is no longer there."), _("Open it again from the list."))
+                if entry.version:
+                    require_own(work, lambda w: w.own_words, entry.id, step.young_person_id)
+                work.own_words.save(tidied(entry))
+            stored = work.change_steps.save(replace(step, answers=answers))
+        return Saved(stored, Changed(frozenset({NOUN, "own_words"}), step.young_person_id))
 
     def save_telling(self, telling: Telling) -> Saved[Telling]:
         """Save that somebody was told, or was tried to reach. Raises InputError, EditConflict."""

@@ -89,14 +89,19 @@ class ChangesInMemory:
         self.planned.append(stored)
         return Saved(stored, self._changed())
 
-    def save_step(self, step: ChangeStep) -> Saved[ChangeStep]:
+    def save_step(
+        self, step: ChangeStep, words: tuple[OwnWords, ...] = (), done: bool | None = None
+    ) -> Saved[ChangeStep]:
+        if done is not None:
+            step = replace(
+                step, done_on=self.today if done else None, done_by="Denise Okafor" if done else ""
+            )
         stored = replace(step, version=step.version + 1)
         steps = tuple(stored if s.number == step.number else s for s in self.file.steps)
-        return self._keep(stored, steps=steps)
-
-    def finish_step(self, step: ChangeStep, done: bool) -> Saved[ChangeStep]:
-        stamped = replace(step, done_on=self.today if done else None, done_by="Denise Okafor" if done else "")
-        return self.save_step(stamped)
+        saved = self._keep(stored, steps=steps)
+        for entry in words:
+            self.save_words(entry)
+        return saved
 
     def save_telling(self, telling: Telling) -> Saved[Telling]:
         stored = replace(telling, id=telling.id or "new", version=telling.version + 1)

@@ -82,7 +82,7 @@ class PacksInMemory:
         )
 
     def hand_out(self, request: PackRequest, how: HandedOut) -> Issued:
-        problems = problems_in_request(request)
+        problems = problems_in_request(request, change_facts.TODAY)
         if problems:
             raise InputError(problems)
         if self.refusal is not None:

@@ -76,6 +76,7 @@ class PackDialog(Dialog):
         self._beside = QHBoxLayout()
         self._beside.setSpacing(0)
         self.preview = PackPreview()
+        self._clock = clock
         self._left = self._make_left(clock)
         self._beside.addWidget(self._left)
         self._beside.addWidget(self.preview, 1)
@@ -247,7 +248,7 @@ class PackDialog(Dialog):
         )
 
     def _problems(self, _values: dict[str, Any]) -> tuple[Problem, ...]:
-        return problems_in_request(self.request())
+        return problems_in_request(self.request(), self._clock.today())
 
     def _edition_chosen(self) -> None:
         self._show_edition()

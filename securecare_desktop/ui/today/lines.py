@@ -13,7 +13,7 @@ from ..tables.model import Column
 from ..widgets.rows import ListRow, Note
 
 _TABS = {"worker_changes": "worker_changes", "family_time": "family_time", "checklists": "checklists",
-         "promises": "promises", "actions": "plan"}  # fmt: skip
+         "promises": "promises", "actions": "promises", "limits": "family_time", "restrictions": "plan"}  # fmt: skip
 TELL = "2"
 """The step of a change in which somebody is told."""
 _ICONS = {

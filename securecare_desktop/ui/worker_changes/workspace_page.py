@@ -44,7 +44,6 @@ from ..widgets.stepper import Stepper
 from . import sheet_forms, wording
 from .ending import ChangeMenu, anything
 from .readiness_panel import ReadinessBar, ReadinessPanel
-from .saving import SavedStep, save_step
 from .step_card import StepCard
 from .story import AllWords, Story
 
@@ -307,45 +306,48 @@ class WorkspacePage(Page):
         assert form is not None
         assert button is not None
 
-        def saved(_saved: SavedStep) -> None:
+        def saved(_saved: object) -> None:
             form.saved()
             notify.tell(_("{step} is saved.").format(step=words_for(record.step)))
 
         def failed(error: AppError) -> bool:
             if isinstance(error, EditConflict):
-                self._show_conflict(error, record.step, done)
+                self._show_conflict(error, record, words, done)
                 return True
             return False
 
-        storing = tasks.command(self, save_step, self._changes, record, words, done)
+        storing = tasks.command(self, self._changes.save_step, record, words, done)
         storing.busy(button).form(form).done(saved).failed(failed).start()
 
-    def _show_conflict(self, error: EditConflict, step: Step, done: bool | None) -> None:
+    def _show_conflict(
+        self, error: EditConflict, record: ChangeStep, words: tuple[OwnWords, ...], done: bool | None
+    ) -> None:
         form = self.card.form
         assert form is not None
         form.keep_draft_now()
         if isinstance(error.mine, ChangeStep):
-            labels = {one.name: _(one.label) for one in STEP_FIELDS[step]}
+            labels = {one.name: _(one.label) for one in STEP_FIELDS[record.step]}
 
-            def text(record: Any, name: str) -> str:
-                return str(record.text(name))
+            def text(one: Any, name: str) -> str:
+                return str(one.text(name))
 
             view = ConflictView(
-                error, labels, lambda mine: self._keep_mine(mine, done), self._take_theirs, text
+                error, labels, lambda mine: self._keep_mine(mine, words, done), self._take_theirs, text
             )
         else:
             labels = {"words": _("Words"), "given_how": _("How they were given")}
-            view = ConflictView(error, labels, self._keep_my_words, self._take_theirs)
+
+            def keep(mine: OwnWords) -> None:
+                others = tuple(mine if one.id == mine.id else one for one in words)
+                self._keep_mine(record, others, done)
+
+            view = ConflictView(error, labels, keep, self._take_theirs)
         self.sheet.show_body(_("Two versions"), "", view)
         self._open_the_sheet()
 
-    def _keep_mine(self, mine: ChangeStep, done: bool | None) -> None:
+    def _keep_mine(self, record: ChangeStep, words: tuple[OwnWords, ...], done: bool | None) -> None:
         self.sheet.close_sheet()
-        self._store_step(mine, (), done)
-
-    def _keep_my_words(self, mine: OwnWords) -> None:
-        self.sheet.close_sheet()
-        tasks.command(self, self._changes.save_words, mine).start()
+        self._store_step(record, words, done)
 
     def _take_theirs(self, _theirs: object) -> None:
         self.sheet.close_sheet()

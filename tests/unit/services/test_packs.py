@@ -95,8 +95,10 @@ def test_what_the_young_person_will_tell_themself_stays_out_and_is_named_as_left
 def test_a_copy_for_nobody_is_not_handed_out(house: House) -> None:
     services = house.signed_in()
     with pytest.raises(InputError) as told:
-        services.packs.hand_out(request(recipient=" ", purpose=""), HandedOut.SAVED)
-    assert [p.field for p in told.value.problems] == ["recipient", "purpose"]
+        services.packs.hand_out(
+            request(recipient=" ", purpose="", destroy_by=TODAY - timedelta(days=1)), HandedOut.SAVED
+        )
+    assert [p.field for p in told.value.problems] == ["recipient", "purpose", "destroy_by"]
     assert services.packs.register(KAI) == ()
 
 

@@ -257,9 +257,6 @@ TABLE: dict[str, Row] = {
     "worker_changes.save_step": Row(
         Action.RECORD_CHANGE_STEP, lambda s, w: s.worker_changes.save_step(step_of(s, w))
     ),
-    "worker_changes.finish_step": Row(
-        Action.RECORD_CHANGE_STEP, lambda s, w: s.worker_changes.finish_step(step_of(s, w), True)
-    ),
     "worker_changes.save_telling": Row(
         Action.RECORD_CHANGE_STEP,
         lambda s, w: s.worker_changes.save_telling(

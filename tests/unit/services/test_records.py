@@ -7,7 +7,7 @@ import pytest
 
 from securecare_desktop.core.errors import EditConflict, InputError, SignInRefused
 from securecare_desktop.domain.actions import PlannedAction
-from securecare_desktop.domain.checklists import ItemState
+from securecare_desktop.domain.checklists import ItemState, RestsOn
 from securecare_desktop.domain.family_time import (
     FamilyTimeKind,
     Limit,
@@ -127,6 +127,19 @@ def test_a_limit_needs_what_it_rests_on(house: House) -> None:
     assert fields_of(told) == ["ground_details"]
     services.family_time.save_limit(replace(limit, ground_details="Section 34, 9 March 2026"))
     assert services.young_people.overview(KAI).limits_in_force == 1
+
+
+def test_a_limit_that_was_not_looked_at_again_stays_on_today_until_it_was(house: House) -> None:
+    services = house.signed_in()
+    limit = Limit(
+        young_person_id=KAI, person_id=person_id(KAI), with_whom="Nan", what="An adult is in the room",
+        ground=LimitGround.COURT_ORDER, ground_details="Section 34", review_on=TODAY - timedelta(days=40),
+    )  # fmt: skip
+    saved = services.family_time.save_limit(limit).record
+    line = next(d for d in services.today.load().due if d.record_kind == "limits")
+    assert (line.due_on, line.rests_on, line.young_person_name) == (saved.review_on, RestsOn.LAW, "Kai")
+    services.family_time.save_limit(replace(saved, ended_on=TODAY))
+    assert not any(d.record_kind == "limits" for d in services.today.load().due)
 
 
 def test_telling_is_recorded_with_the_young_persons_words(house: House) -> None:

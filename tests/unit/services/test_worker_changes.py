@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from securecare_desktop.core.errors import EditConflict, InputError
+from securecare_desktop.core.errors import EditConflict, Gone, InputError
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.people import Answer, KeyAdult, KeyRole
 from securecare_desktop.domain.promises import Promise
@@ -67,7 +67,7 @@ def test_an_unplanned_change_keeps_its_goodbye_for_its_own_day(house: House) -> 
 def test_moving_the_day_moves_open_steps_and_leaves_done_ones(house: House) -> None:
     services = house.signed_in()
     file = services.worker_changes.workspace(change_id(KAI)).file
-    services.worker_changes.finish_step(file.step(Step.DECIDE), True)
+    services.worker_changes.save_step(file.step(Step.DECIDE), done=True)
     services.worker_changes.change_plan(replace(file.change, day=file.change.day + timedelta(days=7)))
     moved = services.worker_changes.workspace(change_id(KAI)).file
     assert moved.step(Step.DECIDE).due_on == file.step(Step.DECIDE).due_on
@@ -124,6 +124,27 @@ def test_two_people_at_one_step_both_keep_their_text(house: House) -> None:
     assert both.value.theirs.answers == {"who_stays": "Femi and Eleri"}
     stored = denise.worker_changes.workspace(change_id(KAI)).file.step(Step.DECIDE)
     assert stored.answers == {"who_stays": "Femi and Eleri"}
+
+
+def test_a_step_and_the_words_said_in_it_are_saved_together_or_not_at_all(house: House) -> None:
+    denise, femi = house.signed_in(), house.signed_in(Role.RESIDENTIAL_WORKER)
+    seen = denise.worker_changes.workspace(change_id(KAI)).file.step(Step.CHOOSE)
+    wish = OwnWords(
+        young_person_id=KAI, given_how=HowGiven.SAID, words="Sam. He can do bikes.", about=About.WISH,
+        about_id=change_id(KAI), step=int(Step.CHOOSE),
+    )  # fmt: skip
+    femi.worker_changes.save_step(replace(seen, answers={"matching": "Bikes"}))
+    with pytest.raises(EditConflict):
+        denise.worker_changes.save_step(replace(seen, answers={"matching": "Quiet"}), (wish,))
+    assert denise.own_words.list_for(KAI) == ()
+    with pytest.raises(InputError):
+        denise.worker_changes.save_step(seen, (replace(wish, words=" "),))
+    newer = denise.worker_changes.workspace(change_id(KAI)).file.step(Step.CHOOSE)
+    saved = denise.worker_changes.save_step(newer, (wish,), done=True)
+    assert saved.record.done_by == "Denise Okafor"
+    assert [w.words for w in denise.own_words.list_for(KAI)] == ["Sam. He can do bikes."]
+    with pytest.raises(Gone):
+        denise.worker_changes.save_step(saved.record, (replace(wish, young_person_id=DEV),))
 
 
 def test_a_step_cannot_end_before_it_starts(house: House) -> None:
