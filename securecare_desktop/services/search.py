@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from ..domain.permissions import Action
 from ..domain.search import Hit
+from ..domain.young_people import YoungPerson
 from .session import Session
+
+_THEMSELF = "young_people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,22 @@ class SearchService:
         self._session = session
 
     def find(self, words: str, limit: int = 30) -> tuple[Found, ...]:
-        """Return what fits, best first. Nothing about a young person the reader may not see is among it."""
+        """Return what fits, best first; whoever types a young person's name finds that young person on top.
+
+        Nothing about a young person the reader may not see is among it.
+        """
         with self._session.reading(Action.READ_RECORDS) as work:
-            names = {p.id: p.name_used for p in self._session.visible_young_people(work)}
+            people = self._session.visible_young_people(work)
+            names = {p.id: p.name_used for p in people}
             hits = work.search.find(words, (*names, ""), limit)
-        return tuple(Found(hit, names.get(hit.young_person_id, "")) for hit in hits)
+        called = [Hit(_THEMSELF, p.id, p.id, p.name_used, "") for p in people if _is_called(p, words)]
+        meant = {h.record_id for h in called}
+        others = [h for h in hits if h.record_kind != _THEMSELF or h.record_id not in meant]
+        return tuple(Found(h, names.get(h.young_person_id, "")) for h in (*called, *others)[:limit])
+
+
+def _is_called(person: YoungPerson, words: str) -> bool:
+    wanted = words.strip().casefold()
+    return bool(wanted) and any(
+        n.casefold().startswith(wanted) for n in (person.name_used, person.legal_name)
+    )

@@ -401,3 +401,11 @@ def test_a_whole_store_checks_as_unbroken(house: House) -> None:
     report = house.signed_in().audit.check()
     assert report.sound
     assert "unbroken" in report.summary
+
+
+def test_whoever_types_a_name_finds_that_young_person_first(house: House) -> None:
+    services = house.signed_in()
+    for number in range(40):
+        services.promises.save(Promise(young_person_id=KAI, what=f"Kai Kai Kai {number}", made_by="Kai"))
+    found = services.search.find("kai")
+    assert (found[0].hit.record_kind, found[0].hit.title) == ("young_people", "Kai")
