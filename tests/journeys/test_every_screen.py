@@ -20,7 +20,8 @@ def at_a_desk(open_window: Opens, house: House, qtbot: QtBot, role: Role) -> Des
     window = open_window(services, house.folder)
     qtbot.waitUntil(lambda: bool(window.face.people.tiles))  # type: ignore[union-attr]
     face = window.face
-    face.choose(next(p for p in face._everybody if p.name == STAFF[role]))  # type: ignore[union-attr]
+    qtbot.keyClicks(face.filter, STAFF[role])  # type: ignore[union-attr]
+    qtbot.keyClick(face.filter, Qt.Key.Key_Return)  # type: ignore[union-attr]
     qtbot.keyClicks(face.password.line, PASSWORD)  # type: ignore[union-attr]
     qtbot.keyClick(face.password.line, Qt.Key.Key_Return)  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: window.desk is not None and bool(window.desk.rail.people))

@@ -163,11 +163,8 @@ def test_a_new_colleague_can_sign_in_after_the_manager_has_locked(
     qtbot.waitUntil(lambda: isinstance(window.face, SignIn) and bool(window.face.people.tiles))
     sign_in = window.face
     assert isinstance(sign_in, SignIn)
-    qtbot.waitUntil(sign_in.all_link.isVisible)
-    qtbot.mouseClick(sign_in.all_link, Qt.MouseButton.LeftButton)
-    tile = next(t for t in sign_in.people.tiles if t.person.name == "Denise Okafor")
-    qtbot.waitUntil(tile.isVisible)
-    qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(sign_in.filter, "denise")
+    qtbot.keyClick(sign_in.filter, Qt.Key.Key_Return)
     qtbot.keyClicks(sign_in.password.line, "blue lamp over there")
     qtbot.keyClick(sign_in.password.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.desk is not None)
@@ -197,10 +194,12 @@ def test_a_manager_who_forgot_the_password_comes_in_with_the_recovery_key(
     qtbot.waitUntil(lambda: isinstance(window.face, SignIn) and bool(window.face.people.tiles))
     sign_in = window.face
     assert isinstance(sign_in, SignIn)
-    qtbot.waitUntil(sign_in.people.tiles[0].isVisible)
-    qtbot.mouseClick(sign_in.people.tiles[0], Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(sign_in.forgotten, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(sign_in.use_key, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(sign_in.filter, "graham")
+    qtbot.keyClick(sign_in.filter, Qt.Key.Key_Return)
+    for link in (sign_in.forgotten, sign_in.use_key):
+        qtbot.waitUntil(link.isVisible)
+        link.setFocus()
+        qtbot.keyClick(link, Qt.Key.Key_Space)
     page = window.face
     assert isinstance(page, Recover)
     assert page.form.values()["manager"] == Keyring.read(folder).people[0].staff_id
