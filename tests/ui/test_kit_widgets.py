@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.errors import StoreError
 from securecare_desktop.ui import actions, notify, theme
 from securecare_desktop.ui.focus_ring import FocusRing
 from securecare_desktop.ui.widgets import notices
-from securecare_desktop.ui.widgets.buttons import Button
+from securecare_desktop.ui.widgets.buttons import Button, LinkButton, PaintedButton, let_clicks_through
 from securecare_desktop.ui.widgets.card import Card, Chip, EmptyState, VoiceBand
 from securecare_desktop.ui.widgets.form import Field, Form
 from securecare_desktop.ui.widgets.labels import label
@@ -83,6 +83,33 @@ def test_a_row_is_reached_by_tab_and_opened_by_enter_space_and_click(show: Calla
     )
     assert opened == [1, 1, 1]
     assert row.accessibleName() == "Wed 27 May, Kai: Hannah to Sam, 1 day late, Late"
+
+
+def test_a_link_within_a_row_takes_its_own_click_and_the_rest_opens_the_row(
+    show: Callable[..., Window],
+) -> None:
+    done: list[str] = []
+    row = PaintedButton("row")
+    row.clicked.connect(lambda: done.append("row"))
+    line = QHBoxLayout(row)
+    line.addWidget(label("15 May, tea"))
+    holder = QWidget()
+    inside = QHBoxLayout(holder)
+    link = LinkButton("Choose a time", lambda: done.append("link"))
+    inside.addWidget(link)
+    line.addWidget(holder)
+    let_clicks_through(row)
+    row.resize(400, 60)
+    window = show(row)
+    for target in (link, row):
+        spot = target.rect().center() if target is link else QPoint(20, 30)
+        QTest.mouseClick(
+            window.windowHandle(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            target.mapTo(window, spot),
+        )
+    assert done == ["link", "row"]
 
 
 def test_a_row_without_anything_to_open_takes_no_focus(show: Callable[..., Window]) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QStyle, QStyleOption, QStylePainter, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from .. import icons, theme
 
@@ -73,24 +73,38 @@ class LinkButton(Button):
 
 
 class PaintedButton(QAbstractButton):
-    """Ground for buttons with a layout of their own (rows, tiles): painted by the style sheet through `role`."""
+    """Ground for buttons with a layout of their own (rows, tiles): painted by the style sheet through `role`.
+
+    Qt paints an unchecked one without being asked; that one is checked it would not know, so that is painted here.
+    """
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", role)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.toggled.connect(lambda on: self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, not on))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        option = QStyleOption()
-        option.initFrom(self)
         if self.isChecked():
-            option.state |= QStyle.StateFlag.State_On
-        painter = QStylePainter(self)
-        painter.drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option)
+            self._paint_checked()
         if theme.current().high_contrast and self.property("role") == "tile":
+            painter = QPainter(self)
             painter.setPen(QPen(theme.colour("text"), 3 if self.isChecked() else 1))
             painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+
+    def _paint_checked(self) -> None:
+        from PySide6.QtWidgets import (
+            QStyle,
+            QStyleOption,
+            QStylePainter,
+        )  # slow to load, and rarely checked at first
+
+        option = QStyleOption()
+        option.initFrom(self)
+        option.state |= QStyle.StateFlag.State_On
+        QStylePainter(self).drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -100,7 +114,10 @@ class PaintedButton(QAbstractButton):
 
 
 def let_clicks_through(button: QAbstractButton) -> None:
-    """Make what is drawn on `button` pass its clicks on, save for buttons within it."""
+    """Make what is drawn on `button` pass its clicks on, save for buttons within it.
+
+    What holds such a button stays as it is: what lets clicks through hides its children from the mouse as well.
+    """
     for child in button.findChildren(QWidget):
-        if not isinstance(child, QAbstractButton):
+        if not isinstance(child, QAbstractButton) and not child.findChildren(QAbstractButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
