@@ -198,6 +198,24 @@ def test_a_draft_that_was_kept_is_said_on_the_lock(
     assert "bike" not in everything_to_read(window)
 
 
+def test_what_is_typed_when_the_lock_comes_is_there_again_afterwards(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    sign_in(window, qtbot)
+    desk_of(window).navigate(Place("new_young_person"))
+    line = desk_of(window).page().form.editor("name_used").inputs()[0]  # type: ignore[union-attr]
+    qtbot.keyClicks(line, "Zoe")
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Your draft is kept" in everything_to_read(window))
+    assert "Zoe" not in everything_to_read(window)
+    page = locked_page(window)
+    qtbot.keyClicks(page.password.line, PASSWORD)
+    qtbot.keyClick(page.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.desk is not None)
+    form = desk_of(window).page().form  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: form.values()["name_used"] == "Zoe")
+
+
 def test_settings_are_those_of_each_person_and_come_back(window: MainWindow, qtbot: QtBot) -> None:
     sign_in(window, qtbot)
     desk_of(window).navigate(Place("settings"))
