@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from securecare_desktop.domain.search import Hit
 from securecare_desktop.services.search import Found
 from securecare_desktop.ui.find.finder import Finder
+from securecare_desktop.ui.find.places import place_of
 from securecare_desktop.ui.page import Place
 
 HITS = (
@@ -95,7 +96,7 @@ def test_arrow_keys_walk_while_the_focus_stays_and_enter_opens(finder: Finder, q
     assert [row.isChecked() for row in finder.results.rows] == [False, False, True]
     with qtbot.waitSignal(finder.go) as went:
         qtbot.keyClick(finder.line, Qt.Key.Key_Return)
-    assert went.args == [Place("young_person", "kai", "overview", "kai", "young_people")]
+    assert went.args == [Place("young_person", "kai", "overview", "kai")]
     assert finder.results is None
     assert finder.line.text() == ""
 
@@ -105,7 +106,7 @@ def test_a_click_opens_the_record_at_its_tab(finder: Finder, qtbot: QtBot) -> No
     assert finder.results is not None
     with qtbot.waitSignal(finder.go) as went:
         qtbot.mouseClick(finder.results.rows[1], Qt.MouseButton.LeftButton)
-    assert went.args == [Place("young_person", "dev", "promises", "p2", "promises")]
+    assert went.args == [Place("young_person", "dev", "promises", "p2")]
 
 
 def test_nothing_found_is_said_and_escape_closes(finder: Finder, search: Search, qtbot: QtBot) -> None:
@@ -132,3 +133,20 @@ def test_an_answer_to_an_older_question_is_not_shown(finder: Finder, qtbot: QtBo
     before = finder.results
     finder._show("bike", ())
     assert finder.results is before
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [
+        ("worker_changes", Place("young_person", "kai", "worker_changes", "r1")),
+        ("change_steps", Place("young_person", "kai", "worker_changes")),
+        ("own_words", Place("young_person", "kai", "promises", "r1")),
+        ("occasions", Place("young_person", "kai", "family_time", "r1")),
+    ],
+)
+def test_each_kind_of_record_has_its_place(kind: str, place: Place) -> None:
+    assert place_of(Hit(kind, "r1", "kai", "", "")) == place
+
+
+def test_somebody_of_the_staff_is_found_on_the_staff_page() -> None:
+    assert place_of(Hit("staff", "femi", "", "Femi Oduya", "")) == Place("staff", record_id="femi")

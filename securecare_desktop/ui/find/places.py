@@ -15,8 +15,8 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "family_time": (N_("Family time"), "calendar-heart", "family_time"),
     "worker_changes": (N_("Changes of worker"), "arrow-left-right", "worker_changes"),
     "promises": (N_("Promises"), "handshake", "promises"),
-    "actions": (N_("Actions"), "circle", "overview"),
-    "own_words": (N_("Own words"), "quote", "overview"),
+    "actions": (N_("Things to do"), "circle", "promises"),
+    "own_words": (N_("Own words"), "quote", "promises"),
     "checklists": (N_("Checklists"), "list-checks", "checklists"),
     "packs": (N_("Packs"), "printer", "packs"),
     "staff": (N_("Staff"), "users", ""),
@@ -26,8 +26,10 @@ _SAME: dict[str, str] = {
     "goals": "plans", "scenarios": "plans", "decisions": "plans", "restrictions": "plans",
     "arrangements": "family_time", "occasions": "family_time", "limits": "family_time",
     "checklist_items": "checklists", "change_steps": "worker_changes", "tellings": "worker_changes",
-    "joint_meetings": "worker_changes", "questions": "worker_changes", "pack_copies": "packs",
+    "joint_meetings": "worker_changes", "questions": "worker_changes", "pack_copies": "packs", "units": "staff",
 }  # fmt: skip
+_WITHIN_A_CHANGE = {"change_steps", "tellings", "joint_meetings", "questions"}
+"""Their ids are not a change's; the tab opens the change that is under way."""
 _OTHER = (N_("Other records"), "file-text", "overview")
 
 
@@ -51,5 +53,6 @@ def place_of(hit: Hit) -> Place:
     noun = noun_of(hit)
     tab = _KINDS.get(noun, _OTHER)[2]
     if hit.young_person_id and tab:
-        return Place("young_person", hit.young_person_id, tab, hit.record_id, hit.record_kind)
+        record_id = "" if hit.record_kind in _WITHIN_A_CHANGE else hit.record_id
+        return Place("young_person", hit.young_person_id, tab, record_id)
     return Place(noun, hit.young_person_id, "", hit.record_id)
