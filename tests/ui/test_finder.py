@@ -51,7 +51,8 @@ def finder(qtbot: QtBot, search: Search, inline_tasks: None) -> Iterator[Finder]
     window.show()
     qtbot.waitUntil(window.isActiveWindow)
     made.start()
-    yield made  # the window must live as long as the test
+    yield made
+    window.close()  # named here, so that it lives as long as the test
 
 
 def look_for(finder: Finder, words: str, qtbot: QtBot) -> None:
