@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.labels import choices
-from securecare_desktop.domain.family_time import FamilyTimeKind, LimitGround, OccasionState
+from securecare_desktop.domain.family_time import FamilyTimeKind, LimitGround, Occasion, OccasionState
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.ui import notify
@@ -75,7 +77,46 @@ def test_something_still_to_come_cannot_have_happened(tabs: Tabs) -> None:
     assert "still to come" in form.row("state").error
     choose(form, "state", "Planned")
     save(page.sheet)
-    assert [row[3] for row in rows(page, "occasion")] == ["Planned", "Cancelled"]
+    assert [row[:3] for row in rows(page, "to_come")] == [["Wed 20 May, 14:00", "Nan", "Phone call"]]
+    assert [row[3] for row in rows(page, "occasion")] == ["Cancelled"]
+
+
+def visit(tabs: Tabs, days: int, state: OccasionState) -> Occasion:
+    made = Occasion(
+        young_person_id=KAI, person_id=person_id(KAI), with_whom="", kind=FamilyTimeKind.VISIT_HERE, state=state,
+        planned_at=NOW + timedelta(days=days),
+    )  # fmt: skip
+    return tabs.services.family_time.save_occasion(made).record
+
+
+def test_what_is_planned_stands_soonest_first_and_what_was_newest_first(tabs: Tabs) -> None:
+    planned = [visit(tabs, days, OccasionState.PLANNED) for days in (9, 0, 2)]
+    was = [visit(tabs, days, OccasionState.HAPPENED) for days in (-9, -2)]
+    missed = visit(tabs, -1, OccasionState.PLANNED)
+    page = tabs.family_time()
+
+    def ids(entry: str) -> list[str]:
+        return [o.id for o in page.cards[entry].list.rows_model.rows()]
+
+    assert ids("to_come") == [planned[1].id, planned[2].id, planned[0].id]
+    assert ids("occasion") == [occasion_id(KAI), missed.id, was[1].id, was[0].id]
+
+
+def test_long_lists_begin_short_and_one_click_shows_all(tabs: Tabs) -> None:
+    oldest = [visit(tabs, -days, OccasionState.HAPPENED) for days in range(1, 15)][-1]
+    page = tabs.family_time()
+    card = page.cards["occasion"]
+    assert len(rows(page, "occasion")) == 10
+    assert card.more.text() == "Show all 15"
+    QTest.mouseClick(card.more, Qt.MouseButton.LeftButton)
+    assert len(rows(page, "occasion")) == 15
+    assert card.more.isHidden() or not card.more.isVisible()
+    page.open_place(Place("young_person", DEV, "family_time"))
+    page.open_place(Place("young_person", KAI, "family_time"))
+    assert len(rows(page, "occasion")) == 10
+    page.open_place(Place("young_person", KAI, "family_time", oldest.id))
+    assert card.list.current().id == oldest.id
+    assert form_of(page).values()["kind"] == "visit_here"
 
 
 def test_a_cancelled_visit_stands_there_until_the_young_person_was_told(tabs: Tabs) -> None:

@@ -1,7 +1,7 @@
 """The overview: About me in honey, how things are, next dates, what is open, and the forms behind them."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -122,7 +122,7 @@ def test_what_was_typed_into_about_me_waits_as_a_draft(tabs: Tabs) -> None:
 
 
 def test_how_things_are_is_a_word_a_sentence_and_who_said_it_when(tabs: Tabs) -> None:
-    noted = datetime(2026, 5, 13, 20, 10, tzinfo=UTC)
+    noted = datetime(2026, 5, 13, 21, 10).astimezone()
     status = Status(
         young_person_id=KAI, kind=StatusKind.NEEDS_WATCHING, sentence="Sleep has been short.", noted_at=noted
     )

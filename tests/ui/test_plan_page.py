@@ -90,6 +90,7 @@ def test_a_version_says_how_it_was_shared_and_signed(page: PlanPage, tabs: Tabs)
     save(page.sheet)
     row = rows(page, "plan_version")[0]
     assert (row[1], row[5], row[6]) == ("Signed", "5 Jun", "On the yard with Femi.")
+    assert page.cards["plan_part"].title.text() == "The plan, version 1: signed"
 
 
 @pytest.mark.parametrize(

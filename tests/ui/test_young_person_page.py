@@ -18,7 +18,7 @@ from securecare_desktop.ui.page import Page, Place
 from securecare_desktop.ui.young_people.edit import NewYoungPersonPage
 from securecare_desktop.ui.young_people.overview import OverviewPage
 from securecare_desktop.ui.young_people.page import TabSpec, YoungPersonPage
-from tests.support.house import DEV, KAI, TODAY, House
+from tests.support.house import DEV, KAI, TODAY, House, change_id
 from tests.ui.reading import texts
 from tests.ui.record_pages import Tabs, focused, type_into
 
@@ -121,6 +121,26 @@ def test_key_adults_say_who_comes_next_and_who_stays(show: Shows, tabs: Tabs) ->
         "Key worker", "Hannah Whitlock since 6 Mar", "Sam Adeyemi from 27 May",
         "Social worker", "Eleri Vaughan since 6 Mar", "stays",
     ]  # fmt: skip
+
+
+def test_the_band_names_three_key_adults_those_first_who_will_change(show: Shows, tabs: Tabs) -> None:
+    for role, name in (
+        (KeyRole.SECOND_KEY_WORKER, "Femi Oduya"),
+        (KeyRole.SOCIAL_WORKER, "Eleri Vaughan"),
+        (KeyRole.TEACHER, "Dav Osei"),
+        (KeyRole.NURSE, "Bea Lindqvist"),
+    ):
+        tabs.services.people.save_key_adult(KeyAdult(young_person_id=KAI, role=role, name=name))
+    change = tabs.services.worker_changes.workspace(change_id(KAI)).file.change
+    tabs.services.worker_changes.change_plan(
+        replace(change, role=KeyRole.NURSE, outgoing_name="Bea Lindqvist")
+    )
+    page = show()
+    names = [text for text in texts(page.band.adults) if text.startswith(("Femi", "Eleri", "Dav", "Bea"))]
+    assert names == ["Femi Oduya", "Eleri Vaughan", "Bea Lindqvist"]
+    assert page.band.adults.all.text() == "All 4"
+    QTest.mouseClick(page.band.adults.all, Qt.MouseButton.LeftButton)
+    assert page.tabs.current() == "people"
 
 
 def test_away_from_the_overview_the_band_is_one_line(show: Shows) -> None:

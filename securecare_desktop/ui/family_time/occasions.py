@@ -1,8 +1,11 @@
 """The list and form of single occasions of family time, and that the young person was told of a cancelled one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from ...core.clock import local
 from ...core.labels import choices, label
 from ...core.text import _, clock_time, given_name, quoted
 from ...domain.family_time import (
@@ -34,6 +37,7 @@ HOW_IT_WAS = (
     "started_at", "ended_at", "before", "arrival", "what_they_did", "warm_moments", "what_was_said", "worries",
     "what_was_done", "ending", "afterwards", "next_day", "family_view", "opinion", "supervisor",
 )  # fmt: skip
+AT_FIRST, AT_FIRST_TO_COME = 10, 4
 WHY_NOT = ("cancelled_by", "heard_at", "why", "instead_at", "told_by", "told_at")
 
 
@@ -66,7 +70,9 @@ def occasion_kind(family_time: FamilyTime, helpers: Helpers, may_write: bool) ->
             state=OccasionState.HAPPENED,
             planned_at=helpers.now(),
         ),
-        load=family_time.occasions,
+        load=lambda who: tuple(
+            o for o in family_time.occasions(who) if not _is_to_come(o, helpers.clock.today())
+        ),
         save=family_time.save_occasion,
         offers={"person_id": helpers.family, "told_by": helpers.house, "supervisor": helpers.house},
         complete=with_whom,
@@ -75,7 +81,30 @@ def occasion_kind(family_time: FamilyTime, helpers: Helpers, may_write: bool) ->
         acts=(_tell_act(family_time, helpers),),
         may_write=may_write,
         second=_untold,
+        at_first=AT_FIRST,
     )
+
+
+def to_come_kind(family_time: FamilyTime, helpers: Helpers, may_write: bool) -> RecordKind:
+    """Return what is planned from today on, soonest first, in the same form."""
+    return replace(
+        occasion_kind(family_time, helpers, may_write),
+        entry="to_come",
+        title=_("Still to come"),
+        icon="calendar",
+        empty=_("Nothing is planned."),
+        columns=_to_come_columns(helpers),
+        load=lambda who: tuple(
+            o for o in reversed(family_time.occasions(who)) if _is_to_come(o, helpers.clock.today())
+        ),
+        may_add=False,
+        second=None,
+        at_first=AT_FIRST_TO_COME,
+    )
+
+
+def _is_to_come(occasion: Occasion, today: date) -> bool:
+    return occasion.state is OccasionState.PLANNED and local(occasion.planned_at).date() >= today
 
 
 def _untold(occasions: tuple[Occasion, ...]) -> str:
@@ -108,6 +137,14 @@ def _occasion_columns(helpers: Helpers) -> tuple[Column, ...]:
             tone=lambda o: "late" if o.still_to_tell else "done",
             width=180,
         ),
+    )
+
+
+def _to_come_columns(helpers: Helpers) -> tuple[Column, ...]:
+    return (
+        *_occasion_columns(helpers)[:3],
+        Column("place", _("Place"), lambda o: o.place, width=160),
+        Column("level", _("How much an adult is there"), lambda o: label(o.level), width=200, stretch=True),
     )
 
 

@@ -12,7 +12,7 @@ from ...domain.permissions import Action
 from ..widgets.records import Drafts, RecordsPage
 from .common import FamilyTime, Helpers, People, Staff
 from .limits import arrangement_kind, limit_kind
-from .occasions import occasion_kind
+from .occasions import occasion_kind, to_come_kind
 
 
 class FamilyTimePage(RecordsPage):
@@ -34,6 +34,7 @@ class FamilyTimePage(RecordsPage):
     ) -> None:
         helpers = Helpers(people, staff, clock, me)
         made = (
+            to_come_kind(family_time, helpers, may(Action.WRITE_ENTRIES)),
             occasion_kind(family_time, helpers, may(Action.WRITE_ENTRIES)),
             limit_kind(family_time, helpers, may(Action.SET_LIMIT)),
             arrangement_kind(family_time, helpers, may(Action.EDIT_PLAN)),

@@ -80,7 +80,7 @@ class RecordKind:
     `complete(record, offered)` fills in what follows from them. `check(record)` is the domain's rule. `fit(form)`
     shows and hides fields after each change. `add_now(young_person_id)` adds one without a form, after the question
     `add_asks` where there is one; with `add_once` only the empty list offers to add.
-    `may_write` is what the person's role allows, `may_add` whether the list takes new entries at all.
+    `at_first` is how many are shown before somebody asks for all of them (0: all). `may_write` is what the person's role allows, `may_add` whether the list takes new entries at all.
     """
 
     noun: str
@@ -109,6 +109,7 @@ class RecordKind:
     key: Callable[[Any], str] = lambda record: str(record.id)
     when: Callable[[Any], str] = lambda _record: ""
     add_once: bool = False
+    at_first: int = 0
     add_asks: str = ""
     second: Callable[[tuple[Any, ...]], str] | None = None
     note: str = ""

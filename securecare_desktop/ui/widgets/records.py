@@ -14,6 +14,7 @@ from ...core.text import _
 from .. import notify, tasks, theme
 from ..page import Page, Place
 from ..tables.view import Table
+from .buttons import LinkButton
 from .card import Card, EmptyState
 from .page_scroll import PageScroll
 from .record_kinds import Drafts, Offer, Offered, RecordAct, RecordKind, Voice
@@ -54,11 +55,40 @@ class RecordCard(Card):
         self.body.addWidget(self.list)
         self.empty = EmptyState(kind.empty, (kind.add, add) if kind.adds else None)
         self.body.addWidget(self.empty)
+        self.more = LinkButton("", self.show_all, small=True)
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(16, 6, 16, 8)
+        below.addWidget(self.more)
+        below.addStretch(1)
+        self.body.addWidget(self._below)
+        self._records: tuple[Any, ...] = ()
+        self._all = not kind.at_first
         self.list.hide()
+        self._below.hide()
+
+    def show_all(self) -> None:
+        """Show every one from now on."""
+        self._all = True
+        self.show_records(self._records)
+
+    def show_few(self) -> None:
+        """Show the first ones only from now on."""
+        self._all = not self.kind.at_first
+
+    def select(self, record: Any) -> None:
+        """Make the row of a record current, also where it stands further down."""
+        if not self.list.select(self.kind.key(record)):
+            self.show_all()
+            self.list.select(self.kind.key(record))
 
     def show_records(self, records: tuple[Any, ...]) -> None:
         """Show these, or that there are none yet."""
-        self.list.set_rows(records)
+        self._records = records
+        shown = records if self._all else records[: self.kind.at_first]
+        self.list.set_rows(shown)
+        self.more.setText(_("Show all {n}").format(n=len(records)))
+        self._below.setVisible(len(shown) < len(records))
         self.list.setVisible(bool(records))
         self.empty.setVisible(not records)
         if self.action_button is not None:
@@ -151,6 +181,7 @@ class RecordsPage(SheetPage):
         """Take the lists off the page until those of the other young person are there."""
         for card in self.cards.values():
             card.hide()
+            card.show_few()
 
     def reload(self) -> None:
         """Fetch every list anew."""
@@ -179,7 +210,7 @@ class RecordsPage(SheetPage):
         if record is None:
             return
         self.take_wanted()
-        self.cards[kind.entry].list.select(kind.key(record))
+        self.cards[kind.entry].select(record)
         act = next((a for a in kind.acts if a.key == wanted.part and a.applies(record)), None)
         if act is not None and kind.may_write:
             self.sheet.act(kind, record, act, self.young_person_id)

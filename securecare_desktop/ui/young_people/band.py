@@ -3,6 +3,7 @@
 Full on the overview, one line elsewhere. It shows; what is done with its buttons is up to the page.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -12,11 +13,13 @@ from ...core.labels import label as words_for
 from ...core.text import _, day_plain, ngettext
 from ...domain.young_people import KeyAdultLine, Stage, YoungPersonHead
 from .. import theme
-from ..widgets.buttons import Button
+from ..widgets.buttons import Button, LinkButton
 from ..widgets.card import clear_layout
 from ..widgets.labels import IconText, label, rich, strong_label
 from ..widgets.segmented import SegmentedControl
 
+AT_MOST = 3
+"""How many key adults fit into the band."""
 SEPARATOR = "\u2002·\u2002"
 
 
@@ -35,11 +38,12 @@ def short_facts(head: YoungPersonHead) -> str:
 
 
 class Band(QFrame):
-    """The band. `new_entry`, `pack` and `details` are sent when a person wants one of them."""
+    """The band. `new_entry`, `pack`, `details` and `people` (all key adults) are sent when a person wants one of them."""
 
     new_entry = Signal()
     pack = Signal()
     details = Signal()
+    people = Signal()
 
     def __init__(self, *, may_enter: bool, may_pack: bool, may_edit: bool) -> None:
         super().__init__()
@@ -54,7 +58,7 @@ class Band(QFrame):
         self._between.setProperty("role", "line")
         self._between.setFixedWidth(1)
         self.row.addWidget(self._between)
-        self.adults = KeyAdults()
+        self.adults = KeyAdults(self.people.emit)
         self.row.addWidget(self.adults, 0, Qt.AlignmentFlag.AlignTop)
         self.row.addStretch(1)
         self.slot = QHBoxLayout()
@@ -95,6 +99,7 @@ class Band(QFrame):
         self._stage_below = QHBoxLayout()
         self._stage_below.addStretch(1)
         who.addLayout(self._stage_below)
+        who.addStretch(1)
         self.stage: SegmentedControl | None = None
         return who
 
@@ -175,15 +180,24 @@ class Band(QFrame):
 
 
 class KeyAdults(QWidget):
-    """Role, name, since when, and what comes next: a new worker with the day, or that they stay."""
+    """Role, name, since when, and what comes next: a new worker with the day, or that they stay.
 
-    def __init__(self) -> None:
+    Where there are more than a few, those who are about to change stand before those who stay.
+    """
+
+    def __init__(self, on_all: Callable[[], object]) -> None:
         super().__init__()
         self.has_lines = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label(_("Key adults"), "caption-strong"))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(label(_("Key adults"), "caption-strong"))
+        self.all = LinkButton("", on_all, small=True)
+        head.addWidget(self.all)
+        head.addStretch(1)
+        column.addLayout(head)
         self._lines = QVBoxLayout()
         column.addLayout(self._lines)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -192,12 +206,17 @@ class KeyAdults(QWidget):
         """Show these."""
         self.has_lines = bool(lines)
         clear_layout(self._lines)
+        first = sorted(lines, key=lambda line: not line.next_name)[:AT_MOST]
+        shown = [line for line in lines if line in first]
+        self.all.setText(_("All {n}").format(n=len(lines)))
+        self.all.setAccessibleName(_("All {n} key adults").format(n=len(lines)))
+        self.all.setVisible(len(shown) < len(lines))
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(2)
-        for at, line in enumerate(lines):
+        for at, line in enumerate(shown):
             since = " " + _("since {day}").format(day=day_plain(line.since, today)) if line.since else ""
             grid.addWidget(label(line.role, "second"), at, 0)
             grid.addWidget(strong_label(line.name, since), at, 1)

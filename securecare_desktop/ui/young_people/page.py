@@ -109,6 +109,7 @@ class YoungPersonPage(Page):
         self.band.new_entry.connect(self.new_entry)
         self.band.pack.connect(self.print_pack)
         self.band.details.connect(self._edit_details)
+        self.band.people.connect(lambda: self._choose("people"))
         column.addWidget(self.band)
         self.tabs = TabStrip(tuple((spec.key, spec.title) for spec in tabs))
         self.tabs.chosen.connect(self._choose)
