@@ -86,6 +86,12 @@ def day_long(day: date) -> str:
     return f"{_(_DAYS_IN_FULL[day.weekday()])} {day_full(day)}"
 
 
+def day_in_words(day: date, today: date) -> str:
+    """Return "Wednesday 13 May" with the month in full, with the year where it is not the year of `today`."""
+    text = f"{_(_DAYS_IN_FULL[day.weekday()])} {day.day} {_(_MONTHS_IN_FULL[day.month - 1])}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
 def weekday_in_full(day: date) -> str:
     """Return "Wednesday"."""
     return _(_DAYS_IN_FULL[day.weekday()])

@@ -79,10 +79,9 @@ class Block(Flowable):  # type: ignore[misc]
     def draw_at(self, canvas: "PaperCanvas", x: float, top: float) -> None:
         """Draw with the upper left corner at (x, top)."""
         self.canv = canvas
-        canvas.saveState()
-        canvas.translate(x, top - self.height)
+        canvas.shift(x, top - self.height)
         self.draw()
-        canvas.restoreState()
+        canvas.shift_back()
 
     def lay_out(self, width: float) -> float:
         """Lay out at a width and return the height."""
@@ -189,10 +188,9 @@ class HeadingBlock(TextBlock):
         return whole if len(self.lines) <= _HEADING_LINES else super().start_height(width)
 
     def paint(self) -> None:
-        self.canv.saveState()
-        self.canv.translate(0, self.height)
+        self.canv.shift(0, self.height)
         self.canv.mark_place(self.title, self.key, self.level - 1)
-        self.canv.restoreState()
+        self.canv.shift_back()
         if self.anchor:
             self.canv.page_of.setdefault(self.anchor, self.canv.getPageNumber())
         if self.icon:

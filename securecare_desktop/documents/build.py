@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.text import _
 from . import strokes, tree
-from .blocks import Block, Frame, Ground, HeadingBlock, PageEnd, Stack, TextBlock
+from .blocks import SLACK, Block, Frame, Ground, HeadingBlock, PageEnd, Stack, TextBlock
 from .lines import IconMark, PageOf, Tally, TextLine, Token, break_lines, prepare, run_ink, text_width
-from .rows import Row, TableBlock
+from .rows import Columns, Row, TableBlock
 from .setting import Setting, Settings, bolder
 from .strokes import RULE
 from .tree import Words, plain_text
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 _WHOLE_FACTS = 120.0
 _WIDEST_CHIP = 180.0
-_WIDEST_DAY = 110.0
+_DAY_WIDTH = 64.0
+_DATES_GAP = 12.0
 
 
 class Builder:
-    """Makes blocks in one look. `page_height` is the height in points that one page has for text."""
+    """Makes blocks in one look. `page_width` and `page_height` are what one page has for text, in points."""
 
-    def __init__(self, settings: Settings, page_height: float, tally: Tally) -> None:
+    def __init__(self, settings: Settings, page_width: float, page_height: float, tally: Tally) -> None:
         self.look = settings
+        self.page_width = page_width
         self.page_height = page_height
         self.tally = tally
         self._headings = 0
@@ -45,18 +47,34 @@ class Builder:
             tree.Lines: self.lines,
             tree.Signatures: self.signatures,
             tree.DraftBanner: self.draft_banner,
+            tree.PageNote: self.page_note,
             tree.SideBySide: self.side_by_side,
             tree.KeepTogether: self.keep_together,
             tree.PageBreak: lambda part: PageEnd(),
         }
 
     def blocks(self, parts: Sequence[tree.Part]) -> list[Block]:
-        """Return one block for each part."""
-        made = [self._makers[type(part)](part) for part in parts]
-        for index in range(1, len(made)):
-            if isinstance(parts[index - 1], tree.PageTitle):
-                made[index].set_space(self.look.title_after, made[index].after)
+        """Return the blocks of the parts, in their order."""
+        made: list[Block] = []
+        previous: tree.Part | None = None
+        for part in parts:
+            new = self.one_page(part) if isinstance(part, tree.OnePage) else [self._makers[type(part)](part)]
+            if isinstance(previous, tree.PageTitle) and new:
+                new[0].set_space(self.look.title_after, new[0].after)
+            made += new
+            previous = part
         return made
+
+    def one_page(self, part: tree.OnePage) -> list[Block]:
+        """Return the blocks of the first choice that one page holds, and the page's end."""
+        before = self.tally.boxed
+        blocks: list[Block] = []
+        for choice in part.choices:
+            self.tally.boxed = before
+            blocks = self.blocks(choice)
+            if Stack(blocks).height_at(self.page_width) <= self.page_height + SLACK:
+                return [*blocks, PageEnd()]
+        return blocks
 
     def text(
         self, words: Words, setting: Setting, role: str = "P", before: float = 0.0, after: float = 0.0
@@ -77,7 +95,7 @@ class Builder:
             below = Row([beside, right], [3, 2], gap=12)
             return Stack([name, below], after=10)
         raised = Frame(name, (0, 0, -5.4, 0), strokes.nothing)  # so that it stands on the last line beside it
-        return Row([raised, beside, right], [-(width + 1), 3, 2], gap=12, pad=(2.8, 0), after=13, low=True)
+        return Row([raised, beside, right], [-(width + 1), 3, 2], gap=12, pad=(2.8, 0), after=11, low=True)
 
     def page_title(self, part: tree.PageTitle) -> Block:
         look = self.look
@@ -157,11 +175,7 @@ class Builder:
     def _in_columns(self, items: list[Block], columns: int, before: float = 0.0) -> Block:
         if columns < 2 or len(items) < 2:
             return Stack(items, before=before, after=self.look.after, role="L")
-        high = -(-len(items) // columns)
-        stacks = [Stack(items[start : start + high], role="L") for start in range(0, len(items), high)]
-        shares = [1.0] * columns
-        stacks += [Stack([]) for missing in range(columns - len(stacks))]
-        return Row(stacks, shares, gap=self.look.column_gap, before=before, after=self.look.after)
+        return Columns(items, columns, gap=self.look.column_gap, before=before, after=self.look.after)
 
     # ---- boxes
 
@@ -199,7 +213,7 @@ class Builder:
     def status_line(self, part: tree.StatusLine) -> Block:
         chip, width = self.chip(part.icon, part.word)
         text = Frame(self.text(part.words, self.look.body), (1.5, 0, 0, 0), strokes.nothing)
-        return Row([Stack([chip]), text], [-width, 1], gap=9, before=2, after=10)
+        return Row([Stack([chip]), text], [-width, 1], gap=9, before=2, after=8)
 
     def voice(self, part: tree.Voice) -> Block:
         look = self.look
@@ -232,15 +246,25 @@ class Builder:
 
     def draft_banner(self, part: tree.DraftBanner) -> Block:
         look = self.look
-        sentence, mark, tail = part.sentence.partition("{page}")
-        paragraphs = prepare((tree.bold(part.lead + " "), sentence), look.small, self.tally)
+        text = self._with_page((tree.bold(part.lead + " "),), part.sentence, part.anchor, look.small)
+        return Frame(text, (3.2, 8, 3.2, 8), strokes.dashes, after=4)
+
+    def page_note(self, part: tree.PageNote) -> Block:
+        text = self._with_page((), part.sentence, part.anchor, self.look.quiet)
+        text.set_space(0, self.look.after)
+        return text
+
+    def _with_page(
+        self, lead: tuple[tree.Run, ...], sentence: str, anchor: str, setting: Setting
+    ) -> TextBlock:
+        """Return a sentence that names the page of an anchor in the place of "{page}"."""
+        start, mark, tail = sentence.partition("{page}")
+        paragraphs = prepare((*lead, start), setting, self.tally)
         if mark:
-            regular = run_ink(tree.Run(""), look.small)
-            width = text_width(f"88{tail}", look.small)
-            page = Token(regular.space, width, regular, PageOf(part.anchor, tail))
-            paragraphs[-1].tokens.append(page)
-        text = TextBlock(paragraphs, look.small)
-        return Frame(text, (3.2, 8, 3.2, 8), strokes.dashes, after=6)
+            regular = run_ink(tree.Run(""), setting)
+            width = text_width(f"88{tail}", setting)
+            paragraphs[-1].tokens.append(Token(regular.space, width, regular, PageOf(anchor, tail)))
+        return TextBlock(paragraphs, setting)
 
     # ---- rows
 
@@ -263,47 +287,41 @@ class Builder:
                 low=True,
             )
         rows = []
+        pad = (2.0, 2.6) if part.small else (2.5, 3.0)
         for number, row in enumerate(part.rows):
-            cells = [self._table_cell(cell) for cell in row]
+            cells = [
+                self._table_cell(cell, self.look.small if part.small else self.look.table) for cell in row
+            ]
             line = strokes.under_row(ruled=part.ruled, last=number == len(part.rows) - 1)
-            rows.append(Row(cells, shares, gap=gap, pad=(3, 3.6), role="TR", decorate=line))
+            rows.append(Row(cells, shares, gap=gap, pad=pad, role="TR", decorate=line))
         return TableBlock(head, rows, whole_up_to=0.4 * self.page_height, after=self.look.after + 2)
 
-    def _table_cell(self, cell: Words | tree.Cell) -> Stack:
-        look = self.look
+    def _table_cell(self, cell: Words | tree.Cell, setting: Setting) -> Stack:
         if not isinstance(cell, tree.Cell):
-            return Stack([self.text(cell, look.table)], role="TD")
+            return Stack([self.text(cell, setting)], role="TD")
         blocks: list[Block] = []
         if cell.checkbox and not plain_text(cell.words):
-            blocks.append(Ground(look.table.leading, strokes.tick_box))
+            blocks.append(Ground(setting.leading, strokes.tick_box))
         elif cell.checkbox:
-            box = Ground(look.table.leading, strokes.tick_box)
-            blocks.append(Row([box, self.text(cell.words, look.table)], [-18, 1]))
+            box = Ground(setting.leading, strokes.tick_box)
+            blocks.append(Row([box, self.text(cell.words, setting)], [-18, 1]))
         if cell.status[1]:
             chip, width = self.chip(*cell.status)
             blocks.append(Row([chip, Stack([])], [-width, 1], after=2))
         if not cell.checkbox and plain_text(cell.words):
-            blocks.append(self.text(cell.words, look.table))
+            blocks.append(self.text(cell.words, setting))
         if cell.voice:
-            quote = self.text(cell.voice, look.table)
+            quote = self.text(cell.voice, setting)
             blocks.append(Frame(quote, (2, 4, 2, 9), strokes.honey, before=2, role="BlockQuote"))
         return Stack(blocks, role="TD")
 
     def dates_list(self, part: tree.DatesList) -> Block:
         look = self.look
-        days = [_on_one_line(self.text(day, bolder(look.table)))[0].width for day, what in part.dates]
-        width = min(_WIDEST_DAY, max(66.0, *(w + 8 for w in days))) if days else 66.0
-        high = -(-len(part.dates) // part.columns)
-        stacks: list[Block] = []
-        for start in range(0, part.columns * high, high or 1):
-            chunk = part.dates[start : start + high]
-            rows: list[Block] = []
-            for number, (day, what) in enumerate(chunk):
-                cells = [self.text(day, bolder(look.table)), self.text(what, look.table)]
-                line = strokes.under_row(ruled=False, last=number == len(chunk) - 1)
-                rows.append(Row(cells, [-width, 1], pad=(3, 3.6), decorate=line, role="LI"))
-            stacks.append(Stack(rows, role="L"))
-        return Row(stacks, [1] * len(stacks), gap=look.column_gap, after=look.after + 2)
+        rows: list[Block] = []
+        for day, what in part.dates:
+            cells = [self.text(day, bolder(look.table)), self.text(what, look.table)]
+            rows.append(Row(cells, [-_DAY_WIDTH, 1], pad=(2.5, 3), role="LI"))
+        return Columns(rows, part.columns, gap=_DATES_GAP, lines=strokes.under_row, after=look.after + 2)
 
     def signatures(self, part: tree.Signatures) -> Block:
         look = self.look

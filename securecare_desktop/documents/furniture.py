@@ -6,15 +6,16 @@ Laid out once for the whole document, drawn on every page as decoration that is 
 from dataclasses import replace
 
 from ..core.text import _
-from .lines import Tally, TextLine, break_lines, prepare
+from .lines import Tally, TextLine, break_lines, prepare, text_width
 from .paper import PaperCanvas
 from .setting import SMALL_PRINT, Setting, Settings
 from .strokes import RULE
-from .tree import Furniture, Look, Words
+from .tree import Furniture, Look, Words, plain_text
 
 _MARKING_HEIGHT = 14.2
 _COUNT_WIDTH = 92.0
 _MOST_LINES = 6
+_GAP = 16.0
 
 
 class PageFurniture:
@@ -32,7 +33,7 @@ class PageFurniture:
         self._quiet = quiet
         right = replace(self._setting, align="right")
         self._right = right
-        half = width / 2 - 8
+        left_room, right_room = _shared(width - _GAP, furniture, self._setting)
 
         def lines(words: Words, setting: Setting, room: float) -> list[TextLine]:
             if not words:
@@ -42,8 +43,8 @@ class PageFurniture:
                 found = [*found[: _MOST_LINES - 1], break_lines(prepare("…", setting, tally), room)[0]]
             return found
 
-        self._head_left = lines(furniture.head_left, self._setting, half)
-        self._head_right = lines(furniture.head_right, right, half)
+        self._head_left = lines(furniture.head_left, self._setting, left_room)
+        self._head_right = lines(furniture.head_right, right, right_room)
         self._foot_left = lines(furniture.foot_left, self._setting, width - _COUNT_WIDTH)
         self._foot_second = lines(furniture.foot_second, quiet, width)
         head_lines = max(len(self._head_left), len(self._head_right))
@@ -89,3 +90,17 @@ class PageFurniture:
         canvas.draw_lines(self._foot_second, left, top + 0.4, self._quiet, self._width)
         if self._marking:
             canvas.draw_marking(self._marking, left + self._width / 2, 32.5)
+
+
+def _shared(room: float, furniture: Furniture, setting: Setting) -> tuple[float, float]:
+    """Return the widths of the head's two sides: what they need where both fit, else the shorter gets its own."""
+    left, right = (
+        text_width(plain_text(words), replace(setting, weight=setting.strong)) + 1
+        for words in (furniture.head_left, furniture.head_right)
+    )
+    if left + right <= room:
+        return room - right, right
+    half = room / 2
+    if left < half:
+        return left, room - left
+    return (room - right, right) if right < half else (half, half)

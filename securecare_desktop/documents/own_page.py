@@ -3,32 +3,42 @@
 Plain words, said to the young person. Nothing of the team's own reasons is in it.
 """
 
+from datetime import datetime
+
 from ..core.clock import local
 from ..core.labels import label
 from ..core.text import (
     _,
-    clock_time,
     day_full,
+    day_in_words,
     day_plain,
-    day_short,
     given_name,
     lines,
     quoted,
-    weekday_in_full,
 )
 from ..domain.own_words import About, HowGiven, OwnWords
 from ..domain.packs import PackContent
 from ..domain.people import KeyAdult, KeyRole
 from ..domain.worker_changes import Audience, ChangeFile, ChangeKind, MeetingState, Step
 from .drawing import Drawing, overlap_bars
-from .pack_sections import advocate
-from .pack_words import called, how_often, in_running_text, joined, phone_text, sentences
+from .pack_rights import advocate
+from .pack_words import (
+    called,
+    capital,
+    how_often,
+    in_running_text,
+    joined,
+    phone_text,
+    sentences,
+    time_in_words,
+)
 from .tree import (
     Bullets,
     Heading,
     KeepTogether,
     Lines,
     Manner,
+    OnePage,
     PageTitle,
     Paragraph,
     Part,
@@ -38,11 +48,15 @@ from .tree import (
     bold,
 )
 
-_MEETINGS_NAMED = 3
-
 
 def own_page(content: PackContent, title: str) -> tuple[Part, ...]:
-    """Return the parts of the young person's own copy under a title."""
+    """Return the young person's own copy under a title: one page, or two with room to write."""
+    full = _page(content, title, meetings=3, lines=3)
+    shorter = [_page(content, title, meetings=m, lines=n) for m, n in ((3, 2), (2, 2), (1, 2), (1, 1))]
+    return (OnePage((full, *shorter, full)),)
+
+
+def _page(content: PackContent, title: str, *, meetings: int, lines: int) -> tuple[Part, ...]:
     name = content.young_person.name_used
     made = day_full(local(content.made_at).date())
     head = PageTitle(title, above_left=_("For {name}").format(name=name), above_right=made)
@@ -51,14 +65,14 @@ def own_page(content: PackContent, title: str) -> tuple[Part, ...]:
         change: tuple[Part, ...] = (Paragraph(_("Nobody who looks after you is changing just now.")),)
         goodbye: tuple[Part, ...] = ()
     else:
-        change = (Picture(_bars(file, content)), *_leaving(file, content), *_coming(file, content))
+        change = (Picture(_bars(file, content)), *_leaving(file, content), *_coming(file, content, meetings))
         goodbye = _goodbye(file, content)
     return (
         head,
         *change,
         *_stays(content),
         *goodbye,
-        *_questions(file, content),
+        *_questions(file, lines),
         Paragraph(_somebody_else(content), Manner.SMALL),
     )
 
@@ -106,36 +120,44 @@ def _leaving(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
     by = ""
     if told is not None and told.told_at is not None and told.told_by:
         by = _("{name} told you on {day}").format(
-            name=called(content, told.told_by), day=day_plain(local(told.told_at).date(), content.today)
+            name=called(content, told.told_by), day=day_in_words(local(told.told_at).date(), content.today)
         )
     return (Heading(_("Who is leaving, and why"), "footprints"), Paragraph(sentences(reason, by)))
 
 
-def _coming(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
+def _coming(file: ChangeFile, content: PackContent, meetings: int) -> tuple[Part, ...]:
     change = file.change
     heading = Heading(_("Who is coming"), "handshake")
     coming = called(content, change.incoming_name)
     if not coming:
         return (heading, Paragraph(_("We do not know yet who is coming. You have a say in it.")))
     role = (change.role_text or label(change.role)).lower()
-    day = f"{weekday_in_full(change.day)} {day_plain(change.day, content.today)}"
+    day = day_in_words(change.day, content.today)
     if change.day > content.today:
-        said = [_("{name} starts as your {role} on {day}").format(name=coming, role=role, day=day)]
+        starts = _("{name} starts as your {role} on {day}")
+    elif change.day == content.today:
+        starts = _("{name} is your {role} from today, {day}")
     else:
-        said = [_("{name} is your {role} since {day}").format(name=coming, role=role, day=day)]
+        starts = _("{name} has been your {role} since {day}")
+    said = [starts.format(name=coming, role=role, day=day)]
     said += _wish(file)
     planned = (m for m in file.meetings if m.state is MeetingState.PLANNED and m.at is not None)
     ahead = sorted(planned, key=lambda m: m.at or content.made_at)
-    for meeting in ahead[:_MEETINGS_NAMED]:
+    for meeting in ahead[:meetings]:
         if meeting.at is not None:
-            when = f"{day_short(local(meeting.at).date(), content.today)}, {clock_time(meeting.at)}"
-            what = joined(meeting.what, meeting.where, when)
-            said.append(
-                _("Next: {what}").format(what=what)
-                if meeting is ahead[0]
-                else _("Then: {what}").format(what=what)
+            what = (
+                f"{meeting.what.strip()} ({meeting.where.strip()})" if meeting.where.strip() else meeting.what
             )
+            plan = _("Next, on {moment}: {what}") if meeting is ahead[0] else _("Then, on {moment}: {what}")
+            said.append(plan.format(moment=_moment(meeting.at, content), what=what))
     return (heading, Paragraph(sentences(*said)))
+
+
+def _moment(at: datetime, content: PackContent) -> str:
+    """Return "Tuesday 26 May at six o’clock"."""
+    return _("{day} at {time}").format(
+        day=day_in_words(local(at).date(), content.today), time=time_in_words(at)
+    )
 
 
 def _wish(file: ChangeFile) -> list[str]:
@@ -210,11 +232,7 @@ def _goodbye(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
     at = step.moment("at")
     facts = []
     if at is not None:
-        day = local(at).date()
-        when = _("{weekday} {day} at {time}").format(
-            weekday=weekday_in_full(day), day=day_plain(day, content.today), time=clock_time(at)
-        )
-        facts.append(joined(when, step.text("where"), _with(step.text("with_whom"))))
+        facts.append(joined(_moment(at, content), step.text("where"), _with(step.text("with_whom"))))
     elif any(w.given_how is HowGiven.CHOSE_NOT_TO for w in said):
         facts.append(_("You chose not to say how yet. You can still say"))
     elif not words:
@@ -223,7 +241,11 @@ def _goodbye(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
         )
     until = file.change.later_goodbye_by
     if at is None and until is not None:
-        facts.append(_("A goodbye can still happen. We keep it open until {day}").format(day=day_full(until)))
+        facts.append(
+            _("A goodbye can still happen. We keep it open until {day}").format(
+                day=day_in_words(until, content.today)
+            )
+        )
     facts.append(step.text("stay_in_touch"))
     text = sentences(*facts)
     return (*parts, Paragraph(text)) if text else tuple(parts)
@@ -233,15 +255,18 @@ def _with(names: str) -> str:
     return _("with {names}").format(names=names) if names else ""
 
 
-def _questions(file: ChangeFile | None, content: PackContent) -> tuple[Part, ...]:
+def _questions(file: ChangeFile | None, count: int) -> tuple[Part, ...]:
     asked = file.questions if file is not None else ()
-    room = Lines(2 if content.promises or asked else 3)
+    room = Lines(count)
     if not asked:
         return (KeepTogether((Heading(_("Questions I still have"), "circle-question-mark"), room)),)
     answers: list[Words] = []
     for question in asked:
-        answers.append((bold(question.question), " ", question.answer.strip() or _("We do not know yet.")))
-    return (Heading(_("My questions"), "circle-question-mark"), Bullets(tuple(answers)), room)
+        answers.append(
+            (bold(capital(question.question)), " ", question.answer.strip() or _("We do not know yet."))
+        )
+    heading = Heading(_("My questions"), "circle-question-mark")
+    return (KeepTogether((heading, Bullets(tuple(answers)), room)),)
 
 
 def _somebody_else(content: PackContent) -> Words:

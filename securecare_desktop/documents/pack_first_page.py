@@ -1,4 +1,10 @@
-"""Page one of a handover pack: the young person on one page, before anything about procedures."""
+"""Page one of a handover pack: the young person on one page, before anything about procedures.
+
+What is short here stands in full further on; where a page cannot hold it, it is shorter still.
+"""
+
+from dataclasses import dataclass
+from datetime import date
 
 from ..core.clock import local
 from ..core.labels import label
@@ -20,6 +26,7 @@ from .pack_words import (
     no_words,
     run_together,
     sentences,
+    unbroken,
 )
 from .tree import (
     BoxCell,
@@ -28,8 +35,9 @@ from .tree import (
     DatesList,
     DraftBanner,
     Heading,
-    KeepTogether,
     Masthead,
+    OnePage,
+    PageNote,
     Paragraph,
     Part,
     ReasonBox,
@@ -44,10 +52,12 @@ from .tree import (
 )
 
 MISSING_ANCHOR = "missing"
-_POINTS = 4
-_PROMISES = 4
-_DATES = 6
-_DATES_IN_TWO_COLUMNS = 24
+PROMISES_ANCHOR = "promises on page one"
+ALL_PROMISES_ANCHOR = "all promises"
+DATES_ANCHOR = "dates"
+OWN_WORDS_ANCHOR = "own words"
+_OWN_POINTS, _OWN_LETTERS = 8, 900
+_LONGEST_POINT_IN_TWO_COLUMNS = 160
 STATUS_ICONS = {
     StatusKind.SETTLED: "circle-check",
     StatusKind.NEEDS_WATCHING: "eye",
@@ -55,19 +65,35 @@ STATUS_ICONS = {
 }
 
 
-def first_page(content: PackContent) -> tuple[Part, ...]:
-    """Return the parts of page one, in the order of the design's picture p1."""
+@dataclass(frozen=True, slots=True)
+class _Most:
+    """How many points of each list and how many dates page one shows; promises do not give way."""
+
+    points: int
+    dates: int
+
+
+_FULLEST_FIRST = (_Most(3, 6), _Most(3, 4), _Most(2, 4), _Most(2, 2), _Most(1, 2))
+_PROMISES = 4
+
+
+def first_page(content: PackContent) -> OnePage:
+    """Return page one, in the order of the design's picture p1."""
+    return OnePage(tuple(_page(content, most) for most in _FULLEST_FIRST))
+
+
+def _page(content: PackContent, most: _Most) -> tuple[Part, ...]:
     return (
         *_draft(content),
         _masthead(content),
         _reason(content),
         _status(content),
         *own_words_for_new_worker(content),
-        *_what_helps(content),
-        Heading(_("Promises made and not yet kept"), "handshake"),
-        *promises_table(content, _PROMISES),
+        *_what_helps(content, most.points),
+        Heading(_("Promises made and not yet kept"), "handshake", anchor=PROMISES_ANCHOR),
+        *_promises_table(content, _PROMISES),
         Heading(_("Next dates"), "calendar"),
-        *next_dates_list(content, _DATES),
+        *next_dates_list(content, most.dates),
     )
 
 
@@ -121,7 +147,7 @@ def _reason(content: PackContent) -> ReasonBox:
             BoxCell(_("Manager"), content.manager_name or _("not named yet"), strong=True),
         ),
         (
-            BoxCell(_("Told"), told_in_order(file, content), 1.2),
+            BoxCell(_("Told"), _told(file, content), 1.2),
             BoxCell(_("{name}’s wish").format(name=name), _wish(file, content), 1.0),
         ),
     ]
@@ -134,32 +160,48 @@ def _reason(content: PackContent) -> ReasonBox:
     return ReasonBox(title, reason, tuple(rows))
 
 
-def told_in_order(file: ChangeFile, content: PackContent) -> str:
-    """Return who was told, first to last, and who was not told yet: "Kai first, 30 Apr, by Hannah. Nan 1 May."."""
+def tellings_in_order(file: ChangeFile) -> tuple[Telling, ...]:
+    """Return who was told and who is still to be told: the young person first, then the family, then others."""
+    audiences = list(Audience)
+    return tuple(
+        sorted(
+            file.tellings,
+            key=lambda t: (
+                audiences.index(t.audience), t.told_at is None, t.told_at.timestamp() if t.told_at else 0.0,
+            ),
+        )
+    )  # fmt: skip
+
+
+def _told(file: ChangeFile, content: PackContent) -> str:
+    """Return what became of telling the young person and the family: "Kai first, 30 Apr, by Hannah. Nan 1 May."."""
     name = content.young_person.name_used
-    told = sorted(
-        (t for t in file.tellings if t.told_at is not None), key=lambda t: t.told_at or content.made_at
-    )
-    waiting = [t for t in file.tellings if t.told_at is None]
-    said = [_told(telling, number == 0, name, content) for number, telling in enumerate(told)]
-    said += [_("{who} not yet").format(who=_who(t, name)) for t in waiting]
-    if not any(t.audience is Audience.YOUNG_PERSON for t in file.tellings):
+    near = [t for t in tellings_in_order(file) if t.audience in (Audience.YOUNG_PERSON, Audience.FAMILY)]
+    said = [_telling(telling, file, content) for telling in near]
+    if not any(t.audience is Audience.YOUNG_PERSON for t in near):
         said.insert(0, _("{name} has not been told yet").format(name=name))
     return sentences(*said)
 
 
-def _who(telling: Telling, name: str) -> str:
-    return name if telling.audience is Audience.YOUNG_PERSON else telling.who
-
-
-def _told(telling: Telling, earliest: bool, name: str, content: PackContent) -> str:
-    day = day_plain(local(telling.told_at).date(), content.today) if telling.told_at else ""
-    who = _who(telling, name)
-    if telling.audience is not Audience.YOUNG_PERSON:
+def _telling(telling: Telling, file: ChangeFile, content: PackContent) -> str:
+    own = telling.audience is Audience.YOUNG_PERSON
+    who = content.young_person.name_used if own else telling.who
+    if telling.told_at is None:
+        return _("{who} not yet").format(who=who)
+    day = unbroken(day_plain(local(telling.told_at).date(), content.today))
+    if not own:
         return f"{who} {day}"
-    first = telling.before_others is Answer.YES or (earliest and telling.before_others is Answer.NOT_KNOWN)
-    start = _("{name} first, {day}").format(name=who, day=day) if first else f"{who} {day}"
+    start = (
+        _("{name} first, {day}").format(name=who, day=day) if told_first(telling, file) else f"{who} {day}"
+    )
     return joined(start, _("by {name}").format(name=given_name(telling.told_by)) if telling.told_by else "")
+
+
+def told_first(telling: Telling, file: ChangeFile) -> bool:
+    """Say whether this one was told before everybody else."""
+    if telling.before_others is not Answer.NOT_KNOWN or telling.told_at is None:
+        return telling.before_others is Answer.YES
+    return all(t.told_at is None or t.told_at >= telling.told_at for t in file.tellings)
 
 
 def _wish(file: ChangeFile, content: PackContent) -> str:
@@ -169,7 +211,7 @@ def _wish(file: ChangeFile, content: PackContent) -> str:
     wish = wishes[-1]
     if not wish.given_how.has_words or not wish.words.strip():
         return no_words(content.young_person.name_used, wish)
-    day = day_plain(wish.given_on, content.today) if wish.given_on else ""
+    day = unbroken(day_plain(wish.given_on, content.today)) if wish.given_on else ""
     step = file.step(Step.CHOOSE)
     followed = {"yes": _("The wish was followed"), "no": _("The wish was not followed")}.get(
         step.text("wish_followed"), ""
@@ -188,35 +230,79 @@ def _status(content: PackContent) -> Part:
     )
 
 
-def own_words_for_new_worker(content: PackContent) -> tuple[Part, ...]:
-    """Return what the young person wants the new worker to know, in their words, or why there are none."""
+def own_words_for_new_worker(content: PackContent, *, whole: bool = False) -> tuple[Part, ...]:
+    """Return what the young person wants the new worker to know, in their words, or why there are none.
+
+    Very many words are cut after some of their points, with a note where all of them stand. With `whole` they
+    are all there where page one has them cut, and nothing is returned where it has them all.
+    """
     name = content.young_person.name_used
-    file = content.change
-    coming = given_name(file.change.incoming_name) if file else ""
-    title = (
+    title = _title_for_new_worker(content)
+    items, ways = _for_new_worker(content)
+    if not items:
+        silent = Paragraph(_why_no_words(content, name))
+        return () if whole else (Heading(title, level=2), silent)
+    shown = items[: _OWN_POINTS if sum(map(len, items)) <= _OWN_LETTERS else _points_that_fit(items)]
+    more = len(items) - len(shown)
+    if whole:
+        return (
+            (Heading(title, level=2, anchor=OWN_WORDS_ANCHOR), Voice(items=items, meta=meta_of(name, ways)))
+            if more
+            else ()
+        )
+    columns = 2 if len(shown) > 2 and max(map(len, shown)) < _LONGEST_POINT_IN_TWO_COLUMNS else 1
+    band = Voice(title=title, items=shown, meta=meta_of(name, ways), columns=columns)
+    note = ngettext(
+        "{n} more point; all of them on page {page}.", "{n} more points; all of them on page {page}.", more
+    )
+    return (band, *_more(note, more, OWN_WORDS_ANCHOR))
+
+
+def _points_that_fit(items: tuple[str, ...]) -> int:
+    """Return how many points page one has room for, at least one."""
+    letters, count = 0, 0
+    for item in items[:_OWN_POINTS]:
+        letters += len(item)
+        if letters > _OWN_LETTERS:
+            break
+        count += 1
+    return max(count, 1)
+
+
+def _title_for_new_worker(content: PackContent) -> str:
+    coming = given_name(content.change.change.incoming_name) if content.change else ""
+    return (
         _("What I want {name} to know").format(name=coming)
         if coming
         else label(AboutMeKind.FOR_MY_NEW_WORKER)
     )
+
+
+def _for_new_worker(content: PackContent) -> tuple[tuple[str, ...], list[tuple[str, date | None]]]:
     part = about_me(content, AboutMeKind.FOR_MY_NEW_WORKER)
-    said = [w for w in _words_for_change(content) if w.about is About.FOR_NEW_WORKER]
-    items = list(lines(part.text)) if part is not None and part.given_how.has_words else []
-    ways = [how_given(part.given_how, part.written_with, part.given_on)] if items and part is not None else []
-    for words in said:
-        if words.given_how.has_words and words.words.strip():
+    items: list[str] = []
+    ways: list[tuple[str, date | None]] = []
+    if part is not None and part.given_how.has_words and part.text.strip():
+        items += lines(part.text)
+        ways.append((how_given(part.given_how, part.written_with), part.given_on))
+    for words in _words_for_change(content):
+        if words.about is About.FOR_NEW_WORKER and words.given_how.has_words and words.words.strip():
             items += [line for line in lines(words.words) if line not in items]
-            ways.append(how_given(words.given_how, words.given_to, words.given_on))
-    if items:
-        columns = 2 if len(items) > 2 and max(len(item) for item in items) < 160 else 1
-        return (Voice(title=title, items=tuple(items), meta=meta_of(name, ways), columns=columns),)
+            ways.append((how_given(words.given_how, words.given_to), words.given_on))
+    return tuple(items), ways
+
+
+def _why_no_words(content: PackContent, name: str) -> str:
+    said = [w for w in _words_for_change(content) if w.about is About.FOR_NEW_WORKER]
     if said:
-        return (Heading(title, level=2), Paragraph(no_words(name, said[-1])))
+        return no_words(name, said[-1])
+    part = about_me(content, AboutMeKind.FOR_MY_NEW_WORKER)
     if part is not None:
-        missing = OwnWords(
+        silent = OwnWords(
             young_person_id=part.young_person_id, given_how=part.given_how, given_on=part.given_on
         )
-        return (Heading(title, level=2), Paragraph(no_words(name, missing)))
-    return (Heading(title, level=2), Paragraph(_("{name} has not been asked yet.").format(name=name)))
+        return no_words(name, silent)
+    return _("{name} has not been asked yet.").format(name=name)
 
 
 def _words_for_change(content: PackContent) -> tuple[OwnWords, ...]:
@@ -228,24 +314,33 @@ def _words_for_change(content: PackContent) -> tuple[OwnWords, ...]:
     return tuple(found.values())
 
 
-def _what_helps(content: PackContent) -> tuple[Part, ...]:
+def _what_helps(content: PackContent, most: int) -> tuple[Part, ...]:
     columns = []
     for kind, icon, title in (
         (AboutMeKind.WHAT_HELPS, "thumbs-up", _("What helps")),
         (AboutMeKind.WHAT_DOES_NOT_HELP, "thumbs-down", _("What does not")),
     ):
         points = about_me_lines(content, kind)
-        body: Part = Bullets(points[:_POINTS]) if points else Paragraph(_("Nothing written yet."))
+        body: Part = Bullets(points[:most]) if points else Paragraph(_("Nothing written yet."))
         columns.append((Heading(title, icon), body))
-    signs = run_together(about_me_lines(content, AboutMeKind.EARLY_SIGNS))
-    comforts = run_together(about_me_lines(content, AboutMeKind.WHAT_COMFORTS))
+    signs = run_together(about_me_lines(content, AboutMeKind.EARLY_SIGNS)[:most])
+    comforts = run_together(about_me_lines(content, AboutMeKind.WHAT_COMFORTS)[:most])
     words: list[str | Run] = [bold(_("Early signs:")), " ", signs or _("nothing written yet.")]
     if comforts:
         words += [" ", bold(_("Then:")), " ", comforts]
     return (SideBySide(tuple(columns)), Paragraph(tuple(words)))
 
 
-def promises_table(content: PackContent, most: int = 0) -> tuple[Part, ...]:
+def all_promises(content: PackContent) -> tuple[Part, ...]:
+    """Return the open promises where page one has only some of them, else the page where they all stand."""
+    count = len(content.promises)
+    if not count or count > _PROMISES:
+        return _promises_table(content)
+    note = ngettext("It stands on page {page}.", "All {n} stand on page {page}.", count)
+    return (PageNote(note.format(n=count, page="{page}"), PROMISES_ANCHOR),)
+
+
+def _promises_table(content: PackContent, most: int = 0) -> tuple[Part, ...]:
     """Return the open promises, the next due first; with `most` only so many, and how many more there are."""
     promises = sorted(
         content.promises,
@@ -271,8 +366,12 @@ def promises_table(content: PackContent, most: int = 0) -> tuple[Part, ...]:
         Column(_("Who keeps it now"), 19),
     )
     more = len(promises) - len(shown)
-    note = ngettext("{n} more promise stands further on.", "{n} more promises stand further on.", more)
-    return (Table(columns, tuple(rows)), *([Paragraph(note.format(n=more))] if more else []))
+    note = ngettext("{n} more promise on page {page}.", "{n} more promises on page {page}.", more)
+    return (Table(columns, tuple(rows)), *_more(note, more, ALL_PROMISES_ANCHOR))
+
+
+def _more(note: str, more: int, anchor: str) -> tuple[Part, ...]:
+    return (PageNote(note.format(n=more, page="{page}"), anchor),) if more else ()
 
 
 def next_dates_list(content: PackContent, most: int = 0) -> tuple[Part, ...]:
@@ -281,10 +380,14 @@ def next_dates_list(content: PackContent, most: int = 0) -> tuple[Part, ...]:
     if not dates:
         return (Paragraph(_("No dates are fixed yet.")),)
     rows = []
-    for date in dates:
-        what = joined(date.what, clock_time(date.at) if date.at else "")
-        if date.rests_on:
-            what = f"{what} ({label(RestsOn(date.rests_on)).lower()})"
-        rows.append((day_short(date.day, content.today), what))
-    listed = DatesList(tuple(rows), columns=2 if len(rows) <= _DATES_IN_TWO_COLUMNS else 1)
-    return (KeepTogether((listed,)) if listed.columns > 1 else listed,)
+    for ahead in dates:
+        what = joined(ahead.what, clock_time(ahead.at) if ahead.at else "")
+        if ahead.rests_on:
+            what = f"{what} ({label(RestsOn(ahead.rests_on)).lower()})"
+        rows.append((day_short(ahead.day, content.today), what))
+    more = len(content.next_dates) - len(dates)
+    note = ngettext("{n} more date on page {page}.", "{n} more dates on page {page}.", more)
+    return (
+        DatesList(tuple(rows)),
+        *_more(note, more, DATES_ANCHOR),
+    )

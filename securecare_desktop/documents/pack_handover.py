@@ -3,12 +3,22 @@
 from datetime import date
 
 from ..core.clock import local
-from ..core.text import _, day_and_time, day_full, day_plain, day_short
+from ..core.text import _, day_and_time, day_full, day_plain, day_short, given_name
 from ..domain.own_words import About
 from ..domain.packs import PackContent
-from ..domain.worker_changes import ChangeFile, ChangeKind, ChangeStep, JointMeeting, MeetingState, Step
-from .pack_first_page import MISSING_ANCHOR
-from .pack_words import joined, or_dash, sentences, voice_of_words
+from ..domain.worker_changes import (
+    Audience,
+    ChangeFile,
+    ChangeKind,
+    ChangeStep,
+    JointMeeting,
+    MeetingState,
+    Step,
+    Telling,
+)
+from .pack_first_page import MISSING_ANCHOR, tellings_in_order, told_first
+from .pack_rights import plan_line
+from .pack_words import capital, in_running_text, joined, or_dash, sentences, unbroken, voice_of_words
 from .tree import (
     Bullets,
     Cell,
@@ -22,6 +32,7 @@ from .tree import (
     PageBreak,
     Paragraph,
     Part,
+    SideBySide,
     Signatures,
     Table,
     Words,
@@ -37,14 +48,14 @@ _MEETING_ICONS = {
 
 
 def handover_pages(content: PackContent) -> tuple[Part, ...]:
-    """Return parts 16 to 19, and the list of what is missing where anything is."""
+    """Return parts 16 to 19, and before the read-back the list of what is missing where anything is."""
     return (
         *_goodbye(content),
+        *_missing(content),
         PageBreak(),
         *_read_back(content),
         *_left_out(content),
         *_about_this_pack(content),
-        *_missing(content),
     )
 
 
@@ -56,24 +67,69 @@ def _goodbye(content: PackContent) -> tuple[Part, ...]:
     name = content.young_person.name_used
     said = [w for w in file.own_words if w.about is About.WORKER_CHANGE]
     goodbye = [w for w in file.own_words if w.about is About.GOODBYE]
-    parts: list[Part] = [heading]
+    parts: list[Part] = [heading, *_who_was_told(file, content)]
     parts += voice_of_words(content, said, _("What {name} said about the change").format(name=name))
     parts += voice_of_words(content, goodbye, _("My goodbye"))
-    if not goodbye:
-        parts.append(Paragraph(_("{name} has not chosen a goodbye yet.").format(name=name)))
-    parts += _goodbye_plan(file)
+    not_chosen = "" if goodbye else _("{name} has not chosen a goodbye yet").format(name=name)
+    parts += _goodbye_plan(file, not_chosen)
     parts += [Heading(_("Meetings with both"), level=2), _meetings(file, content)]
     parts += [Heading(_("What {name} asked").format(name=name), level=2), _questions(file, content)]
     return tuple(parts)
 
 
-def _goodbye_plan(file: ChangeFile) -> tuple[Part, ...]:
+def _who_was_told(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
+    if not file.tellings:
+        return (Paragraph(_("Nobody is written down as told yet.")),)
+    tellings = [(telling, _heard(telling, file, content)) for telling in tellings_in_order(file)]
+    rows = tuple(_telling_row(t, heard, content) for t, heard in tellings if heard or t.told_at is None)
+    columns = (
+        Column(_("Who was told"), 15),
+        Column(_("When, by whom"), 28),
+        Column(_("How they took it"), 57),
+    )
+    others = [
+        joined(f"{t.who} {unbroken(day_plain(local(t.told_at).date(), content.today))}", _by(t))
+        for t, heard in tellings
+        if t.told_at is not None and not heard
+    ]
+    told = _("Told: {others}.") if not rows else _("Also told: {others}.")
+    return (
+        *((Table(columns, rows),) if rows else ()),
+        *((Paragraph(told.format(others="; ".join(others))),) if others else ()),
+    )
+
+
+def _by(telling: Telling) -> str:
+    return _("by {name}").format(name=given_name(telling.told_by)) if telling.told_by else ""
+
+
+def _heard(telling: Telling, file: ChangeFile, content: PackContent) -> str:
+    """Return where and in which words somebody was told and how they took it, without what page one says."""
+    own = telling.audience is Audience.YOUNG_PERSON
+    first = _("before anybody else") if own and told_first(telling, file) else ""
+    words = telling.words_used.strip()
+    if words == file.change.reason_for_young_person.strip():
+        words = _("In the words on page 1") if words else ""
+    return sentences(joined(telling.where, first), words, telling.first_reaction, telling.their_questions)
+
+
+def _telling_row(telling: Telling, heard: str, content: PackContent) -> tuple[Words | Cell, ...]:
+    own = telling.audience is Audience.YOUNG_PERSON
+    who = content.young_person.name_used if own else telling.who
+    if telling.told_at is None:
+        again = telling.next_try_on
+        on = _("next on {day}").format(day=day_short(again, content.today)) if again else ""
+        return ((bold(who),), _("not yet"), sentences(joined(telling.tries, on), heard) or or_dash(""))
+    return ((bold(who),), joined(day_and_time(telling.told_at, content.today), _by(telling)), heard)
+
+
+def _goodbye_plan(file: ChangeFile, not_chosen: str) -> tuple[Part, ...]:
     step = file.step(Step.GOODBYE)
     if not any(answer.strip() for answer in step.answers.values()) and file.change.later_goodbye_by is None:
-        return (
-            Paragraph(_("No day is fixed for the goodbye, and nothing is agreed about staying in touch.")),
-        )
-    return (Facts(_goodbye_facts(file, step)),)
+        nothing = _("No day is fixed for the goodbye, and nothing is agreed about staying in touch")
+        return (Paragraph(sentences(not_chosen, nothing)),)
+    chosen = (Paragraph(sentences(not_chosen)),) if not_chosen else ()
+    return (*chosen, Facts(_goodbye_facts(file, step)))
 
 
 def _goodbye_facts(file: ChangeFile, step: ChangeStep) -> tuple[Fact, ...]:
@@ -101,7 +157,7 @@ def _meetings(file: ChangeFile, content: PackContent) -> Part:
     meetings = sorted(file.meetings, key=_meeting_day)
     rows = tuple(_meeting_row(meeting, content) for meeting in meetings)
     return Table(
-        (Column(_("When"), 26), Column(_("What, and who was there"), 37), Column(_("How it went"), 37)), rows
+        (Column(_("When"), 25), Column(_("What, and who was there"), 45), Column(_("How it went"), 30)), rows
     )
 
 
@@ -131,11 +187,12 @@ def _questions(file: ChangeFile, content: PackContent) -> Part:
     items: list[Words] = []
     for question in file.questions:
         asked = joined(
-            question.asked_by, day_plain(question.asked_on, content.today) if question.asked_on else ""
+            question.asked_by,
+            unbroken(day_plain(question.asked_on, content.today)) if question.asked_on else "",
         )
         by = f" ({asked})" if asked else ""
         answer = question.answer.strip() or _("No answer yet.")
-        items.append((bold(question.question), f"{by} ", answer))
+        items.append((bold(capital(question.question)), f"{by} ", answer))
     return Bullets(tuple(items))
 
 
@@ -154,15 +211,22 @@ def _read_back(content: PackContent) -> tuple[Part, ...]:
     if step is not None and step.text("face_to_face"):
         facts.append(Fact(_("Face to face"), _("yes") if step.text("face_to_face") == "yes" else _("no")))
     parts.append(Facts(tuple(facts)))
-    parts += _written_or_lines(step, "said_back", _("What was said back"), 5)
-    parts += _written_or_lines(step, "questions", _("Questions of the new worker"), 4)
-    parts += _written_or_lines(step, "question_answers", _("Answers"), 4)
+    parts += _written_or_lines(step, "said_back", _("What was said back"), 4)
+    parts += _questions_and_answers(step)
     own_copy = _("{name}’s own copy: given on, or why not").format(name=content.young_person.name_used)
     parts.append(KeepTogether((Heading(own_copy, "heart-handshake", level=2), Lines(1))))
     parts.append(
         KeepTogether((Heading(_("Signed"), "signature"), Signatures(_signers(content)), *_signed_on(step)))
     )
     return tuple(parts)
+
+
+def _questions_and_answers(step: ChangeStep | None) -> tuple[Part, ...]:
+    asked = _written_or_lines(step, "questions", _("Questions of the new worker"), 3)
+    answered = _written_or_lines(step, "question_answers", _("Answers"), 3)
+    if step is not None and (step.text("questions") or step.text("question_answers")):
+        return (*asked, *answered)
+    return (SideBySide((asked, answered)),)
 
 
 def _written_or_lines(step: ChangeStep | None, name: str, title: str, count: int) -> tuple[Part, ...]:
@@ -208,39 +272,32 @@ def _left_out(content: PackContent) -> tuple[Part, ...]:
 
 def _about_this_pack(content: PackContent) -> tuple[Part, ...]:
     made = local(content.made_at)
-    recipient = joined(content.recipient, content.recipient_role)
-    facts = [
-        Fact(
-            _("Pack and copy"),
-            _("Pack {pack}, copy {copy}").format(pack=content.pack_number, copy=content.copy_number),
+    said = sentences(
+        _("Pack {pack}, copy {copy}, for {recipient}").format(
+            pack=content.pack_number, copy=content.copy_number,
+            recipient=joined(content.recipient, content.recipient_role) or or_dash(""),
         ),
-        Fact(_("For"), or_dash(recipient)),
-        Fact(_("What for"), or_dash(content.purpose)),
-        Fact(_("Made by"), joined(content.made_by, day_and_time(content.made_at, made.date()))),
-        Fact(_("Marking"), or_dash(content.unit.marking)),
-        Fact(_("Destroy by"), day_full(content.destroy_by) if content.destroy_by else _("no day named")),
-        Fact(
-            _("Rests on entries up to"),
-            day_and_time(content.signed_up_to) if content.signed_up_to else or_dash(""),
+        capital(content.purpose),
+        _("Made by {name}, {moment}").format(
+            name=content.made_by, moment=day_and_time(content.made_at, made.date())
         ),
-        Fact(_("Plan"), _plan_line(content)),
-    ]
-    parts: list[Part] = [Heading(_("About this pack"), "scroll-text"), Facts(tuple(facts))]
+        joined(
+            content.unit.marking,
+            _("destroy by {day}").format(day=day_full(content.destroy_by))
+            if content.destroy_by
+            else _("no day to destroy it by"),
+        ),
+        _("Rests on entries up to {moment}").format(moment=day_and_time(content.signed_up_to, made.date()))
+        if content.signed_up_to
+        else "",
+        _("Plan: {version}").format(version=in_running_text(plan_line(content))),
+    )  # fmt: skip
+    parts: list[Part] = [Heading(_("About this pack"), "scroll-text"), Paragraph(said)]
     if content.chain_head:
         groups = [content.chain_head[start : start + 8] for start in range(0, len(content.chain_head), 8)]
         head = _("Head of the record’s chain when this was made: {mark}").format(mark=" ".join(groups))
         parts.append(Paragraph(head, Manner.QUIET))
     return (KeepTogether(tuple(parts)),)
-
-
-def _plan_line(content: PackContent) -> str:
-    if content.plan is None:
-        return _("no plan in force")
-    version = _("Version {number}, {day}").format(
-        number=content.plan.number, day=day_full(content.plan.made_on)
-    )
-    review = content.plan.next_review
-    return joined(version, _("next review {day}").format(day=day_full(review)) if review else "")
 
 
 def _missing(content: PackContent) -> tuple[Part, ...]:
@@ -254,11 +311,11 @@ def _missing(content: PackContent) -> tuple[Part, ...]:
         rows.append((Cell(checkbox=True), (bold(finding.title),), detail, finding.why))
     columns = (
         Column("", 3.4),
-        Column(_("What is missing"), 30),
-        Column(_("When"), 28),
-        Column(_("Why it matters"), 38.6),
+        Column(_("What is missing"), 25),
+        Column(_("When"), 24),
+        Column(_("Why it matters"), 47.6),
     )
     return (
         Heading(_("What is missing"), "file-pen-line", anchor=MISSING_ANCHOR),
-        Table(columns, tuple(rows)),
+        Table(columns, tuple(rows), small=True),
     )

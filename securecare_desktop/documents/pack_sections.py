@@ -1,4 +1,4 @@
-"""The later pages of a handover pack, parts 4 to 15: what a new worker needs to know and to do.
+"""The later pages of a handover pack, parts 4 to 12: what a new worker needs to know and to do.
 
 Every part is there in every pack; one that has nothing to say says so in a sentence.
 """
@@ -9,32 +9,39 @@ from ..core.clock import local
 from ..core.labels import label
 from ..core.text import _, clock_time, day_full, day_plain, day_short, given_name, quoted
 from ..domain.checklists import RestsOn
-from ..domain.family_time import Arrangement, Limit, Occasion
+from ..domain.family_time import Arrangement, Limit, Occasion, OccasionState
 from ..domain.packs import PackContent
-from ..domain.people import Answer, Circle, KeyAdult, KeyRole, NetworkPerson
-from ..domain.plans import Decision, Scenario, Section
+from ..domain.people import Answer, Circle, KeyAdult, NetworkPerson
+from ..domain.plans import Goal, Scenario
 from ..domain.young_people import AboutMeKind
-from .pack_first_page import next_dates_list, promises_table
+from .pack_first_page import (
+    ALL_PROMISES_ANCHOR,
+    DATES_ANCHOR,
+    all_promises,
+    next_dates_list,
+    own_words_for_new_worker,
+)
 from .pack_words import (
     about_me,
     about_me_lines,
     capital,
     day_or,
-    from_plan,
     ground_text,
     how_given,
+    in_running_text,
     joined,
     meta_of,
     or_dash,
+    paragraphs,
     phone_text,
+    run_together,
     sentences,
+    unbroken,
 )
 from .tree import (
     Bullets,
     Cell,
     Column,
-    Fact,
-    Facts,
     Heading,
     Manner,
     Paragraph,
@@ -56,41 +63,36 @@ RESTS_ON_ICONS = {
 }
 _CIRCLES = (Circle.OWN_PEOPLE, Circle.PROFESSIONAL, Circle.HOUSE)
 _LAST = 1000
-_ADVOCATE_WORDS = ("advocate", "advocacy")
-_LAWYER_WORDS = ("lawyer", "solicitor")
 _IN_MY_WORDS = (
-    AboutMeKind.WHAT_MATTERS, AboutMeKind.HOW_TO_TELL_ME, AboutMeKind.GOOD_DAY, AboutMeKind.HOPES,
+    (AboutMeKind.WHAT_MATTERS, AboutMeKind.HOW_TO_TELL_ME), (AboutMeKind.GOOD_DAY, AboutMeKind.HOPES),
 )  # fmt: skip
-_FOR_THE_WORKER = (
-    AboutMeKind.WHAT_HELPS, AboutMeKind.WHAT_DOES_NOT_HELP, AboutMeKind.EARLY_SIGNS, AboutMeKind.WHAT_COMFORTS,
-)  # fmt: skip
+_FOR_THE_WORKER = (AboutMeKind.WHAT_HELPS, AboutMeKind.WHAT_DOES_NOT_HELP)
+_IN_A_LINE = (AboutMeKind.EARLY_SIGNS, AboutMeKind.WHAT_COMFORTS)
 
 
 def sections(content: PackContent) -> tuple[Part, ...]:
-    """Return parts 4 to 15 in their order."""
+    """Return parts 4 to 12 in their order."""
     return (
         *_story(content),
         *_what_works(content),
         *_goals(content),
-        Heading(_("Promises made and not yet kept, all of them"), "handshake"),
-        *promises_table(content),
+        Heading(_("Promises made and not yet kept, all of them"), "handshake", anchor=ALL_PROMISES_ANCHOR),
+        *all_promises(content),
         *_to_do(content),
-        Heading(_("Dates ahead"), "calendar-days"),
+        Heading(_("Dates ahead"), "calendar-days", anchor=DATES_ANCHOR),
         *next_dates_list(content),
         Paragraph(_("Dates are an aid, not legal advice."), Manner.QUIET),
         *_if_then(content),
         *_family_time(content),
         *_who_is_who(content),
-        *_health(content),
-        *_legal(content),
-        *_restrictions(content),
     )
 
 
 def _story(content: PackContent) -> tuple[Part, ...]:
     person = content.young_person
     parts: list[Part] = [Heading(_("The story so far"), "book-open")]
-    parts.append(Paragraph(person.story_so_far.strip() or _("The story so far is not written yet.")))
+    story = paragraphs(person.story_so_far) or (_("The story so far is not written yet."),)
+    parts += [Paragraph(text) for text in story]
     if person.story_so_far.strip() and person.story_so_far_on:
         parts.append(
             Paragraph(_("Written on {day}.").format(day=day_full(person.story_so_far_on)), Manner.QUIET)
@@ -99,51 +101,55 @@ def _story(content: PackContent) -> tuple[Part, ...]:
 
 
 def _what_works(content: PackContent) -> tuple[Part, ...]:
-    name = content.young_person.name_used
     parts: list[Part] = [Heading(_("What works, and what to leave"), "heart")]
     columns: list[tuple[Part, ...]] = []
     for kind in _FOR_THE_WORKER:
         points = about_me_lines(content, kind)
         body: Part = Bullets(points) if points else Paragraph(_("Nothing written yet."))
         columns.append((Heading(label(kind), level=2), body))
-    parts += [SideBySide((columns[0], columns[1])), SideBySide((columns[2], columns[3]))]
-    for kind in _IN_MY_WORDS:
-        part = about_me(content, kind)
-        points = about_me_lines(content, kind)
-        if part is None or not points:
-            parts += [Heading(label(kind), level=2), Paragraph(_("Nothing written yet."))]
-            continue
-        way = how_given(part.given_how, part.written_with, part.given_on)
-        parts.append(Voice(title=label(kind), items=points, meta=meta_of(name, [way])))
-    return (*parts, *from_plan(content, Section.DAY_TO_DAY))
+    parts.append(SideBySide(tuple(columns)))
+    for kind in _IN_A_LINE:
+        line = run_together(about_me_lines(content, kind))
+        parts.append(Paragraph((bold(f"{label(kind)}:"), " ", line or _("nothing written yet."))))
+    parts += [
+        SideBySide((_in_my_words(content, left), _in_my_words(content, right)))
+        for left, right in _IN_MY_WORDS
+    ]
+    return (*parts, *own_words_for_new_worker(content, whole=True))
+
+
+def _in_my_words(content: PackContent, kind: AboutMeKind) -> tuple[Part, ...]:
+    part = about_me(content, kind)
+    points = about_me_lines(content, kind)
+    if part is None or not points:
+        return (Heading(label(kind), level=2), Paragraph(_("Nothing written yet.")))
+    way = how_given(part.given_how, part.written_with)
+    name = content.young_person.name_used
+    return (Voice(title=label(kind), items=points, meta=meta_of(name, [(way, part.given_on)])),)
 
 
 def _goals(content: PackContent) -> tuple[Part, ...]:
-    today = content.today
-    rows: list[tuple[Words | Cell, ...]] = []
-    for goal in content.goals:
-        need = f"\n{goal.need.strip()}" if goal.need.strip() else ""
-        better = goal.what_better_looks_like.strip()
-        doing = joined(
-            goal.what_we_do, _("Better looks like: {text}").format(text=better) if better else "", by="\n"
-        )
-        written = f" ({day_plain(goal.progress_on, today)})" if goal.progress_on else ""
-        state = label(goal.state) + ("" if goal.progress.strip() else written)
-        progress = sentences(state, goal.progress.strip() + written if goal.progress.strip() else "")
-        title = Cell(
-            words=(bold(goal.title), need), voice=quoted(goal.own_words) if goal.own_words.strip() else ""
-        )
-        rows.append(
-            (title, or_dash(doing), joined(goal.who, day_or(goal.by, "", today)) or or_dash(""), progress)
-        )
     heading = Heading(_("Goals, and how far they have come"), "milestone")
-    body: Part = Paragraph(_("No goals are written yet."))
-    if rows:
-        columns = (
-            Column(_("Goal"), 27), Column(_("What we do"), 31), Column(_("Who, by when"), 16), Column(_("How far"), 26),
-        )  # fmt: skip
-        body = Table(columns, tuple(rows))
-    return (heading, body, *from_plan(content, Section.GOALS, Section.EDUCATION, Section.MOVING_ON))
+    if not content.goals:
+        return (heading, Paragraph(_("No goals are written yet.")))
+    columns = (
+        Column(_("Goal"), 27), Column(_("What we do"), 33), Column(_("Who, by when"), 17), Column(_("How far"), 23),
+    )  # fmt: skip
+    return (heading, Table(columns, tuple(_goal_row(goal, content.today) for goal in content.goals)))
+
+
+def _goal_row(goal: Goal, today: date) -> tuple[Words | Cell, ...]:
+    need = f"\n{goal.need.strip()}" if goal.need.strip() else ""
+    better = goal.what_better_looks_like.strip()
+    doing = joined(
+        goal.what_we_do, _("Better looks like: {text}").format(text=better) if better else "", by="\n"
+    )
+    written = f" ({unbroken(day_plain(goal.progress_on, today))})" if goal.progress_on else ""
+    progress = goal.progress.strip().removesuffix(".")
+    far = sentences(label(goal.state), f"{progress}{written}") if progress else label(goal.state) + written
+    own = quoted(goal.own_words) if goal.own_words.strip() else ""
+    who = joined(goal.who, unbroken(day_or(goal.by, "", today)))
+    return (Cell(words=(bold(goal.title), need), voice=own), or_dash(doing), or_dash(who), sentences(far))
 
 
 def _to_do(content: PackContent) -> tuple[Part, ...]:
@@ -164,12 +170,11 @@ def _to_do(content: PackContent) -> tuple[Part, ...]:
 
 def _if_then(content: PackContent) -> tuple[Part, ...]:
     heading = Heading(_("If this happens, then this helps"), "git-branch")
-    rest = from_plan(content, Section.SAFETY)
     if not content.scenarios:
-        return (heading, Paragraph(_("No plan for hard moments is written yet.")), *rest)
+        return (heading, Paragraph(_("No plan for hard moments is written yet.")))
     rows = tuple(_scenario_row(scenario) for scenario in content.scenarios)
-    columns = (Column(_("If"), 29), Column(_("First signs"), 22), Column(_("Then"), 49))
-    return (heading, Table(columns, rows), *rest)
+    columns = (Column(_("If"), 30), Column(_("First signs"), 17), Column(_("Then"), 53))
+    return (heading, Table(columns, rows))
 
 
 def _scenario_row(scenario: Scenario) -> tuple[Words | Cell, ...]:
@@ -181,7 +186,7 @@ def _scenario_row(scenario: Scenario) -> tuple[Words | Cell, ...]:
         _("Who might be hurt: {text}").format(text=hurt) if hurt else "",
         by="\n",
     )
-    then = joined(scenario.what_helps, scenario.agreed_response, by="\n")
+    then = sentences(scenario.what_helps, scenario.agreed_response)
     cell: Words | Cell = or_dash(then)
     if scenario.own_view.strip():
         cell = Cell(words=then, voice=quoted(scenario.own_view))
@@ -204,10 +209,10 @@ def _family_time(content: PackContent) -> tuple[Part, ...]:
         )
     if rows:
         columns = (
-            Column(_("With"), 14),
-            Column(_("Arrangement"), 31),
+            Column(_("With"), 12),
+            Column(_("Arrangement"), 37),
             Column(_("Limit, ground, what {name} was told").format(name=name), 39),
-            Column(_("Review"), 16),
+            Column(_("Review"), 12),
         )
         parts.append(Table(columns, tuple(rows)))
     else:
@@ -224,7 +229,7 @@ def _family_time(content: PackContent) -> tuple[Part, ...]:
             Manner.QUIET,
         )
     )
-    return (*parts, *from_plan(content, Section.FAMILY_TIME))
+    return tuple(parts)
 
 
 def _arrangement_row(
@@ -237,8 +242,7 @@ def _arrangement_row(
         level,
         arrangement.place,
     )
-    if arrangement.purpose.strip():
-        what += f"\n{arrangement.purpose.strip()}"
+    what = sentences(what, arrangement.purpose)
     by = next((limit.review_by for limit in limits if limit.review_by), "")
     days = [d for d in (arrangement.review_on, *(limit.review_on for limit in limits)) if d is not None]
     return (
@@ -278,7 +282,9 @@ def _occasion(occasion: Occasion | None, content: PackContent) -> str:
         return ""
     at = local(occasion.planned_at)
     moment = joined(day_short(at.date(), content.today), clock_time(occasion.planned_at))
-    return joined(occasion.with_whom, label(occasion.kind).lower(), moment, label(occasion.state).lower())
+    expected = (OccasionState.HAPPENED, OccasionState.PLANNED)
+    became = "" if occasion.state in expected else label(occasion.state).lower()
+    return joined(occasion.with_whom, label(occasion.kind).lower(), moment, became)
 
 
 def _who_is_who(content: PackContent) -> tuple[Part, ...]:
@@ -296,20 +302,20 @@ def _who_is_who(content: PackContent) -> tuple[Part, ...]:
         role = joined(_tie_words(tie, content), tie.stays_how)
         rows.append(((bold(tie.name),), role, or_dash(""), or_dash(""), _knows(Answer.YES)))
     if not rows:
-        return (heading, Paragraph(_("Nobody is written down yet.")), *from_plan(content, Section.PEOPLE))
+        return (heading, Paragraph(_("Nobody is written down yet.")))
     columns = (
-        Column(_("Name"), 18),
-        Column(_("Who they are to {name}").format(name=name), 26),
-        Column(_("Ask them about"), 25),
-        Column(_("Phone"), 17),
-        Column(_("Knows where {name} lives").format(name=name), 14),
+        Column(_("Name"), 17),
+        Column(_("Who they are to {name}").format(name=name), 24),
+        Column(_("Ask them about"), 23),
+        Column(_("Phone"), 24),
+        Column(_("Knows where {name} lives").format(name=name), 12),
     )
     hidden = [person.shown_name for person in content.people if person.knows_where is Answer.NO]
     note: tuple[Part, ...] = ()
     if hidden:
         text = _("Not to be told where {name} lives: {people}.").format(name=name, people=", ".join(hidden))
         note = (Paragraph((with_icon("eye-off", text, heavy=True),)),)
-    return (heading, Table(columns, tuple(rows)), *note, *from_plan(content, Section.PEOPLE))
+    return (heading, *note, Table(columns, tuple(rows)))
 
 
 def _tie_words(tie: KeyAdult, content: PackContent) -> str:
@@ -327,7 +333,7 @@ def _person_row(person: NetworkPerson, roles: list[str]) -> tuple[Words | Cell, 
     if person.stays_afterwards and stays not in who:
         who = joined(who, stays)
     speaks = joined(person.language, person.interpreter)
-    phone = joined(phone_text(person.phone), person.contact_hours)
+    phone = joined(phone_text(person.phone), in_running_text(person.contact_hours.strip()))
     asked = joined(person.ask_about, _("speaks {language}").format(language=speaks) if speaks else "")
     return (
         (bold(person.shown_name),),
@@ -341,131 +347,3 @@ def _person_row(person: NetworkPerson, roles: list[str]) -> tuple[Words | Cell, 
 def _knows(answer: Answer) -> Words:
     icon = {Answer.YES: "check", Answer.NO: "x"}.get(answer, "circle-question-mark")
     return (with_icon(icon, label(answer), heavy=answer is Answer.NO),)
-
-
-def _health(content: PackContent) -> tuple[Part, ...]:
-    person = content.young_person
-    not_written = _("Nothing written yet.")
-    facts = (
-        Fact(_("Health, what matters first"), person.health_essentials.strip() or not_written),
-        Fact(_("Allergies"), person.allergies.strip() or not_written),
-        Fact(_("Communication"), person.communication_needs.strip() or not_written),
-        Fact(_("Languages, interpreter"), joined(person.languages, person.interpreter) or not_written),
-        Fact(_("Culture and faith"), person.culture_and_faith.strip() or not_written),
-    )
-    heading = Heading(_("Health and communication"), "message-square-reply")
-    return (heading, Facts(facts), *from_plan(content, Section.HEALTH))
-
-
-def _legal(content: PackContent) -> tuple[Part, ...]:
-    stay = content.stay
-    parts: list[Part] = [Heading(_("Legal basis and rights"), "scale")]
-    person = content.young_person
-    born = day_full(person.date_of_birth)
-    parts.append(Facts((Fact(_("Name in law"), person.legal_name), Fact(_("Born"), born))))
-    if stay is None:
-        parts.append(Paragraph(_("No stay is written down yet.")))
-    else:
-        order = joined(
-            stay.order_details,
-            _("made {day}").format(day=day_full(stay.order_made)) if stay.order_made else "",
-        )
-        facts = [
-            Fact(_("Legal basis"), label(stay.legal_basis)),
-            Fact(_("Order"), or_dash(order)),
-            Fact(_("Order ends"), day_full(stay.order_ends) if stay.order_ends else _("no end written down")),
-            Fact(_("Authorised by"), or_dash(stay.authorised_by)),
-            Fact(_("Placing authority"), or_dash(stay.placing_authority)),
-            Fact(_("Appeal by"), day_full(stay.appeal_by) if stay.appeal_by else _("no day written down")),
-        ]
-        if stay.reasons_for_young_person.strip():
-            name = content.young_person.name_used
-            facts.append(Fact(_("Why, as {name} was told").format(name=name), stay.reasons_for_young_person))
-        parts.append(Facts(tuple(facts)))
-    parts.append(Facts((Fact(_("Advocate"), _advocate(content)), Fact(_("Lawyer"), _lawyer(content)))))
-    parts += from_plan(content, Section.WHY_I_AM_HERE, Section.RIGHTS)
-    parts += [Heading(_("Decisions and how they were explained"), level=2), _decisions(content)]
-    return tuple(parts)
-
-
-def person_like(content: PackContent, words: tuple[str, ...]) -> NetworkPerson | None:
-    """Return the first person whose role holds one of these words."""
-    return next((p for p in content.people if any(w in p.who_they_are.lower() for w in words)), None)
-
-
-def advocate(content: PackContent) -> tuple[str, str]:
-    """Return name and phone of the advocate, both empty where none is known."""
-    tie = next(
-        (t for t in content.key_adults if t.role is KeyRole.ADVOCATE and t.holds_on(content.today)), None
-    )
-    person = next((p for p in content.people if tie and tie.person_id == p.id and p.id), None)
-    person = person or (None if tie else person_like(content, _ADVOCATE_WORDS))
-    if person is not None:
-        return person.name, person.phone.strip()
-    return (tie.name, "") if tie else ("", "")
-
-
-def _advocate(content: PackContent) -> str:
-    name, phone = advocate(content)
-    if name:
-        return joined(name, phone_text(phone))
-    offered = content.stay.advocate_offered if content.stay else None
-    if offered:
-        return _("None yet; offered on {day}").format(day=day_full(offered))
-    return _("None yet; no offer is written down")
-
-
-def _lawyer(content: PackContent) -> str:
-    person = person_like(content, _LAWYER_WORDS)
-    return joined(person.name, phone_text(person.phone)) if person else _("None written down")
-
-
-def _decisions(content: PackContent) -> Part:
-    if not content.decisions:
-        return Paragraph(_("No decisions are written down."))
-    columns = (
-        Column(_("Decision"), 34), Column(_("What {name} wanted").format(name=content.young_person.name_used), 24),
-        Column(_("How it counted"), 21), Column(_("Explained"), 21),
-    )  # fmt: skip
-    return Table(columns, tuple(_decision_row(decision, content) for decision in content.decisions))
-
-
-def _decision_row(decision: Decision, content: PackContent) -> tuple[Words | Cell, ...]:
-    what = joined(decision.what, decision.why, by="\n")
-    if decision.decided_on:
-        what = joined(what, day_plain(decision.decided_on, content.today), by="\n")
-    if not decision.with_agreement:
-        what = joined(what, _("Made without agreement"), by="\n")
-    explained = joined(
-        given_name(decision.explained_by),
-        day_plain(decision.explained_on, content.today) if decision.explained_on else "",
-    )
-    said: Words | Cell = explained or _("not yet")
-    if decision.what_they_said.strip():
-        said = Cell(words=explained, voice=quoted(decision.what_they_said))
-    return (what, or_dash(decision.what_they_wanted), or_dash(decision.how_it_counted), said)
-
-
-def _restrictions(content: PackContent) -> tuple[Part, ...]:
-    heading = Heading(_("Limits in force"), "shield")
-    rest = from_plan(content, Section.LIMITS)
-    note = Paragraph(_("Limits on family time stand with family time."), Manner.QUIET)
-    if not content.restrictions:
-        return (heading, Paragraph(_("No other limits are in force.")), note, *rest)
-    rows: list[tuple[Words | Cell, ...]] = []
-    for limit in content.restrictions:
-        told = joined(limit.told_how, day_plain(limit.told_on, content.today) if limit.told_on else "")
-        said: Words | Cell = told or _("not yet")
-        if limit.own_view.strip():
-            said = Cell(words=told, voice=quoted(limit.own_view))
-        since = day_plain(limit.starts, content.today) if limit.starts else ""
-        review = day_plain(limit.review_on, content.today) if limit.review_on else _("no day named")
-        when = joined(
-            _("since {day}").format(day=since) if since else "", _("review {day}").format(day=review), by="\n"
-        )
-        rows.append((limit.what, joined(limit.ground, limit.authorised_by, by="\n"), when, said))
-    columns = (
-        Column(_("Limit"), 29), Column(_("Ground, who allowed it"), 28), Column(_("Since, review"), 19),
-        Column(_("How {name} was told").format(name=content.young_person.name_used), 24),
-    )  # fmt: skip
-    return (heading, Table(columns, tuple(rows)), note, *rest)

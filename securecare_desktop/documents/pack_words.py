@@ -1,11 +1,13 @@
 """Small pieces of wording that several pages of a pack share: who said what to whom, dates, honest gaps."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from ..core.clock import local
 from ..core.labels import label
 from ..core.text import (
+    N_,
     _,
     clock_time,
     day_full,
@@ -18,11 +20,29 @@ from ..core.text import (
 )
 from ..domain.own_words import HowGiven, OwnWords
 from ..domain.packs import PackContent
-from ..domain.plans import Section
 from ..domain.young_people import AboutMeKind, AboutMePart
-from .tree import Manner, Paragraph, Part, Voice, Words, bold
+from .tree import Paragraph, Part, Run, Voice
 
 NOTHING_WRITTEN = "–"
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_HOURS = (
+    N_("twelve"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"),
+    N_("six"), N_("seven"), N_("eight"), N_("nine"), N_("ten"), N_("eleven"),
+)  # fmt: skip
+_HALF_PAST = 30
+_EARLY, _LATE = 8, 20
+_GIVEN_TO = {
+    HowGiven.SAID: N_("said to {name}"),
+    HowGiven.WROTE: N_("in writing, to {name}"),
+    HowGiven.DREW: N_("drawn, for {name}"),
+    HowGiven.COMMUNICATION_AID: N_("with a communication aid, to {name}"),
+}
+_GIVEN = {
+    HowGiven.SAID: N_("said"),
+    HowGiven.WROTE: N_("in writing"),
+    HowGiven.DREW: N_("drawn"),
+    HowGiven.COMMUNICATION_AID: N_("with a communication aid"),
+}
 
 
 def or_dash(text: str) -> str:
@@ -90,23 +110,70 @@ def in_running_text(text: str) -> str:
     return text if text.startswith(tuple(week)) else text[:1].lower() + text[1:]
 
 
+def unbroken(text: str) -> str:
+    """Return a short text that no line break cuts, such as "8 Nov"."""
+    return text.replace(" ", "\u00a0")
+
+
 def by_whom_when(name: str, day: date | None, today: date) -> str:
     """Return "Hannah, 2 May"."""
-    return joined(given_name(name), day_plain(day, today) if day else "")
+    return joined(given_name(name), unbroken(day_plain(day, today)) if day else "")
 
 
-def how_given(how: HowGiven, to_whom: str, day: date | None) -> str:
-    """Return how words were given: "said it, to Hannah, 9 May 2026"."""
-    to = _("to {name}").format(name=to_whom) if to_whom.strip() else ""
-    return joined(label(how), to, day_full(day) if day else "")
+def time_in_words(moment: datetime) -> str:
+    """Return the time as people say it: "six o’clock", "half past two"; other times as "18:10"."""
+    at = local(moment)
+    hour = _(_HOURS[at.hour % 12])
+    if at.minute == 0:
+        said = _("{hour} o’clock").format(hour=hour)
+    elif at.minute == _HALF_PAST:
+        said = _("half past {hour}").format(hour=hour)
+    else:
+        return clock_time(moment)
+    if at.hour < _EARLY:
+        return _("{time} in the morning").format(time=said)
+    return _("{time} in the evening").format(time=said) if at.hour >= _LATE else said
 
 
-def meta_of(name: str, ways: Iterable[str]) -> str:
-    """Return the line under a honey band: whose words these are and how they were given."""
-    told = "; ".join(dict.fromkeys(way for way in ways if way))
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return a long text as the paragraphs that blank lines make of it."""
+    return tuple(part for part in _BLANK_LINES.split(text.strip()) if part.strip())
+
+
+def how_given(how: HowGiven, to_whom: str) -> str:
+    """Return how words were given: "said to Hannah"."""
+    if to_whom.strip() and how in _GIVEN_TO:
+        return _(_GIVEN_TO[how]).format(name=to_whom.strip())
+    return _(_GIVEN[how]) if how in _GIVEN else label(how)
+
+
+def meta_of(name: str, ways: Sequence[tuple[str, date | None]]) -> str:
+    """Return the line under a honey band: whose words these are, how they were given and when."""
+    days: dict[str, set[date]] = {}
+    for way, day in ways:
+        days.setdefault(way, set()).update({day} if day else ())
+    told = [joined(way, _days(sorted(on))) for way, on in days.items()]
     if not told:
         return _("{name}’s words.").format(name=name)
-    return _("{name}’s words: {ways}.").format(name=name, ways=told)
+    return _("{name}’s words, {ways}.").format(name=name, ways="; ".join(told))
+
+
+def _days(days: Sequence[date]) -> str:
+    """Return "9 and 13 May 2026": the month once where it is the same."""
+    if not days:
+        return ""
+    last = days[-1]
+    same = all((day.year, day.month) == (last.year, last.month) for day in days)
+    before = [str(day.day) if same else day_full(day) for day in days[:-1]]
+    if not before:
+        return day_full(last)
+    return _("{days} and {last}").format(days=", ".join(before), last=day_full(last))
+
+
+def said_with(words: str, way: str, day: date | None) -> tuple[Run, ...]:
+    """Return somebody's words in quotation marks, and small beside them how and when they were given."""
+    given = joined(way, unbroken(day_full(day)) if day else "")
+    return (Run(quoted(words)), Run(f" {capital(given)}." if given else "", quiet=True))
 
 
 def about_me(content: PackContent, kind: AboutMeKind) -> AboutMePart | None:
@@ -121,16 +188,17 @@ def about_me_lines(content: PackContent, kind: AboutMeKind) -> tuple[str, ...]:
 
 
 def voice_of_words(content: PackContent, words: Sequence[OwnWords], title: str) -> tuple[Part, ...]:
-    """Return a honey band for each thing that was said, or the sentence that says why there are no words."""
-    name = content.young_person.name_used
-    parts: list[Part] = []
+    """Return one honey band with all that was said, and a sentence for each time there were no words."""
+    quotes: list[Run] = []
+    silent: list[Part] = []
     for said in words:
         if said.given_how.has_words and said.words.strip():
-            meta = meta_of(name, [how_given(said.given_how, said.given_to, said.given_on)])
-            parts.append(Voice(title=title if not parts else "", quote=quoted(said.words), meta=meta))
+            if quotes:
+                quotes.append(Run("\n"))
+            quotes += said_with(said.words, how_given(said.given_how, said.given_to), said.given_on)
         else:
-            parts.append(Paragraph(no_words(name, said), Manner.BODY))
-    return tuple(parts)
+            silent.append(Paragraph(no_words(content.young_person.name_used, said)))
+    return (*([Voice(title=title, quote=tuple(quotes))] if quotes else []), *silent)
 
 
 def no_words(name: str, said: OwnWords) -> str:
@@ -139,28 +207,6 @@ def no_words(name: str, said: OwnWords) -> str:
     if said.given_how is HowGiven.NOT_ASKED:
         return sentences(_("{name} has not been asked yet").format(name=name), said.why_not_asked)
     return joined(_("{name} chose not to say").format(name=name), day) + "."
-
-
-def from_plan(content: PackContent, *sections: Section) -> tuple[Part, ...]:
-    """Return what the plan in force says in these sections, with the young person's words about it."""
-    parts: list[Part] = []
-    for section in sections:
-        for part in content.plan_parts:
-            if part.section != section:
-                continue
-            if part.text.strip():
-                words: Words = (
-                    bold(_("{section}, from the plan:").format(section=label(section))),
-                    " ",
-                    part.text,
-                )
-                parts.append(Paragraph(words))
-            if part.own_words.strip() and part.given_how.has_words:
-                way = how_given(part.given_how, "", part.given_on)
-                parts.append(
-                    Voice(quote=quoted(part.own_words), meta=meta_of(content.young_person.name_used, [way]))
-                )
-    return tuple(parts)
 
 
 def made_line(content: PackContent) -> str:

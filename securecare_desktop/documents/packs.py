@@ -10,9 +10,10 @@ from ..domain.packs import PackContent
 from .own_page import own_page
 from .pack_first_page import first_page
 from .pack_handover import handover_pages
+from .pack_rights import rights_pages
 from .pack_sections import sections
 from .pack_words import made_line, sentences
-from .tree import Document, Furniture, Look, PageBreak, PageTitle, Words, bold
+from .tree import Document, Furniture, Look, PageTitle, Words, bold
 
 
 def incoming_worker_pack(content: PackContent) -> Document:
@@ -24,10 +25,10 @@ def incoming_worker_pack(content: PackContent) -> Document:
         title=_("Handover pack"),
         furniture=_furniture(content),
         parts=(
-            *first_page(content),
-            PageBreak(),
+            first_page(content),
             title,
             *sections(content),
+            *rights_pages(content),
             *handover_pages(content),
         ),
         made_at=content.made_at,

@@ -40,7 +40,7 @@ def render(document: tree.Document) -> Rendered:
     tally = Tally()
     furniture = PageFurniture(document.furniture, document.look, settings, width, tally)
     text_height = page[1] - furniture.head_room - furniture.foot_room
-    builder = Builder(settings, text_height, tally)
+    builder = Builder(settings, width, text_height, tally)
     blocks = builder.blocks(document.parts)
     if tally.boxed:
         blocks += builder.blocks([tree.Paragraph(_boxed_line(tally.boxed), tree.Manner.SMALL)])

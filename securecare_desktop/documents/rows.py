@@ -1,6 +1,7 @@
 """Cells beside one another, and tables of them: blocks that split over pages cell by cell and row by row."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from .blocks import SLACK, Block, Stack
@@ -8,6 +9,7 @@ from .tags import Element
 
 if TYPE_CHECKING:
     from .paper import PaperCanvas
+    from .strokes import RowStroke
 
 _HIGHEST_HEAD = 0.6
 
@@ -91,6 +93,87 @@ class Row(Block):
             if self.low:
                 top = self.pad[1] + cell.height
             cell.draw_at(self.canv, x, top)
+
+
+class Columns(Block):
+    """A list that is read down its left column first; the columns are as even as its items allow.
+
+    Cut over pages, each page's part is read so by itself. `lines` returns what is drawn under an item; it is
+    told whether the item is the last of its column.
+    """
+
+    def __init__(
+        self, items: Sequence[Block], count: int, *, gap: float, lines: "Callable[..., RowStroke] | None" = None,
+        before: float = 0.0, after: float = 0.0,
+    ) -> None:  # fmt: skip
+        super().__init__(before, after)
+        self.items = list(items)
+        self.count = count
+        self.gap = gap
+        self.lines = lines
+        self.element = Element("L")
+        self.columns: list[list[Block]] = []
+
+    def _column_width(self, width: float) -> float:
+        return (width - self.gap * (self.count - 1)) / self.count
+
+    def lay_out(self, width: float) -> float:
+        own = self._column_width(width)
+        ends = list(accumulate(item.height_at(own) + item.after for item in self.items))
+        lowest = (ends[-1] if ends else 0.0) / self.count
+        while True:  # as low as it gets: the next height to try is the one that lets one more item in
+            self.columns, higher = self._filled(ends, lowest)
+            if len(self.columns) <= self.count:
+                break
+            lowest = higher
+        return max((sum(i.height + i.after for i in c) - c[-1].after for c in self.columns), default=0.0)
+
+    def _filled(self, ends: list[float], most: float) -> tuple[list[list[Block]], float]:
+        """Return columns of at most this height, and the next height that would fill one of them differently."""
+        columns: list[list[Block]] = []
+        start, top, higher = 0, 0.0, float("inf")
+        for number, end in enumerate(ends):
+            if end - top > most + SLACK and number > start:
+                higher = min(higher, end - top)
+                columns.append(self.items[start:number])
+                start, top = number, ends[number - 1]
+        return [*columns, self.items[start:]] if self.items else [], higher
+
+    def cut(self, width: float, height: float) -> list[Any]:
+        for taken in range(len(self.items) - 1, 0, -1):
+            above = self._part(self.items[:taken], self.before, 0.0)
+            if above.height_at(width) <= height + SLACK:
+                return [above, self._part(self.items[taken:], 0.0, self.after)]
+        parts = self.items[0].split(self._column_width(width), height)  # not even one item fits
+        if len(parts) < 2:
+            return []
+        rest = self._part([parts[1], *self.items[1:]], 0.0, self.after)
+        return [self._part(parts[:1], self.before, 0.0), rest]
+
+    def _part(self, items: list[Block], before: float, after: float) -> "Columns":
+        part = Columns(items, self.count, gap=self.gap, lines=self.lines, before=before, after=after)
+        part.element = self.element
+        return part
+
+    def start_height(self, width: float) -> float:
+        own = self._column_width(width)
+        return max((item.start_height(own) for item in self.items[: self.count]), default=0.0)
+
+    def paint(self) -> None:
+        own = self._column_width(self.width)
+        for number, column in enumerate(self.columns):
+            x, top = number * (own + self.gap), self.height
+            for item in column:
+                item.draw_at(self.canv, x, top)
+                top -= item.height + item.after
+                if self.lines is not None:
+                    self._draw_line(self.lines(ruled=False, last=item is column[-1]), x, top, own)
+
+    def _draw_line(self, line: "RowStroke", x: float, y: float, width: float) -> None:
+        with self.canv.artifact():
+            self.canv.shift(x, y)
+            line(self.canv, width, 0.0, [])
+            self.canv.shift_back()
 
 
 class TableBlock(Block):

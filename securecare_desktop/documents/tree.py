@@ -149,8 +149,8 @@ class Voice:
     """The honey band, for the young person's own words and for nothing else."""
 
     title: str = ""
-    items: tuple[str, ...] = ()
-    quote: str = ""
+    items: tuple[Words, ...] = ()
+    quote: Words = ""
     meta: str = ""
     columns: int = 1
 
@@ -177,17 +177,21 @@ class Cell:
 
     words: Words = ""
     checkbox: bool = False
-    voice: str = ""
+    voice: Words = ""
     status: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; its head is repeated on every page it runs over. `ruled` adds lines between columns."""
+    """A table; its head is repeated on every page it runs over.
+
+    `ruled` adds lines between columns, `small` sets the text as small as small print is.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Words | Cell, ...], ...]
     ruled: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,14 @@ class DraftBanner:
 
 
 @dataclass(frozen=True, slots=True)
+class PageNote:
+    """A quiet line; "{page}" in the sentence becomes the page of the heading `anchor`."""
+
+    sentence: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class SideBySide:
     """Two or more stacks of parts beside one another."""
 
@@ -243,13 +255,24 @@ class KeepTogether:
 
 
 @dataclass(frozen=True, slots=True)
+class OnePage:
+    """A page of its own: the first of these choices that one page holds, the fullest first.
+
+    Where none fits, the last one runs on to the next page and what follows stands right below it.
+    """
+
+    choices: "tuple[tuple[Part, ...], ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts on a new page."""
 
 
 Part: TypeAlias = (
     Masthead | PageTitle | Heading | Paragraph | Facts | ReasonBox | StatusLine | Voice | Bullets | Table
-    | DatesList | Picture | Lines | Signatures | DraftBanner | SideBySide | KeepTogether | PageBreak
+    | DatesList | Picture | Lines | Signatures | DraftBanner | PageNote | SideBySide | KeepTogether | OnePage
+    | PageBreak
 )  # fmt: skip
 
 

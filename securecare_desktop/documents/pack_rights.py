@@ -1,0 +1,199 @@
+"""The later pages of a handover pack, parts 13 to 15: health, rights, limits; and the plan in its own words.
+
+Every part is there in every pack; one that has nothing to say says so in a sentence.
+"""
+
+from collections import Counter
+from datetime import date
+
+from ..core.labels import label
+from ..core.text import _, day_full, day_plain, given_name, quoted
+from ..domain.packs import PackContent
+from ..domain.people import KeyRole, NetworkPerson
+from ..domain.plans import Decision, PlanPart, Section
+from ..domain.young_people import Stay
+from .pack_words import capital, how_given, joined, or_dash, phone_text, said_with, sentences, unbroken
+from .tree import Cell, Column, Fact, Facts, Heading, Manner, Paragraph, Part, Table, Words, bold
+
+_ADVOCATE_WORDS = ("advocate", "advocacy")
+_LAWYER_WORDS = ("lawyer", "solicitor")
+
+
+def rights_pages(content: PackContent) -> tuple[Part, ...]:
+    """Return parts 13 to 15 in their order, and what the plan in force says."""
+    return (*_health(content), *_legal(content), *_restrictions(content), *_plan(content))
+
+
+def _health(content: PackContent) -> tuple[Part, ...]:
+    person = content.young_person
+    said = (
+        (_("What matters first:"), person.health_essentials),
+        (_("Allergies:"), person.allergies),
+        (_("Communication:"), person.communication_needs),
+        (_("Languages, interpreter:"), joined(person.languages, person.interpreter)),
+        (_("Culture and faith:"), person.culture_and_faith),
+    )
+    heading = Heading(_("Health and communication"), "message-circle")
+    nothing = _("nothing written yet.")
+    return (heading, *(Paragraph((bold(lead), " ", text.strip() or nothing)) for lead, text in said))
+
+
+def _legal(content: PackContent) -> tuple[Part, ...]:
+    person, stay = content.young_person, content.stay
+    facts = [
+        Fact(_("Name in law"), person.legal_name),
+        Fact(_("Born"), day_full(person.date_of_birth)),
+        *(_stay_facts(stay) if stay is not None else []),
+        Fact(_("Advocate"), _advocate(content)),
+        Fact(_("Lawyer"), _lawyer(content)),
+    ]
+    parts: list[Part] = [Heading(_("Legal basis and rights"), "scale"), Facts(tuple(facts), columns=3)]
+    if stay is None:
+        parts.append(Paragraph(_("No stay is written down yet.")))
+        return (*parts, *_decisions_part(content))
+    parts.append(Paragraph((bold(_("Order:")), " ", _order(stay))))
+    if stay.reasons_for_young_person.strip():
+        why = _("Why, as {name} was told:").format(name=person.name_used)
+        parts.append(Paragraph((bold(why), " ", stay.reasons_for_young_person.strip())))
+    return (*parts, *_decisions_part(content))
+
+
+def _order(stay: Stay) -> str:
+    """Return the legal basis and the details of the order, said once."""
+    basis, details = label(stay.legal_basis), stay.order_details.strip()
+    made = _("made {day}").format(day=day_full(stay.order_made)) if stay.order_made else ""
+    return sentences(joined("" if details.startswith(basis) else basis, details, made))
+
+
+def _stay_facts(stay: Stay) -> list[Fact]:
+    return [
+        Fact(_("Order ends"), day_full(stay.order_ends) if stay.order_ends else _("no end written down")),
+        Fact(_("Authorised by"), or_dash(stay.authorised_by)),
+        Fact(_("Placing authority"), or_dash(stay.placing_authority)),
+        Fact(_("Appeal by"), day_full(stay.appeal_by) if stay.appeal_by else _("no day written down")),
+    ]
+
+
+def person_like(content: PackContent, words: tuple[str, ...]) -> NetworkPerson | None:
+    """Return the first person whose role holds one of these words."""
+    return next((p for p in content.people if any(w in p.who_they_are.lower() for w in words)), None)
+
+
+def advocate(content: PackContent) -> tuple[str, str]:
+    """Return name and phone of the advocate, both empty where none is known."""
+    tie = next(
+        (t for t in content.key_adults if t.role is KeyRole.ADVOCATE and t.holds_on(content.today)), None
+    )
+    person = next((p for p in content.people if tie and tie.person_id == p.id and p.id), None)
+    person = person or (None if tie else person_like(content, _ADVOCATE_WORDS))
+    if person is not None:
+        return person.name, person.phone.strip()
+    return (tie.name, "") if tie else ("", "")
+
+
+def _advocate(content: PackContent) -> str:
+    name, phone = advocate(content)
+    if name:
+        return joined(name, phone_text(phone))
+    offered = content.stay.advocate_offered if content.stay else None
+    if offered:
+        return _("None yet; offered on {day}").format(day=day_full(offered))
+    return _("None yet; no offer is written down")
+
+
+def _lawyer(content: PackContent) -> str:
+    person = person_like(content, _LAWYER_WORDS)
+    return joined(person.name, phone_text(person.phone)) if person else _("None written down")
+
+
+def _decisions_part(content: PackContent) -> tuple[Part, ...]:
+    heading = Heading(_("Decisions and how they were explained"), level=2)
+    if not content.decisions:
+        return (heading, Paragraph(_("No decisions are written down.")))
+    columns = (
+        Column(_("Decision"), 33), Column(_("What {name} wanted").format(name=content.young_person.name_used), 18),
+        Column(_("How it counted"), 30), Column(_("Explained"), 19),
+    )  # fmt: skip
+    return (heading, Table(columns, tuple(_decision_row(d, content) for d in content.decisions)))
+
+
+def _decision_row(decision: Decision, content: PackContent) -> tuple[Words | Cell, ...]:
+    day = unbroken(day_plain(decision.decided_on, content.today)) if decision.decided_on else ""
+    alone = "" if decision.with_agreement else _("made without agreement")
+    what = (bold(sentences(decision.what)), " ", sentences(decision.why, capital(joined(day, alone))))
+    explained = joined(
+        given_name(decision.explained_by),
+        day_plain(decision.explained_on, content.today) if decision.explained_on else "",
+    )
+    said: Words | Cell = explained or _("not yet")
+    if decision.what_they_said.strip():
+        said = Cell(words=explained, voice=quoted(decision.what_they_said))
+    return (what, or_dash(decision.what_they_wanted), or_dash(decision.how_it_counted), said)
+
+
+def _restrictions(content: PackContent) -> tuple[Part, ...]:
+    heading = Heading(_("Limits in force"), "shield")
+    note = Paragraph(_("Limits on family time stand with family time."), Manner.QUIET)
+    if not content.restrictions:
+        return (heading, Paragraph(_("No other limits are in force.")), note)
+    rows: list[tuple[Words | Cell, ...]] = []
+    for limit in content.restrictions:
+        told = joined(limit.told_how, day_plain(limit.told_on, content.today) if limit.told_on else "")
+        said: Words | Cell = told or _("not yet")
+        if limit.own_view.strip():
+            said = Cell(words=told, voice=quoted(limit.own_view))
+        since = day_plain(limit.starts, content.today) if limit.starts else ""
+        review = day_plain(limit.review_on, content.today) if limit.review_on else _("no day named")
+        when = joined(
+            _("since {day}").format(day=since) if since else "", _("review {day}").format(day=review), by="\n"
+        )
+        rows.append((limit.what, joined(limit.ground, limit.authorised_by, by="\n"), when, said))
+    columns = (
+        Column(_("Limit"), 22), Column(_("Ground, who allowed it"), 36), Column(_("Since, review"), 13),
+        Column(_("How {name} was told").format(name=content.young_person.name_used), 29),
+    )  # fmt: skip
+    return (heading, Table(columns, tuple(rows)), note)
+
+
+def _plan(content: PackContent) -> tuple[Part, ...]:
+    """Return every section of the plan in force, whole, with the young person's words about it."""
+    heading = Heading(_("From the plan"), "file-text")
+    written = sorted(
+        (p for p in content.plan_parts if p.text.strip() or _has_words(p)), key=lambda p: p.section
+    )
+    if content.plan is None or not written:
+        return (heading, Paragraph(_("No plan is in force yet.")))
+    ways = Counter(_way(p) for p in written if _has_words(p))
+    in_words = _("In {name}’s words").format(name=content.young_person.name_used)
+    most = ways.most_common(1)[0][0] if ways else ("", None)  # said once, over all that were given so
+    in_words = joined(in_words, most[0], day_plain(most[1], content.today) if most[1] else "")
+    rows = tuple(_plan_row(part, _way(part) != most) for part in written)
+    return (heading, Table((Column(plan_line(content), 72), Column(in_words, 28)), rows, small=True))
+
+
+def _way(part: PlanPart) -> tuple[str, date | None]:
+    return (how_given(part.given_how, ""), part.given_on)
+
+
+def _has_words(part: PlanPart) -> bool:
+    return part.given_how.has_words and bool(part.own_words.strip())
+
+
+def _plan_row(part: PlanPart, with_way: bool) -> tuple[Words | Cell, ...]:
+    words: Words = (bold(f"{label(Section(part.section))}."), " ", part.text.strip())
+    if not _has_words(part):
+        return (words, "")
+    if not with_way:
+        return (words, Cell(voice=quoted(part.own_words)))
+    return (words, Cell(voice=said_with(part.own_words, *_way(part))))
+
+
+def plan_line(content: PackContent) -> str:
+    """Return which version of the plan this is, and when it is looked at again."""
+    if content.plan is None:
+        return _("no plan in force")
+    version = _("Version {number}, {day}").format(
+        number=content.plan.number, day=day_full(content.plan.made_on)
+    )
+    review = content.plan.next_review
+    return joined(version, _("next review {day}").format(day=day_full(review)) if review else "")
