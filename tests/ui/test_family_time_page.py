@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from securecare_desktop.core.labels import choices
 from securecare_desktop.domain.family_time import FamilyTimeKind, LimitGround, Occasion, OccasionState
 from securecare_desktop.domain.own_words import HowGiven
+from securecare_desktop.domain.people import Circle, NetworkPerson
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.ui import notify
 from securecare_desktop.ui.page import Place
@@ -152,6 +153,22 @@ def test_telling_without_words_is_enough(tabs: Tabs) -> None:
     page = tabs.family_time(Place("young_person", KAI, "family_time", occasion_id(KAI), "tell"))
     save(page.sheet)
     assert not tabs.services.family_time.occasion(KAI, occasion_id(KAI)).still_to_tell
+
+
+def test_family_time_that_was_with_somebody_else_takes_their_name(tabs: Tabs) -> None:
+    tyler = NetworkPerson(
+        young_person_id=KAI,
+        name="Tyler Renshaw",
+        called="Tyler",
+        who_they_are="Brother",
+        circle=Circle.OWN_PEOPLE,
+    )
+    tabs.services.people.save_person(tyler)
+    page = tabs.family_time(Place("young_person", KAI, "family_time", occasion_id(KAI)))
+    assert form_of(page).values()["person_id"] == person_id(KAI)
+    choose(form_of(page), "person_id", "Tyler (Tyler Renshaw)")
+    save(page.sheet)
+    assert rows(page, "occasion")[0][1] == "Tyler"
 
 
 def test_an_occasion_of_somebody_else_is_not_opened(tabs: Tabs) -> None:

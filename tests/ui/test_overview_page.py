@@ -89,7 +89,7 @@ def test_the_card_says_with_whom_and_when_it_was_written_and_who_has_a_copy(tabs
 
 def test_about_me_is_written_part_by_part_with_how_it_was_given(tabs: Tabs) -> None:
     kept = says(tabs, AboutMeKind.WHAT_HELPS, "A joke.")
-    page = tabs.overview(Place("young_person", KAI, "overview", part="about_me"))
+    page = tabs.overview(Place("young_person", KAI, "overview", part="new:about_me"))
     form = page.about_me_form.form
     assert form is not None
     assert form.values()["what_helps"].words == "A joke."
@@ -109,8 +109,14 @@ def test_about_me_is_written_part_by_part_with_how_it_was_given(tabs: Tabs) -> N
     assert parts(page)["What matters to me"] == ["My nan."]
 
 
+def test_words_that_were_found_are_shown_to_read_not_to_change(tabs: Tabs) -> None:
+    part = says(tabs, AboutMeKind.WHAT_HELPS, "A joke.")
+    page = tabs.overview(Place("young_person", KAI, "overview", part.id, "about_me"))
+    assert page.sheet.isHidden()
+
+
 def test_what_was_typed_into_about_me_waits_as_a_draft(tabs: Tabs) -> None:
-    page = tabs.overview(Place("young_person", KAI, "overview", part="about_me"))
+    page = tabs.overview(Place("young_person", KAI, "overview", part="new:about_me"))
     assert page.about_me_form.form is not None
     type_into(page.about_me_form.form, "hopes", "Level 2")
     page.sheet.close_sheet()
@@ -263,7 +269,7 @@ def test_somebody_without_a_stay_gets_their_first_one(tabs: Tabs) -> None:
 
 def test_an_inspector_reads_the_overview_and_is_offered_nothing(qtbot: QtBot, house: House) -> None:
     page = Tabs(qtbot, house, Role.INSPECTOR).overview(
-        Place("young_person", KAI, "overview", part="about_me")
+        Place("young_person", KAI, "overview", part="new:about_me")
     )
     assert buttons(page.about_me) == []
     assert page.right_now.change.isHidden()

@@ -1,5 +1,7 @@
 """Lists and forms of records: what is entered, what is missing, drafts, places, and who may do what."""
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import timedelta
 
 import pytest
@@ -10,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.promises import Promise, PromiseState
 from securecare_desktop.domain.staff import Role
-from securecare_desktop.ui import notify
+from securecare_desktop.ui import notify, tasks
 from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.widgets.own_words import OwnWordsEditor
 from tests.support.house import DEV, KAI, TODAY, House
@@ -124,6 +126,39 @@ def test_another_young_person_never_sees_the_lists_or_the_form_of_the_one_before
     assert rows(page, "promise") == []
     page.add(page.kinds[0])
     assert form_of(page).values()["what"] == ""
+
+
+class Later:
+    """Runs what is submitted when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def submit(self, fn: Callable[[], None], /) -> "Future[None]":
+        self.waiting.append(fn)
+        return Future()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Nothing is left to end."""
+
+    def run(self) -> None:
+        """Run what has come so far."""
+        waiting, self.waiting = self.waiting, []
+        for fn in waiting:
+            fn()
+
+
+def test_an_answer_that_comes_late_is_not_shown_for_somebody_else(tabs: Tabs) -> None:
+    promise(tabs)
+    later = Later()
+    tasks.use(later, later)
+    page = tabs.promises()
+    first, later.waiting = later.waiting, []
+    page.open_place(Place("young_person", DEV, "promises"))
+    later.run()
+    for answer in first:
+        answer()
+    assert rows(page, "promise") == []
 
 
 @pytest.mark.parametrize("role", [Role.INSPECTOR, Role.SHIFT_LEAD])

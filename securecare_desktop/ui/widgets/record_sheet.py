@@ -141,7 +141,13 @@ class RecordSheet(SideSheet):
         key = f"{kind.entry}:{kind.key(base) or 'new'}:{young_person_id}{doing}"
         drafts = RecordDrafts(self, self._drafts, key, young_person_id, (base.version,))
         check = None if act is not None else self._check(kind, base)
-        form = Form(items, rows=act.rows if act is not None else kind.rows, check=check, draft=drafts, clock=self.clock)
+        form = Form(
+            items,
+            rows=act.rows if act is not None else kind.rows,
+            check=check,
+            draft=drafts,
+            clock=self.clock,
+        )
         form.set_values(values)
         self._hide_not_asked(form, items, None if act is not None else kind.voice)
         now = _Open(kind, base, form, young_person_id, drafts, {}, act)

@@ -77,7 +77,7 @@ class YoungPeople(Protocol):
 class OverviewPage(SheetPage):
     """The overview of one young person. `me()` is the name of whoever is signed in.
 
-    Place parts: "about_me", "new:status", "details" and "stay" open their forms. `loaded(Overview)` is sent
+    Place parts: "new:about_me", "new:status", "details" and "stay" open their forms. `loaded(Overview)` is sent
     when the overview has come, so that the band above need not ask again; `on_failed(error)` is called when there is none.
     """
 
@@ -226,7 +226,7 @@ class OverviewPage(SheetPage):
         part = self.take_wanted().part
         if part == "new:status" and self.status.adds:
             self.note_status()
-        elif part == "about_me" and self._may_edit:
+        elif part == "new:about_me" and self._may_edit:
             self.change_about_me()
         elif part == "details":
             tasks.query(self, self._young_people.get, self.young_person_id).done(self._edit_details).start()
