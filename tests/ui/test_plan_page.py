@@ -61,6 +61,11 @@ def test_a_section_is_written_with_what_the_young_person_says_about_it(page: Pla
     assert page.cards["plan_part"].second.text() == "1 of 14 sections written"
 
 
+def test_the_form_of_a_section_that_is_not_written_yet_is_called_by_its_section(page: PlanPage) -> None:
+    page.edit(page.kinds[0], page.cards["plan_part"].list.rows_model.rows()[3])
+    assert page.sheet.title.text() == "4  How I am looked after day to day"
+
+
 def test_a_section_where_nobody_was_asked_can_be_saved_again(page: PlanPage, tabs: Tabs) -> None:
     write_section(page, 2, "Kai came in March.")
     write_section(page, 2, "Kai came on 6 March.")

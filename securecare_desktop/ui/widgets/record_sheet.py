@@ -166,7 +166,8 @@ class RecordSheet(SideSheet):
         if now.act is not None:
             title, text, icon = now.act.text, now.act.text, now.act.icon
         else:
-            title = kind.name(now.base) if now.base.id else kind.add or kind.name(now.base)
+            is_new = not now.base.id and kind.blank is not None
+            title = kind.add if is_new and kind.add else kind.name(now.base)
             text, icon = _("Save"), "check"
         when = kind.when(now.base) if now.base.version else ""
         if now.act is None:
