@@ -125,6 +125,9 @@ class Person:
             return there is not None and (there is widget or widget.isAncestorOf(there))
 
         self.see(hit)
+        if not host.isActiveWindow():  # a desktop brings the window to the front that is clicked
+            host.activateWindow()
+            self.see(host.isActiveWindow)
         handle, spot = host.windowHandle(), at or widget.rect().center()
         QTest.mouseClick(
             handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, widget.mapTo(host, spot)
