@@ -1,11 +1,11 @@
 """Today: what cannot wait, for the young people whose records the signed-in person may read."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ..core.labels import label
 from ..core.text import _, clock_time, day_short
-from ..domain.checklists import ItemState, RestsOn
+from ..domain.checklists import RestsOn
 from ..domain.family_time import LimitGround, Occasion, OccasionState
 from ..domain.promises import PromiseState
 from ..domain.today import DatedLine, DueLine, FamilyTimeLine, StillToTell, Today
@@ -25,6 +25,16 @@ TELL_DAYS = 14
 
 _BY_LAW = (LimitGround.COURT_ORDER, LimitGround.HEARING_DIRECTION)
 """Grounds whose review a court or hearing sets; the review of the others is the team's."""
+
+
+class _AboutOne(Protocol):
+    """A record about one young person."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def young_person_id(self) -> str: ...
 
 
 class TodayService:
@@ -125,69 +135,41 @@ def _change_news(change: ChangeSummary, today: date) -> str:
 
 
 def _due(work: "Work", people: dict[str, YoungPerson], today: date) -> tuple[DueLine, ...]:
+    """Return items, actions and reviews that are late or due soon; late ones stay until they are done."""
     until = today + timedelta(days=DUE_DAYS)
-    found = [
-        DueLine(
-            young_person_id=i.young_person_id,
-            young_person_name=people[i.young_person_id].name_used,
-            what=i.what,
-            who=i.who,
-            due_on=i.due_on,
-            rests_on=i.rests_on,
-            record_kind="checklists",
-            record_id=i.id,
+
+    def line(
+        kind: str, record: _AboutOne, what: str, who: str, due_on: date | None, rests_on: RestsOn
+    ) -> None:
+        if record.young_person_id in people and due_on is not None:
+            found.append(
+                DueLine(
+                    young_person_id=record.young_person_id,
+                    young_person_name=people[record.young_person_id].name_used,
+                    what=what,
+                    who=who,
+                    due_on=due_on,
+                    rests_on=rests_on,
+                    record_kind=kind,
+                    record_id=record.id,
+                )
+            )
+
+    found: list[DueLine] = []
+    for item in work.checklist_items.due_until(until):
+        line("checklists", item, item.what, item.who, item.due_on, item.rests_on)
+    for action in work.actions.open_until(until):
+        line("actions", action, action.what, action.who, action.by, action.rests_on)
+    for limit in work.limits.reviews_until(until):
+        what = _("Limit looked at again: {what}").format(what=limit.what)
+        rests_on = RestsOn.LAW if limit.ground in _BY_LAW else RestsOn.TEAM
+        line("limits", limit, what, limit.review_by, limit.review_on, rests_on)
+    for restriction in work.restrictions.reviews_until(until):
+        what = _("Restriction looked at again: {what}").format(what=restriction.what)
+        line(
+            "restrictions", restriction, what, restriction.authorised_by, restriction.review_on, RestsOn.TEAM
         )
-        for i in work.checklist_items.due_until(until)
-        if i.young_person_id in people and i.due_on is not None and i.state is ItemState.OPEN
-    ]
-    found += [
-        DueLine(
-            young_person_id=a.young_person_id,
-            young_person_name=people[a.young_person_id].name_used,
-            what=a.what,
-            who=a.who,
-            due_on=a.by,
-            rests_on=a.rests_on,
-            record_kind="actions",
-            record_id=a.id,
-        )
-        for a in work.actions.open_until(until)
-        if a.young_person_id in people and a.by is not None
-    ]
-    found += _reviews(work, people, until)
     return tuple(sorted(found, key=lambda d: (d.due_on, d.young_person_name)))
-
-
-def _reviews(work: "Work", people: dict[str, YoungPerson], until: date) -> list[DueLine]:
-    """Return limits and restrictions to be looked at again; late ones stay until it was done."""
-    limits = [
-        DueLine(
-            young_person_id=limit.young_person_id,
-            young_person_name=people[limit.young_person_id].name_used,
-            what=_("Limit looked at again: {what}").format(what=limit.what),
-            who=limit.review_by,
-            due_on=limit.review_on,
-            rests_on=RestsOn.LAW if limit.ground in _BY_LAW else RestsOn.TEAM,
-            record_kind="limits",
-            record_id=limit.id,
-        )
-        for limit in work.limits.reviews_until(until)
-        if limit.young_person_id in people and limit.review_on is not None
-    ]
-    return limits + [
-        DueLine(
-            young_person_id=r.young_person_id,
-            young_person_name=people[r.young_person_id].name_used,
-            what=_("Restriction looked at again: {what}").format(what=r.what),
-            who=r.authorised_by,
-            due_on=r.review_on,
-            rests_on=RestsOn.TEAM,
-            record_kind="restrictions",
-            record_id=r.id,
-        )
-        for r in work.restrictions.reviews_until(until)
-        if r.young_person_id in people and r.review_on is not None
-    ]
 
 
 def _family_time(work: "Work", people: dict[str, YoungPerson], today: date) -> tuple[FamilyTimeLine, ...]:
