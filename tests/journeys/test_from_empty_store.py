@@ -20,7 +20,8 @@ MARKS = 'Say <b>"bold"</b> & A < B &amp; C'
 POLISH = "Zażółć gęślą jaźń"
 ARABIC = "مرحبا بالعالم"
 SMILE = "\N{GRINNING FACE}"
-LONG = "".join(f"Line {n:04} of the story so far, as it was told. " for n in range(420))
+LINES = 420
+LONG = "".join(f"Line{n:04} of the story so far, as it was told. " for n in range(LINES))
 WELSH = "Llanfair-ym-Muallt, tŷ ac ŵyl"
 
 
@@ -199,5 +200,5 @@ def test_a_pack_of_real_entries_from_an_empty_folder(
         "Breakfast at eight.", "DRAFT",
     ):  # fmt: skip
         assert words in text, words
-    lost = [n for n in range(420) if f"Line {n:04}" not in text]
+    lost = [n for n in range(LINES) if f"Line{n:04}" not in text]
     assert lost == []
