@@ -24,14 +24,16 @@ def runs_both_ways(text: str) -> bool:
 
 
 def base_level(text: str) -> int:
-    """Return 1 where the first letter of a paragraph is one that is read from right to left, else 0."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind == "L":
-            return 0
-        if kind in ("R", "AL"):
-            return 1
-    return 0
+    """Return 1 where a paragraph as a whole is read from right to left, else 0.
+
+    That is where its first letter is such a one, as UAX 9 has it (P2, P3), and fewer than a quarter of its letters
+    run to the right: so an English sentence that begins with an Arabic name stays an English sentence.
+    """
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    to_the_right = kinds.count("L")
+    to_the_left = kinds.count("R") + kinds.count("AL")
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    return int(first != "L" and to_the_right * 4 < to_the_right + to_the_left)
 
 
 def levels(text: str, base: int) -> list[int]:

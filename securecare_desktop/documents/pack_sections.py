@@ -63,6 +63,7 @@ RESTS_ON_ICONS = {
 }
 _CIRCLES = (Circle.OWN_PEOPLE, Circle.PROFESSIONAL, Circle.HOUSE)
 _LAST = 1000
+_HALF_A_PAGE_WIDE = 600
 _IN_MY_WORDS = (
     (AboutMeKind.WHAT_MATTERS, AboutMeKind.HOW_TO_TELL_ME), (AboutMeKind.GOOD_DAY, AboutMeKind.HOPES),
 )  # fmt: skip
@@ -111,10 +112,10 @@ def _what_works(content: PackContent) -> tuple[Part, ...]:
     for kind in _IN_A_LINE:
         line = run_together(about_me_lines(content, kind))
         parts.append(Paragraph((bold(f"{label(kind)}:"), " ", line or _("nothing written yet."))))
-    parts += [
-        SideBySide((_in_my_words(content, left), _in_my_words(content, right)))
-        for left, right in _IN_MY_WORDS
-    ]
+    for pair in _IN_MY_WORDS:
+        left, right = (_in_my_words(content, kind) for kind in pair)
+        longest = max(sum(map(len, about_me_lines(content, kind))) for kind in pair)
+        parts += [SideBySide((left, right))] if longest <= _HALF_A_PAGE_WIDE else [*left, *right]
     return (*parts, *own_words_for_new_worker(content, whole=True))
 
 

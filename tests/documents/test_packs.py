@@ -13,7 +13,8 @@ from securecare_desktop.documents.recovery_key import recovery_key_page
 from securecare_desktop.documents.renderer import render
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.promises import Promise
-from securecare_desktop.domain.worker_changes import ChangeKind
+from securecare_desktop.domain.worker_changes import Audience, ChangeKind
+from securecare_desktop.domain.young_people import AboutMeKind, NextDate
 
 from .example import CHAIN_HEAD, KAI, change_file, content, draft_content
 
@@ -82,6 +83,73 @@ def test_page_one_is_the_young_person_on_one_page():
     ):
         assert words in pages[0]
     assert "The story so far" in pages[1]
+
+
+def test_page_one_names_at_most_three_points_four_promises_and_six_dates():
+    about_me = tuple(
+        replace(part, text="\n".join(f"{part.kind.value} {n}." for n in range(6)))
+        for part in content().about_me
+    )
+    dates = tuple(NextDate(day=date(2026, 6, n), what=f"Date {n}") for n in range(1, 20))
+    pages = pages_of(incoming_worker_pack(content(about_me=about_me, next_dates=dates)))
+    assert [pages[0].count(f"what_helps {n}.") for n in range(6)] == [1, 1, 1, 0, 0, 0]
+    assert "Date 6" in pages[0]
+    assert "Date 7" not in pages[0]
+    at = next(n for n, text in enumerate(pages, 1) if "Date 19" in text)
+    assert f"13 more dates on page {at}." in pages[0] or f"13 more dates on page {at - 1}." in pages[0]
+    assert all(f"what_helps {n}." in " ".join(pages[1:]) for n in range(6))
+
+
+def test_page_one_says_less_before_it_runs_over():
+    crowded = content(
+        missing=draft_content().missing,
+        next_dates=tuple(NextDate(day=date(2026, 6, n), what=f"Date {n} " * 12) for n in range(1, 20)),
+        status=replace(content().status, sentence="He sleeps and eats and learns. " * 9),
+    )
+    pages = pages_of(incoming_worker_pack(crowded))
+    assert "Date 2" in pages[0]
+    assert "Date 6" not in pages[0]
+    assert "more dates on page" in pages[0]
+    assert (
+        pages[1]
+        .split("OFFICIAL-SENSITIVE")[-1]
+        .strip()
+        .startswith("Kai Handover pack, from the story so far")
+    )
+
+
+def test_many_words_for_the_new_worker_are_whole_further_on():
+    about_me = tuple(
+        replace(part, text="\n".join(f"Point {n} of mine." for n in range(30)))
+        if part.kind is AboutMeKind.FOR_MY_NEW_WORKER
+        else part
+        for part in content().about_me
+    )
+    pages = pages_of(incoming_worker_pack(content(about_me=about_me)))
+    assert "Point 7 of mine." in pages[0]
+    assert "Point 8 of mine." not in pages[0]
+    assert "22 more points; all of them on page 2." in pages[0]
+    assert all(f"Point {n} of mine." in " ".join(pages[1:]) for n in range(30))
+
+
+def test_on_page_one_only_the_young_person_and_the_family_are_named_as_told():
+    file = change_file()
+    teacher = replace(
+        file.tellings[1], audience=Audience.SCHOOL, who="Mr Osei", told_at=datetime(2026, 4, 1, 9, tzinfo=UTC)
+    )
+    pages = pages_of(incoming_worker_pack(content(change=replace(file, tellings=(teacher, *file.tellings)))))
+    assert "Kai first, 30 Apr, by Hannah. Nan 1 May. Mum 15 May." in pages[0]
+    assert "Mr Osei" not in pages[0]
+    text = " ".join(pages)
+    log = text[text.index("Goodbye and introduction") :]
+    assert log.index("Kai Thu 30 Apr") < log.index("Nan") < log.index("Mr Osei 1 Apr, by Hannah")
+
+
+def test_the_plan_is_printed_once_and_whole():
+    text = " ".join(pages_of(incoming_worker_pack(content())))
+    for part in content().plan_parts:
+        assert text.count(part.text) == 1
+    assert "“Jo is all right.”" in text
 
 
 def test_every_page_says_whose_who_for_and_what_it_rests_on():

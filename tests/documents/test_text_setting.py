@@ -122,6 +122,12 @@ def test_lines_that_run_both_ways_stand_as_they_are_read(typed, seen):
     assert "".join(bidi.in_reading_order(list(typed), bidi.levels(typed, base))) == seen
 
 
+def test_an_english_sentence_that_begins_with_an_arabic_name_stays_one():
+    assert bidi.base_level("عبد الرحمن’s words, said to Hannah, 17 November 2026.") == 0
+    assert bidi.base_level("عبد الرحمن محمد بن عبد الله, born 10 April 2011") == 0
+    assert bidi.base_level("قال عبد الرحمن إنه يريد أن يرى Kai مرة أخرى") == 1
+
+
 @given(st.text(st.sampled_from("ab אבمر12٣-+.,%() \u200f\u202e"), max_size=40))
 def test_reading_order_moves_characters_and_loses_none(text):
     order = bidi.in_reading_order(list(text), bidi.levels(text, bidi.base_level(text)))
