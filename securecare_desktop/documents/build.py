@@ -32,24 +32,24 @@ class Builder:
         self.tally = tally
         self._headings = 0
         self._makers: dict[type, Callable[[Any], Block]] = {
-            tree.Masthead: self.masthead,
-            tree.PageTitle: self.page_title,
-            tree.Heading: self.heading,
-            tree.Paragraph: self.paragraph,
-            tree.Facts: self.facts,
-            tree.ReasonBox: self.reason_box,
-            tree.StatusLine: self.status_line,
-            tree.Voice: self.voice,
-            tree.Bullets: self.bullets,
-            tree.Table: self.table,
-            tree.DatesList: self.dates_list,
-            tree.Picture: self.picture,
-            tree.Lines: self.lines,
-            tree.Signatures: self.signatures,
-            tree.DraftBanner: self.draft_banner,
-            tree.PageNote: self.page_note,
-            tree.SideBySide: self.side_by_side,
-            tree.KeepTogether: self.keep_together,
+            tree.Masthead: self._masthead,
+            tree.PageTitle: self._page_title,
+            tree.Heading: self._heading,
+            tree.Paragraph: self._paragraph,
+            tree.Facts: self._facts,
+            tree.ReasonBox: self._reason_box,
+            tree.StatusLine: self._status_line,
+            tree.Voice: self._voice,
+            tree.Bullets: self._bullets,
+            tree.Table: self._table,
+            tree.DatesList: self._dates_list,
+            tree.Picture: self._picture,
+            tree.Lines: self._lines,
+            tree.Signatures: self._signatures,
+            tree.DraftBanner: self._draft_banner,
+            tree.PageNote: self._page_note,
+            tree.SideBySide: self._side_by_side,
+            tree.KeepTogether: self._keep_together,
             tree.PageBreak: lambda part: PageEnd(),
         }
 
@@ -84,7 +84,7 @@ class Builder:
 
     # ---- heads
 
-    def masthead(self, part: tree.Masthead) -> Block:
+    def _masthead(self, part: tree.Masthead) -> Block:
         look = self.look
         name = self.text(part.name, look.name, "H1")
         width = max(line.width for line in _on_one_line(name)) if name.paragraphs else 0.0
@@ -97,7 +97,7 @@ class Builder:
         raised = Frame(name, (0, 0, -5.4, 0), strokes.nothing)  # so that it stands on the last line beside it
         return Row([raised, beside, right], [-(width + 1), 3, 2], gap=12, pad=(2.8, 0), after=11, low=True)
 
-    def page_title(self, part: tree.PageTitle) -> Block:
+    def _page_title(self, part: tree.PageTitle) -> Block:
         look = self.look
         blocks: list[Block] = []
         if part.above_left or part.above_right:
@@ -117,7 +117,7 @@ class Builder:
             blocks.append(title)
         return Stack(blocks, after=look.title_after)
 
-    def heading(self, part: tree.Heading) -> Block:
+    def _heading(self, part: tree.Heading) -> Block:
         look = self.look
         setting = look.heading if part.level == 1 else look.minor_heading
         self._headings += 1
@@ -130,16 +130,18 @@ class Builder:
 
     # ---- text
 
-    def paragraph(self, part: tree.Paragraph) -> Block:
+    def _paragraph(self, part: tree.Paragraph) -> Block:
         setting = {
             tree.Manner.BODY: self.look.body,
             tree.Manner.SMALL: self.look.small,
             tree.Manner.QUIET: self.look.quiet,
             tree.Manner.LARGE: self.look.large,
         }[part.manner]
-        return self.text(part.words, setting, before=3.0, after=self.look.after)
+        text = self.text(part.words, setting, before=3.0, after=self.look.after)
+        text.leads = part.leads
+        return text
 
-    def facts(self, part: tree.Facts) -> Block:
+    def _facts(self, part: tree.Facts) -> Block:
         look = self.look
         columns: list[list[Block]] = [[] for column in range(part.columns)]
         for index, fact in enumerate(part.facts):
@@ -152,7 +154,7 @@ class Builder:
             rows.append(Row(line, [1] * part.columns, gap=look.column_gap, after=5, whole_up_to=_WHOLE_FACTS))
         return Stack(rows, before=3, after=look.after)
 
-    def bullets(self, part: tree.Bullets) -> Block:
+    def _bullets(self, part: tree.Bullets) -> Block:
         return self._in_columns(
             [self._bullet(item, self.look.body, "ink") for item in part.items], part.columns
         )
@@ -179,7 +181,7 @@ class Builder:
 
     # ---- boxes
 
-    def reason_box(self, part: tree.ReasonBox) -> Block:
+    def _reason_box(self, part: tree.ReasonBox) -> Block:
         look = self.look
         label = self.text(part.label, bolder(look.label))
         sentence = self.text(part.sentence, look.reason)
@@ -210,12 +212,12 @@ class Builder:
 
         return Frame(text, pads, draw, role="P"), min(width + pads[1] + pads[3] + 1, _WIDEST_CHIP)
 
-    def status_line(self, part: tree.StatusLine) -> Block:
+    def _status_line(self, part: tree.StatusLine) -> Block:
         chip, width = self.chip(part.icon, part.word)
         text = Frame(self.text(part.words, self.look.body), (1.5, 0, 0, 0), strokes.nothing)
         return Row([Stack([chip]), text], [-width, 1], gap=9, before=2, after=8)
 
-    def voice(self, part: tree.Voice) -> Block:
+    def _voice(self, part: tree.Voice) -> Block:
         look = self.look
         blocks: list[Block] = []
         if part.title:
@@ -244,12 +246,12 @@ class Builder:
             whole_up_to=_WHOLE_FACTS,
         )
 
-    def draft_banner(self, part: tree.DraftBanner) -> Block:
+    def _draft_banner(self, part: tree.DraftBanner) -> Block:
         look = self.look
         text = self._with_page((tree.bold(part.lead + " "),), part.sentence, part.anchor, look.small)
         return Frame(text, (3.2, 8, 3.2, 8), strokes.dashes, after=4)
 
-    def page_note(self, part: tree.PageNote) -> Block:
+    def _page_note(self, part: tree.PageNote) -> Block:
         text = self._with_page((), part.sentence, part.anchor, self.look.quiet)
         text.set_space(0, self.look.after)
         return text
@@ -268,7 +270,7 @@ class Builder:
 
     # ---- rows
 
-    def table(self, part: tree.Table) -> Block:
+    def _table(self, part: tree.Table) -> Block:
         shares = [column.share for column in part.columns]
         gap = 14.0 if part.ruled else 8.0
         head = None
@@ -315,7 +317,7 @@ class Builder:
             blocks.append(Frame(quote, (2, 4, 2, 9), strokes.honey, before=2, role="BlockQuote"))
         return Stack(blocks, role="TD")
 
-    def dates_list(self, part: tree.DatesList) -> Block:
+    def _dates_list(self, part: tree.DatesList) -> Block:
         look = self.look
         rows: list[Block] = []
         for day, what in part.dates:
@@ -323,7 +325,7 @@ class Builder:
             rows.append(Row(cells, [-_DAY_WIDTH, 1], pad=(2.5, 3), role="LI"))
         return Columns(rows, part.columns, gap=_DATES_GAP, lines=strokes.under_row, after=look.after + 2)
 
-    def signatures(self, part: tree.Signatures) -> Block:
+    def _signatures(self, part: tree.Signatures) -> Block:
         look = self.look
         rows: list[Block] = []
         for role, name in part.people:
@@ -337,7 +339,7 @@ class Builder:
 
     # ---- drawings and groups
 
-    def lines(self, part: tree.Lines) -> Block:
+    def _lines(self, part: tree.Lines) -> Block:
         pitch = self.look.line_pitch
 
         def draw(canvas: "PaperCanvas", width: float, height: float) -> None:
@@ -347,7 +349,7 @@ class Builder:
             [Ground(pitch, draw) for line in range(part.count)], before=3, after=self.look.lines_after
         )
 
-    def picture(self, part: tree.Picture) -> Block:
+    def _picture(self, part: tree.Picture) -> Block:
         drawing = part.drawing
 
         def draw(canvas: "PaperCanvas", width: float, height: float) -> None:
@@ -358,12 +360,12 @@ class Builder:
                 prepare(shape.text, self.look.body, self.tally)
         return Ground(drawing.height, draw, before=0, after=0, alternative=drawing.description)
 
-    def side_by_side(self, part: tree.SideBySide) -> Block:
+    def _side_by_side(self, part: tree.SideBySide) -> Block:
         stacks = [Stack(self.blocks(column)) for column in part.columns]
         before = max((stack.blocks[0].before for stack in stacks if stack.blocks), default=0.0)
         return Row(stacks, [1] * len(stacks), gap=self.look.column_gap, before=before, after=self.look.after)
 
-    def keep_together(self, part: tree.KeepTogether) -> Block:
+    def _keep_together(self, part: tree.KeepTogether) -> Block:
         blocks = self.blocks(part.parts)
         stack = Stack(
             blocks, before=blocks[0].before if blocks else 0.0, after=blocks[-1].after if blocks else 0.0

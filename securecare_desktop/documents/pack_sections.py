@@ -315,7 +315,7 @@ def _who_is_who(content: PackContent) -> tuple[Part, ...]:
     note: tuple[Part, ...] = ()
     if hidden:
         text = _("Not to be told where {name} lives: {people}.").format(name=name, people=", ".join(hidden))
-        note = (Paragraph((with_icon("eye-off", text, heavy=True),)),)
+        note = (Paragraph((with_icon("eye-off", text, heavy=True),), leads=True),)
     return (heading, *note, Table(columns, tuple(rows)))
 
 

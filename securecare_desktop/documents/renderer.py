@@ -67,16 +67,18 @@ def render(document: tree.Document) -> Rendered:
 
 
 def _flow(blocks: list[Block], width: float, text_height: float) -> list[Any]:
-    """Return the blocks as platypus wants them; no heading stands alone at the foot of a page."""
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        needed = 0.0
-        if block.level and following is not None:
-            gap = max(block.after, following.before)
-            needed = block.height_at(width) + gap + following.start_height(width)
-        elif block.whole:
-            needed = block.height_at(width)
-        block.needed = min(needed, text_height)
+    """Return the blocks as platypus wants them; nothing that leads stands alone at the foot of a page."""
+    for index, block in enumerate(blocks):
+        block.needed = min(_needed(blocks[index:], width), text_height) if block.leads or block.whole else 0.0
     return [NextPage() if isinstance(block, PageEnd) else block for block in blocks]
+
+
+def _needed(blocks: list[Block], width: float) -> float:
+    """Return the height that the first of these blocks needs with what must not be parted from it."""
+    first, *rest = blocks
+    if not first.leads or not rest:
+        return first.height_at(width) if first.whole or first.leads else first.start_height(width)
+    return first.height_at(width) + max(first.after, rest[0].before) + _needed(rest, width)
 
 
 def _boxed_line(count: int) -> str:

@@ -94,10 +94,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; line ends in the text are kept."""
+    """One paragraph; line ends in the text are kept. One that `leads` is not parted from what follows it."""
 
     words: Words
     manner: Manner = Manner.BODY
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,16 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(drawn):
         assert any("The heading" in text and "Its text." in text for text in pages.texts)
 
 
+def test_a_line_that_leads_goes_with_the_table_below_it(drawn):
+    table = Table((Column("Head"),), (("First row",),))
+    for count in range(38, 48):
+        pages = drawn(
+            *(Paragraph("x") for n in range(count)), Heading("Who"), Paragraph("Mind", leads=True), table
+        )
+        holding = [n for n, text in enumerate(pages.texts) if "Who" in text]
+        assert holding == [n for n, text in enumerate(pages.texts) if "First row" in text]
+
+
 def test_all_fonts_are_embedded(drawn):
     pages = drawn(
         Paragraph(("Plain, ", bold("bold"), ", Иван, محمد, \U0001f600")), Heading("Heading", "heart")
