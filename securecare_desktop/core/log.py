@@ -16,19 +16,40 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 def start_log(folder: Path) -> None:
     """Send the program's messages to `folder`/securecare.log, kept to five files of 1 MB."""
-    from logging.handlers import RotatingFileHandler  # brings sockets along; only a started program needs it
-
     try:
         make_private_folder(folder)
-        handler = RotatingFileHandler(
-            folder / "securecare.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True
-        )
     except OSError:
         return  # the program works without a log; a full or read-only disk must not stop it
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler = _OpenedLate(folder / "securecare.log")
     root = logging.getLogger("securecare_desktop")
     root.setLevel(logging.INFO)
     root.addHandler(handler)
+
+
+class _OpenedLate(logging.Handler):
+    """Hands on to a file of its own once there is a message: what rotates files brings sockets along."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._handler: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the message; where the disk refuses, the program works on without a log."""
+        if self._handler is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._handler = RotatingFileHandler(
+                self._file, maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True
+            )
+            self._handler.setFormatter(logging.Formatter(_FORMAT))
+        self._handler.emit(record)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._handler is not None:
+            self._handler.close()
+        super().close()
 
 
 def note_defect(error: BaseException) -> str:

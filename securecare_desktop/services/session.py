@@ -4,11 +4,11 @@ Holds the opened store and the key between sign-in and lock, and lets go of both
 take a Session and ask it for `reading(...)` or `writing(...)`.
 """
 
-import platform
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,6 @@ class Session:
     Attributes:
         clock: the time, for every service.
         folder: the folder of the store, None until one was named.
-        computer: the name of this computer, for the audit trail.
     """
 
     def __init__(
@@ -64,11 +63,17 @@ class Session:
     ) -> None:
         self.clock = clock
         self.folder = folder
-        self.computer = platform.node() or "?"
         self._pause = pause
         self._store: Store | None = None
         self._member: StaffMember | None = None
         self._key = bytearray()
+
+    @cached_property
+    def computer(self) -> str:
+        """The name of this computer, for the audit trail; nobody asks for it before somebody signs in."""
+        import platform
+
+        return platform.node() or "?"
 
     # -- signing in and out ---------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import shiboken6
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ..core.errors import AppError
@@ -66,6 +65,12 @@ _recorders: list[Recorder] = []
 def use_bar(bar: Bar) -> None:
     """Show messages in `bar` from now on; when it is gone, in the one before it."""
     _bars.append(bar)
+
+
+def leave_bar(bar: Bar) -> None:
+    """Show messages in the bar before this one again, as the dialog that holds it closes."""
+    if bar in _bars:
+        _bars.remove(bar)
 
 
 def use_dialogs(dialogs: Dialogs) -> None:
@@ -140,6 +145,11 @@ def close_all() -> None:
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say `text`."""
+    from PySide6.QtGui import (
+        QAccessible,
+        QAccessibleAnnouncementEvent,
+    )  # slow to load, and not for the first page
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 

@@ -7,7 +7,7 @@ when the widget is gone or the program has locked since.
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +17,9 @@ from ..core import log
 from ..core.errors import AppError, InputError, Problem
 from ..domain.messages import Changed
 from . import notify
-from .busy import Busy
+
+if TYPE_CHECKING:
+    from .busy import Busy
 
 BUSY_AFTER_MS = 300
 
@@ -131,6 +133,8 @@ class Task:
         centre = hub()
         self._generation = centre.generation
         if self._busy_widget is not None:
+            from .busy import Busy
+
             self._busy = Busy(self._busy_widget, BUSY_AFTER_MS)
         centre.running.add(self)
         worker = centre.rendering_worker() if self._kind == "render" else centre.store_worker()

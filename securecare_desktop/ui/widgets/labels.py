@@ -3,8 +3,6 @@
 Text from a record may hold `<b>` or `&`; a QLabel would interpret it. So no screen makes a QLabel itself.
 """
 
-import html
-
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -17,7 +15,9 @@ class _Words(QLabel):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         hint = super().minimumSizeHint()
-        return QSize(hint.width(), min(hint.height(), self.fontMetrics().height())) if self.wordWrap() else hint
+        return (
+            QSize(hint.width(), min(hint.height(), self.fontMetrics().height())) if self.wordWrap() else hint
+        )
 
 
 def label(text: str, role: str = "", tone: str = "", wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -55,9 +55,14 @@ def rich(strong: str, rest: str = "", after: str = "") -> str:
     parts = []
     for text, is_strong in ((strong, True), (rest, False), (after, True)):
         if text:
-            safe = html.escape(text).replace("\n", "<br>")
+            safe = _escaped(text).replace("\n", "<br>")
             parts.append(f'<span style="font-weight:600">{safe}</span>' if is_strong else safe)
     return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    """Return text as it stands between two tags. The library for it brings a table of all entities along."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _let_wrap(made: QLabel, wrap: bool) -> None:

@@ -18,7 +18,9 @@ class PageScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        self.setViewport(
+            QWidget()
+        )  # one of our own does not fill its ground; to ask Qt for its own takes 15 ms
         holder = QWidget()
         holder.setProperty("role", "page")
         holder.setAutoFillBackground(False)
