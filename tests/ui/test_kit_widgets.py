@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -12,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from securecare_desktop.core.errors import StoreError
 from securecare_desktop.ui import actions, notify, theme
 from securecare_desktop.ui.focus_ring import FocusRing
-from securecare_desktop.ui.widgets import notices
+from securecare_desktop.ui.widgets import notice_bar
 from securecare_desktop.ui.widgets.buttons import Button, LinkButton, PaintedButton, let_clicks_through
 from securecare_desktop.ui.widgets.card import Card, Chip, EmptyState, VoiceBand
+from securecare_desktop.ui.widgets.dialog import Dialog
 from securecare_desktop.ui.widgets.form import Field, Form
 from securecare_desktop.ui.widgets.labels import label
-from securecare_desktop.ui.widgets.notices import NoticeBar
+from securecare_desktop.ui.widgets.notice_bar import NoticeBar
 from securecare_desktop.ui.widgets.page_scroll import PageScroll
 from securecare_desktop.ui.widgets.rows import Facts, ListRow, Note
 from securecare_desktop.ui.widgets.segmented import SegmentedControl
@@ -205,6 +207,27 @@ def test_a_sheet_takes_the_focus_into_its_first_field_and_gives_it_back(show: Ca
     assert QApplication.focusWidget() is button
 
 
+def test_a_form_that_gives_way_to_two_versions_can_still_be_saved(
+    show: Callable[..., Window], qtbot: QtBot
+) -> None:
+    sheet = SideSheet()
+    show(sheet)
+    form = Form((Field("what", "What was promised"),))
+    sheet.show_form("A promise", "", form, ("Save", lambda: None))
+    gone: list[bool] = []
+    assert sheet.foot is not None
+    sheet.foot.destroyed.connect(lambda: gone.append(True))
+    form.hide()
+    form.setParent(sheet)
+    sheet.show_body("Two versions", "", QLabel("Mine and theirs"))
+    qtbot.waitUntil(lambda: bool(gone))
+    form.saved()
+    assert shiboken6.isValid(form.draft_line)
+    sheet.show_form("A promise", "", form, ("Save", lambda: None))
+    assert sheet.foot.isAncestorOf(form.draft_line)
+    assert not form.draft_line.isHidden()
+
+
 def test_a_page_follows_the_focus(show: Callable[..., Window], qtbot: QtBot) -> None:
     page = PageScroll()
     fields = [QLineEdit() for _number in range(40)]
@@ -307,10 +330,27 @@ def test_the_bar_shows_two_messages_at_most_and_late_ones_stay(
     assert window.isVisible()
 
 
+def test_what_goes_wrong_under_a_dialog_is_said_in_it_and_not_behind_it(show: Callable[..., Window]) -> None:
+    bar = NoticeBar()
+    window = show(bar)
+    notify.use_bar(bar)
+    dialog = Dialog(window, "Handover pack")
+    dialog.open()
+    notify.error(StoreError("No printer is set up on this computer.", "Save the pack as PDF."))
+    assert dialog.notices.isVisible()
+    told = "No printer is set up on this computer. Save the pack as PDF."
+    assert [banner.accessibleName() for banner in dialog.notices.banners] == [told]
+    assert not bar.isVisible()
+    dialog.accept()
+    notify.tell("Saved.")
+    assert [banner.accessibleName() for banner in bar.banners] == ["Saved."]
+    bar.clear()
+
+
 def test_a_message_that_all_is_well_goes_by_itself(
     show: Callable[..., Window], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notices, "STAYS_MS", 5)
+    monkeypatch.setattr(notice_bar, "STAYS_MS", 5)
     bar = NoticeBar()
     show(bar)
     notify.use_bar(bar)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget,
 
 from .. import actions, notify, theme
 from ..page import Page
-from ..widgets.notices import NoticeBar
+from ..widgets.notice_bar import NoticeBar
 from .app_bar import AppBar
 from .rail import Rail
 from .status_bar import StatusBar

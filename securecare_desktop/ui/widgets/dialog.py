@@ -6,14 +6,17 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from .. import notify
 from ..focus_ring import FocusRing
 from .buttons import Button
+from .notice_bar import NoticeBar
 
 
 class Dialog(QDialog):
     """A dialog over `parent`'s window: fill `body`, add buttons with `add_button`, then call `open()`.
 
-    Esc closes it; focus then goes back to where it was. Buttons stand at the right of the foot.
+    Esc closes it; focus then goes back to where it was. Buttons stand at the right of the foot. While it is open,
+    messages stand at its head: in the window behind it nobody would see them.
     """
 
     def __init__(self, parent: QWidget, title: str) -> None:
@@ -26,6 +29,8 @@ class Dialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        self.notices = NoticeBar()
+        outer.addWidget(self.notices)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(24, 20, 24, 20)
         self.body.setSpacing(12)
@@ -61,9 +66,11 @@ class Dialog(QDialog):
         behind = self.parentWidget()
         if behind is not None:
             self._scrim = _Scrim(behind)
+        notify.use_bar(self.notices)
         super().open()
 
     def _give_back(self) -> None:
+        notify.leave_bar(self.notices)
         if self._scrim is not None:
             self._scrim.setParent(None)
             self._scrim.deleteLater()
