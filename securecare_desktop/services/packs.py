@@ -13,7 +13,7 @@ from ..core.labels import label
 from ..core.text import _, ngettext, tidy
 from ..domain.editions import Edition, HandedOut
 from ..domain.messages import Changed
-from ..domain.own_words import About
+from ..domain.own_words import About, OwnWords
 from ..domain.packs import LeftOut, PackContent, PackCopy
 from ..domain.permissions import Action
 from ..domain.promises import PromiseState
@@ -204,6 +204,9 @@ class PacksService:
             pack_number, copy_number = work.pack_copies.last_numbers(person.id)
             plan = work.plan_versions.current(person.id)
             own = request.edition is Edition.YOUNG_PERSON
+            if file is not None and not own:
+                file = replace(file, own_words=_told_to_workers(file.own_words))
+            words = work.own_words.find(young_person_id=person.id)
             return PackContent(
                 edition=request.edition,
                 unit=work.units.require(person.unit_id),
@@ -250,11 +253,7 @@ class PacksService:
                     p for p in work.network_people.find(young_person_id=person.id) if p.until is None
                 ),
                 key_adults=work.key_adults.find(young_person_id=person.id),
-                own_words=tuple(
-                    w
-                    for w in work.own_words.find(young_person_id=person.id)
-                    if own or w.about is not About.TELLS_THEMSELF
-                ),
+                own_words=words if own else _told_to_workers(words),
                 left_out=() if own else _left_out(work, person, file),
             )
 
@@ -302,6 +301,11 @@ def _told_before_given(content: PackContent) -> None:
             "{name} has not been told yet. Tell them first and write it down; then this page is theirs."
         )
         raise InputError((Problem("edition", sentence.format(name=content.young_person.name_used)),))
+
+
+def _told_to_workers(words: tuple[OwnWords, ...]) -> tuple[OwnWords, ...]:
+    """Leave out what the young person wants to tell the new worker in person."""
+    return tuple(w for w in words if w.about is not About.TELLS_THEMSELF)
 
 
 def _draw(content: PackContent) -> "Rendered":

@@ -163,3 +163,14 @@ def test_a_young_person_whose_worker_does_not_change_has_a_pack_without_gaps(hou
     issued = services.packs.hand_out(request(purpose="Review meeting"), HandedOut.SAVED)
     assert not issued.copy.draft
     assert "DRAFT" not in text_of(issued.pdf)
+
+
+def test_what_is_held_back_does_not_even_reach_the_paper_floor(house: House) -> None:
+    services = house.signed_in()
+    kept = OwnWords(
+        young_person_id=KAI, given_how=HowGiven.SAID, words="The orchard wall", about=About.TELLS_THEMSELF,
+        about_id=change_id(KAI), step=5,
+    )  # fmt: skip
+    services.worker_changes.save_words(kept)
+    content = services.packs._collect(request())
+    assert "orchard" not in repr(content)
