@@ -96,6 +96,7 @@ class SideSheet(QFrame):
         button = foot.add_button(primary[0], primary[1], icon=primary_icon, kind="primary")
         foot.add_button(_("Close"), self.close_sheet)
         foot.add_at_right(form.draft_line)
+        form.draft_line.show()
         return button
 
     def show_body(self, title: str, when: str, body: QWidget) -> None:
@@ -104,8 +105,8 @@ class SideSheet(QFrame):
         self.when.setText(when)
         self.when.setVisible(bool(when))
         self.setAccessibleName(title)
-        self._form = None
         self._drop_foot()
+        self._form = None
         self._scroll.show_page(body)
 
     def open_sheet(self) -> None:
@@ -156,6 +157,10 @@ class SideSheet(QFrame):
         return self.foot
 
     def _drop_foot(self) -> None:
+        if self._form is not None and shiboken6.isValid(self._form):
+            # the form may come back, after two versions were compared; its draft line must not go with the foot
+            self._form.draft_line.hide()
+            self._form.draft_line.setParent(self._form)
         if self.foot is not None:
             self.foot.hide()
             self.foot.deleteLater()
