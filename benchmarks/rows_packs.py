@@ -47,13 +47,15 @@ def pages_per_second(folder: Path) -> Result:
         SimpleDocTemplate(out, pagesize=A4).build([Paragraph(escape(line), style) for line in lines])
         return out.getvalue()
 
-    bare_pages = len(PdfReader(io.BytesIO(bare())).pages)
+    loose = len(PdfReader(io.BytesIO(bare())).pages)
     first, second = side_by_side(lambda: render(incoming_worker_pack(content)), bare, 9)
     return Result(
         "pack.pages_per_second",
-        f"{pack.pages} pages of Kai's pack, against bare platypus ({bare_pages} pages of the same text)",
+        # The bare script sets the same text loosely, on more sheets. Both are counted as the pages of the pack:
+        # else a pack that says the same on fewer pages would look slower than one that wastes paper.
+        f"Kai's pack, {pack.pages} pages, against bare platypus with the same text ({loose} loose sheets)",
         pack.pages / first,
-        bare_pages / second,
+        pack.pages / second,
         "pages/s",
         0.7,
         "at least this ratio",
