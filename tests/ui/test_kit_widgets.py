@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -205,27 +204,6 @@ def test_a_sheet_takes_the_focus_into_its_first_field_and_gives_it_back(show: Ca
     QTest.keyClick(form.editor("name").focus_target(), Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert QApplication.focusWidget() is button
-
-
-def test_a_form_that_gives_way_to_two_versions_can_still_be_saved(
-    show: Callable[..., Window], qtbot: QtBot
-) -> None:
-    sheet = SideSheet()
-    show(sheet)
-    form = Form((Field("what", "What was promised"),))
-    sheet.show_form("A promise", "", form, ("Save", lambda: None))
-    gone: list[bool] = []
-    assert sheet.foot is not None
-    sheet.foot.destroyed.connect(lambda: gone.append(True))
-    form.hide()
-    form.setParent(sheet)
-    sheet.show_body("Two versions", "", QLabel("Mine and theirs"))
-    qtbot.waitUntil(lambda: bool(gone))
-    form.saved()
-    assert shiboken6.isValid(form.draft_line)
-    sheet.show_form("A promise", "", form, ("Save", lambda: None))
-    assert sheet.foot.isAncestorOf(form.draft_line)
-    assert not form.draft_line.isHidden()
 
 
 def test_a_page_follows_the_focus(show: Callable[..., Window], qtbot: QtBot) -> None:
