@@ -5,6 +5,7 @@ and never at import. `N_()` marks text that a table holds and translates later.
 """
 
 import gettext as _gettext
+import re
 import unicodedata
 from datetime import date, datetime
 
@@ -136,10 +137,14 @@ def quoted(words: str) -> str:
     return f"“{words.strip()}”"
 
 
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]")
+"""Unicode's category Cc but for tab and newline."""
+
+
 def tidy(text: str) -> str:
     """Return typed text in normal form: NFC, plain line ends, no control characters but tab and newline."""
     plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in plain if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return _CONTROL.sub("", plain)
 
 
 def given_name(name: str) -> str:

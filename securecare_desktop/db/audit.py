@@ -106,7 +106,7 @@ class AuditTrail:
             "record_kind": record_kind,
             "record_id": record_id,
             "young_person_id": young_person_id,
-            "changes": json.dumps(changes or {}, ensure_ascii=False, default=_plain),
+            "changes": _CHANGES.encode(changes or {}),
             "previous_hash": head.hash,
         }
         values["hash"] = _hash_of(values)
@@ -188,7 +188,7 @@ def _event(row: RowMapping) -> AuditEvent:
 def _hash_of(values: Mapping[str, Any]) -> str:
     """Return SHA-256 over a text that two different events can never share: a JSON list in fixed order."""
     parts = [values[name] for name in _COLUMNS if name != "hash"]
-    text = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
+    text = _PARTS.encode(parts)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
@@ -201,3 +201,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     raise TypeError(f"no audit form for {type(value).__name__}")
+
+
+_CHANGES = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":"))
+_PARTS = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))

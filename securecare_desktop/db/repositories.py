@@ -6,9 +6,8 @@ what migrations/env.py imports to know every table.
 
 from functools import cached_property
 
-from sqlalchemy.orm import Session
-
 from .actions import PlannedActions
+from .base import RecordSession
 from .checklists import ChecklistItems, Checklists, ChecklistTemplateItems, ChecklistTemplates
 from .drafts import Drafts
 from .family_time import Arrangements, Limits, Occasions
@@ -25,7 +24,7 @@ from .young_people import AboutMe, Statuses, Stays, YoungPeople
 class Repositories:
     """What `work.<noun>` gives. Each is made when it is first asked for."""
 
-    session: Session
+    session: RecordSession
 
     @cached_property
     def units(self) -> Units:
