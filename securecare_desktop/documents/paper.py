@@ -39,10 +39,17 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
     _code: list[str]
     _currentMatrix: tuple[float, ...]
 
-    def __init__(self, filename: Any, *, made_at: datetime | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        filename: Any,
+        *,
+        made_at: datetime | None = None,
+        page_of: dict[str, int] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(filename, pdfVersion=(1, 7), **options)
         self.tags = Tags()
-        self.page_of: dict[str, int] = {}
+        self.page_of = {} if page_of is None else page_of
         self._later: list[tuple[int, str, Callable[[int], list[str]]]] = []
         self._outline_level = -1
         self._shifts: list[tuple[float, ...]] = []

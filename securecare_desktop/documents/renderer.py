@@ -4,6 +4,7 @@ Preview, print and file are these same bytes. The same tree gives the same bytes
 """
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,11 +26,15 @@ from .setting import settings_for
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A document as a PDF. `boxed_characters` counts what no bundled font has and stands as a box."""
+    """A document as a PDF. `boxed_characters` counts what no bundled font has and stands as a box.
+
+    `page_of` says on which page, counted from 1, each heading with an anchor stands.
+    """
 
     pdf: bytes
     pages: int
     boxed_characters: int
+    page_of: Mapping[str, int]
 
 
 def render(document: tree.Document) -> Rendered:
@@ -48,8 +53,10 @@ def render(document: tree.Document) -> Rendered:
     def draw_furniture(canvas: PaperCanvas, template: Any) -> None:
         furniture.draw(canvas, settings.margin, page[1])
 
+    page_of: dict[str, int] = {}
+
     def new_canvas(filename: Any, **options: Any) -> PaperCanvas:
-        return PaperCanvas(filename, made_at=document.made_at, **options)
+        return PaperCanvas(filename, made_at=document.made_at, page_of=page_of, **options)
 
     stream = io.BytesIO()
     template = BaseDocTemplate(
@@ -63,7 +70,7 @@ def render(document: tree.Document) -> Rendered:
     )  # fmt: skip
     template.addPageTemplates(PageTemplate(frames=[frame], onPage=draw_furniture, pagesize=page))
     template.build(_flow(blocks, width, text_height), canvasmaker=new_canvas)
-    return Rendered(stream.getvalue(), template.page, tally.boxed)
+    return Rendered(stream.getvalue(), template.page, tally.boxed, page_of)
 
 
 def _flow(blocks: list[Block], width: float, text_height: float) -> list[Any]:

@@ -79,12 +79,16 @@ class PackOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """The real pages, before anything is registered."""
+    """The real pages, before anything is registered.
+
+    `missing_page` is the page that lists what is missing; 0 where nothing is, or where it stands on no page.
+    """
 
     pdf: bytes
     pages: int
     boxed_characters: int
     missing: tuple[Finding, ...]
+    missing_page: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +150,8 @@ class PacksService:
 
     def preview(self, request: PackRequest) -> Preview:
         """Return the real pages of a pack; nothing is registered. Raises PermissionRefused, Gone."""
+        from ..documents.pack_first_page import MISSING_ANCHOR
+
         content = self._collect(request)
         rendered = _draw(content)
         return Preview(
@@ -153,6 +159,7 @@ class PacksService:
             pages=rendered.pages,
             boxed_characters=rendered.boxed_characters,
             missing=content.missing,
+            missing_page=rendered.page_of.get(MISSING_ANCHOR, 0),
         )
 
     def hand_out(self, request: PackRequest, how: HandedOut) -> Issued:

@@ -79,6 +79,7 @@ class PacksInMemory:
             pages=1 if own else 6,
             boxed_characters=0,
             missing=change_facts.workspace().readiness.missing,
+            missing_page=0 if own else 6,
         )
 
     def hand_out(self, request: PackRequest, how: HandedOut) -> Issued:

@@ -124,7 +124,7 @@ def test_what_is_left_out_is_named_with_its_reason(dialog: PackDialog) -> None:
 
 def test_missing_things_are_counted_and_listed_on_wish(dialog: PackDialog) -> None:
     said = texts(dialog._left)
-    assert "Draft. 6 things are missing. The pages say DRAFT and list them." in said
+    assert "Draft. 6 things are missing. Page 1 will say DRAFT, page 6 will list them." in said
     assert not any(text.startswith("Record brought up to date") for text in said)
     dialog._turn_missing()
     assert "Record brought up to date  Due Wed 13 May, 1 day late" in texts(dialog._left)

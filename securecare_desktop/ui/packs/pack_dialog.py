@@ -68,6 +68,7 @@ class PackDialog(Dialog):
         self._ask_file, self._ask_printer = ask_file, ask_printer
         self._asked: PackRequest | None = None
         self._showing_missing = self._showing_pages = False
+        self._missing_page = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -284,6 +285,7 @@ class PackDialog(Dialog):
             Edition.YOUNG_PERSON: _("{pages}, plain words"),
         }
         self.tiles[wanted.edition].show_second(about[wanted.edition].format(pages=said))
+        self._missing_page = preview.missing_page or self._missing_page
         self._show_banners(preview)
 
     def _show_banners(self, preview: Preview | None) -> None:
@@ -320,16 +322,23 @@ class PackDialog(Dialog):
         )
 
     def _draft_banner(self) -> Banner:
-        count = len(self._offer.missing)
-        said = ngettext(
-            "{n} thing is missing. The pages say DRAFT and name it.",
-            "{n} things are missing. The pages say DRAFT and list them.",
-            count,
-        )
+        count, page = len(self._offer.missing), self._missing_page
+        if page:
+            said = ngettext(
+                "{n} thing is missing. Page 1 will say DRAFT, page {page} will name it.",
+                "{n} things are missing. Page 1 will say DRAFT, page {page} will list them.",
+                count,
+            )
+        else:  # the pages are not drawn yet
+            said = ngettext(
+                "{n} thing is missing. The pages will say DRAFT and name it.",
+                "{n} things are missing. The pages will say DRAFT and list them.",
+                count,
+            )
         show = _("Hide them") if self._showing_missing else _("See the {n}").format(n=count)
         return Banner(
             _("Draft."),
-            said.format(n=count),
+            said.format(n=count, page=page),
             "soon",
             icon="file-pen-line",
             links=((show, self._turn_missing),),

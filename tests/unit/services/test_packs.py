@@ -48,6 +48,13 @@ def test_a_preview_leaves_no_trace_in_the_register(house: House) -> None:
     assert services.packs.register(KAI) == ()
 
 
+def test_a_preview_says_which_page_lists_what_is_missing(house: House) -> None:
+    shown = house.signed_in().packs.preview(request())
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(shown.pdf)).pages]
+    assert f"listed on page {shown.missing_page}." in pages[0]
+    assert "What is missing" in pages[shown.missing_page - 1]
+
+
 def test_a_copy_is_numbered_registered_and_in_the_audit_trail(house: House) -> None:
     services = house.signed_in(Role.UNIT_MANAGER)
     first = services.packs.hand_out(request(), HandedOut.SAVED).copy
