@@ -86,6 +86,10 @@ class Desk(Frame):
         page = self.screens.page(place.screen)
         if page is None:
             return
+        if page.opens_over(place) and before is not None:
+            self.keep_page(page)
+            page.open_place(place)
+            return
         self.place = place
         page.open_place(place)
         self.show_page(page)

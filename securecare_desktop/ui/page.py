@@ -48,6 +48,10 @@ class Page(QWidget):
     def open_place(self, place: Place) -> None:
         """Show `place`; subclasses read what they need of it and call `mark_stale` or `reload`."""
 
+    def opens_over(self, place: Place) -> bool:
+        """Say whether `place` is a dialog over whatever page is shown, rather than this page itself."""
+        return False
+
     def reload(self) -> None:
         """Fetch anew what the page shows; subclasses start their query here."""
 

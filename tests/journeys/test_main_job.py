@@ -174,7 +174,7 @@ def test_a_change_of_key_worker_from_the_plan_to_the_saved_pack(
     hand_over_and_say_goodbye(at)
 
     at.press("Handover pack")
-    at.wait_for("Page 1 of ", "1 thing is missing. The pages say DRAFT and name it.")
+    at.wait_for("Page 1 of ", "1 thing is missing. Page 1 will say DRAFT, page ")
     pages = int(at.all(QLabel, "Page 1 of ", starts=True)[0].text().rpartition(" ")[2])
     assert pages > 1
     at.press("Next page")
@@ -182,8 +182,7 @@ def test_a_change_of_key_worker_from_the_plan_to_the_saved_pack(
     at.write("Destroy by", "27 June")
     closed, open_file = tmp_path / "closed.pdf", tmp_path / "open.pdf"
     save_pack(at, closed, FILE_PASSWORD)
-    at.wait_for("Copy 1 for Femi Oduya is saved.")
-    go_to_changes(at, "Kai")
+    at.wait_for("Copy 1 for Femi Oduya is saved.", "How planned and explained is this change?")
     at.press("Handover pack")
     at.wait_for("Page 1 of ")
     save_pack(at, open_file, "")
@@ -255,12 +254,14 @@ def test_the_printed_pages_are_the_previewed_ones_and_stand_in_the_register(
     at.wait_for("Page 1 of ")
     pages = int(at.all(QLabel, "Page 1 of ", starts=True)[0].text().rpartition(" ")[2])
     at.press("Print")
-    at.wait_for("Copy 1 for Sam Adeyemi is printed.", "1 copy in the register", "Printed")
+    at.wait_for("Copy 1 for Sam Adeyemi is printed.")
+    at.tab("Packs")
+    at.wait_for("1 copy in the register", "Printed")
     assert len(PdfReader(paper).pages) == pages
 
 
 def test_without_a_printer_a_sentence_says_what_else_there_is_and_nothing_is_registered(
-    at: Person, monkeypatch: pytest.MonkeyPatch, notices: notify.Recorder
+    at: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Printers, "availablePrinterNames", staticmethod(list))
     monkeypatch.setattr(hand_out, "QPrinterInfo", Printers)
@@ -269,9 +270,10 @@ def test_without_a_printer_a_sentence_says_what_else_there_is_and_nothing_is_reg
     at.press("Handover pack")
     at.wait_for("Page 1 of ")
     at.press("Print")
-    at.see(lambda: notices.told)
-    assert "No printer is set up on this computer." in notices.told[0][1]
+    at.wait_for("No printer is set up on this computer. Save the pack as PDF", "Page 1 of ")
     at.press("Cancel")
+    at.wait_for("About me")
+    at.tab("Packs")
     at.wait_for("No copies yet.")
 
 

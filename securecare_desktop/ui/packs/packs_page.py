@@ -119,13 +119,19 @@ class PacksPage(Page):
 
     # the page
 
+    def opens_over(self, place: Place) -> bool:
+        """A pack is made over the page where it was wanted; closing the dialog leads back there."""
+        return place.part == "new"
+
     def open_place(self, place: Place) -> None:
         """Show the register of a young person, or of the unit without one; make a pack where `part` is "new"."""
+        if place.part == "new":
+            if place.young_person_id and self._may_issue:
+                self.make_pack(place.young_person_id, place.record_id)
+            return
         self._young_person_id = place.young_person_id
         self.new_button.setVisible(bool(self._young_person_id) and self._may_issue)
         self.mark_stale()
-        if place.part == "new" and self._young_person_id and self._may_issue:
-            self.make_pack(self._young_person_id, place.record_id)
 
     def act(self, act_id: str) -> None:
         """Ctrl P makes a pack for the young person who is shown."""

@@ -49,10 +49,14 @@ class Frame(QWidget):
         theme.watch(self.arrange)
         self.arrange()
 
-    def show_page(self, page: Page) -> None:
-        """Show one page of the stack, putting it there when it is new."""
+    def keep_page(self, page: Page) -> None:
+        """Have a page in the stack without showing it, so that its dialogs open over this window."""
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
+
+    def show_page(self, page: Page) -> None:
+        """Show one page of the stack, putting it there when it is new."""
+        self.keep_page(page)
         self.stack.setCurrentWidget(page)
 
     def page(self) -> Page | None:
