@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, insert, text, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from securecare_desktop.core.errors import EditConflict, Gone, NotSignedIn
 from securecare_desktop.db.store import Store
@@ -201,7 +201,7 @@ def test_an_optional_reference_holds_nothing_or_an_existing_record(store: Store)
     assert first.answers_id == ""
     answer = save(store, Note(title="Answer", answers_id=first.id))
     assert answer.answers_id == first.id
-    with pytest.raises(SQLAlchemyError, match="FOREIGN KEY"):
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
         save(store, Note(title="Lost", answers_id="nobody"))
 
 
