@@ -1,4 +1,4 @@
-"""The one table view: rows of 32, head of 28, lines between rows only, opened by Enter or double click.
+"""The one table view: rows of 32, head of 28, lines between rows only, opened by Enter or a click.
 
 In a narrow window each row has two lines: the first column, and what else there is under it.
 """
@@ -40,7 +40,7 @@ LEAST = 120
 
 
 class Table(QTableView):
-    """A table of objects. `opened(object)`: Enter, double click; `chosen(object)`: the current row is another.
+    """A table of objects. `opened(object)`: Enter, a click; `chosen(object)`: the current row is another.
 
     `key` tells which row is which when new rows come, so that the current row stays. With `grows` the table is
     as high as its rows and the page scrolls; without, it scrolls itself.
@@ -74,7 +74,7 @@ class Table(QTableView):
         self._set_up()
         if sort_by:
             self.sortByColumn([c.key for c in columns].index(sort_by), Qt.SortOrder.AscendingOrder)
-        self.doubleClicked.connect(self._open)
+        self.clicked.connect(self._open)  # one click, as everywhere else; the second of two opens nothing
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self._fit()
 
