@@ -131,7 +131,9 @@ class Screens:
     def _worker_changes(self) -> Page:
         from .worker_changes.changes_page import ChangesPage
 
-        return ChangesPage(self._services.worker_changes, self._services.session.clock)
+        session = self._services.session
+        names = self._names if session.may(Action.PLAN_CHANGE_OF_WORKER) else dict
+        return ChangesPage(self._services.worker_changes, session.clock, names)
 
     def _packs(self) -> Page:
         from .packs.packs_page import PacksPage

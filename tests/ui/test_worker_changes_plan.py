@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.clock import FixedClock
@@ -317,6 +317,30 @@ def test_all_open_changes_of_the_unit_lead_to_their_young_people(
     with qtbot.waitSignal(page.go) as gone:
         rows[1].click()
     assert gone.args == [Place("young_person", KAI, tab="worker_changes", record_id=CHANGE)]
+
+
+def test_a_change_is_planned_from_the_list_of_the_unit_for_somebody_chosen_by_name(
+    qtbot: QtBot, inline_tasks: None, changes: ChangesInMemory
+) -> None:
+    page = ChangesPage(changes, CLOCK, lambda: {KAI: "Kai", "tia": "Tia"})
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.mouseClick(page.plan_button, Qt.MouseButton.LeftButton)
+    menu = page.findChild(QMenu)
+    assert [act.text() for act in menu.actions()] == ["For Kai", "For Tia"]
+    with qtbot.waitSignal(page.go) as gone:
+        menu.actions()[0].trigger()
+    assert gone.args == [Place("young_person", KAI, "worker_changes", part="new")]
+    menu.close()
+
+
+def test_whoever_may_not_plan_sees_no_button_for_it(
+    qtbot: QtBot, inline_tasks: None, changes: ChangesInMemory
+) -> None:
+    page = ChangesPage(changes, CLOCK)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.plan_button.isVisible()
 
 
 def test_a_long_list_of_open_things_is_cut_and_counted(qtbot: QtBot, inline_tasks: None) -> None:

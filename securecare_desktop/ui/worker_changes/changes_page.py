@@ -5,8 +5,8 @@ Each opens the workspace; where a young person has exactly one open change, the 
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ...core.clock import Clock
 from ...core.text import _, ngettext
@@ -28,13 +28,24 @@ from .workspace_page import WorkspacePage
 
 
 class ChangesPage(Page):
-    """All open changes of the unit, what cannot wait first."""
+    """All open changes of the unit, what cannot wait first.
+
+    `names()` gives the names of young people by id for whom a change can be planned; it is asked on the store
+    worker. Without it none is planned from here.
+    """
 
     nouns = frozenset({"worker_changes", "own_words", "young_people"})
 
-    def __init__(self, changes: WorkerChangesService, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        changes: WorkerChangesService,
+        clock: Clock,
+        names: Callable[[], Mapping[str, str]] = dict,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._changes, self._clock = changes, clock
+        self._changes, self._clock, self._names = changes, clock, names
+        self._people: Mapping[str, str] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.scroll = PageScroll(most_wide=960)
@@ -45,6 +56,9 @@ class ChangesPage(Page):
         self.second = label("", "second")
         head.addWidget(self.second, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
+        self.plan_button = Button(_("Plan a change"), self.plan_new, icon="plus", kind="primary")
+        self.plan_button.hide()
+        head.addWidget(self.plan_button)
         self.scroll.column.addLayout(head)
         self.card = Card()
         self.scroll.column.addWidget(self.card)
@@ -53,6 +67,27 @@ class ChangesPage(Page):
     def reload(self) -> None:
         """Fetch the open changes."""
         tasks.query(self, self._changes.open_changes).busy(self.scroll).done(self._show).start()
+        tasks.query(self, self._names).done(self._show_people).start()
+
+    def act(self, act_id: str) -> None:
+        """Ctrl N plans a change."""
+        if act_id == "new_entry" and self._people:
+            self.plan_new()
+
+    def plan_new(self) -> None:
+        """Ask for whom a change is planned, then open the form there."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for young_person_id, name in self._people.items():
+            place = Place("young_person", young_person_id, "worker_changes", part="new")
+            act = menu.addAction(_("For {name}").format(name=name).replace("&", "&&"))
+            act.triggered.connect(lambda _checked=False, place=place: self.go.emit(place))
+        button = self.plan_button
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def _show_people(self, people: Mapping[str, str]) -> None:
+        self._people = people
+        self.plan_button.setVisible(bool(people))
 
     def _show(self, found: tuple[ChangeSummary, ...]) -> None:
         count = ngettext(

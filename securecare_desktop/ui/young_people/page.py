@@ -41,7 +41,7 @@ class TabSpec:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be entered: on which tab, under which name there, and who may."""
+    """Something that can be entered: on which tab, under which name there (none: the tab has one), and who may."""
 
     tab: str
     name: str
@@ -57,6 +57,7 @@ ENTRIES = (
     Entry("promises", "promise", N_("A promise"), "handshake", Action.WRITE_ENTRIES),
     Entry("promises", "action", N_("Something to do"), "circle-check", Action.WRITE_ENTRIES),
     Entry("checklists", "checklist", N_("A checklist"), "list-checks", Action.WRITE_ENTRIES),
+    Entry("worker_changes", "", N_("A change of worker"), "arrow-left-right", Action.PLAN_CHANGE_OF_WORKER),
     Entry("people", "person", N_("A person in their life"), "contact-round", Action.EDIT_PROFILE),
     Entry("people", "key_adult", N_("A key adult"), "anchor", Action.EDIT_PROFILE),
     Entry("plan", "goal", N_("A goal"), "milestone", Action.EDIT_PLAN),
@@ -229,7 +230,8 @@ class YoungPersonPage(Page):
         return tuple(e for e in ENTRIES if e.tab in self._specs and self._may(e.action))
 
     def _enter(self, entry: Entry, _checked: bool = False) -> None:
-        self.go.emit(Place("young_person", self.young_person_id, entry.tab, part=f"new:{entry.name}"))
+        part = f"new:{entry.name}" if entry.name else "new"
+        self.go.emit(Place("young_person", self.young_person_id, entry.tab, part=part))
 
     def _edit_details(self) -> None:
         menu = QMenu(self)
