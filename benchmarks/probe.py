@@ -89,8 +89,12 @@ def today(folder: str, name: str, password: str) -> int:
         found.click()
         field = next(e for e in shown.findChildren(QLineEdit) if e.echoMode() == QLineEdit.EchoMode.Password)
         field.setText(password)
-        QTimer.singleShot(300, go)
         begin.field = field
+        QTimer.singleShot(300, typed)
+
+    def typed() -> None:
+        # A password of three words takes seconds to type; what the window loads meanwhile is done by then.
+        QTimer.singleShot(20, typed if tasks.hub().running else go)
 
     def go() -> None:
         nonlocal started

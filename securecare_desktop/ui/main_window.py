@@ -160,10 +160,6 @@ class MainWindow(QWidget):
         from .desk import Desk
 
         self._member, self._house, self._since = member, house, self._session.clock.now()
-        if self._session.folder is not None:
-            tasks.command(self, self._preferences.note_store, self._session.folder).start()
-        today = self._session.clock.today()
-        tasks.command(self, self._preferences.note_sign_in, member.id, today).start()
         chosen = self._preferences.person(member.id)
         theme.use(chosen.theme, chosen.text_size)
         self.desk = Desk(self._services, self._preferences, member, house, self.idle.minutes)
@@ -173,7 +169,14 @@ class MainWindow(QWidget):
         back_to, self._back_to = self._back_to, None
         same = back_to is not None and back_to[0] == member.id
         self.desk.navigate(back_to[1] if back_to is not None and same else self.desk.screens.home())
+        self._note_who_was_here(member)
         self.idle.start()
+
+    def _note_who_was_here(self, member: StaffMember) -> None:
+        """Keep store and name for the next sign-in page; after Today has asked for its rows, which cannot wait."""
+        if self._session.folder is not None:
+            tasks.command(self, self._preferences.note_store, self._session.folder).start()
+        tasks.command(self, self._preferences.note_sign_in, member.id, self._session.clock.today()).start()
 
     def open_help(self) -> None:
         """Show Help: as a page, or over the sign-in page while nobody is signed in."""

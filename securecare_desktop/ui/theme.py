@@ -59,6 +59,7 @@ class Theme(QObject):
         self.name = "light"
         self.text_size = 100
         self.high_contrast = False
+        self._applied: tuple[str, int, bool] | None = None
 
     def use(self, wanted: str, text_size: int = 100) -> None:
         """Show the theme `wanted` ("system", "light" or "dark") with text at `text_size` percent."""
@@ -83,6 +84,10 @@ class Theme(QObject):
     def _apply(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        now = (self.name, self.text_size, self.high_contrast)
+        if now == self._applied:
+            return  # every widget would be dressed again for nothing, a tenth of a second at each sign-in
+        self._applied = now
         app.setFont(body_font(self.text_size))
         if self.high_contrast:
             app.setPalette(QPalette())
