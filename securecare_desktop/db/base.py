@@ -289,7 +289,9 @@ class RecordRow(Base):
 
 
 class RecordSession(Session):
-    """A session whose every write is audited; the unit of work makes it."""
+    """A session whose every write is audited; the unit of work makes it, on a connection that has begun."""
+
+    plain_connection: Connection
 
     def store_new(self, row: RecordRow) -> None:
         """Stamp a new row, audit it and write it, without making it part of the session."""
@@ -353,7 +355,7 @@ class Repository(Generic[D]):
         if column not in table.columns:
             raise KeyError(column)
         found = run_plain(
-            self.session.connection(),
+            self.session.plain_connection,
             f"SELECT {column} FROM {self.row.__tablename__} WHERE id = ?",  # noqa: S608 - names of our own
             (record_id,),
         ).fetchone()

@@ -10,7 +10,7 @@ from functools import cache
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, event, inspect
+from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 
 from ..core.clock import Clock
@@ -48,19 +48,21 @@ class Work(Repositories):
         self._note = note
         self._actor = actor
         self._clock = clock
+        self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
-        self.session = _AuditedSession(self._engine, expire_on_commit=False)
-        self.session.work = self
         try:
-            connection = self.session.connection()  # begins: a writing work has the write lock from here on
+            connection = self._connection = self._engine.connect()
+            connection.begin()  # a writing work has the write lock from here on
         except BaseException as error:
             self._end_with(error)
             raise
+        self.session = _AuditedSession(connection, expire_on_commit=False)
+        self.session.work = self
+        self.session.plain_connection = connection
         self._moment = self._clock.now()
         if self._actor is not None:
             self._note.put(self._actor, self._moment)
-        self._connection = connection
         self.audit = AuditTrail(connection)
         self.search = SearchIndex(connection)
         return self
@@ -71,12 +73,14 @@ class Work(Repositories):
         if error is not None:
             self._end_with(error)
             return
+        assert self._connection is not None
         try:
-            self.session.commit()
+            self.session.flush()
+            self._connection.commit()
         except BaseException as failure:
             self._end_with(failure)
             raise
-        self.session.close()
+        self._close()
 
     def note(
         self,
@@ -115,7 +119,7 @@ class Work(Repositories):
         """Write a new row with its stamps, audit event and search entry: what a flush does, at a third of its time."""
         row.version = 1
         self._added(row)
-        write_new_row(self._connection, row)
+        write_new_row(self.session.plain_connection, row)
 
     def _added(self, row: RecordRow) -> None:
         actor = self._writer()
@@ -177,13 +181,19 @@ class Work(Repositories):
         """Take everything back; an error of the store goes on as a sentence without its SQL."""
         known = store_error(error, self._note.sentence)
         with suppress(Exception):  # the first error is the one to tell
-            if known is None or isinstance(known, StoreBusy):
-                self.session.rollback()
-            else:
-                self.session.invalidate()  # the next work gets a fresh connection
-        self.session.close()
+            if self._connection is not None and (known is None or isinstance(known, StoreBusy)):
+                self._connection.rollback()
+            elif self._connection is not None:
+                self._connection.invalidate()  # the next work gets a fresh one
+        self._close()
         if known is not None:
             raise known from None
+
+    def _close(self) -> None:
+        if hasattr(self, "session"):
+            self.session.close()
+        if self._connection is not None:
+            self._connection.close()
 
 
 _EMPTY: tuple[object, ...] = (None, "", (), {})
