@@ -10,6 +10,8 @@ from pathlib import Path
 from .paths import make_private_folder, replace_file
 
 THEMES = ("system", "light", "dark")
+IDLE_MINUTES = range(1, 31)
+"""After how many minutes without use a computer may be set to lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def read_settings(file: Path) -> Settings:
     recent = raw.get("recent")
     return Settings(
         store=raw["store"] if isinstance(raw.get("store"), str) else "",
-        idle_minutes=idle if isinstance(idle, int) and 1 <= idle <= 30 else 5,
+        idle_minutes=idle if isinstance(idle, int) and idle in IDLE_MINUTES else 5,
         people=people,
         recent={k: v for k, v in recent.items() if isinstance(v, str)} if isinstance(recent, dict) else {},
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from ..core.settings import PersonSettings, Settings, read_settings, write_settings
+from ..core.settings import IDLE_MINUTES, PersonSettings, Settings, read_settings, write_settings
 
 RECENT_DAYS = 7
 """How long a name stays under "used this computer" on the sign-in page."""
@@ -31,6 +31,11 @@ class PreferencesService:
     def choose(self, staff_id: str, chosen: PersonSettings) -> None:
         """Keep what one person chose."""
         self._keep(self.settings.with_person(staff_id, chosen))
+
+    def lock_after(self, minutes: int) -> None:
+        """Have this computer lock after so many minutes without use, 1 to 30, whoever is at it."""
+        if minutes in IDLE_MINUTES:
+            self._keep(replace(self.settings, idle_minutes=minutes))
 
     def note_store(self, folder: Path) -> None:
         """Open this folder next time."""

@@ -36,11 +36,13 @@ PAGE_ACTS = ("new_entry", "print_pack", "next_tab", "previous_tab")
 class Desk(Frame):
     """The frame with everything in it. `house` is the name of the unit and of the house.
 
-    `place` is where the person is, `kept_at` when a draft was last kept. Signals: `lock_wanted`, `switch_wanted`.
+    `place` is where the person is, `kept_at` when a draft was last kept. Signals: `lock_wanted`, `switch_wanted`;
+    `idle_changed(minutes)` when the computer is to lock after another time.
     """
 
     lock_wanted = Signal()
     switch_wanted = Signal()
+    idle_changed = Signal(int)
 
     def __init__(
         self,
@@ -50,7 +52,7 @@ class Desk(Frame):
         house: tuple[str, str],
         idle_minutes: int,
     ) -> None:
-        screens = Screens(services, preferences, member, self.navigate)
+        screens = Screens(services, preferences, member, self.navigate, self._on_idle_changed)
         finder = Finder(services.search.find)
         bar = AppBar(*house, member.name, label_of(member.role).lower(), finder)
         rail = Rail(screens.top_entries(), screens.foot_entries())
@@ -140,6 +142,10 @@ class Desk(Frame):
     def _on_kept(self, moment: datetime) -> None:
         self.kept_at = moment
         self.status.show_kept(moment)
+
+    def _on_idle_changed(self, minutes: int) -> None:
+        self.status.show_idle_minutes(minutes)
+        self.idle_changed.emit(minutes)
 
     # -- keys -------------------------------------------------------------------------------------------
 

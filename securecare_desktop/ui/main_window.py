@@ -165,6 +165,7 @@ class MainWindow(QWidget):
         self.desk = Desk(self._services, self._preferences, member, house, self.idle.minutes)
         self.desk.lock_wanted.connect(self.lock)
         self.desk.switch_wanted.connect(self.switch)
+        self.desk.idle_changed.connect(self.idle.lock_after)
         self._show_face(self.desk)
         back_to, self._back_to = self._back_to, None
         same = back_to is not None and back_to[0] == member.id

@@ -19,7 +19,10 @@ from .shell.rail import RailEntry
 
 
 class Screens:
-    """The screens for one signed-in person. `go(Place)` is where their wishes to be elsewhere go."""
+    """The screens for one signed-in person. `go(Place)` is where their wishes to be elsewhere go.
+
+    `idle_changed(minutes)` hears when the computer is set to lock after another time.
+    """
 
     def __init__(
         self,
@@ -27,8 +30,10 @@ class Screens:
         preferences: PreferencesService,
         member: StaffMember,
         go: Callable[[Place], object],
+        idle_changed: Callable[[int], object],
     ) -> None:
         self._services, self._preferences, self._member, self._go = services, preferences, member, go
+        self._idle_changed = idle_changed
         self._pages: dict[str, Page] = {}
         self._makers: dict[str, Callable[[], Page]] = {
             "today": self._today,
@@ -243,6 +248,7 @@ class Screens:
             self._member.id,
             may_manage=session.may(Action.MANAGE_STAFF),
             may_manage_unit=session.may(Action.MANAGE_UNIT),
+            names=self._names if self._reads() else None,
         )
 
     def _settings(self) -> Page:
@@ -251,8 +257,23 @@ class Screens:
         def keep(chosen: PersonSettings) -> None:
             tasks.command(page, self._preferences.choose, self._member.id, chosen).start()
 
-        idle_minutes = self._preferences.settings.idle_minutes
-        page = SettingsPage(self._preferences.person(self._member.id), keep, idle_minutes)
+        session, preferences = self._services.session, self._preferences
+
+        def set_minutes(minutes: int) -> int:
+            if not session.may(Action.MANAGE_UNIT):
+                raise session.refused(Action.MANAGE_UNIT)
+            preferences.lock_after(minutes)
+            return preferences.settings.idle_minutes
+
+        def lock_after(minutes: int) -> None:
+            tasks.command(page, set_minutes, minutes).done(self._idle_changed).start()
+
+        page = SettingsPage(
+            preferences.person(self._member.id),
+            keep,
+            preferences.settings.idle_minutes,
+            lock_after if session.may(Action.MANAGE_UNIT) else None,
+        )
         return page
 
     def _help(self) -> Page:

@@ -7,7 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.ui import notify, tasks
+from securecare_desktop.ui.admin.settings_page import SettingsPage
 from securecare_desktop.ui.desk import Desk
+from securecare_desktop.ui.main_window import MainWindow
 from securecare_desktop.ui.page import Place
 from tests.journeys.conftest import Opens
 from tests.support.house import KAI, PASSWORD, STAFF, House, change_id
@@ -92,3 +94,29 @@ def test_f1_shows_help_as_a_page(open_window: Opens, house: House, qtbot: QtBot)
     desk = at_a_desk(open_window, house, qtbot, Role.SHIFT_LEAD)
     QTest.keyClick(desk.window(), Qt.Key.Key_F1)
     assert desk.rail.items["help"].isChecked()
+
+
+def test_when_the_computer_locks_is_the_managers_business_and_holds_at_once(
+    open_window: Opens, house: House, qtbot: QtBot
+) -> None:
+    desk = at_a_desk(open_window, house, qtbot, Role.UNIT_MANAGER)
+    desk.navigate(Place("settings"))
+    page = desk.page()
+    assert isinstance(page, SettingsPage)
+    assert page.minutes is not None
+    qtbot.mouseClick(page.minutes.button("10"), Qt.MouseButton.LeftButton)
+    settle(qtbot)
+    assert desk.status.locks.text() == "Locks after 10 minutes without use"
+    window = desk.window()
+    assert isinstance(window, MainWindow)
+    assert window.idle.minutes == 10
+
+
+def test_a_shift_lead_is_told_when_the_computer_locks_and_cannot_change_it(
+    open_window: Opens, house: House, qtbot: QtBot
+) -> None:
+    desk = at_a_desk(open_window, house, qtbot, Role.SHIFT_LEAD)
+    desk.navigate(Place("settings"))
+    page = desk.page()
+    assert isinstance(page, SettingsPage)
+    assert page.minutes is None

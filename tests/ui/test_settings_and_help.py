@@ -51,6 +51,20 @@ def test_settings_can_be_changed_by_keyboard_alone(
     assert kept == [PersonSettings("light", 115)]
 
 
+def test_only_those_who_may_choose_when_the_computer_locks(
+    settings: SettingsPage, qtbot: QtBot, kept: list[PersonSettings]
+) -> None:
+    assert settings.minutes is None
+    chosen: list[int] = []
+    page = SettingsPage(PersonSettings("light", 100), kept.append, 5, chosen.append)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.minutes is not None
+    qtbot.mouseClick(page.minutes.button("10"), Qt.MouseButton.LeftButton)
+    assert chosen == [10]
+    assert page.locks.text().startswith("This computer locks after 10 minutes without use")
+
+
 @pytest.fixture
 def help_page(qtbot: QtBot, dressed: QApplication) -> HelpPage:
     page = HelpPage()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.core.errors import InputError, Problem
 from securecare_desktop.domain.messages import Changed
-from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
+from securecare_desktop.domain.staff import Assignment, Jurisdiction, Role, StaffMember, Unit
 from securecare_desktop.services.results import Saved
 from securecare_desktop.ui import notify
 from securecare_desktop.ui.admin.staff_page import StaffPage
@@ -39,6 +39,7 @@ class FakeStaff:
             id="rowan", name="Rowan", house_name="Brackenfield House", jurisdiction=Jurisdiction.SCOTLAND
         )
         self.asked: list[tuple[Any, ...]] = []
+        self.assigned: tuple[Assignment, ...] = ()
         self.refuses: tuple[Problem, ...] = ()
 
     def list(self) -> tuple[StaffMember, ...]:
@@ -46,6 +47,13 @@ class FakeStaff:
 
     def unit(self) -> Unit:
         return self.house
+
+    def assignments(self, staff_id: str) -> tuple[Assignment, ...]:
+        return tuple(one for one in self.assigned if one.staff_id == staff_id)
+
+    def assign(self, assignment: Assignment) -> Saved[Assignment]:
+        self.asked.append(("assign", assignment))
+        return Saved(assignment, CHANGED)
 
     def add(self, member: StaffMember, password: str) -> Saved[StaffMember]:
         if self.refuses:
@@ -82,7 +90,14 @@ Opens = Callable[..., StaffPage]
 def opened(qtbot: QtBot, staff: FakeStaff, inline_tasks: None) -> Opens:
     def make(may: bool = True) -> StaffPage:
         clock = FixedClock(datetime(2026, 5, 14, 9, 0, tzinfo=UTC))
-        page = StaffPage(staff, clock, "graham", may_manage=may, may_manage_unit=may)  # type: ignore[arg-type]
+        page = StaffPage(
+            staff,  # type: ignore[arg-type]
+            clock,
+            "graham",
+            may_manage=may,
+            may_manage_unit=may,
+            names=lambda: {"kai": "Kai", "tia": "Tia"},
+        )
         qtbot.addWidget(page)
         page.resize(1170, 620)
         page.show()
@@ -219,3 +234,47 @@ def test_who_may_not_manage_reads_and_no_more(opened: Opens, qtbot: QtBot) -> No
     page.open_member(FEMI)
     assert page.sheet.isVisible()
     assert page.save_button is None
+
+
+RHYS = StaffMember(id="rhys", name="Rhys Bevan", role=Role.AGENCY_WORKER, unit_id="rowan")
+
+
+def test_an_agency_worker_is_let_see_one_young_person(opened: Opens, staff: FakeStaff, qtbot: QtBot) -> None:
+    staff.members = (GRAHAM, RHYS, GONE)
+    page = opened()
+    assert page.assignments is not None
+    assert page.assignments.isVisible()
+    assert not page.assignments.table.isVisible()
+    page.assignments.add()
+    assert page.form is not None
+    page.form.set_values({"young_person_id": "tia"})
+    write(page, qtbot, until="20 May")
+    save(page, qtbot)
+    assert staff.asked == [
+        ("assign", Assignment(staff_id="rhys", young_person_id="tia", until=date(2026, 5, 20)))
+    ]
+
+
+def test_an_assignment_gets_another_last_day(opened: Opens, staff: FakeStaff, qtbot: QtBot) -> None:
+    staff.members = (GRAHAM, RHYS)
+    staff.assigned = (
+        Assignment(id="1", version=1, staff_id="rhys", young_person_id="kai", until=date(2026, 5, 13)),
+        Assignment(id="2", version=1, staff_id="rhys", young_person_id="tia"),
+    )
+    page = opened()
+    assert page.assignments is not None
+    model = page.assignments.table.model()
+    shown = [[model.index(row, column).data() for column in range(3)] for row in range(2)]
+    assert shown == [["Rhys Bevan", "Kai", "ended Wed 13 May"], ["Rhys Bevan", "Tia", "no end"]]
+    page.assignments.table.opened.emit(page.assignments.table.rows_model.rows()[1])
+    write(page, qtbot, until="16 May")
+    save(page, qtbot)
+    asked = staff.asked[0][1]
+    assert (asked.staff_id, asked.young_person_id, asked.until) == ("rhys", "tia", date(2026, 5, 16))
+
+
+def test_without_agency_workers_there_is_no_list_of_whom_they_see(opened: Opens, staff: FakeStaff) -> None:
+    staff.members = (GRAHAM, FEMI)
+    page = opened()
+    assert page.assignments is not None
+    assert not page.assignments.isVisible()

@@ -1,11 +1,11 @@
-"""Settings: how the program looks for one person. Each choice holds at once and is kept for next time."""
+"""Settings: how the program looks for one person, and when the computer locks. Each choice holds at once and is kept."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.settings import PersonSettings
-from ...core.text import _
+from ...core.text import _, ngettext
 from .. import theme
 from ..page import Page
 from ..widgets.card import Card
@@ -14,20 +14,25 @@ from ..widgets.page_scroll import PageScroll
 from ..widgets.segmented import SegmentedControl
 
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
+MINUTES = (1, 2, 3, 5, 10, 15, 20, 30)
 
 
 class SettingsPage(Page):
-    """The page. `chosen` is what holds now; `keep(PersonSettings)` keeps a choice."""
+    """The page. `chosen` is what holds now; `keep(PersonSettings)` keeps a choice.
+
+    `lock_after(minutes)` sets when the computer locks, for everybody at it; None for those who may not.
+    """
 
     def __init__(
         self,
         chosen: PersonSettings,
         keep: Callable[[PersonSettings], object],
         idle_minutes: int,
+        lock_after: Callable[[int], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._chosen, self._keep = chosen, keep
+        self._chosen, self._keep, self._lock_after = chosen, keep, lock_after
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = PageScroll(most_wide=720)
@@ -48,22 +53,46 @@ class SettingsPage(Page):
         look.body.addWidget(label(_("Text size"), "label"))
         look.body.addWidget(label(_("Comes on top of what the computer is set to."), "hint", wrap=True))
         sizes = tuple((str(size), _("{n} %").format(n=size)) for size in TEXT_SIZES)
-        self.text_size = SegmentedControl(sizes, str(_nearest(chosen.text_size)), says=_("Text size"))
+        self.text_size = SegmentedControl(
+            sizes, str(_nearest(chosen.text_size, TEXT_SIZES)), says=_("Text size")
+        )
         self.text_size.chosen.connect(lambda key: self._choose(PersonSettings(self._chosen.theme, int(key))))
         look.body.addWidget(self.text_size)
         scroll.column.addWidget(look)
-        lock = Card(_("Lock"), icon="lock", inset=True)
-        lock.body.addWidget(
-            label(
-                _(
-                    "This computer locks after {n} minutes without use, and at once with Lock. "
-                    "What you have typed is kept as a draft."
-                ).format(n=idle_minutes),
-                wrap=True,
-            )
-        )
-        scroll.column.addWidget(lock)
+        scroll.column.addWidget(self._make_lock(idle_minutes))
         scroll.column.addStretch(1)
+
+    def _make_lock(self, idle_minutes: int) -> Card:
+        card = Card(_("Lock"), icon="lock", inset=True)
+        self.locks = label("", wrap=True)
+        card.body.addWidget(self.locks)
+        self.minutes: SegmentedControl | None = None
+        if self._lock_after is not None:
+            card.body.addSpacing(8)
+            card.body.addWidget(label(_("Minutes without use"), "label"))
+            card.body.addWidget(label(_("Holds for everybody at this computer."), "hint", wrap=True))
+            offered = tuple((str(n), str(n)) for n in MINUTES)
+            now = str(_nearest(idle_minutes, MINUTES))
+            self.minutes = SegmentedControl(offered, now, says=_("Minutes without use"))
+            self.minutes.chosen.connect(lambda key: self._choose_minutes(int(key)))
+            card.body.addWidget(self.minutes)
+        self._say_minutes(idle_minutes)
+        return card
+
+    def _choose_minutes(self, minutes: int) -> None:
+        self._say_minutes(minutes)
+        if self._lock_after is not None:
+            self._lock_after(minutes)
+
+    def _say_minutes(self, minutes: int) -> None:
+        said = ngettext(
+            "This computer locks after {n} minute without use, and at once with Lock. "
+            "What you have typed is kept as a draft.",
+            "This computer locks after {n} minutes without use, and at once with Lock. "
+            "What you have typed is kept as a draft.",
+            minutes,
+        )
+        self.locks.setText(said.format(n=minutes))
 
     def _choose(self, chosen: PersonSettings) -> None:
         self._chosen = chosen.checked()
@@ -71,5 +100,5 @@ class SettingsPage(Page):
         self._keep(self._chosen)
 
 
-def _nearest(size: int) -> int:
-    return min(TEXT_SIZES, key=lambda offered: abs(offered - size))
+def _nearest(wanted: int, offered: tuple[int, ...]) -> int:
+    return min(offered, key=lambda one: abs(one - wanted))

@@ -1,6 +1,6 @@
 """Staff: who works here and what they may do, and the unit itself. Forms open in the sheet at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,12 +27,16 @@ from ..widgets.page_scroll import PageScroll
 from ..widgets.rows import Facts
 from ..widgets.side_sheet import SideSheet
 from . import staff_forms
+from .assignments import AssignmentsCard
 
 NEW = "new"
 
 
 class StaffPage(Page):
-    """The page. `may_manage` people may add and change accounts, `may_manage_unit` people the unit."""
+    """The page. `may_manage` people may add and change accounts, `may_manage_unit` people the unit.
+
+    With `names()`, the young people by id, agency workers are told apart by whom they may see.
+    """
 
     nouns = frozenset({"staff", "unit"})
 
@@ -44,6 +48,7 @@ class StaffPage(Page):
         *,
         may_manage: bool,
         may_manage_unit: bool,
+        names: Callable[[], Mapping[str, str]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -72,6 +77,10 @@ class StaffPage(Page):
         self.table.opened.connect(self.open_member)
         card.body.addWidget(self.table)
         scroll.column.addWidget(card)
+        self.assignments: AssignmentsCard | None = None
+        if may_manage and names is not None:
+            self.assignments = AssignmentsCard(staff, clock, names, self._open)
+            scroll.column.addWidget(self.assignments)
         action = (_("Change"), self.change_unit) if may_manage_unit else None
         self._unit_card = Card(_("The unit"), icon="house", action=action, inset=True)
         scroll.column.addWidget(self._unit_card)
@@ -111,7 +120,7 @@ class StaffPage(Page):
                 self._account_text,
                 lambda m: m.ends,
                 tone=self._account_tone,
-                width=120,
+                width=168,
             ),
         )
 
@@ -128,6 +137,8 @@ class StaffPage(Page):
     def _show(self, members: tuple[StaffMember, ...]) -> None:
         self.table.set_rows(members)
         self._count.setText(str(len(members)))
+        if self.assignments is not None:
+            self.assignments.show_for(members)
         wanted, self._wanted = self._wanted, ""
         if wanted == NEW and self._may_manage:
             self.add()

@@ -39,6 +39,10 @@ class IdleWatch(QObject):
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.look)
 
+    def lock_after(self, minutes: int) -> None:
+        """Be idle after another time from now on."""
+        self.minutes = minutes
+
     def start(self) -> None:
         """Somebody has signed in."""
         self.note_use()

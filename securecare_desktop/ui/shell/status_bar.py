@@ -41,10 +41,8 @@ class StatusBar(QFrame):
         notice_row.addWidget(self.notice)
         self._notice.hide()
         row.addWidget(self._notice)
-        words = ngettext(
-            "Locks after {n} minute without use", "Locks after {n} minutes without use", idle_minutes
-        )
-        self.locks = label(words.format(n=idle_minutes))
+        self.locks = label("")
+        self.show_idle_minutes(idle_minutes)
         row.addWidget(self.locks)
         self.text_size = label("")
         row.addWidget(self.text_size)
@@ -63,6 +61,11 @@ class StatusBar(QFrame):
         """What was typed has been saved."""
         self._kept_at = None
         self.refresh()
+
+    def show_idle_minutes(self, minutes: int) -> None:
+        """Say after how long it locks."""
+        words = ngettext("Locks after {n} minute without use", "Locks after {n} minutes without use", minutes)
+        self.locks.setText(words.format(n=minutes))
 
     def refresh(self) -> None:
         """Say how things stand by now."""
