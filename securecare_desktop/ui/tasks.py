@@ -17,6 +17,7 @@ from ..core import log
 from ..core.errors import AppError, InputError, Problem
 from ..domain.messages import Changed
 from . import notify
+from .sweeping import Sweeper
 
 if TYPE_CHECKING:
     from .busy import Busy
@@ -56,15 +57,18 @@ class _Hub(QObject):
         self.running: set[Task] = set()
         self.store: Executor | None = None
         self.rendering: Executor | None = None
+        self.sweeper = Sweeper(self)
         self.arrived.connect(self._deliver)
 
     def store_worker(self) -> Executor:
         if self.store is None:
+            self.sweeper.start()
             self.store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         return self.store
 
     def rendering_worker(self) -> Executor:
         if self.rendering is None:
+            self.sweeper.start()
             self.rendering = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rendering")
         return self.rendering
 
@@ -87,8 +91,9 @@ class Task:
     """One call of a service, as asked for by `parent`. Nothing happens before `start()`."""
 
     def __init__(self, parent: QObject, kind: str, fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
-        self._parent, self._kind = parent, kind
-        self._call = lambda: fn(*args)
+        self._kind = kind
+        self._parent: QObject | None = parent
+        self._call: Callable[[], Any] = lambda: fn(*args)
         self._done: Callable[[Any], object] | None = None
         self._failed: Callable[[AppError], object] | None = None
         self._always: Callable[[], object] | None = None
@@ -154,6 +159,7 @@ class Task:
         if self._kind != "command" and self._future is not None and self._future.cancel():
             hub().running.discard(self)
             self._end_busy()
+            self._let_go()
 
     def _end_busy(self) -> None:
         if self._busy is not None:
@@ -162,6 +168,18 @@ class Task:
 
     def finish(self) -> None:
         """On the GUI thread: show the outcome where it is still wanted."""
+        try:
+            self._finish()
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Hold on to nothing: a worker may be the last to hold this, and no widget may end on its thread."""
+        self._done = self._failed = self._always = self._form = self._busy_widget = None
+        self._parent = self._result = self._error = None
+        self._call = _nothing
+
+    def _finish(self) -> None:
         centre = hub()
         centre.running.discard(self)
         self._end_busy()
@@ -188,6 +206,10 @@ class Task:
             self._form.show_problems(error.problems)
         else:
             notify.error(error)
+
+
+def _nothing() -> None:
+    """What a task calls that has let go of everything."""
 
 
 def command(parent: QObject, fn: Callable[..., Any], *args: Any) -> Task:
@@ -239,3 +261,4 @@ def shutdown() -> None:
         if worker is not None:
             worker.shutdown(wait=True)
     centre.rendering = centre.store = None
+    centre.sweeper.stop()
