@@ -71,6 +71,11 @@ class Keyring:
             with (folder / KEYRING_FILE).open("rb") as stream:
                 content = stream.read(_LARGEST + 1)
         except FileNotFoundError:
+            if not folder.is_dir():
+                raise StoreError(
+                    _("The folder of the store is not there."),
+                    _("Connect the disk that it is on, or choose the folder where it is now."),
+                ) from None
             raise StoreError(
                 _("There is no keyring in this folder, so nobody can sign in to a store here."),
                 _("Check the folder's name, or restore the last backup of the whole folder."),

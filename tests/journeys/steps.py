@@ -29,6 +29,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from securecare_desktop.ui import tasks
+
 PATIENCE = 20_000
 """Milliseconds that something may take to be seen, also on a computer that does much else."""
 Found = TypeVar("Found", bound=QWidget)
@@ -197,7 +199,34 @@ class Person:
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
-        QTest.keyClick(QApplication.focusWidget() or self.top(), key, modifier)
+        QTest.keyClick(self._focus(), key, modifier)
+
+    def _focus(self) -> QWidget:
+        """Wait until no other window has the focus: a desktop sends the keys to what lies on top."""
+
+        def here() -> bool:
+            now = QApplication.focusWidget()
+            return now is None or now.window() is self.top()
+
+        self.see(here)
+        return QApplication.focusWidget() or self.top()
+
+    def type(self, words: str) -> None:
+        """Type where the focus is."""
+        QTest.keyClicks(self._focus(), words)
+
+    def go_to(self, name: str, key: Qt.Key, most: int = 60) -> None:
+        """Press a key until the focus is on what has this name."""
+        for _press in range(most):
+            now = QApplication.focusWidget()
+            if now is not None and said(now) == name:
+                return
+            self.key(key)
+        raise AssertionError(f"{name} is not reached by the keyboard")
+
+    def settle(self) -> None:
+        """Wait until nothing is being fetched any more."""
+        self.see(lambda: not tasks.hub().running)
 
     def control(self, key: Qt.Key) -> None:
         """Press a key together with Ctrl."""

@@ -84,7 +84,10 @@ class SignIn(Gate):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Type a name"))
         self.filter.setAccessibleName(_("Type a name"))
-        self.filter.addAction(icons.icon("search", "text-3"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = self.filter.addAction(
+            icons.icon("search", "text-3"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        glass.setText(_("Type a name"))  # Qt makes a button of it, and a screen reader comes across it
         self.filter.setMaximumWidth(theme.px(256))
         self.filter.textEdited.connect(lambda _text: self._show_people())
         self.filter.returnPressed.connect(self._choose_first)

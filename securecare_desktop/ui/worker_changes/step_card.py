@@ -4,6 +4,7 @@ It shows a Workspace and says what is wanted; saving is the workspace page's.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -287,8 +288,11 @@ class StepCard(QWidget):
         return made
 
     def _fill_lists(self, file: ChangeFile, step: Step) -> None:
+        is_open = file.change.state is ChangeState.OPEN and self._may_record()
         for one, fill in self._lists:
-            one.show_lines(fill(file))
+            shown = fill(file)
+            # what is still to do is only offered to whoever may do it
+            one.show_lines(shown if is_open else [replace(line, link="", on_link=None) for line in shown])
 
     def list_of(self, says: str) -> lists.LineList:
         """Return the list with this name."""

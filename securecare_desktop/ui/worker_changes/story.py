@@ -26,12 +26,14 @@ class Story(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._may_write = True
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
 
-    def show_file(self, file: ChangeFile, today: date) -> None:
-        """Show the reason and the words of one change."""
+    def show_file(self, file: ChangeFile, today: date, *, may_write: bool = True) -> None:
+        """Show the reason and the words of one change; without `may_write` there is no button to add any."""
+        self._may_write = may_write
         clear_layout(self._box)
         self._box.addWidget(reason_card(file, today), 1)
         self._box.addWidget(self._words(file, today), 1)
@@ -71,11 +73,12 @@ class Story(QWidget):
                 wrap=True,
             )
         )
-        column.addWidget(
-            Button(_("Write down words"), self.add_wanted.emit, icon="plus", size="small"),
-            0,
-            Qt.AlignmentFlag.AlignLeft,
-        )
+        if self._may_write:
+            column.addWidget(
+                Button(_("Write down words"), self.add_wanted.emit, icon="plus", size="small"),
+                0,
+                Qt.AlignmentFlag.AlignLeft,
+            )
         return card
 
 
@@ -115,18 +118,19 @@ class AllWords(QWidget):
 
     add_wanted = Signal()
 
-    def __init__(self, file: ChangeFile, today: date) -> None:
+    def __init__(self, file: ChangeFile, today: date, *, may_write: bool = True) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for one in sorted(file.own_words, key=_in_time):
             column.addWidget(_band(one, file, today))
-        column.addWidget(
-            Button(_("Write down more words"), self.add_wanted.emit, icon="plus", size="small"),
-            0,
-            Qt.AlignmentFlag.AlignLeft,
-        )
+        if may_write:
+            column.addWidget(
+                Button(_("Write down more words"), self.add_wanted.emit, icon="plus", size="small"),
+                0,
+                Qt.AlignmentFlag.AlignLeft,
+            )
         column.addStretch(1)
 
 

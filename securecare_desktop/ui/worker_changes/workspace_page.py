@@ -107,8 +107,8 @@ class WorkspacePage(Page):
         self._main.hide()
         self._fit()
 
-    def _may_record(self) -> bool:
-        return self._may(Action.RECORD_CHANGE_STEP)
+    def _may_write(self, shown: Workspace) -> bool:
+        return shown.file.change.state is ChangeState.OPEN and self._may(Action.RECORD_CHANGE_STEP)
 
     # building
 
@@ -136,7 +136,7 @@ class WorkspacePage(Page):
         self.story.all_wanted.connect(self._show_all_words)
         self.story.add_wanted.connect(lambda: self._open_sheet("words", None))
         main.addWidget(self.story)
-        self.card = StepCard(self._clock, self._draft_for, self._may_record)
+        self.card = StepCard(self._clock, self._draft_for, lambda: self._may(Action.RECORD_CHANGE_STEP))
         self.card.save_wanted.connect(lambda: self._save(None))
         self.card.done_wanted.connect(self._save)
         self.card.sheet_wanted.connect(self._open_sheet)
@@ -215,7 +215,7 @@ class WorkspacePage(Page):
         self._gone.hide()
         self._show_head(shown)
         self._show_steps(shown)
-        self.story.show_file(shown.file, shown.today)
+        self.story.show_file(shown.file, shown.today, may_write=self._may_write(shown))
         self.panel.show_readiness(shown.readiness)
         self.bar.show_readiness(shown.readiness)
         self.card.show_step(shown, self._step)
@@ -364,7 +364,7 @@ class WorkspacePage(Page):
         draft = self._task_drafts(self.sheet, form.key, file.change.young_person_id)
         shown = Form(form.fields, rows=form.rows, check=form.check, draft=draft, clock=self._clock)
         shown.set_values(form.values)
-        if file.change.state is not ChangeState.OPEN or not self._may_record():
+        if not self._may_write(self._shown):
             shown.set_read_only(True)
             self.sheet.show_body(form.title, "", shown)
         else:
@@ -419,7 +419,7 @@ class WorkspacePage(Page):
         if self._shown is None:
             return
         name = self._shown.file.young_person_name
-        body = AllWords(self._shown.file, self._shown.today)
+        body = AllWords(self._shown.file, self._shown.today, may_write=self._may_write(self._shown))
         body.add_wanted.connect(lambda: self._open_sheet("words", None))
         self.sheet.show_body(_("Everything {name} said about it").format(name=name), "", body)
         self._open_the_sheet()
