@@ -45,6 +45,7 @@ class Finder(QWidget):
         self.line = QLineEdit()
         self.line.setPlaceholderText(actions.text("find"))
         self.line.setAccessibleName(actions.text("find"))
+        self.line.setProperty("role", "search")
         glass = self.line.addAction(icons.icon("search", "text-3"), QLineEdit.ActionPosition.LeadingPosition)
         glass.setText(actions.text("find"))  # Qt makes a button of it, and a screen reader comes across it
         self.line.textChanged.connect(lambda _text: self._typed())

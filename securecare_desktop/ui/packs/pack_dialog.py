@@ -185,8 +185,8 @@ class PackDialog(Dialog):
             line.setContentsMargins(0, 5, 0, 5)
             line.setSpacing(10)
             line.addWidget(IconLabel("scissors", "text-2"), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(label(part.what, wrap=True), 2)
-            line.addWidget(label(part.why, "second", wrap=True), 3)
+            line.addWidget(label(part.what, wrap=True), 2, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(label(part.why, "second", wrap=True), 3, Qt.AlignmentFlag.AlignTop)
             column.addWidget(row)
         return made
 

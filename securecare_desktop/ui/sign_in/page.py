@@ -84,6 +84,7 @@ class SignIn(Gate):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Type a name"))
         self.filter.setAccessibleName(_("Type a name"))
+        self.filter.setProperty("role", "search")
         glass = self.filter.addAction(
             icons.icon("search", "text-3"), QLineEdit.ActionPosition.LeadingPosition
         )

@@ -76,7 +76,7 @@ class ChoiceTile(PaintedButton):
         self.setAutoExclusive(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(10)
+        row.setSpacing(2)  # a radio button without words still has the room before them
         self._radio = QRadioButton()
         self._radio.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._radio.setAutoExclusive(False)
