@@ -143,6 +143,8 @@ _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]")
 
 def tidy(text: str) -> str:
     """Return typed text in normal form: NFC, plain line ends, no control characters but tab and newline."""
+    if text.isascii() and text.isprintable():
+        return text  # most of what is typed, and most of what a save looks through
     plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL.sub("", plain)
 

@@ -23,11 +23,14 @@ _STAMPS = frozenset(f.name for f in fields(Record))
 def tidied(record: R) -> R:
     """Return the record with every text in normal form; no word in it changes."""
     texts = {
-        f.name: tidy(value)
+        f.name: tidied_text
         for f in fields(record)
-        if type(value := getattr(record, f.name)) is str and value and f.name not in _STAMPS
+        if type(value := getattr(record, f.name)) is str
+        and value
+        and (tidied_text := tidy(value)) != value
+        and f.name not in _STAMPS
     }
-    return replace(record, **texts)
+    return replace(record, **texts) if texts else record
 
 
 def require_own(
