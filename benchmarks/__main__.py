@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from .measure import Result
+from .measure import HEADING, Result
 from .rows_packs import pages_per_second
 from .rows_startup import sign_in_window, today_after_password
 from .rows_store import open_young_person_flat, save_contact_record
@@ -28,6 +28,7 @@ def main(wanted: list[str]) -> int:
         sys.stderr.write(f"No row starts so. There are: {', '.join(ROWS)}\n")
         return 1
     results = []
+    print(HEADING, flush=True)
     for row in chosen.values():
         with tempfile.TemporaryDirectory() as folder:
             results.append(row(Path(folder)))

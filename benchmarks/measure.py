@@ -43,10 +43,15 @@ class Result:
     def line(self) -> str:
         """Return the row for the table."""
         mark = "ok  " if self.ok else "MISS"
+        limit = f"{self.limit_is} {self.limit:g}"
         return (
             f"{mark} {self.id:28} {self.ours:10.3f} {self.baseline:10.3f} {self.unit:8} "
-            f"ratio {self.ratio:6.2f}   {self.limit_is} {self.limit:g}   {self.what}"
+            f"{self.ratio:7.2f}   {limit:24} {self.what}"
         )
+
+
+HEADING = f"     {'row':28} {'ours':>10} {'baseline':>10} {'unit':8} {'ratio':>7}   {'limit':24} what"
+"""Stands above the lines."""
 
 
 def seconds(call: Callable[[], object]) -> float:

@@ -1,0 +1,99 @@
+"""The benchmark's rows and their form: known ids, a table people can read, JSON that a script can. Never the times."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import __main__ as bench
+from benchmarks.measure import Result, side_by_side
+
+PROMISED = {"id", "what", "ours", "baseline", "unit", "ratio", "limit", "ok"}
+
+
+def a_row(row_id: str, ours: float = 2.5, **other: object) -> Result:
+    return Result(row_id, "what was measured", ours, 1.0, "ms", 3.0, **other)  # type: ignore[arg-type]
+
+
+def test_rows_keep_their_ids() -> None:
+    assert list(bench.ROWS) == [
+        "startup.sign_in_window",
+        "startup.today_after_password",
+        "save.contact_record",
+        "open.young_person_flat",
+        "pack.pages_per_second",
+    ]
+
+
+@pytest.fixture
+def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Rows that are measured at once; the list fills with the ids of those that were."""
+    done: list[str] = []
+
+    def row(row_id: str):
+        def measure(folder: Path) -> Result:
+            assert folder.is_dir()
+            done.append(row_id)
+            return a_row(row_id, ours=9.0 if row_id == "open.slow" else 2.5)
+
+        return measure
+
+    monkeypatch.setattr(bench, "ROWS", {i: row(i) for i in ("save.one", "save.two", "open.slow")})
+    monkeypatch.setattr(bench, "OUT", tmp_path / "build" / "bench.json")
+    return done
+
+
+def test_rows_are_chosen_by_how_their_ids_begin(measured: list[str]) -> None:
+    assert bench.main(["save"]) == 0
+    assert measured == ["save.one", "save.two"]
+
+
+def test_without_a_word_every_row_is_measured_and_a_limit_that_is_missed_fails(measured: list[str]) -> None:
+    assert bench.main([]) == 1
+    assert measured == ["save.one", "save.two", "open.slow"]
+
+
+def test_an_unknown_row_is_answered_with_those_there_are(
+    measured: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bench.main(["nothing"]) == 1
+    assert measured == []
+    assert "save.one" in capsys.readouterr().err
+
+
+def test_the_file_holds_what_is_promised_for_every_row(measured: list[str]) -> None:
+    bench.main(["save"])
+    rows = json.loads(bench.OUT.read_text("utf-8"))
+    assert [row["id"] for row in rows] == ["save.one", "save.two"]
+    assert all(set(row) >= PROMISED for row in rows)
+    assert rows[0]["ratio"] == 2.5
+    assert rows[0]["limit"] == 3.0
+    assert rows[0]["ok"] is True
+
+
+def test_the_table_has_one_line_a_row_and_says_which_limit_was_missed(
+    measured: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench.main([])
+    heading, *lines = capsys.readouterr().out.splitlines()
+    assert heading.split() == ["row", "ours", "baseline", "unit", "ratio", "limit", "what"]
+    assert len(lines) == 3
+    assert lines[0].startswith("ok")
+    assert "save.one" in lines[0]
+    assert lines[2].startswith("MISS")
+
+
+def test_a_limit_may_be_a_ratio_a_least_ratio_or_a_time() -> None:
+    assert a_row("a", ours=3.0).ok
+    assert not a_row("a", ours=3.1).ok
+    assert a_row("a", ours=3.0, limit_is="at least this ratio").ok
+    assert not a_row("a", ours=2.9, limit_is="at least this ratio").ok
+    assert a_row("a", ours=3.0, limit_is="ours at most").ok
+    assert not Result("a", "", 3.1, 9.0, "s", 3.0, "ours at most").ok
+
+
+def test_both_sides_are_run_in_turn_after_one_try_each() -> None:
+    calls: list[str] = []
+    ours, baseline = side_by_side(lambda: calls.append("ours"), lambda: calls.append("baseline"), 2)
+    assert calls == ["ours", "baseline"] * 3
+    assert ours >= 0 <= baseline
