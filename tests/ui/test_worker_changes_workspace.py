@@ -334,3 +334,23 @@ def test_their_version_can_be_taken_instead(changes: ChangesInMemory, open_works
     page.sheet.findChild(ConflictView).theirs_button.click()
     assert page.card.form.values()["could_be_avoided"] == "Theirs."
     assert changes.saved == []
+
+
+@pytest.mark.parametrize("width", [1174, 774, 700, 560, 420])
+def test_the_names_of_a_change_are_never_cut_off(
+    qtbot: QtBot, changes: ChangesInMemory, drafts: KeptDrafts, width: int
+) -> None:
+    long = replace(changes.file.change, outgoing_name="Hannah Whitlock-Featherstonehaugh of Wexcombe")
+    changes.file = replace(changes.file, change=long)
+    page = workspace_of(qtbot, changes, drafts, width=1174)
+    page.resize(width, 560)
+    page.card.sheet_wanted.emit("words", None)
+    title = page.title
+    needed = title.fontMetrics().horizontalAdvance(title.text())
+    qtbot.waitUntil(
+        lambda: (
+            title.height() >= title.heightForWidth(title.width())
+            if title.wordWrap()
+            else title.width() >= needed
+        )
+    )

@@ -475,22 +475,24 @@ class WorkspacePage(Page):
             self.sheet.setFixedWidth(max(280, self.width()))
         self.story.set_narrow(narrow)
         self.card.set_narrow(narrow)
-        self.role.setVisible(not narrow)
         self.chip.setVisible(not narrow)
-        margin = 16 if narrow else 24
-        self.scroll.column.setContentsMargins(margin, 8, margin, 16)
+        self.scroll.column.setContentsMargins(16 if narrow else 24, 8, 16 if narrow else 24, 16)
         self._fill_day()
         self._fit_title()
 
     def _fit_title(self) -> None:
-        """Let long names go on in a second line."""
-        beside = (self.role, self.day, self.chip, self.menu_button)
-        taken = sum(one.sizeHint().width() + 12 for one in beside if not one.isHidden())
-        needed = self.title.fontMetrics().horizontalAdvance(self.title.text())
-        wraps = needed > self.scroll.viewport().width() - 48 - taken
+        """Leave the role out where the names would have no room, and let long names go on in a second line."""
+        beside = [one for one in (self.day, self.chip, self.menu_button) if not one.isHidden()]
+        right = sum(one.maximumWidth() for one in (self.sheet, self.panel) if not one.isHidden())
+        room = self.width() - right - 60 - sum(one.sizeHint().width() + 12 for one in beside)
+        spare = room - self.title.fontMetrics().horizontalAdvance(self.title.text())
+        self.role.setVisible(not self._narrow() and self.role.sizeHint().width() + 12 <= spare)
+        wraps = spare < 0
         self.title.setWordWrap(wraps)
         across = QSizePolicy.Policy.Expanding if wraps else QSizePolicy.Policy.Preferred
-        self.title.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(across, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(wraps)
+        self.title.setSizePolicy(policy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give every part its place in the new room."""
