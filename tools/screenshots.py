@@ -19,7 +19,7 @@ from securecare_desktop import cli
 from securecare_desktop.core.clock import SystemClock
 from securecare_desktop.core.settings import PersonSettings
 from securecare_desktop.services.bundle import Services, build_services
-from securecare_desktop.services.demo import DEMO_MANAGER, DEMO_PASSWORD
+from securecare_desktop.services.demo import DEMO_PASSWORD, DEMO_SHIFT_LEAD
 from securecare_desktop.services.preferences import PreferencesService
 from securecare_desktop.ui import tasks, theme
 from securecare_desktop.ui.application import build_application
@@ -36,6 +36,8 @@ PAGE_DPI = 96
 TABS = ("overview", "plan", "family_time", "people", "checklists", "worker_changes", "promises", "packs")
 WAIT_MS = 20
 LONGEST_WAIT_MS = 20_000
+TURNS = 5
+"""A condition has to hold for so many turns of the loop: a page that has its rows still has to find its layout."""
 
 Condition = Callable[[], bool]
 Steps = Iterator[Condition]
@@ -51,6 +53,7 @@ class Walk:
 
     def __init__(self, steps: Steps) -> None:
         self._steps, self._condition, self._waited = steps, settled, 0
+        self._held = 0
         self.trouble: str = ""
         self._timer = QTimer(interval=WAIT_MS)
         self._timer.timeout.connect(self._go_on)
@@ -58,12 +61,13 @@ class Walk:
 
     def _go_on(self) -> None:
         self._waited += WAIT_MS
-        if not self._condition():
+        self._held = self._held + 1 if self._condition() else 0
+        if self._held < TURNS:
             if self._waited > LONGEST_WAIT_MS:
                 self._end("something did not come up in time")
             return
         try:
-            self._condition, self._waited = next(self._steps), 0
+            self._condition, self._waited, self._held = next(self._steps), 0, 0
         except StopIteration:
             self._end("")
         except Exception as error:
@@ -96,7 +100,7 @@ def steps(window: MainWindow, services: Services, settings: PreferencesService, 
     pictures.take(window, "sign-in")
 
     members: list[StaffMember] = []
-    tasks.query(window, services.session.sign_in_named, DEMO_MANAGER, DEMO_PASSWORD).done(
+    tasks.query(window, services.session.sign_in_named, DEMO_SHIFT_LEAD, DEMO_PASSWORD).done(
         members.append
     ).start()
     yield lambda: bool(members)
