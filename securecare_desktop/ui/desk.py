@@ -74,6 +74,7 @@ class Desk(Frame):
         rail.add_wanted.connect(lambda: self.navigate(self.screens.new_young_person()))
         tasks.hub().changed.connect(self._on_changed)
         news().kept.connect(self._on_kept)
+        news().found.connect(self.status.show_found)
         self._bind_keys()
         self._load_rail()
 

@@ -17,6 +17,7 @@ from securecare_desktop.ui.shell.frame import Frame
 from securecare_desktop.ui.shell.idle import IdleWatch
 from securecare_desktop.ui.shell.rail import Rail, RailEntry
 from securecare_desktop.ui.shell.status_bar import StatusBar
+from securecare_desktop.ui.widgets.drafts import DraftLine, news
 
 PEOPLE = (("amira", "Amira"), ("kai", "Kai"), ("tia", "Tia"))
 
@@ -150,6 +151,25 @@ def test_the_status_bar_says_when_the_draft_was_kept_and_then_that_all_is_saved(
     assert status.saved.words.text() == "Everything is saved"
     assert status.locks.text() == "Locks after 5 minutes without use"
     assert status.text_size.text() == "Text size 100 %"
+
+
+def test_the_status_bar_never_says_that_all_is_saved_over_a_draft_from_before(
+    frame: Frame, clock: FixedClock
+) -> None:
+    status = frame.status
+    status.show_found()
+    assert status.saved.words.text() == "Your draft, not saved yet"
+    status.show_kept(clock.now())
+    assert status.saved.words.text() == "Draft saved just now"
+    status.show_saved()
+    assert status.saved.words.text() == "Everything is saved"
+
+
+def test_a_form_tells_that_it_shows_a_draft_from_before(qtbot: QtBot, dressed: QApplication) -> None:
+    line = DraftLine()
+    qtbot.addWidget(line)
+    with qtbot.waitSignal(news().found):
+        line.show_found()
 
 
 def test_the_notice_before_a_lock_shows_also_where_the_status_bar_has_no_room(

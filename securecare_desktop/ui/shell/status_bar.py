@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from ...core.clock import Clock
 from ...core.text import _, ngettext
 from .. import notify, theme
-from ..widgets.drafts import saved_ago
+from ..widgets.drafts import draft_found, saved_ago
 from ..widgets.labels import IconLabel, IconText, label
 
 REFRESH_MS = 10_000
@@ -21,6 +21,7 @@ class StatusBar(QFrame):
         super().__init__()
         self._clock = clock
         self._kept_at: datetime | None = None
+        self._found = False
         self.setProperty("role", "status")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("State of the program"))
@@ -57,9 +58,14 @@ class StatusBar(QFrame):
         self._kept_at = kept_at
         self.refresh()
 
+    def show_found(self) -> None:
+        """A draft from before is on screen."""
+        self._kept_at, self._found = None, True
+        self.refresh()
+
     def show_saved(self) -> None:
         """What was typed has been saved."""
-        self._kept_at = None
+        self._kept_at, self._found = None, False
         self.refresh()
 
     def show_idle_minutes(self, minutes: int) -> None:
@@ -70,7 +76,8 @@ class StatusBar(QFrame):
     def refresh(self) -> None:
         """Say how things stand by now."""
         kept = self._kept_at
-        self.saved.words.setText(saved_ago(kept, self._clock.now()) if kept else _("Everything is saved"))
+        unkept = draft_found() if self._found else _("Everything is saved")
+        self.saved.words.setText(saved_ago(kept, self._clock.now()) if kept else unkept)
         self.text_size.setText(_("Text size {n} %").format(n=theme.current().text_size))
 
     def show_notice(self, seconds: int) -> None:

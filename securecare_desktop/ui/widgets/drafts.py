@@ -62,20 +62,29 @@ class TaskDrafts(QObject):
 
 
 class _News(QObject):
-    """`kept(datetime)` is sent whenever any form has kept its draft; the status bar shows it."""
+    """`kept(datetime)` is sent whenever any form has kept its draft, `found` when one from before is on screen.
+
+    The status bar shows it.
+    """
 
     kept = Signal(object)
+    found = Signal()
 
 
 _the_news: _News | None = None
 
 
 def news() -> _News:
-    """Return what tells the status bar that a draft was kept."""
+    """Return what tells the status bar of drafts."""
     global _the_news  # noqa: PLW0603 - one status bar
     if _the_news is None:
         _the_news = _News()
     return _the_news
+
+
+def draft_found() -> str:
+    """Return what is said of a draft from before: it is kept, but it is no entry yet."""
+    return _("Your draft, not saved yet")
 
 
 def saved_ago(kept_at: datetime, now: datetime) -> str:
@@ -124,7 +133,8 @@ class DraftLine(QWidget):
         self._timer.stop()
         self._icon.show_icon("file-pen-line", "text-2")
         self._icon.show()
-        self.words.setText(_("Your draft, not saved yet"))
+        self.words.setText(draft_found())
+        news().found.emit()
 
     def show_none(self) -> None:
         """There is no draft any more."""
