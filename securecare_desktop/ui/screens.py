@@ -131,7 +131,12 @@ class Screens:
         if self._services.session.may(Action.MANAGE_STAFF):
             new_entries.append((_("A colleague"), Place("staff", part="new")))
         screens = frozenset(self._makers)
-        return TodayPage(self._services.today, screens=screens, new_entries=tuple(new_entries))
+        return TodayPage(
+            self._services.today,
+            screens=screens,
+            new_entries=tuple(new_entries),
+            may=self._services.session.may,
+        )
 
     def _worker_changes(self) -> Page:
         from .worker_changes.changes_page import ChangesPage

@@ -20,7 +20,7 @@ LEAD = STAFF[Role.SHIFT_LEAD]
 TABS = ("Overview", "Plan", "Family time", "People", "Checklists", "Changes of worker", "Promises", "Packs")
 CHANGES_SOMETHING = (
     "Add ", "Plan ", "Write ", "Edit ", "Note ", "Start ", "New entry", "Handover pack", "Save", "Step done",
-    "Another ", "Somebody else ", "Choose a time", "Record telling", "Change ", "Record that",
+    "Another ", "Somebody else who", "Answer it", "Choose a time", "Record telling", "Change ", "Record that",
 )  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def offers(at: Person) -> set[str]:
     return {name for name in names if name.startswith(CHANGES_SOMETHING)}
 
 
-@pytest.mark.parametrize("role", [Role.INSPECTOR, Role.AGENCY_WORKER, Role.RESIDENTIAL_WORKER])
+@pytest.mark.parametrize("role", [Role.INSPECTOR, Role.AGENCY_WORKER])
 def test_what_a_role_may_not_do_is_not_offered(
     open_house: Callable[[], Person], notices: notify.Recorder, role: Role
 ) -> None:
@@ -183,7 +183,7 @@ def test_what_a_role_may_not_do_is_not_offered(
         at.tab(tab)
         offered |= offers(at)
     at.tab("Changes of worker")
-    for step in range(1, 11):
+    for step in (2, 5, 7):  # those with lists of what is still to do
         at.press(f"Step {step}, ", starts=True)
         offered |= offers(at)
     assert not offered & {"Add a young person", "Add staff", "Plan a change"}
@@ -192,7 +192,5 @@ def test_what_a_role_may_not_do_is_not_offered(
     if role is Role.AGENCY_WORKER:
         assert {"New entry", "Add a promise"} <= offered
         assert not offered & {"Handover pack", "Save step", "Add a person", "Start the plan"}
-    if role is Role.RESIDENTIAL_WORKER:
-        assert {"New entry", "Handover pack", "Save step", "Add a person", "Start the plan"} <= offered
     assert notices.told == []
     assert notices.defects == []

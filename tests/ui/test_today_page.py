@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.messages import Changed
+from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.today import Today
 from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.tables.model import OBJECT_ROLE
@@ -77,6 +78,11 @@ def test_each_telling_has_the_place_where_it_is_recorded(
     with qtbot.waitSignal(page.go) as gone:
         next(one for one in page.untold.links if one.text() == link).click()
     assert gone.args == [place]
+
+
+def test_a_link_only_leads_there_for_whoever_may_not_record_a_telling(open_today: Open) -> None:
+    page = open_today(may=lambda action: action is Action.WRITE_ENTRIES)
+    assert [link.text() for link in page.untold.links] == ["Record telling Dev", "Open Robyn’s page"]
 
 
 def test_when_everybody_was_told_the_card_says_so_and_is_no_alarm(open_today: Open) -> None:

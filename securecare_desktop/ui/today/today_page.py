@@ -11,7 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ...core.text import _, day_long, ngettext
-from ...domain.today import Today
+from ...domain.permissions import Action
+from ...domain.today import StillToTell, Today
 from ...services.today import TodayService
 from .. import tasks, theme
 from ..page import Page, Place
@@ -32,7 +33,7 @@ class TodayPage(Page):
     """The page everybody sees first.
 
     `screens` names the screens that can be gone to; a link to another one is left out. `new_entries` are (text,
-    Place) of what can be entered from here.
+    Place) of what can be entered from here, `may` what the role of whoever is signed in allows.
     """
 
     nouns = frozenset(
@@ -48,10 +49,11 @@ class TodayPage(Page):
         *,
         screens: frozenset[str] = frozenset(),
         new_entries: tuple[tuple[str, Place], ...] = (),
+        may: Callable[[Action], bool] = lambda _action: True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._today, self._screens, self._new_entries = today, screens, new_entries
+        self._today, self._screens, self._new_entries, self._may = today, screens, new_entries, may
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.scroll = PageScroll(most_wide=1400)
@@ -64,7 +66,7 @@ class TodayPage(Page):
         main, side = QVBoxLayout(), QVBoxLayout()
         for column in (main, side):
             column.setSpacing(16)
-        self.untold = UntoldCard()
+        self.untold = UntoldCard(self._may_tell)
         self.untold.act_wanted.connect(lambda news: self.go.emit(lines.place_of(news)))
         self.changes = self._change_card()
         self.due = self._due_card()
@@ -143,6 +145,11 @@ class TodayPage(Page):
         return lambda: self.go.emit(place)
 
     # what is shown
+
+    def _may_tell(self, news: StillToTell) -> bool:
+        """Whether whoever is signed in may write down that this was told."""
+        about_change = news.record_kind == "worker_changes"
+        return self._may(Action.RECORD_CHANGE_STEP if about_change else Action.WRITE_ENTRIES)
 
     def reload(self) -> None:
         """Fetch the page anew."""

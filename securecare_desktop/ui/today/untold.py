@@ -1,6 +1,6 @@
 """The first card: news that a young person has not heard yet, each with the place to record the telling."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,12 +16,16 @@ TITLE_WIDTH = 172
 
 
 class UntoldCard(QFrame):
-    """Still to be told. `act_wanted(StillToTell)` asks for the place where the telling is recorded."""
+    """Still to be told. `act_wanted(StillToTell)` asks for the place where the telling is recorded.
+
+    To whom `may_tell` denies it, the link only leads there.
+    """
 
     act_wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, may_tell: Callable[[StillToTell], bool]) -> None:
         super().__init__()
+        self._may_tell = may_tell
         self.setProperty("role", "card")
         self.setAccessibleName(_("Still to be told"))
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -73,8 +77,9 @@ class UntoldCard(QFrame):
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
         row.addWidget(strong_label(news.young_person_name, f": {news.news}", wrap=True), 1)
+        says = _("Record telling {name}") if self._may_tell(news) else _("Open {name}’s page")
         link = LinkButton(
-            _("Record telling {name}").format(name=news.young_person_name),
+            says.format(name=news.young_person_name),
             lambda: self.act_wanted.emit(news),
             small=True,
         )
