@@ -35,7 +35,11 @@ def test_what_a_worker_makes_sweeps_nothing_up_there(dressed: QApplication, qtbo
         Thing(ended_on)
     tasks.query(parent, make_much).done(done.append).start()
     qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    kept = [
+        [number] for number in range(100_000)
+    ]  # more than the threshold, so that there is a reason to look
     qtbot.waitUntil(lambda: len(ended_on) == 100, timeout=20_000)
+    assert kept
     assert set(ended_on) == {threading.get_ident()}
 
 
