@@ -86,6 +86,21 @@ def test_a_row_names_the_young_person_unless_its_title_does(finder: Finder, qtbo
     ]
 
 
+def test_what_happened_on_a_day_is_told_apart_by_the_day(
+    finder: Finder, search: Search, qtbot: QtBot
+) -> None:
+    search.hits = tuple(
+        Found(Hit("occasions", f"o{day}", "kai", "Visit: Nan", "Garden Room", date(2026, 5, day)), "Kai")
+        for day in (7, 14)
+    )
+    look_for(finder, "nan", qtbot)
+    assert finder.results is not None
+    first, second = (row.accessibleName() for row in finder.results.rows)
+    assert "7 May" in first
+    assert "14 May" in second
+    assert "Garden Room" in first
+
+
 def test_arrow_keys_walk_while_the_focus_stays_and_enter_opens(finder: Finder, qtbot: QtBot) -> None:
     look_for(finder, "bike", qtbot)
     assert finder.results is not None

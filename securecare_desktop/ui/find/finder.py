@@ -219,12 +219,13 @@ class Results(QFrame):
         self._scroll.column.addWidget(heading)
         for found in group:
             hit, name = found.hit, found.young_person_name
-            facts = [Note("calendar", day_short(hit.day))] if hit.day is not None else []
+            day = [day_short(hit.day)] if hit.day is not None else []  # tells one visit from the next
+            said = lines(hit.snippet)
             row = ListRow(
                 hit.title,
                 lambda hit=hit: self.chosen.emit(hit),
                 icon=icon_of(noun),
-                second=" · ".join(lines(hit.snippet)) or facts,
+                second=" · ".join((*day, *said)) if said else [Note("calendar", one) for one in day],
                 right=name if name and name not in hit.title else None,
             )
             row.setCheckable(True)
