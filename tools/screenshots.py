@@ -1,10 +1,12 @@
-"""Pictures every screen of the fictional unit, light and dark, and every page of its packs, as PNG files.
+"""Pictures every screen of the fictional unit, light, dark and at 200 %, and every page of its packs, as PNG files.
 
 `python -m tools.screenshots` fills build/screenshots, to be laid beside the pictures of the design. It uses a
 store and settings of its own and ends with 1 when a screen does not come up.
 """
 
+import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,7 +26,9 @@ from securecare_desktop.services.preferences import PreferencesService
 from securecare_desktop.ui import tasks, theme
 from securecare_desktop.ui.application import build_application
 from securecare_desktop.ui.main_window import MainWindow
+from securecare_desktop.ui.packs.pack_dialog import PackDialog
 from securecare_desktop.ui.page import Place
+from securecare_desktop.ui.worker_changes.plan_form import PlanForm
 
 if TYPE_CHECKING:
     from securecare_desktop.domain.staff import StaffMember
@@ -32,6 +36,9 @@ if TYPE_CHECKING:
 
 OUT = Path("build/screenshots")
 WINDOW = QSize(1366, 768)
+SMALL_WINDOW = QSize(683, 384)
+"""What 1366x768 leaves where the system draws everything twice as large."""
+AT_200_PERCENT = "at-200-percent"
 PAGE_DPI = 96
 TABS = ("overview", "plan", "family_time", "people", "checklists", "worker_changes", "promises", "packs")
 WAIT_MS = 20
@@ -128,6 +135,8 @@ def steps(window: MainWindow, services: Services, settings: PreferencesService, 
         yield settled
         pictures.take(window, f"change-of-worker-{change.id[-4:]}")
 
+    yield from forms(window, pictures, changes[0].young_person_id)
+
     window.desk.find()
     window.desk.finder.line.setText("Kai")
     yield lambda: settled() and window.desk.finder.results is not None
@@ -136,8 +145,73 @@ def steps(window: MainWindow, services: Services, settings: PreferencesService, 
     window.lock()
     yield settled
     pictures.take(window, "locked")
+    window.show_recover(())
+    yield settled
+    pictures.take(window, "recover")
+    window.show_first_run(OUT / "nowhere")
+    yield settled
+    pictures.take(window, "first-run")
     window.close()
     yield settled
+
+
+def forms(window: MainWindow, pictures: Pictures, young_person_id: str) -> Steps:
+    """Yield through the form that plans a change, the same with errors, and the pack dialog."""
+    window.desk.navigate(Place("young_person", young_person_id, "worker_changes", part="new"))
+    yield settled
+    pictures.take(window, "plan-a-change")
+    window.findChild(PlanForm).form.is_ready()
+    yield settled
+    pictures.take(window, "form-with-errors")
+    window.desk.navigate(Place("packs", young_person_id, part="new"))
+    yield lambda: settled() and bool(window.findChildren(PackDialog))
+    dialog = window.findChild(PackDialog)
+    yield lambda: settled() and dialog.preview.drawn_picture() is not None
+    pictures.take(dialog, "pack-dialog")
+    dialog.reject()
+    yield settled
+
+
+def small_steps(window: MainWindow, services: Services) -> Steps:
+    """Yield through a few screens in the room that 200 % leaves."""
+    pictures = Pictures(OUT / "200-percent")
+    yield settled
+    pictures.take(window, "sign-in")
+    members: list[StaffMember] = []
+    tasks.query(window, services.session.sign_in_named, DEMO_SHIFT_LEAD, DEMO_PASSWORD).done(
+        members.append
+    ).start()
+    yield lambda: bool(members)
+    window.face.signed_in.emit(members[0])
+    yield settled
+    pictures.take(window, "today")
+    changes: list[ChangeSummary] = []
+    tasks.query(window, services.worker_changes.open_changes).done(changes.extend).start()
+    yield lambda: settled() and bool(changes)
+    change = next(c for c in changes if c.young_person_name == "Kai")
+    for tab in TABS:
+        window.desk.navigate(Place("young_person", change.young_person_id, tab))
+        yield settled
+        pictures.take(window, f"kai-{tab}".replace("_", "-"))
+    yield from forms(window, pictures, change.young_person_id)
+    window.close()
+    yield settled
+
+
+def picture_small(store: Path, program: str) -> int:
+    """Picture the few screens at 200 %, in a process that began with that scale; return the exit code."""
+    application = build_application([program])
+    theme.use("light")
+    services = build_services(SystemClock())
+    window = MainWindow(services.session, PreferencesService(OUT / "settings-small.json"), store)
+    window.resize(SMALL_WINDOW)
+    window.show()
+    walk = Walk(small_steps(window, services))
+    failed = application.exec()
+    tasks.shutdown()
+    if failed:
+        print(f"200 %: {walk.trouble}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 def picture_pages(file: Path) -> None:
@@ -158,6 +232,8 @@ def picture_pages(file: Path) -> None:
 
 def main() -> int:
     """Make the store, the packs and all pictures; return the exit code."""
+    if sys.argv[1:] == [AT_200_PERCENT]:
+        return picture_small((OUT / "store").absolute(), sys.argv[0])
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     store, packs = OUT / "store", OUT / "packs"
@@ -177,6 +253,10 @@ def main() -> int:
             print(f"{look}: {walk.trouble}", file=sys.stderr)
             return 1
     tasks.shutdown()
+    scaled = {**os.environ, "QT_SCALE_FACTOR": "2"}  # Qt reads it once, as a program begins
+    command = [sys.executable, "-m", "tools.screenshots", AT_200_PERCENT]
+    if subprocess.run(command, env=scaled, check=False).returncode:
+        return 1
     for pdf in sorted(packs.glob("*.pdf")):
         picture_pages(pdf)
     print(f"{len(list(OUT.rglob('*.png')))} pictures in {OUT}")
