@@ -3,10 +3,15 @@
 It goes by the clock and not by counting ticks, so a computer that slept is locked when it wakes.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication
 
 from ...core.clock import Clock
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
 
 NOTICE_SECONDS = 30
 _USE = {
@@ -58,7 +63,7 @@ class IdleWatch(QObject):
         self._timer.stop()
         self._warn(0)
 
-    def watch(self, window: QWindow | None) -> None:
+    def watch(self, window: "QWindow | None") -> None:
         """Take use of this window as a sign of life; a dialog that opens is watched as it gets the focus."""
         if window is not None:
             window.installEventFilter(self)

@@ -114,7 +114,7 @@ class SignIn(Gate):
         card = Card()
         card.body.setContentsMargins(24, 24, 24, 24)
         card.body.setSpacing(4)
-        self.name = label("", "heading", wrap=True)
+        self.name = label("", "second", wrap=True)
         self.role = label("", "second", wrap=True)
         card.body.addWidget(self.name)
         card.body.addWidget(self.role)
