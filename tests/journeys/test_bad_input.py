@@ -125,11 +125,10 @@ def test_a_pack_that_cannot_be_written_is_one_sentence_and_stands_as_not_made(
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
     at = open_house()
     at.sign_in(LEAD, PASSWORD)
-    monkeypatch.setattr(os, "replace", full)
     open_pack(at)
+    monkeypatch.setattr(os, "replace", full)
     at.save_file(tmp_path / "pack.pdf")
     at.see(lambda: notices.told)
     assert notices.told == [
