@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -172,3 +172,22 @@ def test_a_proxy_of_its_own_sorts_the_same_way(qtbot: QtBot) -> None:
     model.set_rows(DUES)
     proxy.sort(2, Qt.SortOrder.DescendingOrder)
     assert [proxy.index(row, 0).data() for row in range(3)] == ["Dev", "Amira", "Callum"]
+
+
+def test_what_a_row_is_about_is_not_squeezed_before_rows_have_two_lines(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    table = Table(
+        (
+            Column("what", "What was promised", lambda due: due.who, stretch=True),
+            Column("who", "Who keeps it", lambda due: due.who, width=170),
+            Column("by", "By", lambda due: due.who, width=140),
+            Column("state", "State", lambda due: due.who, width=140),
+        ),
+        says="Promises",
+    )
+    qtbot.addWidget(table)
+    table.resize(620, 200)
+    assert table.is_narrow()
+    table.resize(720, 200)
+    assert not table.is_narrow()

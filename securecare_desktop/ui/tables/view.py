@@ -37,6 +37,8 @@ NARROW = 560
 INDENT = 8
 LEAST = 120
 """The least width of the column that stretches, in px at 100 % text size."""
+LEAST_FIRST = 200
+"""The same for a first column that stretches: it says what the row is."""
 
 
 class Table(QTableView):
@@ -187,10 +189,10 @@ class Table(QTableView):
             theme.px(NARROW), self._room_for(c for c in self.columns if not c.gives_way)
         )
 
-    @staticmethod
-    def _room_for(columns: Iterable[Column]) -> int:
+    def _room_for(self, columns: Iterable[Column]) -> int:
         """Return the least width that these columns need."""
-        return sum(theme.px(LEAST if column.stretch else column.width) for column in columns)
+        stretched = LEAST_FIRST if self.columns[0].stretch else LEAST
+        return sum(theme.px(stretched if column.stretch else column.width) for column in columns)
 
     def _left_out(self) -> set[str]:
         """Return the columns that give way at this width."""
