@@ -19,6 +19,7 @@ from ..domain.young_people import AboutMeKind, StatusKind
 from .pack_words import (
     about_me,
     about_me_lines,
+    about_me_without_words,
     by_whom_when,
     how_given,
     joined,
@@ -321,11 +322,15 @@ def _what_helps(content: PackContent, most: int) -> tuple[Part, ...]:
         (AboutMeKind.WHAT_DOES_NOT_HELP, "thumbs-down", _("What does not")),
     ):
         points = about_me_lines(content, kind)
-        body: Part = Bullets(points[:most]) if points else Paragraph(_("Nothing written yet."))
+        body: Part = Bullets(points[:most]) if points else Paragraph(about_me_without_words(content, kind))
         columns.append((Heading(title, icon), body))
     signs = run_together(about_me_lines(content, AboutMeKind.EARLY_SIGNS)[:most])
     comforts = run_together(about_me_lines(content, AboutMeKind.WHAT_COMFORTS)[:most])
-    words: list[str | Run] = [bold(_("Early signs:")), " ", signs or _("nothing written yet.")]
+    words: list[str | Run] = [
+        bold(_("Early signs:")),
+        " ",
+        signs or about_me_without_words(content, AboutMeKind.EARLY_SIGNS),
+    ]
     if comforts:
         words += [" ", bold(_("Then:")), " ", comforts]
     return (SideBySide(tuple(columns)), Paragraph(tuple(words)))

@@ -24,6 +24,7 @@ from .pack_first_page import (
 from .pack_words import (
     about_me,
     about_me_lines,
+    about_me_without_words,
     capital,
     day_or,
     ground_text,
@@ -106,12 +107,12 @@ def _what_works(content: PackContent) -> tuple[Part, ...]:
     columns: list[tuple[Part, ...]] = []
     for kind in _FOR_THE_WORKER:
         points = about_me_lines(content, kind)
-        body: Part = Bullets(points) if points else Paragraph(_("Nothing written yet."))
+        body: Part = Bullets(points) if points else Paragraph(about_me_without_words(content, kind))
         columns.append((Heading(label(kind), level=2), body))
     parts.append(SideBySide(tuple(columns)))
     for kind in _IN_A_LINE:
         line = run_together(about_me_lines(content, kind))
-        parts.append(Paragraph((bold(f"{label(kind)}:"), " ", line or _("nothing written yet."))))
+        parts.append(Paragraph((bold(f"{label(kind)}:"), " ", line or about_me_without_words(content, kind))))
     for pair in _IN_MY_WORDS:
         left, right = (_in_my_words(content, kind) for kind in pair)
         longest = max(sum(map(len, about_me_lines(content, kind))) for kind in pair)
@@ -123,7 +124,7 @@ def _in_my_words(content: PackContent, kind: AboutMeKind) -> tuple[Part, ...]:
     part = about_me(content, kind)
     points = about_me_lines(content, kind)
     if part is None or not points:
-        return (Heading(label(kind), level=2), Paragraph(_("Nothing written yet.")))
+        return (Heading(label(kind), level=2), Paragraph(about_me_without_words(content, kind)))
     way = how_given(part.given_how, part.written_with)
     name = content.young_person.name_used
     return (Voice(title=label(kind), items=points, meta=meta_of(name, [(way, part.given_on)])),)

@@ -187,6 +187,13 @@ def about_me_lines(content: PackContent, kind: AboutMeKind) -> tuple[str, ...]:
     return lines(part.text) if part is not None else ()
 
 
+def about_me_without_words(content: PackContent, kind: AboutMeKind) -> str:
+    """Return what stands for a part without points: not to say is an answer, and reads as one."""
+    part = about_me(content, kind)
+    chose = part is not None and part.given_how is HowGiven.CHOSE_NOT_TO
+    return _("Chose not to say.") if chose else _("Nothing written yet.")
+
+
 def voice_of_words(content: PackContent, words: Sequence[OwnWords], title: str) -> tuple[Part, ...]:
     """Return one honey band with all that was said, and a sentence for each time there were no words."""
     quotes: list[Run] = []
