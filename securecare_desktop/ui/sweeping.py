@@ -5,10 +5,24 @@ by a worker ends the program.
 """
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 500
+
+
+@contextmanager
+def nothing_swept_up() -> Iterator[None]:
+    """Let no widget be swept up inside the block, where Qt walks over all of them and calls back into Python."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
 
 
 class Sweeper(QObject):

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ..core.paths import resource
+from .sweeping import nothing_swept_up
 
 FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans", "Noto Naskh Arabic", "Segoe UI")
 IMAGES = {
@@ -88,13 +89,18 @@ class Theme(QObject):
         if now == self._applied:
             return  # every widget would be dressed again for nothing, a tenth of a second at each sign-in
         self._applied = now
-        app.setFont(body_font(self.text_size))
-        if self.high_contrast:
-            app.setPalette(QPalette())
+        with (
+            nothing_swept_up()
+        ):  # Qt walks over every widget there is; one that went meanwhile would end the program
+            # Taken off first: Qt dresses again whatever it remembers to have dressed, and among that can be a scroll
+            # bar that is gone; without a sheet it forgets them all. Only a change of look pays for it.
             app.setStyleSheet("")
-        else:
-            app.setPalette(palette(self.name))
-            app.setStyleSheet(style_sheet(self.name, self.text_size))
+            app.setFont(body_font(self.text_size))
+            if self.high_contrast:
+                app.setPalette(QPalette())
+            else:
+                app.setPalette(palette(self.name))
+                app.setStyleSheet(style_sheet(self.name, self.text_size))
         self.changed.emit()
 
 
@@ -180,15 +186,27 @@ def body_font(text_size: int = 100) -> QFont:
     return made
 
 
-def load_fonts() -> None:
-    """Make the faces that ship with the program known to Qt."""
-    for file in sorted(resource("fonts").glob("*.ttf")):
+@cache
+def load_fonts(faces: str) -> None:
+    """Make the faces that ship with the program in files named so known to Qt, once."""
+    for file in sorted(resource("fonts").glob(f"{faces}*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
 
 
-def start() -> None:
-    """Make fonts and image files known to the running QApplication and follow the system's colour scheme."""
-    load_fonts()
+def load_scripts(text: str = "") -> None:
+    """Load the faces for the letters of other languages, if `text` has any; without a text, load them."""
+    if not text or any(letter > "\xff" for letter in text):
+        load_fonts("Noto")
+
+
+def start(*, every_script: bool = True) -> None:
+    """Make fonts and image files known to the running QApplication and follow the system's colour scheme.
+
+    Faces for the letters of other languages are large; without them, `load_scripts` has to follow.
+    """
+    load_fonts("Atkinson")
+    if every_script:
+        load_scripts()
     QDir.setSearchPaths("theme", [str(resource("theme"))])
     QApplication.styleHints().colorSchemeChanged.connect(current().follow_system)
 

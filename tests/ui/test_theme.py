@@ -1,14 +1,18 @@
 """Colours, style sheet and icons."""
 
+import gc
 import re
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QIcon
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.paths import resource
 from securecare_desktop.ui import icons, theme
+from securecare_desktop.ui.tables.model import Column
+from securecare_desktop.ui.tables.view import Table
 from securecare_desktop.ui.widgets.buttons import Button
 from securecare_desktop.ui.widgets.labels import label
 
@@ -116,3 +120,25 @@ def test_high_contrast_drops_the_style_sheet_and_keeps_the_systems_colours(
         monkeypatch.undo()
         theme.use("light")
     assert dressed.styleSheet()
+
+
+def test_a_change_of_look_survives_tables_that_are_gone(qtbot: QtBot) -> None:
+    """Qt once remembered scroll bars of tables that were gone, and ended the program at the next change of look."""
+    for _round in range(12):
+        window = QWidget()
+        column = QVBoxLayout(window)
+        for _table in range(4):
+            table = Table(
+                (Column("a", "A", str), Column("b", "B", str, stretch=True)), says="Rows", grows=False
+            )
+            table.set_rows([str(n) for n in range(60)])
+            column.addWidget(table)
+        window.resize(300, 400)
+        window.show()
+        qtbot.waitExposed(window)
+        window.close()
+        del window, column, table
+        gc.collect()
+    for size in (200, 100, 150):
+        theme.use("dark", size)
+        assert theme.current().text_size == size
