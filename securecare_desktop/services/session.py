@@ -50,6 +50,11 @@ class SignInPage:
     people: tuple[SignInName, ...]
 
 
+def holds_store(folder: Path) -> bool:
+    """Say whether `folder` holds anything of a store, so that it is opened and not made anew."""
+    return any((folder / name).exists() for name in ("store.db", "keyring.json"))
+
+
 class Session:
     """One running program and whoever is signed in to it.
 

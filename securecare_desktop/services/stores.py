@@ -13,7 +13,7 @@ from ..domain.passwords import problems_in_password
 from ..domain.permissions import Action
 from ..domain.record import Actor
 from ..domain.staff import Jurisdiction, Role, StaffMember, Unit
-from .session import Session
+from .session import Session, holds_store
 
 if TYPE_CHECKING:
     from ..security.keyslots import KeyCost
@@ -62,7 +62,7 @@ class StoresService:
 
     def exists(self, folder: Path) -> bool:
         """Say whether `folder` holds anything of a store, so that it is opened and not made anew."""
-        return any((folder / name).exists() for name in ("store.db", "keyring.json"))
+        return holds_store(folder)
 
     def create(self, folder: Path, wanted: NewStore, cost: "KeyCost | None" = None) -> MadeStore:
         """Make a store in `folder` and sign its manager in.

@@ -6,6 +6,7 @@ Knows nothing of services; whatever is slow to import (the store, paper) is left
 import sys
 import threading
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +16,9 @@ from ..core import log
 from ..core.paths import APP_NAME
 from ..core.settings import PersonSettings
 from . import icons, notify, tasks, theme
-from .widgets.notices import NoticeDialogs
+
+if TYPE_CHECKING:
+    from .widgets.notices import NoticeDialogs
 
 
 def build_application(arguments: list[str], chosen: PersonSettings | None = None) -> QApplication:
@@ -27,13 +30,19 @@ def build_application(arguments: list[str], chosen: PersonSettings | None = None
     )  # setStyle would return the style, which takes 15 ms to load
     app.setApplicationName(APP_NAME)
     app.setApplicationDisplayName(APP_NAME)
-    theme.start()
+    theme.start(every_script=False)
     theme.use(chosen.theme, chosen.text_size)
     app.setWindowIcon(icons.app_icon())
-    notify.use_dialogs(NoticeDialogs())
+    notify.use_dialogs_of(_dialogs)
     app.aboutToQuit.connect(tasks.shutdown)
     install_exception_hook()
     return app
+
+
+def _dialogs() -> "NoticeDialogs":
+    from .widgets.notices import NoticeDialogs
+
+    return NoticeDialogs()
 
 
 def install_exception_hook() -> None:

@@ -15,7 +15,7 @@ from ..domain.messages import Changed
 from ..domain.staff import StaffMember
 from ..services.bundle import Services
 from ..services.preferences import PreferencesService
-from . import actions, tasks
+from . import actions, tasks, theme
 from .find.finder import Finder
 from .page import Place
 from .screens import Screens
@@ -52,6 +52,7 @@ class Desk(Frame):
         house: tuple[str, str],
         idle_minutes: int,
     ) -> None:
+        theme.load_scripts()
         screens = Screens(services, preferences, member, self.navigate, self._on_idle_changed)
         finder = Finder(services.search.find)
         bar = AppBar(*house, member.name, label_of(member.role).lower(), finder)

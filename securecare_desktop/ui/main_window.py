@@ -19,8 +19,7 @@ from ..core.paths import APP_NAME, default_store_folder
 from ..core.text import _, ngettext
 from ..domain.staff import StaffMember
 from ..services.preferences import PreferencesService
-from ..services.session import Session, SignInName
-from ..services.stores import MadeStore, StoresService
+from ..services.session import Session, SignInName, holds_store
 from . import actions, notify, tasks, theme
 from .focus_ring import FocusRing
 from .page import Place
@@ -30,6 +29,7 @@ from .sign_in.page import SignIn
 
 if TYPE_CHECKING:
     from ..services.bundle import Services
+    from ..services.stores import MadeStore, StoresService
     from .desk import Desk
     from .sign_in.locked import Locked
 
@@ -52,7 +52,6 @@ class MainWindow(QWidget):
     ) -> None:
         super().__init__()
         self._session, self._preferences, self._warm = session, preferences, warm
-        self._stores = StoresService(session)
         self._member: StaffMember | None = None
         self._house = ("", "")
         self._since: datetime = session.clock.now()
@@ -80,7 +79,7 @@ class MainWindow(QWidget):
         """Show the sign-in page of the store in `folder`, or the assistant where there was never one."""
         self._session.folder = folder
         known = self._preferences.settings.store == str(folder)
-        if self._stores.exists(folder) or known:
+        if holds_store(folder) or known:
             self.show_sign_in()
         else:
             self.show_first_run(folder)
@@ -113,6 +112,7 @@ class MainWindow(QWidget):
         """Show the assistant that makes a store in `folder`."""
         from .first_run.page import FirstRun
 
+        theme.load_scripts()
         page = FirstRun(self._session.clock, folder, self._stores.create, self._print_recovery_key)
         page.finished.connect(self._let_in_maker)
         page.open_other.connect(self._ask_folder)
@@ -125,15 +125,16 @@ class MainWindow(QWidget):
 
         ask_folder(self, self._session.folder or default_store_folder(), self.open_folder)
 
-    def _let_in_maker(self, made: MadeStore) -> None:
+    def _let_in_maker(self, made: "MadeStore") -> None:
         self._let_in(made.manager, (made.unit.name, made.unit.house_name))
 
     def _warm_up(self) -> None:
+        theme.load_scripts()
         warm, self._warm = self._warm, None
         if warm is not None:
             tasks.query(self, warm).start()
 
-    def _print_recovery_key(self, parent: QWidget, made: MadeStore) -> None:
+    def _print_recovery_key(self, parent: QWidget, made: "MadeStore") -> None:
         from .packs import hand_out, pages
 
         if not hand_out.QPrinterInfo.availablePrinterNames():
@@ -149,6 +150,12 @@ class MainWindow(QWidget):
         tasks.render(parent, self._stores.recovery_page, made).done(send).start()
 
     # -- somebody is signed in --------------------------------------------------------------------------
+
+    @cached_property
+    def _stores(self) -> "StoresService":
+        from ..services.stores import StoresService
+
+        return StoresService(self._session)
 
     @cached_property
     def _services(self) -> "Services":

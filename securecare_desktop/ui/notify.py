@@ -59,6 +59,7 @@ class Recorder:
 
 _bars: list[Bar] = []
 _shown_by: list[Dialogs] = []
+_makers: list[Callable[[], Dialogs]] = []
 _recorders: list[Recorder] = []
 
 
@@ -74,8 +75,19 @@ def leave_bar(bar: Bar) -> None:
 
 
 def use_dialogs(dialogs: Dialogs) -> None:
-    """Have questions shown by `dialogs`, as the program starts."""
-    _shown_by[:] = [dialogs]
+    """Have questions shown by `dialogs`."""
+    _shown_by[:], _makers[:] = [dialogs], []
+
+
+def use_dialogs_of(make: Callable[[], Dialogs]) -> None:
+    """Have questions shown by what `make` returns; it is called when there is something to show."""
+    _shown_by[:], _makers[:] = [], [make]
+
+
+def _dialogs() -> list[Dialogs]:
+    while _makers:
+        _shown_by.append(_makers.pop()())
+    return _shown_by
 
 
 @contextmanager

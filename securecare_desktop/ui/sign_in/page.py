@@ -211,6 +211,7 @@ class SignIn(Gate):
 
     def _show(self, page: SignInPage) -> None:
         self._house = (page.unit_name, page.house_name)
+        theme.load_scripts(f"{self._house}{page.people}")
         self.show_house(*self._house)
         self._everybody = tuple(sorted(page.people, key=lambda p: p.name.casefold()))
         self._show_entry(False)  # before it is dressed, so that it is dressed once
