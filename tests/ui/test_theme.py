@@ -123,7 +123,7 @@ def test_high_contrast_drops_the_style_sheet_and_keeps_the_systems_colours(
 
 
 def test_a_change_of_look_survives_tables_that_are_gone(qtbot: QtBot) -> None:
-    """Qt once remembered scroll bars of tables that were gone, and ended the program at the next change of look."""
+    """Qt walks over every widget it has dressed; one that is gone among them would end the program."""
     for _round in range(12):
         window = QWidget()
         column = QVBoxLayout(window)
