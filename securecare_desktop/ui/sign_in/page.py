@@ -101,7 +101,7 @@ class SignIn(Gate):
         self.people.seen.connect(self.ready)
         column.addWidget(self.people)
         self.all_link = LinkButton("", self._show_everybody)
-        hint = label(_("Agency worker with no name here? Ask the shift lead."), "second")
+        hint = label(_("Agency worker with no name here? The unit manager adds it."), "second")
         column.addWidget(Flow((self.all_link, hint)))
         column.addStretch(1)
         return left

@@ -124,7 +124,7 @@ def stay_kind(service: KeepsDetails, may_write: bool) -> RecordKind:
             Row("planned_move", "moving_to"),
             Row("ended_at", "ended_where_to"),
         ),
-        blank=lambda who: Stay(young_person_id=who, stage=Stage.DURING, legal_basis=LegalBasis.SECTION_25),
+        blank=lambda who: Stay(young_person_id=who, stage=Stage.DURING, legal_basis=LegalBasis.OTHER),
         load=_none,
         save=service.save_stay,
         check=problems_in_stay,
