@@ -7,9 +7,10 @@ import string
 from collections.abc import Iterator
 
 import pytest
+from babel.messages.pofile import read_po
 
-from tests.architecture.source_tree import Source, called, floors, parse
-from tools.collect_text import collect
+from tests.architecture.source_tree import ROOT, Source, called, floors, parse
+from tools.collect_text import collect, messages
 
 LOOK_UP = {"_", "ngettext"}
 MARKS = LOOK_UP | {"N_"}
@@ -92,3 +93,9 @@ def test_the_forms_for_one_and_many_have_the_same_gaps() -> None:
 
 def test_no_text_shouts_begs_or_apologises() -> None:
     assert not [text for forms in collected() for text in forms if UNWANTED.search(text)]
+
+
+def test_the_catalogue_for_translators_is_current() -> None:
+    with (ROOT / "resources/translations/securecare_desktop.pot").open("rb") as stream:
+        kept = messages(read_po(stream))
+    assert kept == messages(collect()), "run `make translations` and commit what it writes"
