@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..core.errors import EditConflict, Gone, InputError, Problem
@@ -17,18 +18,20 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Any)
 
-_STAMPS = frozenset(f.name for f in fields(Record))
+
+@cache
+def _own_fields(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields that a person fills in."""
+    stamps = {f.name for f in fields(Record)}
+    return tuple(f.name for f in fields(kind) if f.name not in stamps)
 
 
 def tidied(record: R) -> R:
     """Return the record with every text in normal form; no word in it changes."""
     texts = {
-        f.name: tidied_text
-        for f in fields(record)
-        if type(value := getattr(record, f.name)) is str
-        and value
-        and (tidied_text := tidy(value)) != value
-        and f.name not in _STAMPS
+        name: tidied_text
+        for name in _own_fields(type(record))  # type: ignore[arg-type]
+        if type(value := getattr(record, name)) is str and value and (tidied_text := tidy(value)) != value
     }
     return replace(record, **texts) if texts else record
 
