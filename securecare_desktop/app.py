@@ -44,6 +44,7 @@ def run_window(folder: Path | None = None) -> int:
 def _show(window: "QWidget") -> None:
     room = window.screen().availableGeometry()
     if room.width() < ROOMY:
+        window.resize(room.size())  # where nothing maximises windows, it is this large all the same
         window.showMaximized()
     else:
         window.resize(1366, 768)
