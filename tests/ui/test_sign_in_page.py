@@ -14,6 +14,7 @@ from securecare_desktop.domain.staff import Role, StaffMember
 from securecare_desktop.services.session import SignInName, SignInPage
 from securecare_desktop.ui.sign_in.locked import Locked
 from securecare_desktop.ui.sign_in.page import SignIn
+from securecare_desktop.ui.sign_in.tiles import People
 
 NAMES = (
     ("denise", "Denise Okafor", "Shift lead"),
@@ -215,3 +216,17 @@ def test_the_lock_asks_the_same_person_again_and_says_that_the_draft_is_kept(
         qtbot.keyClick(page.password.line, Qt.Key.Key_Return)
     with qtbot.waitSignal(page.switch):
         qtbot.mouseClick(page.other, Qt.MouseButton.LeftButton)
+
+
+def test_a_long_list_of_names_is_whole_as_soon_as_the_window_is_seen(qtbot: QtBot) -> None:
+    names = tuple(SignInName(str(n), f"Person {n}", "residential_worker", "") for n in range(14))
+    people = People()
+    qtbot.addWidget(people)
+    people.show_people(names, chosen="12")
+    people.resize(700, 700)
+    people.show()
+    qtbot.waitUntil(lambda: len(people.tiles) == 14)
+    assert [tile.person for tile in people.tiles] == list(names)
+    assert [tile.person.staff_id for tile in people.tiles if tile.isChecked()] == ["12"]
+    people.show_people(names[3:])
+    assert len(people.tiles) == 11

@@ -12,6 +12,8 @@ from .. import theme
 from ..widgets.tile import Tile
 
 TWO_COLUMNS_FROM = 520
+AT_FIRST = 8
+"""How many names are laid out before the window is seen; the others follow in the same blink, after it."""
 
 
 def what_they_are(person: SignInName) -> str:
@@ -48,6 +50,8 @@ class People(QWidget):
         self._columns = 2
         self.tiles: list[PersonTile] = []
         self._seen = False
+        self._others: tuple[SignInName, ...] = ()
+        self._chosen = ""
         self.setAccessibleName(_("People who can sign in"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -58,15 +62,30 @@ class People(QWidget):
             self._grid.removeWidget(tile)
             tile.hide()
             tile.deleteLater()
-        self.tiles = [PersonTile(person) for person in people]
-        for tile in self.tiles:
+        self.tiles = []
+        self._chosen = chosen
+        at_first = len(people) if self._seen else AT_FIRST
+        self._others = people[at_first:]
+        self._add(people[:at_first])
+
+    def _add(self, people: tuple[SignInName, ...]) -> None:
+        for person in people:
+            tile = PersonTile(person)
+            self.tiles.append(tile)
             self._group.addButton(tile)
-            tile.setChecked(tile.person.staff_id == chosen)
-            tile.clicked.connect(lambda _checked=False, person=tile.person: self.chosen.emit(person))
+            tile.setChecked(person.staff_id == self._chosen)
+            tile.clicked.connect(lambda _checked=False, person=person: self.chosen.emit(person))
         self._lay_out()
+
+    def _after_the_first_look(self) -> None:
+        others, self._others = self._others, ()
+        if others:
+            self._add(others)
+        self.seen.emit()
 
     def mark(self, staff_id: str) -> None:
         """Show this person as chosen; an empty id lets go of everybody."""
+        self._chosen = staff_id
         self._group.setExclusive(False)
         for tile in self.tiles:
             tile.setChecked(tile.person.staff_id == staff_id)
@@ -76,7 +95,7 @@ class People(QWidget):
         """Say once that there was something to see; the tiles paint themselves."""
         if self.tiles and not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self, self.seen.emit)
+            QTimer.singleShot(0, self, self._after_the_first_look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Use one column where two do not fit."""
