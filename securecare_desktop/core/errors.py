@@ -53,6 +53,14 @@ class SignInRefused(AppError):
     """Name and password do not fit together; never says which half was wrong."""
 
 
+class AlreadySigned(AppError):
+    """The entry is signed, so nobody changes it; an addendum stands beside it."""
+
+
+class PasswordNeeded(AppError):
+    """Whoever is signed in came in with a one-time password and must choose their own first."""
+
+
 class Gone(AppError):
     """The record is not there (any more)."""
 

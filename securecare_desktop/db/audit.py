@@ -17,7 +17,7 @@ from ..domain.record import Actor
 from .base import Base, UtcMoment, moment_text
 from .engine import run_plain
 
-ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+ADDED, CHANGED, REMOVED, SIGNED = "added", "changed", "removed", "signed"
 START = "0" * 64
 """The hash "before" the first event."""
 

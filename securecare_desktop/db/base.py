@@ -5,11 +5,11 @@ search entry are not decided here (services, db/unit_of_work).
 """
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast, get_args, get_origin
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar, cast, get_args, get_origin
 
 from sqlalchemy import (
     Column,
@@ -36,12 +36,12 @@ from sqlalchemy.orm import (
     mapped_column,
 )
 
-from ..core.errors import EditConflict, Gone
+from ..core.errors import AlreadySigned, EditConflict, Gone, InputError, Problem
 from ..core.text import _
-from ..domain.record import Record
+from ..domain.record import Entry, Record
 from .engine import run_plain
 
-STAMPS = frozenset(f.name for f in fields(Record))
+STAMPS = frozenset(f.name for f in fields(Entry))
 """The columns that the store fills in, never the person."""
 
 _NO_WORDS = frozenset({"key", "rule", "chain_head", "offset_unit"})
@@ -288,10 +288,34 @@ class RecordRow(Base):
         return changed
 
 
+class EntryRow(RecordRow):
+    """The columns of a record that its author signs."""
+
+    __abstract__ = True
+
+    signed_by: Mapped[str]
+    signed_name: Mapped[str]
+    signed_as: Mapped[str]
+    signed_at: Mapped[datetime | None]
+    signed_digest: Mapped[str]
+
+
+class View(Protocol):
+    """What one reader may see of a record."""
+
+    def shown(self, kind: str, record: D) -> D | None:
+        """Return the record without what is withheld from the reader, or None where that is all of it."""
+        ...
+
+
 class RecordSession(Session):
-    """A session whose every write is audited; the unit of work makes it, on a connection that has begun."""
+    """A session whose every write is audited; the unit of work makes it, on a connection that has begun.
+
+    `view` is what its reader may see; None is everything, for the store's own work.
+    """
 
     plain_connection: Connection
+    view: View | None = None
 
     def store_new(self, row: RecordRow) -> None:
         """Stamp a new row, audit it and write it, without making it part of the session."""
@@ -332,11 +356,14 @@ class Repository(Generic[D]):
     def get(self, record_id: str) -> D | None:
         """Return the record, or None when there is none of that id."""
         row = self._row(record_id)
-        return None if row is None else self.frozen(row)
+        return None if row is None else self._seen(row)
 
     def require(self, record_id: str) -> D:
         """Return the record. Raises Gone when there is none of that id."""
-        return self.frozen(self._required(record_id))
+        seen = self._seen(self._required(record_id))
+        if seen is None:
+            raise _gone()
+        return seen
 
     def find(self, **equals: object) -> tuple[D, ...]:
         """Return the records whose fields equal the given values, in the order of the row class."""
@@ -344,7 +371,10 @@ class Repository(Generic[D]):
 
     def select(self, statement: Select[Any]) -> tuple[D, ...]:
         """Return the records that a statement over the row class finds."""
-        return tuple(self.frozen(row) for row in self.session.scalars(statement))
+        rows = self.session.scalars(statement)
+        if self.session.view is None:
+            return tuple(self.frozen(row) for row in rows)
+        return tuple(seen for row in rows if (seen := self._seen(row)) is not None)
 
     def plain(self, record_id: str, column: str) -> str:
         """Return one text of a record without loading it; empty when there is no such record.
@@ -377,22 +407,32 @@ class Repository(Generic[D]):
     def save(self, value: D) -> D:
         """Store a new record (version 0) or a changed one, and return it as stored.
 
-        Nothing is written when nothing differs. Raises EditConflict when somebody else saved since `value`
-        was read, Gone when the record is not there.
+        Nothing is written when nothing differs, and what is withheld from the writer stays as it is. Raises
+        EditConflict when somebody else saved since `value` was read, AlreadySigned when it is signed, InputError
+        when a field was changed of which the writer does not see all, Gone when the record is not there.
         """
         if value.version == 0:
             return self.add(value)
         row = self._required(value.id)
+        seen = self._seen(row)
+        if seen is None:
+            raise _gone()
         if row.version != value.version:
             raise EditConflict(
                 _("Somebody else saved this while you were writing."),
                 _("Nothing is lost: compare both versions and choose what to keep."),
                 mine=value,
-                theirs=row.as_record(),
+                theirs=seen,
             )
-        if row.take(value):
+        if row.take(_with_what_is_withheld(value, seen, self.frozen(row))):
+            if isinstance(row, EntryRow) and row.signed_at is not None:
+                self.session.expire(row)  # what was taken over is not to be written by a later flush
+                raise AlreadySigned(
+                    _("This entry is signed, so its words stay as they are."),
+                    _("Write an addendum; it stands beside it."),
+                )
             self.session.flush()
-        return self.frozen(row)
+        return self._seen(row) or value
 
     def remove(self, record_id: str) -> None:
         """Remove a draft; one that is not there (any more) is fine. Nothing else can be removed."""
@@ -401,8 +441,18 @@ class Repository(Generic[D]):
             self.session.delete(row)
             self.session.flush()
 
+    def sign(self, record_id: str, **stamps: object) -> D:
+        """Put the signature (the fields that Entry adds) on an entry. Raises AlreadySigned, Gone."""
+        row = self._required(record_id)
+        if getattr(row, "signed_at", None) is not None:
+            raise AlreadySigned(_("This entry is signed already."), _("Open it again to see by whom."))
+        for name, value in stamps.items():
+            setattr(row, name, value)
+        self.session.flush()
+        return self.require(record_id)
+
     def frozen(self, row: RecordRow) -> D:
-        """Return the frozen record of a row."""
+        """Return the frozen record of a row, whole."""
         return cast(D, row.as_record())
 
     def order(self) -> tuple[ColumnElement[Any], ...]:
@@ -413,14 +463,42 @@ class Repository(Generic[D]):
             for name in self.row.__order__
         )
 
+    def _seen(self, row: RecordRow) -> D | None:
+        """Return the record as this session's reader may see it."""
+        record, view = self.frozen(row), self.session.view
+        return record if view is None else view.shown(self.row.__record_kind__, record)
+
     def _row(self, record_id: str) -> RecordRow | None:
         return self.session.get(self.row, record_id)
 
     def _required(self, record_id: str) -> RecordRow:
         row = self._row(record_id)
         if row is None:
-            raise Gone(
-                _("This record is no longer there."),
-                _("It may have been removed in another window. Go back and open the list again."),
-            )
+            raise _gone()
         return row
+
+
+def _gone() -> Gone:
+    return Gone(
+        _("This record is no longer there."),
+        _("It may have been removed in another window. Go back and open the list again."),
+    )
+
+
+def _with_what_is_withheld(value: D, seen: D, whole: D) -> D:
+    """Return `value` with the words its writer does not see as they are in the store.
+
+    Raises InputError where the writer changed a field of which they see only a part.
+    """
+    if seen is whole:
+        return value
+    kept: dict[str, Any] = {}
+    for name in (f.name for f in fields(value) if f.name not in STAMPS):
+        mine, theirs, stored = (getattr(record, name) for record in (value, seen, whole))
+        if theirs == stored:
+            continue
+        if mine != theirs:
+            sentence = _("Part of this is not shown to you, so you cannot change it. Ask the unit manager.")
+            raise InputError((Problem(name, sentence),))
+        kept[name] = stored
+    return replace(value, **kept)

@@ -17,7 +17,7 @@ from ..domain.family_time import (
     SupportLevel,
 )
 from ..domain.own_words import HowGiven
-from .base import RecordRow, Repository, SearchText, optional_reference, reference
+from .base import EntryRow, RecordRow, Repository, SearchText, optional_reference, reference
 
 
 class ArrangementRow(RecordRow):
@@ -61,7 +61,7 @@ class Arrangements(Repository[Arrangement]):
     row = ArrangementRow
 
 
-class OccasionRow(RecordRow):
+class OccasionRow(EntryRow):
     """Rows of Occasion."""
 
     __tablename__ = "occasion"

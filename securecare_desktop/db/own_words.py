@@ -8,10 +8,10 @@ from sqlalchemy.orm import Mapped
 from ..core.labels import label
 from ..core.text import quoted
 from ..domain.own_words import About, HowGiven, OwnWords
-from .base import RecordRow, Repository, SearchText, reference
+from .base import EntryRow, Repository, SearchText, reference
 
 
-class OwnWordsRow(RecordRow):
+class OwnWordsRow(EntryRow):
     """Rows of OwnWords."""
 
     __tablename__ = "own_words"

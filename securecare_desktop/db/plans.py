@@ -18,7 +18,7 @@ from ..domain.plans import (
     Scenario,
     Section,
 )
-from .base import RecordRow, Repository, SearchText, reference
+from .base import EntryRow, RecordRow, Repository, SearchText, reference
 
 
 class PlanVersionRow(RecordRow):
@@ -189,7 +189,7 @@ class Restrictions(Repository[LiveRestriction]):
         )
 
 
-class DecisionRow(RecordRow):
+class DecisionRow(EntryRow):
     """Rows of Decision."""
 
     __tablename__ = "decision"

@@ -11,12 +11,15 @@ from .base import RecordSession
 from .checklists import ChecklistItems, Checklists, ChecklistTemplateItems, ChecklistTemplates
 from .drafts import Drafts
 from .family_time import Arrangements, Limits, Occasions
+from .open_anyway import OpenedAnyways
 from .own_words import OwnWordsEntries
 from .packs import PackCopies
 from .people import KeyAdults, NetworkPeople
 from .plans import Decisions, Goals, PlanParts, PlanVersions, Restrictions, Scenarios
 from .promises import Promises
+from .signatures import Addenda
 from .staff import Assignments, Staff, Units
+from .withholding import Withholdings
 from .worker_changes import ChangeSteps, JointMeetings, Questions, Tellings, WorkerChanges
 from .young_people import AboutMe, Statuses, Stays, YoungPeople
 
@@ -180,6 +183,21 @@ class Repositories:
     def pack_copies(self) -> PackCopies:
         """PackCopies of this work."""
         return PackCopies(self.session)
+
+    @cached_property
+    def addenda(self) -> Addenda:
+        """Addenda of this work."""
+        return Addenda(self.session)
+
+    @cached_property
+    def withholdings(self) -> Withholdings:
+        """Withholdings of this work."""
+        return Withholdings(self.session)
+
+    @cached_property
+    def opened_anyway(self) -> OpenedAnyways:
+        """What was opened anyway, of this work."""
+        return OpenedAnyways(self.session)
 
     @cached_property
     def drafts(self) -> Drafts:

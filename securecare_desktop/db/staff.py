@@ -22,6 +22,8 @@ class UnitRow(RecordRow):
     marking: Mapped[str]
     handling: Mapped[str]
     phone: Mapped[str]
+    password_for_signing: Mapped[bool]
+    pin_minutes: Mapped[int]
 
 
 class Units(Repository[Unit]):
@@ -45,6 +47,8 @@ class StaffMemberRow(RecordRow):
     pronouns: Mapped[str]
     starts: Mapped[date | None]
     ends: Mapped[date | None]
+    other_unit_ids: Mapped[tuple[str, ...]]
+    waits_for_manager: Mapped[bool]
 
     def __search__(self) -> SearchText:
         return SearchText(self.name, f"{self.job_title}")

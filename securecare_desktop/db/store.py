@@ -14,6 +14,7 @@ from ..core.errors import NotSignedIn, StoreError
 from ..core.paths import flush_folder, make_private_folder
 from ..core.text import _
 from ..domain.record import Actor
+from ..domain.withholding import Reader
 from .base import moment_text, store_info
 from .engine import READING, make_engine, store_error
 from .folder import STORE_FILE, require_store_folder
@@ -96,13 +97,19 @@ class Store:
             raise
         return store
 
-    def work(self, actor: Actor) -> Work:
-        """Return a unit of work that writes in the name of `actor`; use it in a `with` block."""
-        return Work(self._opened, self.clock, self._note, actor)
+    def work(self, actor: Actor, *readers: Reader) -> Work:
+        """Return a unit of work that writes in the name of `actor`; use it in a `with` block.
 
-    def reading(self) -> Work:
-        """Return a unit of work that only reads and keeps nobody waiting; use it in a `with` block."""
-        return Work(self._opened, self.clock, self._note, None)
+        What is withheld from any of the `readers` is left out of what it hands out.
+        """
+        return Work(self._opened, self.clock, self._note, actor, readers)
+
+    def reading(self, *readers: Reader) -> Work:
+        """Return a unit of work that only reads and keeps nobody waiting; use it in a `with` block.
+
+        What is withheld from any of the `readers` is left out.
+        """
+        return Work(self._opened, self.clock, self._note, None, readers)
 
     def copy_to(self, target: Path) -> None:
         """Write a whole, encrypted copy that opens with the same key. Raises StoreError."""

@@ -17,11 +17,13 @@ from ..core.clock import Clock
 from ..core.errors import StoreBusy
 from ..core.identity import new_id
 from ..domain.record import Actor
-from .audit import ADDED, CHANGED, REMOVED, AuditTrail, Changes
-from .base import STAMPS, RecordRow, RecordSession, write_new_row
+from ..domain.withholding import Reader
+from .audit import ADDED, CHANGED, REMOVED, SIGNED, AuditTrail, Changes
+from .base import STAMPS, EntryRow, RecordRow, RecordSession, write_new_row
 from .engine import READING, store_error
 from .repositories import Repositories
 from .search import SearchIndex
+from .withholding import ReaderView
 from .writer import WriterNote
 
 
@@ -39,16 +41,27 @@ class _AuditedSession(RecordSession):
 class Work(Repositories):
     """One open transaction. With an actor it writes and holds the store's write lock; without it reads.
 
+    With `readers` its repositories leave out what is withheld from any of them; without, nothing is left out.
+
     Raises StoreBusy when somebody else keeps writing for longer than the store waits, StoreError when the
     store cannot be read or written.
     """
 
-    def __init__(self, engine: Engine, clock: Clock, note: WriterNote, actor: Actor | None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        note: WriterNote,
+        actor: Actor | None,
+        readers: tuple[Reader, ...] = (),
+    ) -> None:
         self._engine = engine if actor else engine.execution_options(**{READING: True})
         self._note = note
         self._actor = actor
         self._clock = clock
+        self._readers = readers
         self._connection: Connection | None = None
+        self.view: ReaderView | None = None
 
     def __enter__(self) -> Self:
         try:
@@ -60,6 +73,8 @@ class Work(Repositories):
         self.session = _AuditedSession(connection, expire_on_commit=False)
         self.session.work = self
         self.session.plain_connection = connection
+        if self._readers:
+            self.view = self.session.view = ReaderView(self.session, *self._readers)
         self._moment = self._clock.now()
         if self._actor is not None:
             self._note.put(self._actor, self._moment)
@@ -81,6 +96,17 @@ class Work(Repositories):
             self._end_with(failure)
             raise
         self._close()
+
+    def sees_whole(self, record_kind: str, record_id: str, young_person_id: str) -> bool:
+        """Say whether nothing of a record is withheld from the readers; for what stands beside it, such as Find."""
+        if self.view is None or not self.view.of(young_person_id):
+            return True
+        kind = _kinds().get(record_kind)
+        row = self.session.get(kind, record_id) if kind else None
+        if row is None:
+            return False
+        record = row.as_record()
+        return self.view.shown(record_kind, record) == record
 
     def note(
         self,
@@ -139,6 +165,9 @@ class Work(Repositories):
             if history.has_changes():
                 before = history.deleted[0] if history.deleted else None
                 changes[name] = (before, history.added[0] if history.added else None)
+        if isinstance(row, EntryRow) and state.attrs["signed_at"].history.has_changes():
+            self._write_beside(row, SIGNED, {"signed_digest": (None, row.signed_digest)})
+            return
         row.changed_by, row.changed_at = actor.staff_id, self._moment
         self._write_beside(row, CHANGED, changes)
 
@@ -190,6 +219,18 @@ class Work(Repositories):
             self.session.close()
         if self._connection is not None:
             self._connection.close()
+
+
+@cache
+def _kinds() -> dict[str, type[RecordRow]]:
+    """Return the row class of every kind of record."""
+    found, waiting = {}, [RecordRow]
+    while waiting:
+        for row in waiting.pop().__subclasses__():
+            waiting.append(row)
+            if "__record_kind__" in vars(row):
+                found[row.__record_kind__] = row
+    return found
 
 
 _EMPTY: tuple[object, ...] = (None, "", (), {})

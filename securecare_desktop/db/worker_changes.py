@@ -21,7 +21,7 @@ from ..domain.worker_changes import (
     Telling,
     WorkerChange,
 )
-from .base import RecordRow, Repository, SearchText, optional_reference, reference
+from .base import EntryRow, RecordRow, Repository, SearchText, optional_reference, reference
 
 
 class WorkerChangeRow(RecordRow):
@@ -100,7 +100,7 @@ class ChangeSteps(Repository[ChangeStep]):
     row = ChangeStepRow
 
 
-class TellingRow(RecordRow):
+class TellingRow(EntryRow):
     """Rows of Telling."""
 
     __tablename__ = "telling"
@@ -134,7 +134,7 @@ class Tellings(Repository[Telling]):
     row = TellingRow
 
 
-class JointMeetingRow(RecordRow):
+class JointMeetingRow(EntryRow):
     """Rows of JointMeeting."""
 
     __tablename__ = "joint_meeting"

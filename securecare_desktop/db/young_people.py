@@ -18,7 +18,7 @@ from ..domain.young_people import (
     Stay,
     YoungPerson,
 )
-from .base import RecordRow, Repository, SearchText, reference
+from .base import EntryRow, RecordRow, Repository, SearchText, reference
 
 
 class YoungPersonRow(RecordRow):
@@ -132,7 +132,7 @@ class Stays(Repository[Stay]):
         return found[0] if found else None
 
 
-class StatusRow(RecordRow):
+class StatusRow(EntryRow):
     """Rows of Status."""
 
     __tablename__ = "status"

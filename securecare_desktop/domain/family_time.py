@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from .own_words import HowGiven
-from .record import Record
+from .record import Entry, Record
 
 
 class FamilyTimeKind(StrEnum):
@@ -86,7 +86,7 @@ class Arrangement(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion(Record):
+class Occasion(Entry):
     """One occasion of family time: what was planned and what happened stay two things."""
 
     young_person_id: str

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ..core.errors import Problem
 from ..core.text import _
-from .record import Record
+from .record import Entry
 
 
 class HowGiven(StrEnum):
@@ -41,7 +41,7 @@ class About(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnWords(Record):
+class OwnWords(Entry):
     """One thing a young person said, wrote, drew or chose not to say.
 
     `words` is verbatim and empty when they chose not to or were not asked; `why_not_asked` then says why.

@@ -25,6 +25,13 @@ class Action(StrEnum):
     READ_AUDIT_LOG = "read_audit_log"
     CHECK_STORE = "check_store"
     KEEP_DRAFTS = "keep_drafts"
+    SIGN_ENTRIES = "sign_entries"
+    OPEN_ANYWAY = "open_anyway"
+    SEE_OPENED_ANYWAY = "see_opened_anyway"
+    WITHHOLD = "withhold"
+    SEE_WHO_LOOKED = "see_who_looked"
+    CONFIRM_ACCOUNTS = "confirm_accounts"
+    CHANGE_STORE_KEY = "change_store_key"
 
 
 class Reach(StrEnum):
@@ -33,9 +40,10 @@ class Reach(StrEnum):
     NONE = "none"
     ASSIGNED = "assigned"
     OWN_UNIT = "own_unit"
+    EVERYWHERE = "everywhere"
 
 
-_N, _A, _U = Reach.NONE, Reach.ASSIGNED, Reach.OWN_UNIT
+_N, _A, _U, _E = Reach.NONE, Reach.ASSIGNED, Reach.OWN_UNIT, Reach.EVERYWHERE
 _ROLES = (
     Role.UNIT_MANAGER,
     Role.SHIFT_LEAD,
@@ -62,7 +70,18 @@ _TABLE: Mapping[Action, tuple[Reach, ...]] = {
     Action.READ_AUDIT_LOG:        (_U,    _N,  _N,    _N,    _U,       _N),
     Action.CHECK_STORE:           (_U,    _U,  _N,    _N,    _U,       _U),
     Action.KEEP_DRAFTS:           (_U,    _U,  _U,    _U,    _N,       _U),
+    Action.SIGN_ENTRIES:          (_U,    _U,  _U,    _A,    _N,       _N),
+    Action.OPEN_ANYWAY:           (_E,    _E,  _E,    _U,    _N,       _N),
+    Action.SEE_OPENED_ANYWAY:     (_U,    _N,  _N,    _N,    _N,       _N),
+    Action.WITHHOLD:              (_U,    _U,  _U,    _N,    _N,       _N),
+    Action.SEE_WHO_LOOKED:        (_U,    _N,  _N,    _N,    _N,       _N),
+    Action.CONFIRM_ACCOUNTS:      (_U,    _N,  _N,    _N,    _N,       _N),
+    Action.CHANGE_STORE_KEY:      (_U,    _N,  _N,    _N,    _N,       _N),
 }  # fmt: skip
+
+
+OPENED_ANYWAY = frozenset({Action.READ_RECORDS, Action.WRITE_ENTRIES, Action.SIGN_ENTRIES})
+"""What somebody may do to a record out of their reach that they opened anyway."""
 
 
 def reach(role: Role, action: Action) -> Reach:
@@ -73,6 +92,8 @@ def reach(role: Role, action: Action) -> Reach:
 def may(role: Role, action: Action, *, own_unit: bool = True, assigned: bool = False) -> bool:
     """Say whether `role` may do `action` to a record of their own unit, or of one they are assigned to."""
     allowed = reach(role, action)
+    if allowed is Reach.EVERYWHERE:
+        return True
     if allowed is Reach.OWN_UNIT:
         return own_unit
     return allowed is Reach.ASSIGNED and own_unit and assigned

@@ -5,7 +5,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 
 from .own_words import HowGiven
-from .record import Record
+from .record import Entry, Record
 
 
 class PlanState(StrEnum):
@@ -131,7 +131,7 @@ class LiveRestriction(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision(Record):
+class Decision(Entry):
     """A decision, what the young person wanted, how it counted and how it was explained to them."""
 
     young_person_id: str

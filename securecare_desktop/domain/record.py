@@ -20,6 +20,26 @@ class Record:
     changed_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Record):
+    """A record that says what happened: a draft until its author signs it, never changed afterwards.
+
+    `signed_by` holds a staff id; `signed_name` and `signed_as` what they were called and were here when they
+    signed. `signed_digest` is a hash of the words that were signed (signatures.digest_of).
+    """
+
+    signed_by: str = ""
+    signed_name: str = ""
+    signed_as: str = ""
+    signed_at: datetime | None = None
+    signed_digest: str = ""
+
+    @property
+    def author_id(self) -> str:
+        """The staff id of whoever wrote it last, and so may sign it."""
+        return self.changed_by or self.written_by
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Whoever does something: the signed-in person, their role, and the computer they sit at."""

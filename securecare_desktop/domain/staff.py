@@ -29,7 +29,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Record):
-    """A group living together in one house. `marking` is the protective marking printed on packs."""
+    """A group living together in one house. `marking` is the protective marking printed on packs.
+
+    With `password_for_signing` whoever signs an entry is asked for their password again. `pin_minutes` is how long
+    a PIN may unlock its owner's own lock; 0 allows none.
+    """
 
     name: str
     house_name: str
@@ -37,11 +41,18 @@ class Unit(Record):
     marking: str = "OFFICIAL-SENSITIVE"
     handling: str = N_("Keep locked away. Do not copy.")
     phone: str = ""
+    password_for_signing: bool = False
+    pin_minutes: int = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffMember(Record):
-    """Somebody who works here and has an account. `job_title` is what the house calls them."""
+    """Somebody who works here and has an account. `job_title` is what the house calls them.
+
+    `unit_id` is the unit they are at home in, `other_unit_ids` those whose records they reach as well. An account
+    that `waits_for_manager` was made or given a password by somebody who reads no records, and opens nothing
+    until a unit manager has confirmed it.
+    """
 
     name: str
     role: Role
@@ -50,6 +61,13 @@ class StaffMember(Record):
     pronouns: str = ""
     starts: date | None = None
     ends: date | None = None
+    other_unit_ids: tuple[str, ...] = ()
+    waits_for_manager: bool = False
+
+    @property
+    def unit_ids(self) -> tuple[str, ...]:
+        """The ids of every unit whose records are in reach."""
+        return (self.unit_id, *self.other_unit_ids)
 
     def works_on(self, day: date) -> bool:
         """Say whether the account is open on `day`."""

@@ -14,7 +14,7 @@ from ..core.text import N_, _
 from .own_words import OwnWords
 from .people import Answer, KeyRole
 from .promises import Promise
-from .record import Record
+from .record import Entry, Record
 
 
 class Step(IntEnum):
@@ -159,7 +159,7 @@ class ChangeStep(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling(Record):
+class Telling(Entry):
     """Somebody was told of the change (or it was tried): by whom, when, in which words, how they took it."""
 
     young_person_id: str
@@ -178,7 +178,7 @@ class Telling(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JointMeeting(Record):
+class JointMeeting(Entry):
     """A meeting in which the young person gets to know the new worker."""
 
     young_person_id: str

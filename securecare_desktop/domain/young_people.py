@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from .own_words import HowGiven
-from .record import Record
+from .record import Entry, Record
 
 
 class Stage(StrEnum):
@@ -112,7 +112,7 @@ class Stay(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Status(Record):
+class Status(Entry):
     """How things are right now, with the sentence that says why; the newest one counts."""
 
     young_person_id: str
