@@ -5,19 +5,37 @@ The unit of work writes it; this module keeps the chain and reads it back.
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Any
+from json.encoder import encode_basestring_ascii
+from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Column, Connection, Index, Integer, RowMapping, Select, Table, Text, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Index,
+    Integer,
+    RowMapping,
+    Select,
+    Table,
+    Text,
+    func,
+    literal_column,
+    select,
+)
 
-from ..domain.audit import AuditEvent, ChainHead, ChainReport, FieldChange
+from ..core.errors import StoreError
+from ..core.text import _
+from ..domain.audit import Anchor, AuditEvent, ChainHead, ChainReport, FieldChange, Somebody
 from ..domain.record import Actor
 from .base import Base, UtcMoment, moment_text
 from .engine import run_plain
 
 ADDED, CHANGED, REMOVED, SIGNED = "added", "changed", "removed", "signed"
+CLOCK_WENT_BACK = "clock_went_back"
+"""The action of the event that stands before one whose moment is earlier than that of the one before it."""
 START = "0" * 64
 """The hash "before" the first event."""
 
@@ -52,10 +70,35 @@ AUDIT_TRIGGERS = (
 """For migrations, which copy them. The third one also stops INSERT OR REPLACE, which deletes unasked."""
 
 _COLUMNS = tuple(column.name for column in audit_event.columns)
-_NEWEST = "SELECT seq, hash FROM audit_event ORDER BY seq DESC LIMIT 1"
+_HASHED = len(_COLUMNS) - 1
+_AT, _PREVIOUS = _COLUMNS.index("at"), _COLUMNS.index("previous_hash")
+_NEWEST = "SELECT seq, hash, at FROM audit_event ORDER BY seq DESC LIMIT 1"
+_WALK = f"SELECT {', '.join(_COLUMNS)} FROM audit_event ORDER BY seq"  # noqa: S608 - our own column names
 _APPEND = f"INSERT INTO audit_event ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own column names
 
 Changes = Mapping[str, tuple[object, object]]
+
+
+class Filters(TypedDict, total=False):
+    """What events can be chosen by; the empty text and None let everything through.
+
+    `about` are the young people the reader may see; the empty text in it stands for events about nobody.
+    `since` is included, `until` is not.
+    """
+
+    record_id: str
+    young_person_id: str
+    actor_id: str
+    action: str
+    computer: str
+    record_kind: str
+    since: datetime | None
+    until: datetime | None
+    about: Collection[str] | None
+
+
+_EQUALS = ("record_id", "young_person_id", "actor_id", "action", "computer", "record_kind")
+"""The filters on one value, those that leave the fewest events first."""
 
 
 class AuditTrail:
@@ -77,7 +120,7 @@ class AuditTrail:
         )
 
     def head(self) -> ChainHead:
-        """Return the number and hash of the newest event."""
+        """Return the number, hash and moment of the newest event."""
         if self._head is None:
             newest = run_plain(self._connection, _NEWEST).fetchone()
             self._head = ChainHead(*newest) if newest else ChainHead(0, START)
@@ -94,88 +137,135 @@ class AuditTrail:
         young_person_id: str = "",
         changes: Changes | None = None,
     ) -> None:
-        """Add one event. Needs the write lock, else two events could follow the same one."""
+        """Add one event. Needs the write lock, else two events could follow the same one.
+
+        Where the computer's clock stands before the newest event, an event that says so comes first: the
+        order of the trail is that of its numbers.
+        """
+        moment, newest = moment_text(at), self.head().at
+        if moment < newest:
+            set_back = _CHANGES.encode({"moment": (newest, moment)})
+            self._write(actor, moment, CLOCK_WENT_BACK, "", "", "", set_back)
+        self._write(
+            actor, moment, action, record_kind, record_id, young_person_id, _CHANGES.encode(changes or {})
+        )
+
+    def _write(self, actor: Actor, moment: str, action: str, *record_and_changes: str) -> None:
         head = self.head()
-        values: dict[str, Any] = {
-            "seq": head.seq + 1,
-            "at": moment_text(at),
-            "actor_id": actor.staff_id,
-            "actor_name": actor.name,
-            "computer": actor.computer,
-            "action": action,
-            "record_kind": record_kind,
-            "record_id": record_id,
-            "young_person_id": young_person_id,
-            "changes": _CHANGES.encode(changes or {}),
-            "previous_hash": head.hash,
-        }
-        values["hash"] = _hash_of(values)
-        run_plain(self._connection, _APPEND, tuple(values[name] for name in _COLUMNS))
-        self._head = ChainHead(values["seq"], values["hash"])
+        seq = head.seq + 1
+        who = (actor.staff_id, actor.name, actor.computer)
+        hashed = (seq, moment, *who, action, *record_and_changes, head.hash)
+        own_hash = _hash_of(hashed)
+        run_plain(self._connection, _APPEND, (*hashed, own_hash))
+        self._head = ChainHead(seq, own_hash, moment)
 
     def events(
-        self,
-        *,
-        young_person_id: str = "",
-        record_id: str = "",
-        record_kind: str = "",
-        actor_id: str = "",
-        action: str = "",
-        since: datetime | None = None,
-        until: datetime | None = None,
-        before_seq: int = 0,
-        about: Collection[str] | None = None,
-        limit: int = 200,
+        self, *, before_seq: int = 0, limit: int = 200, **wanted: Unpack[Filters]
     ) -> tuple[AuditEvent, ...]:
         """Return events, newest first, that fit every filter given.
 
-        `about` are the young people the reader may see; the empty text stands for events about nobody.
-        `since` is included, `until` is not. To go on, hand in the last number seen as `before_seq`.
+        To go on, hand in the last number seen as `before_seq`. Raises StoreError for an event that nobody
+        can read, since it was changed past the program.
         """
-        wanted = {
-            "young_person_id": young_person_id,
-            "record_id": record_id,
-            "record_kind": record_kind,
-            "actor_id": actor_id,
-            "action": action,
-        }
-        columns = audit_event.c
-        statement: Select[Any] = select(audit_event)
-        for name, value in wanted.items():
-            if value:
-                statement = statement.where(columns[name] == value)
-        if since:
-            statement = statement.where(columns.at >= since)
-        if until:
-            statement = statement.where(columns.at < until)
-        if about is not None:
-            statement = statement.where(columns.young_person_id.in_(tuple(about)))
+        statement = _choose(wanted).order_by(audit_event.c.seq.desc()).limit(limit)
         if before_seq:
-            statement = statement.where(columns.seq < before_seq)
-        rows = self._connection.execute(statement.order_by(columns.seq.desc()).limit(limit)).mappings()
-        return tuple(_event(row) for row in rows)
+            statement = statement.where(audit_event.c.seq < before_seq)
+        return tuple(self._read(statement))
+
+    def each_event(self, **wanted: Unpack[Filters]) -> Iterator[AuditEvent]:
+        """Yield every event that fits, oldest first, a few at a time in memory; raises as `events` does."""
+        yield from self._read(_choose(wanted).order_by(audit_event.c.seq))
+
+    def _read(self, statement: Select[Any]) -> Iterator[AuditEvent]:
+        try:
+            rows = self._connection.execute(statement, execution_options={"yield_per": 500})
+            for row in rows.mappings():
+                yield _event(row)
+        except Exception as error:
+            if not (isinstance(error, ValueError) or self._is_unreadable(error)):
+                raise
+            raise StoreError(
+                _("The audit trail cannot be shown here: an event was changed past the program."),
+                _("Check the store: the check names the event."),
+            ) from None
+
+    def actions_seen(self) -> tuple[str, ...]:
+        """Return every action that stands in the trail, sorted."""
+        column = audit_event.c.action
+        return tuple(self._connection.scalars(select(column).distinct().order_by(column)))
+
+    def actors_seen(self) -> tuple[Somebody, ...]:
+        """Return everybody who stands in the trail, by the name they had last, sorted by it."""
+        columns = audit_event.c
+        newest = select(func.max(columns.seq)).group_by(columns.actor_id)
+        names = select(columns.actor_id, columns.actor_name).where(columns.seq.in_(newest))
+        found = [Somebody(*row) for row in self._connection.execute(names)]
+        return tuple(sorted(found, key=lambda somebody: (somebody.name.casefold(), somebody.actor_id)))
+
+    def hash_at(self, seq: int) -> str:
+        """Return the hash of one event by its number, or the empty text where there is none."""
+        found = run_plain(self._connection, "SELECT hash FROM audit_event WHERE seq = ?", (seq,)).fetchone()
+        return str(found[0]) if found else ""
 
     def count(self) -> int:
         """Return how many events there are."""
         return self._connection.scalar(select(func.count()).select_from(audit_event)) or 0
 
-    def verify(self) -> ChainReport:
-        """Walk the whole chain and name the first event that does not fit."""
-        expected, previous, since = 1, START, None
-        for row in self._walk():
-            values = dict(row)
-            found = values.pop("hash")
-            values["at"] = moment_text(values["at"])
-            fits = values["seq"] == expected and values["previous_hash"] == previous
-            if not fits or _hash_of(values) != found:
-                return ChainReport(expected - 1, since, broken_at=expected)
-            since = since or row["at"]
-            expected, previous = expected + 1, found
-        return ChainReport(expected - 1, since)
+    def verify(self, anchor: Anchor | None = None) -> ChainReport:
+        """Walk the whole chain and name the first event that does not fit.
 
-    def _walk(self) -> Iterator[RowMapping]:
-        statement = select(audit_event).order_by(audit_event.c.seq)
-        yield from self._connection.execute(statement, execution_options={"yield_per": 500}).mappings()
+        `anchor` is what was known of the trail's end outside the store; without one, nobody can tell that
+        events at the end are missing or that somebody with the key wrote the whole trail anew.
+        """
+        events, previous, since, at_anchor = 0, START, None, ""
+        try:
+            for row in run_plain(self._connection, _WALK):
+                if row[0] != events + 1 or row[_PREVIOUS] != previous or row[_HASHED] != _hash_of(row):
+                    return ChainReport(events, since, broken_at=events + 1)
+                since = since or datetime.fromisoformat(row[_AT])
+                events, previous = events + 1, row[_HASHED]
+                if anchor and events == anchor.seq:
+                    at_anchor = previous
+        except Exception as error:
+            if not (isinstance(error, (TypeError, ValueError)) or self._is_unreadable(error)):
+                raise
+            return ChainReport(events, since, broken_at=events + 1)
+        if anchor is None or anchor.seq == 0 or anchor.hash == at_anchor:
+            return ChainReport(events, since)
+        if events < anchor.seq:
+            return ChainReport(events, since, missing=anchor.seq - events)
+        return ChainReport(events, since, replaced_at=anchor.seq)
+
+    def _is_unreadable(self, error: Exception) -> bool:
+        """Say whether the driver met text that is no text: an error without a number of SQLite's."""
+        cause = getattr(error, "orig", error)
+        driver = self._connection.dialect.loaded_dbapi
+        return isinstance(cause, driver.OperationalError) and not hasattr(cause, "sqlite_errorcode")
+
+
+def _choose(wanted: Filters) -> Select[Any]:
+    """Return the statement for some filters, so written that SQLite goes by the one that leaves the fewest."""
+    columns = audit_event.c
+    statement = select(audit_event)
+    values = {name: value for name in _EQUALS if (value := wanted.get(name))}
+    for place, (name, value) in enumerate(values.items()):
+        statement = statement.where((columns[name] if place == 0 else _walked(name)) == value)
+    if since := wanted.get("since"):
+        # The clock may have gone back, so the moment is looked at too; the number lets the walk end early.
+        first = select(func.min(columns.seq)).where(columns.at >= since).scalar_subquery()
+        statement = statement.where(columns.seq >= first, _walked("at") >= since)
+    if until := wanted.get("until"):
+        last = select(func.max(columns.seq)).where(columns.at < until).scalar_subquery()
+        statement = statement.where(columns.seq <= last, _walked("at") < until)
+    about = wanted.get("about")
+    if about is not None:
+        statement = statement.where(_walked("young_person_id").in_(tuple(about)))
+    return statement
+
+
+def _walked(name: str) -> ColumnElement[Any]:
+    """Return a column that SQLite compares in every event it comes by, and looks up in no index."""
+    return literal_column(f"+audit_event.{name}", audit_event.c[name].type)
 
 
 def _event(row: RowMapping) -> AuditEvent:
@@ -185,11 +275,13 @@ def _event(row: RowMapping) -> AuditEvent:
     return AuditEvent(**values, changes=changes)
 
 
-def _hash_of(values: Mapping[str, Any]) -> str:
-    """Return SHA-256 over a text that two different events can never share: a JSON list in fixed order."""
-    parts = [values[name] for name in _COLUMNS if name != "hash"]
-    text = _PARTS.encode(parts)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+def _hash_of(row: Sequence[Any]) -> str:
+    """Return SHA-256 over a text that two different events can never share: a JSON list in fixed order.
+
+    Written out, since a check does this a million times. Raises TypeError for what an event never holds.
+    """
+    texts = ",".join(map(encode_basestring_ascii, row[1:_HASHED]))
+    return hashlib.sha256(f"[{row[0]},{texts}]".encode("ascii")).hexdigest()
 
 
 def _plain(value: object) -> object:
@@ -204,4 +296,3 @@ def _plain(value: object) -> object:
 
 
 _CHANGES = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":"))
-_PARTS = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"))

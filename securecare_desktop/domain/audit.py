@@ -33,19 +33,52 @@ class AuditEvent:
 
 @dataclass(frozen=True, slots=True)
 class ChainHead:
-    """The newest event: its number and hash, both of them empty in a new store."""
+    """The newest event: its number, hash and moment (text in UTC, of one width), empty in a new store."""
+
+    seq: int
+    hash: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What was known of the trail's end, kept outside the store: the number and hash of its newest event then."""
 
     seq: int
     hash: str
 
 
 @dataclass(frozen=True, slots=True)
+class Somebody:
+    """Somebody who stands in the trail, by the name that they had last."""
+
+    actor_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChainReport:
-    """What walking the chain found. `broken_at` is the number of the first event that does not fit, or 0."""
+    """What walking the chain found.
+
+    Attributes:
+        events: how many events fit, from the first one on.
+        since: the moment of the first event.
+        broken_at: the number of the first event that does not fit, or 0.
+        missing: how many events at the end are known to be gone, or 0.
+        replaced_at: the number of the event that is not the one of the anchor, or 0. The chain fits in itself
+            then, so all of it was written anew: by somebody who has the store's key.
+    """
 
     events: int
     since: datetime | None
     broken_at: int = 0
+    missing: int = 0
+    replaced_at: int = 0
+
+    @property
+    def unbroken(self) -> bool:
+        """Return whether every event fits and none is known to be gone."""
+        return not (self.broken_at or self.missing or self.replaced_at)
 
 
 @dataclass(frozen=True, slots=True)
