@@ -9,6 +9,8 @@ from .results import Saved
 from .saving import save
 from .session import Session
 
+NOUN = "actions"
+
 
 class ActionsService:
     """What a signed-in person can do with actions."""
@@ -18,7 +20,7 @@ class ActionsService:
 
     def list_for(self, young_person_id: str) -> tuple[PlannedAction, ...]:
         """Return all actions for this young person: open ones first."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             found = work.actions.find(young_person_id=young_person_id)
         return tuple(sorted(found, key=lambda a: a.done_on is not None))
 

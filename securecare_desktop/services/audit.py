@@ -22,7 +22,7 @@ class AuditService:
         A record about nobody in particular is for those who may read the whole log.
         """
         action = Action.READ_RECORDS if young_person_id else Action.READ_AUDIT_LOG
-        with self._session.reading(action, young_person_id) as work:
+        with self._session.reading(action, young_person_id, looked_at="audit", record_id=record_id) as work:
             if not young_person_id:
                 about = self._within_reach(work)
                 return work.audit.events(record_kind=record_kind, record_id=record_id, about=about)
@@ -35,7 +35,7 @@ class AuditService:
 
         What is about young people of another unit is not in it.
         """
-        with self._session.reading(Action.READ_AUDIT_LOG) as work:
+        with self._session.reading(Action.READ_AUDIT_LOG, looked_at="audit") as work:
             return work.audit.events(**filters, about=self._within_reach(work))
 
     def _within_reach(self, work: "Work") -> tuple[str, ...]:

@@ -30,12 +30,12 @@ class ChecklistsService:
 
     def list_for(self, young_person_id: str) -> tuple[Checklist, ...]:
         """Return the lists of this young person, newest first."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.checklists.find(young_person_id=young_person_id)
 
     def items(self, young_person_id: str) -> tuple[ChecklistItem, ...]:
         """Return the items of all lists that are not closed, by the day they are due."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             closed = {
                 c.id for c in work.checklists.find(young_person_id=young_person_id) if c.closed_on is not None
             }

@@ -31,7 +31,7 @@ class FamilyTimeService:
 
     def arrangements(self, young_person_id: str) -> tuple[Arrangement, ...]:
         """Return what is arranged, ended arrangements too."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.arrangements.find(young_person_id=young_person_id)
 
     def save_arrangement(self, arrangement: Arrangement) -> Saved[Arrangement]:
@@ -43,19 +43,19 @@ class FamilyTimeService:
 
     def occasions(self, young_person_id: str, limit: int = 200) -> tuple[Occasion, ...]:
         """Return the newest `limit` occasions, newest first."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.occasions.newest(young_person_id, limit)
 
     def occasion(self, young_person_id: str, occasion_id: str) -> Occasion:
         """Return one occasion of this young person. Raises Gone."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return _own(work, young_person_id, occasion_id)
 
     def month(self, young_person_id: str, first_day: date) -> tuple[Occasion, ...]:
         """Return the occasions of the month that begins on `first_day`, in order."""
         year, month = divmod(first_day.year * 12 + first_day.month, 12)
         following = first_day.replace(year=year, month=month + 1)
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.occasions.between(day_start(first_day), day_start(following), young_person_id)
 
     def save_occasion(self, occasion: Occasion) -> Saved[Occasion]:
@@ -75,7 +75,7 @@ class FamilyTimeService:
         how: HowGiven = HowGiven.NOT_ASKED,
     ) -> Saved[Occasion]:
         """Record that the young person was told that an occasion falls away, and what they said."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             occasion = _own(work, young_person_id, occasion_id)
         told = replace(occasion, told_by=tidy(told_by).strip(), told_at=told_at)
         if words.strip() or how is HowGiven.CHOSE_NOT_TO:
@@ -84,7 +84,7 @@ class FamilyTimeService:
 
     def limits(self, young_person_id: str) -> tuple[Limit, ...]:
         """Return the limits, ended ones too."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.limits.find(young_person_id=young_person_id)
 
     def save_limit(self, limit: Limit) -> Saved[Limit]:

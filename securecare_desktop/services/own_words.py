@@ -6,6 +6,8 @@ from .results import Saved
 from .saving import save
 from .session import Session
 
+NOUN = "own_words"
+
 
 class OwnWordsService:
     """What a signed-in person can do with a young person's own words."""
@@ -15,7 +17,7 @@ class OwnWordsService:
 
     def list_for(self, young_person_id: str) -> tuple[OwnWords, ...]:
         """Return everything this young person said, newest first."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.own_words.find(young_person_id=young_person_id)[::-1]
 
     def save(self, words: OwnWords) -> Saved[OwnWords]:

@@ -124,7 +124,7 @@ class PacksService:
     def offer(self, young_person_id: str, change_id: str = "") -> PackOffer:
         """Return what the pack dialog starts from. Raises PermissionRefused, Gone."""
         today = self._session.clock.today()
-        with self._session.reading(Action.ISSUE_PACK, young_person_id) as work:
+        with self._session.reading(Action.ISSUE_PACK, young_person_id, looked_at="packs") as work:
             person = work.young_people.require(young_person_id)
             file = _chosen_change(work, person, change_id)
             recipients = _recipients(work, person, file)
@@ -195,7 +195,7 @@ class PacksService:
 
     def register(self, young_person_id: str = "") -> tuple[PackCopy, ...]:
         """Return the copies of one young person, or of all the signed-in person may see; newest first."""
-        with self._session.reading(Action.READ_PACK_REGISTER, young_person_id) as work:
+        with self._session.reading(Action.READ_PACK_REGISTER, young_person_id, looked_at="packs") as work:
             if young_person_id:
                 return work.pack_copies.find(young_person_id=young_person_id)
             seen = {p.id for p in self._session.visible_young_people(work)}
@@ -205,7 +205,7 @@ class PacksService:
 
     def _collect(self, request: PackRequest) -> PackContent:
         today = self._session.clock.today()
-        with self._session.reading(Action.ISSUE_PACK, request.young_person_id) as work:
+        with self._session.reading(Action.ISSUE_PACK, request.young_person_id, looked_at="packs") as work:
             person = work.young_people.require(request.young_person_id)
             file = _chosen_change(work, person, request.change_id)
             pack_number, copy_number = work.pack_copies.last_numbers(person.id)

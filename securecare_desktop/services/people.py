@@ -12,6 +12,8 @@ from .session import Session
 if TYPE_CHECKING:
     from ..db.unit_of_work import Work
 
+NOUN = "people"
+
 
 class PeopleService:
     """What a signed-in person can do with the people around a young person."""
@@ -21,7 +23,7 @@ class PeopleService:
 
     def network(self, young_person_id: str) -> tuple[NetworkPerson, ...]:
         """Return everybody around the young person, ended ties too."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.network_people.find(young_person_id=young_person_id)
 
     def save_person(self, person: NetworkPerson) -> Saved[NetworkPerson]:
@@ -33,7 +35,7 @@ class PeopleService:
 
     def key_adults(self, young_person_id: str) -> tuple[KeyAdult, ...]:
         """Return the ties to key adults, past and present."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.key_adults.find(young_person_id=young_person_id)
 
     def save_key_adult(self, adult: KeyAdult) -> Saved[KeyAdult]:

@@ -42,12 +42,12 @@ class PlansService:
 
     def versions(self, young_person_id: str) -> tuple[PlanVersion, ...]:
         """Return all versions, newest first."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.plan_versions.find(young_person_id=young_person_id)
 
     def current(self, young_person_id: str) -> PlanVersion | None:
         """Return the version that counts: the current one, else the newest, else None."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.plan_versions.current(young_person_id)
 
     def start_version(self, young_person_id: str) -> Saved[PlanVersion]:
@@ -70,7 +70,7 @@ class PlansService:
 
     def parts(self, young_person_id: str) -> tuple[PlanPart, ...]:
         """Return the parts of the version that counts, in the order of the sections."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             plan = work.plan_versions.current(young_person_id)
             return work.plan_parts.find(plan_version_id=plan.id) if plan else ()
 
@@ -90,7 +90,7 @@ class PlansService:
 
     def goals(self, young_person_id: str) -> tuple[Goal, ...]:
         """Return the goals of the version that counts."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             plan = work.plan_versions.current(young_person_id)
             return work.goals.find(plan_version_id=plan.id) if plan else ()
 
@@ -106,7 +106,7 @@ class PlansService:
 
     def scenarios(self, young_person_id: str) -> tuple[Scenario, ...]:
         """Return what could happen, with first signs and what helps."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.scenarios.find(young_person_id=young_person_id)
 
     def save_scenario(self, scenario: Scenario) -> Saved[Scenario]:
@@ -116,7 +116,7 @@ class PlansService:
 
     def restrictions(self, young_person_id: str) -> tuple[LiveRestriction, ...]:
         """Return the restrictions, ended ones too."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.restrictions.find(young_person_id=young_person_id)
 
     def save_restriction(self, restriction: LiveRestriction) -> Saved[LiveRestriction]:
@@ -126,7 +126,7 @@ class PlansService:
 
     def decisions(self, young_person_id: str) -> tuple[Decision, ...]:
         """Return the decisions, newest first."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.decisions.find(young_person_id=young_person_id)
 
     def save_decision(self, decision: Decision) -> Saved[Decision]:

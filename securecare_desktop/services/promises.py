@@ -9,6 +9,8 @@ from .results import Saved
 from .saving import save
 from .session import Session
 
+NOUN = "promises"
+
 
 class PromisesService:
     """What a signed-in person can do with promises."""
@@ -18,7 +20,7 @@ class PromisesService:
 
     def list_for(self, young_person_id: str) -> tuple[Promise, ...]:
         """Return all promises to this young person: open ones first."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             found = work.promises.find(young_person_id=young_person_id)
         return tuple(sorted(found, key=lambda p: p.state is not PromiseState.OPEN))
 

@@ -1,34 +1,37 @@
 """Who is signed in, and the only way to the store: permission first, then one transaction.
 
-Holds the opened store and the key between sign-in and lock, and lets go of both at lock. The other services
-take a Session and ask it for `reading(...)` or `writing(...)`.
+Holds the opened store between sign-in and lock; the key is KeyHolder's and how somebody comes in way_in's. The
+other services take a Session and ask it for `reading(...)` or `writing(...)`.
 """
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.clock import Clock
-from ..core.errors import Gone, NotSignedIn, PermissionRefused, SignInRefused
+from ..core.errors import AppError, Gone, NotSignedIn, PasswordNeeded, PermissionRefused
 from ..core.labels import label
-from ..core.text import _, ngettext
-from ..domain.permissions import Action, Reach, may, reach
+from ..core.text import _
+from ..domain.permissions import OPENED_ANYWAY, Action, Reach, may, reach
 from ..domain.record import Actor
-from ..domain.staff import StaffMember, Unit
+from ..domain.staff import StaffMember
+from ..domain.withholding import Reader
+from .key_holder import KeyHolder
 
 if TYPE_CHECKING:  # the sign-in page needs none of these, and comes up the faster
     from ..db.store import Store
     from ..db.unit_of_work import Work
     from ..domain.audit import CheckReport
     from ..domain.young_people import YoungPerson
-    from ..security.keyslots import Keyring
 
-ANSWER_SECONDS = 1.0
-"""How long an answer to a wrong password takes, so that its speed says nothing."""
+READ_AGAIN = timedelta(minutes=10)
+"""How long one look at a record counts as one: the pages reload by themselves."""
+_WRITES_TO_AN_ANCHOR = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,9 @@ class Session:
     Attributes:
         clock: the time, for every service.
         folder: the folder of the store, None until one was named.
+        keys: the store's key and the keyring.
+        pause: waits for so many seconds; another one is for tests.
+        must_choose_password: whether whoever is signed in came in with a one-time password.
     """
 
     def __init__(
@@ -68,10 +74,15 @@ class Session:
     ) -> None:
         self.clock = clock
         self.folder = folder
-        self._pause = pause
+        self.keys = KeyHolder(self.require_folder)
+        self.pause = pause
+        self.must_choose_password = False
         self._store: Store | None = None
         self._member: StaffMember | None = None
-        self._key = bytearray()
+        self._pin_minutes = 0
+        self._left: StaffMember | None = None
+        self._looks: dict[tuple[str, str], datetime] = {}
+        self._writes = 0
 
     @cached_property
     def computer(self) -> str:
@@ -86,55 +97,74 @@ class Session:
         """Return the names to choose from. Raises StoreError when the folder holds no whole store."""
         from ..db.folder import require_store_folder
 
-        ring = self._keyring()
+        ring = self.keys.ring()
         require_store_folder(self.require_folder())
         people = tuple(SignInName(p.staff_id, p.name, p.role, p.job_title) for p in ring.people)
         return SignInPage(ring.house.unit_name, ring.house.house_name, people)
 
     def sign_in(self, staff_id: str, password: str) -> StaffMember:
-        """Open the store with somebody's password and return who they are.
+        """Open the store with somebody's password and return who they are; as way_in.sign_in says."""
+        from . import way_in
 
-        Raises SignInRefused when name and password do not fit (after one second, never saying which half
-        was wrong), when there were too many wrong tries, or when the account has ended; StoreError when
-        the store cannot be opened.
-        """
-        from ..security.tries import Tries
-
-        started = time.monotonic()
-        tries = Tries.read(self.require_folder())
-        wait = tries.wait_seconds(staff_id, self.clock.now())
-        if wait > 0:
-            raise self._too_many_tries(wait)
-        ring = self._keyring()
-        try:
-            key = ring.unlock(staff_id, password)
-        except SignInRefused:
-            tries.note_wrong(staff_id, self.clock.now())
-            self._pause(max(0.0, ANSWER_SECONDS - (time.monotonic() - started)))
-            raise
-        return self._open(staff_id, key, ring, wrong_before=tries.clear(staff_id))
+        return way_in.sign_in(self, staff_id, password)
 
     def sign_in_named(self, name: str, password: str) -> StaffMember:
         """Sign in by name, as the command line does; an unknown name is refused like a wrong password."""
         wanted = name.strip().casefold()
-        found = [p.staff_id for p in self._keyring().people if p.name.casefold() == wanted]
+        found = [p.staff_id for p in self.keys.ring().people if p.name.casefold() == wanted]
         return self.sign_in(found[0] if len(found) == 1 else "", password)
 
+    def unlock_with_pin(self, pin: str) -> StaffMember:
+        """Undo one's own lock with the PIN; as way_in.unlock_with_pin says."""
+        from . import way_in
+
+        return way_in.unlock_with_pin(self, pin)
+
+    def set_pin(self, pin: str) -> None:
+        """Let a PIN undo the signed-in person's own lock until they sign out. Raises InputError."""
+        _member = self.actor
+        self.keys.set_pin(pin)
+
+    @property
+    def opens_with_pin(self) -> bool:
+        """Whether a PIN may still undo the lock of whoever was here last."""
+        return self._left is not None and self.keys.opens_with_pin
+
     def lock(self, why: str = "locked") -> None:
-        """Let go of the store and the key. Nothing can stop it; an audit event is written if it can be."""
+        """Let go of the store and the key. Nothing can stop it; an audit event is written if it can be.
+
+        `why` is what the trail says: "locked", "locked_idle", "os_locked", "user_switched", "suspended",
+        "switched", "closed" or "signed_out". The first three leave what a PIN opens, for the time the unit allows.
+        """
         store, self._store = self._store, None
         member, self._member = self._member, None
-        for place in range(len(self._key)):
-            self._key[place] = 0
-        self._key = bytearray()
-        if store is None:
-            return
+        self.must_choose_password = False
         try:
-            if member is not None:
-                with store.work(self._actor_of(member)) as work:
+            if store is not None and member is not None:
+                with store.work(self.actor_of(member)) as work:
                     work.note(why)
+                self._anchor(store, member)
+        except AppError:
+            pass  # the sign-in after this one finds no lock in the trail
         finally:
-            store.close()
+            if store is not None:
+                self._left = member
+                self.keys.seal(why, self._pin_minutes)
+                store.close()
+            elif why == "suspended":
+                self.keys.drop_pin()
+
+    def admit(self, member: StaffMember, store: "Store", key: bytes, *, must_choose_password: bool) -> None:
+        """Take over an opened store in the name of `member`; for way_in."""
+        self.lock("switched")
+        self._store, self._member = store, member
+        self.keys.take(key)
+        self.must_choose_password = must_choose_password
+        self._looks.clear()
+        self._writes = 0
+        with store.reading() as work:
+            self._pin_minutes = work.units.require(member.unit_id).pin_minutes
+        self._anchor(store, member)
 
     @property
     def signed_in(self) -> bool:
@@ -148,17 +178,34 @@ class Session:
             raise NotSignedIn(_("Nobody is signed in."), _("Sign in to go on; drafts are kept."))
         return self._member
 
+    @property
+    def left(self) -> StaffMember | None:
+        """Whoever was signed in last, and may undo their own lock."""
+        return self._left
+
     # -- the way to the store -------------------------------------------------------------------------
 
     @contextmanager
-    def reading(self, action: Action = Action.READ_RECORDS, young_person_id: str = "") -> "Iterator[Work]":
+    def reading(
+        self,
+        action: Action = Action.READ_RECORDS,
+        young_person_id: str = "",
+        *,
+        looked_at: str = "",
+        record_id: str = "",
+        also: tuple[Reader, ...] = (),
+    ) -> "Iterator[Work]":
         """Open the store for reading, if the signed-in person may do `action` (to this young person).
 
-        Raises PermissionRefused, NotSignedIn, Gone (unknown young person) or StoreError.
+        The work leaves out what is withheld from them, and from the readers in `also`. Leaving the block writes
+        into the audit trail that they looked at `looked_at` (a noun; by default the young person's own page), so
+        nothing goes out unseen. Raises PermissionRefused, NotSignedIn, Gone (unknown young person) or StoreError.
         """
-        with self._opened().reading() as work:
+        with self._opened().reading(self._reader(), *also) as work:
             self._allow(work, action, young_person_id)
             yield work
+        if young_person_id or looked_at:
+            self._note_look(looked_at or "young_people", record_id, young_person_id)
 
     @contextmanager
     def writing(self, action: Action, young_person_id: str = "") -> "Iterator[Work]":
@@ -167,9 +214,11 @@ class Session:
         Leaving the block commits; an exception takes everything back. Raises as `reading` does.
         """
         store = self._opened()
-        with store.work(self._actor_of(self.actor)) as work:
+        member = self.actor
+        with store.work(self.actor_of(member), self._reader()) as work:
             self._allow(work, action, young_person_id)
             yield work
+        self._count_write(store, member)
 
     def visible_young_people(self, work: "Work") -> "tuple[YoungPerson, ...]":
         """Return the young people whose records the signed-in person may read, by the name they use."""
@@ -177,15 +226,15 @@ class Session:
         allowed = reach(member.role, Action.READ_RECORDS)
         if allowed is Reach.NONE:
             return ()
-        people = work.young_people.find(unit_id=member.unit_id)
+        people = [p for unit_id in member.unit_ids for p in work.young_people.find(unit_id=unit_id)]
         if allowed is Reach.ASSIGNED:
-            today = self.clock.today()
-            mine = {
-                a.young_person_id
-                for a in work.assignments.find(staff_id=member.id)
-                if a.until is None or today <= a.until
-            }
-            people = tuple(p for p in people if p.id in mine)
+            mine = self._assigned_to(work, member)
+            people = [p for p in people if p.id in mine]
+        known = {p.id for p in people}
+        for opened in work.opened_anyway.holding(member.id, self.clock.now()):
+            if opened.young_person_id not in known:
+                people.append(work.young_people.require(opened.young_person_id))
+                known.add(opened.young_person_id)
         return tuple(sorted(people, key=lambda p: p.name_used.casefold()))
 
     def may(self, action: Action) -> bool:
@@ -206,36 +255,7 @@ class Session:
         from ..db.check import check
 
         with self.reading(action):
-            return check(self._opened())
-
-    # -- accounts -------------------------------------------------------------------------------------
-
-    def add_key_slot(self, member: StaffMember, password: str) -> None:
-        """Give a member of staff their own way to the store's key; called by the staff service."""
-        from ..security.keyslots import SlotPerson
-
-        person = SlotPerson(member.id, member.name, member.role.value, member.job_title)
-        key = self._whole_key()
-        self._keyring().with_slot(key, person, password).write(self.require_folder(), key)
-
-    def remove_key_slot(self, staff_id: str) -> None:
-        """Take somebody's way to the store's key away; called by the staff service."""
-        key = self._whole_key()
-        self._keyring().without_slot(key, staff_id).write(self.require_folder(), key)
-
-    def show_house(self, unit: Unit) -> None:
-        """Show the unit's new name before sign-in; called by the staff service."""
-        from ..security.keyslots import House
-
-        key = self._whole_key()
-        house = House(unit.name, unit.house_name, unit.jurisdiction.value)
-        self._keyring().with_house(key, house).write(self.require_folder(), key)
-
-    def adopt(self, staff_id: str, key: bytes) -> StaffMember:
-        """Sign in whoever has just made this store; called by the stores service."""
-        return self._open(staff_id, key, self._keyring(), wrong_before=0)
-
-    # -- inside ---------------------------------------------------------------------------------------
+            return check(self._opened(), self.keys.anchor())
 
     def require_folder(self) -> Path:
         """Return the folder of the store. Raises NotSignedIn when none was named."""
@@ -243,48 +263,33 @@ class Session:
             raise NotSignedIn(_("No store is open."), _("Name the folder of the store first."))
         return self.folder
 
-    def _keyring(self) -> "Keyring":
-        from ..security.keyslots import Keyring
-
-        return Keyring.read(self.require_folder())
-
-    def _whole_key(self) -> bytes:
-        if not self._key:
+    def choosing_password(self) -> "Work":
+        """Open a transaction for whoever must choose a password first, who can do nothing else; for way_in."""
+        if self._store is None:
             raise NotSignedIn(_("Nobody is signed in."), _("Sign in to go on; drafts are kept."))
-        return bytes(self._key)
+        return self._store.work(self.actor_of(self.actor))
 
-    def _open(self, staff_id: str, key: bytes, ring: "Keyring", wrong_before: int) -> StaffMember:
-        from ..db.store import Store
-
-        ring.verify(key)
-        store = Store.open(self.require_folder(), key, ring.store_id, self.clock)
-        try:
-            with store.reading() as work:
-                member = work.staff.get(staff_id)
-            if member is None or not member.works_on(self.clock.today()):
-                raise SignInRefused(
-                    _("This account has ended."), _("Ask the unit manager if that is not right.")
-                )
-            with store.work(self._actor_of(member)) as work:
-                details = {"wrong_tries_before": str(wrong_before)} if wrong_before else None
-                work.note("signed_in", details=details)
-        except BaseException:
-            store.close()
-            raise
-        self.lock("switched")
-        self._store, self._member, self._key = store, member, bytearray(key)
-        return member
+    # -- inside ---------------------------------------------------------------------------------------
 
     def _opened(self) -> "Store":
         if self._store is None:
             raise NotSignedIn(_("Nobody is signed in."), _("Sign in to go on; drafts are kept."))
+        if self.must_choose_password:
+            raise PasswordNeeded(
+                _("Your password was for one time."), _("Choose your own first; then everything opens.")
+            )
         return self._store
 
-    def _actor_of(self, member: StaffMember) -> Actor:
+    def actor_of(self, member: StaffMember) -> Actor:
+        """Return a member of staff as the audit trail names them."""
         return Actor(member.id, member.name, member.role.value, self.computer)
 
-    def _allow(self, work: "Work", action: Action, young_person_id: str) -> None:
+    def _reader(self) -> Reader:
         member = self.actor
+        return Reader(staff_id=member.id, role=member.role.value)
+
+    def _allow(self, work: "Work", action: Action, young_person_id: str) -> None:
+        member = self._as_they_are_now(work)
         allowed = reach(member.role, action)
         if allowed is Reach.NONE:
             raise self.refused(action)
@@ -293,19 +298,50 @@ class Session:
         unit_id = work.young_people.plain(young_person_id, "unit_id")
         if not unit_id:
             raise Gone(_("This young person is not in the store."), _("Choose a name from the list."))
-        assigned = allowed is Reach.ASSIGNED and young_person_id in {
-            p.id for p in self.visible_young_people(work)
-        }
-        if not may(member.role, action, own_unit=unit_id == member.unit_id, assigned=assigned):
+        assigned = allowed is Reach.ASSIGNED and young_person_id in self._assigned_to(work, member)
+        if may(member.role, action, own_unit=unit_id in member.unit_ids, assigned=assigned):
+            return
+        opened = work.opened_anyway.holding(member.id, self.clock.now()) if action in OPENED_ANYWAY else ()
+        if not any(o.young_person_id == young_person_id for o in opened):
             raise self.refused(action)
 
-    def _too_many_tries(self, wait: float) -> SignInRefused:
-        minutes = max(1, round(wait / 60))
-        return SignInRefused(
-            _("There were several wrong tries for this name."),
-            ngettext(
-                "Wait {n} minute and try again. Nothing is lost.",
-                "Wait {n} minutes and try again. Nothing is lost.",
-                minutes,
-            ).format(n=minutes),
-        )
+    def _as_they_are_now(self, work: "Work") -> StaffMember:
+        """Return whoever is signed in, with a role or units that somebody has changed since they came in."""
+        member = self.actor
+        if work.staff.plain(member.id, "version") != str(member.version):
+            member = self._member = work.staff.require(member.id)
+        if not member.works_on(self.clock.today()) or member.waits_for_manager:
+            raise NotSignedIn(_("This account has ended."), _("Ask the unit manager if that is not right."))
+        return member
+
+    def _assigned_to(self, work: "Work", member: StaffMember) -> set[str]:
+        today = self.clock.today()
+        found = work.assignments.find(staff_id=member.id)
+        return {a.young_person_id for a in found if a.until is None or today <= a.until}
+
+    def _note_look(self, noun: str, record_id: str, young_person_id: str) -> None:
+        """Write down that somebody looked at a record, before what they looked at goes out to them."""
+        now, key = self.clock.now(), (noun, record_id or young_person_id)
+        before = self._looks.get(key)
+        if before is not None and timedelta(0) <= now - before < READ_AGAIN:
+            return
+        store, member = self._opened(), self.actor
+        with store.work(self.actor_of(member)) as work:
+            work.note("read", record_kind=noun, record_id=record_id, young_person_id=young_person_id)
+        self._looks[key] = now
+        self._count_write(store, member)
+
+    def _count_write(self, store: "Store", member: StaffMember) -> None:
+        self._writes += 1
+        if self._writes % _WRITES_TO_AN_ANCHOR == 0:
+            self._anchor(store, member)
+
+    def _anchor(self, store: "Store", member: StaffMember) -> None:
+        """Have the keyring vouch for the newest event; kept as it is where events it vouches for are gone.
+
+        The store's write lock is held meanwhile, so that two windows never write the keyring at once.
+        """
+        with store.work(self.actor_of(member)) as work:
+            known, head = self.keys.anchor(), work.audit.head()
+            if known is None or work.audit.hash_at(known.seq) == known.hash:
+                self.keys.set_anchor(head, self.clock.now().isoformat())

@@ -51,7 +51,7 @@ class StaffService:
             stored = work.staff.add(member)
             # The key slot is written before the row is committed: a failure here takes the row back, and a slot
             # without a row opens nothing, since sign-in asks for the row.
-            self._session.add_key_slot(stored, password)
+            self._session.keys.add_slot(stored, password, one_time=True)
         return Saved(stored, Changed(frozenset({NOUN})))
 
     def save(self, member: StaffMember) -> Saved[StaffMember]:
@@ -83,7 +83,7 @@ class StaffService:
             if problems:
                 raise InputError(problems)
             work.note("password_set", record_kind=NOUN, record_id=member.id)
-            self._session.add_key_slot(member, password)
+            self._session.keys.add_slot(member, password, one_time=True)
         return Saved(member, Changed(frozenset({NOUN})))
 
     def end(self, staff_id: str, on: date) -> Saved[StaffMember]:
@@ -97,7 +97,7 @@ class StaffService:
                 raise InputError((Problem("staff", _("The unit needs a manager. Add another one first.")),))
             stored = work.staff.save(replace(before, ends=on))
         if on <= self._session.clock.today():
-            self._session.remove_key_slot(staff_id)
+            self._session.keys.remove_slots((staff_id,))
         return Saved(stored, Changed(frozenset({NOUN})))
 
     def assignments(self, staff_id: str) -> tuple[Assignment, ...]:
@@ -141,7 +141,7 @@ class StaffService:
             if unit.id != self._session.actor.unit_id:
                 raise self._session.refused(Action.MANAGE_UNIT)
             stored = work.units.save(unit)
-        self._session.show_house(stored)
+        self._session.keys.show_house(stored)
         return Saved(stored, Changed(frozenset({"unit"})))
 
     def _problems_in_new_role(self, work: "Work", before: StaffMember) -> tuple[Problem, ...]:

@@ -10,10 +10,10 @@ from ..core.identity import new_id
 from ..core.paths import make_private_folder
 from ..core.text import _, tidy
 from ..domain.passwords import problems_in_password
-from ..domain.permissions import Action
 from ..domain.record import Actor
 from ..domain.staff import Jurisdiction, Role, StaffMember, Unit
 from .session import Session, holds_store
+from .way_in import Entrance, let_in
 
 if TYPE_CHECKING:
     from ..security.keyslots import KeyCost
@@ -119,22 +119,22 @@ class StoresService:
                 _("The folder for the store cannot be written."),
                 _("Choose another folder, or make room on the disk and try again."),
             ) from None
-        self._session.folder = folder
-        member = self._session.adopt(manager.id, key)
+        session = self._session
+        session.folder = folder
+        member = let_in(session, manager.id, key, session.keys.ring(), Entrance())
         return MadeStore(member, unit, recovery_key)
 
-    def recover(self, staff_id: str, recovery_key: str, password: str) -> StaffMember:
-        """Open the store with the recovery key from the safe, give a unit manager a new password, sign them in.
+    def recover(self, staff_id: str, recovery_key: str, password: str) -> str:
+        """Give a unit manager a new password with the recovery key from the safe, and return the next recovery key.
 
-        Raises SignInRefused where the key does not open the store or the name is no unit manager's, InputError
-        for a password that will not do, StoreError.
+        It opens the store for this alone: nobody is signed in afterwards, the pause of every name is lifted, and
+        the key that was typed no longer opens anything. Raises SignInRefused where the key does not open the
+        store or the name is no unit manager's, InputError for a password that will not do, StoreError.
         """
-        from ..security.keyslots import Keyring
+        from ..security.tries import Tries
 
         session = self._session
-        if session.folder is None:
-            raise StoreError(_("No store is open."), _("Name the folder of the store first."))
-        ring = Keyring.read(session.folder)
+        ring = session.keys.ring()
         person = next((p for p in ring.people if p.staff_id == staff_id), None)
         if person is None or person.role != Role.UNIT_MANAGER.value:
             raise SignInRefused(
@@ -143,22 +143,24 @@ class StoresService:
         problems = problems_in_password(password, person.name)
         if problems:
             raise InputError(problems)
-        member = session.adopt(staff_id, ring.unlock_with_recovery_key(recovery_key))
+        key = ring.unlock_with_recovery_key(recovery_key)
+        member = let_in(session, staff_id, key, ring, Entrance(how="recovery_key"))
         try:
-            with session.writing(Action.MANAGE_STAFF) as work:
+            with session.choosing_password() as work:
                 work.note("recovery_key_used", record_kind="staff", record_id=member.id)
-                session.add_key_slot(member, password)
-        except BaseException:
-            session.lock()
-            raise
-        return member
+                session.keys.add_slot(member, password)
+                next_key = session.keys.new_recovery_key()
+        finally:
+            session.lock("signed_out")
+        Tries.read(session.require_folder()).lift_all()
+        return next_key
 
-    def recovery_page(self, made: MadeStore) -> bytes:
+    def recovery_page(self, unit_name: str, recovery_key: str) -> bytes:
         """Return the page for the safe as PDF, with the recovery key on it. It is kept nowhere."""
         from ..documents.recovery_key import recovery_key_page
         from ..documents.renderer import render
 
-        return render(recovery_key_page(made.unit.name, made.recovery_key, self._session.clock.now())).pdf
+        return render(recovery_key_page(unit_name, recovery_key, self._session.clock.now())).pdf
 
 
 def clear_half_made(folder: Path) -> None:

@@ -46,7 +46,7 @@ class TodayService:
     def load(self) -> Today:
         """Return the page. Raises PermissionRefused for a role that reads no records."""
         today = self._session.clock.today()
-        with self._session.reading() as work:
+        with self._session.reading(looked_at="today") as work:
             people = {p.id: p for p in self._session.visible_young_people(work)}
             changes = open_summaries(work, tuple(people.values()), today)
             promises = [p for p in work.promises.find(state=PromiseState.OPEN) if p.young_person_id in people]

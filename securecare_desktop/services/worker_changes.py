@@ -115,7 +115,7 @@ class WorkerChangesService:
     def changes_of(self, young_person_id: str) -> tuple[ChangeSummary, ...]:
         """Return one young person's changes: open ones first, then ended ones, newest first."""
         today = self._session.clock.today()
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             person = work.young_people.require(young_person_id)
             found = work.worker_changes.find(young_person_id=young_person_id)
             ordered = sorted(found, key=lambda c: (c.state is not ChangeState.OPEN, -c.day.toordinal()))
@@ -125,7 +125,9 @@ class WorkerChangesService:
         """Return one change with everything in it. Raises Gone, PermissionRefused."""
         today = self._session.clock.today()
         young_person_id = self._young_person_of(change_id)
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(
+            Action.READ_RECORDS, young_person_id, looked_at=NOUN, record_id=change_id
+        ) as work:
             change = work.worker_changes.require(change_id)
             file = change_file(work, change, work.young_people.require(young_person_id))
         return Workspace(file, readiness(file, today), current_step(file.steps, today), today)
@@ -133,7 +135,7 @@ class WorkerChangesService:
     def candidates(self, young_person_id: str) -> Candidates:
         """Return who may leave (key adults of today) and who may come (staff, and professionals around)."""
         today = self._session.clock.today()
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             person = work.young_people.require(young_person_id)
             ties = [a for a in work.key_adults.find(young_person_id=young_person_id) if a.holds_on(today)]
             staff = [m for m in work.staff.find(unit_id=person.unit_id) if m.works_on(today)]

@@ -147,7 +147,7 @@ class MainWindow(QWidget):
                 parent, lambda printer: tasks.render(parent, pages.print_pages, pdf, printer).start()
             )
 
-        tasks.render(parent, self._stores.recovery_page, made).done(send).start()
+        tasks.render(parent, self._stores.recovery_page, made.unit.name, made.recovery_key).done(send).start()
 
     # -- somebody is signed in --------------------------------------------------------------------------
 

@@ -92,7 +92,7 @@ def test_a_copy_of_the_store_is_encrypted_too(watched: House, tmp_path: Path) ->
 
 def test_a_password_and_the_key_are_in_no_file(watched: House, tmp_path: Path) -> None:
     services = watched.signed_in()
-    key = bytes(services.session._key)
+    key = bytes(services.session.keys._key)
     services.session.lock()
     forms = (
         PASSWORD.encode(),

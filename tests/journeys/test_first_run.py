@@ -99,7 +99,7 @@ def test_the_page_for_the_safe_has_the_key_on_it(services: Services, folder: Pat
         password=PASSWORD,
     )
     made = services.stores.create(folder, wanted)
-    page = PdfReader(BytesIO(services.stores.recovery_page(made))).pages[0].extract_text()
+    page = PdfReader(BytesIO(services.stores.recovery_page(made.unit.name, made.recovery_key))).pages[0].extract_text()
     services.session.lock()
     assert made.recovery_key in "".join(page.split())
     assert "Rowan" in page

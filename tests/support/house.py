@@ -146,7 +146,8 @@ def _fill(services: Services) -> None:
             )
     for role, name in STAFF.items():
         if role is not Role.UNIT_MANAGER:
-            services.staff.add(StaffMember(name=name, role=role, unit_id=""), PASSWORD)
+            made = services.staff.add(StaffMember(name=name, role=role, unit_id=""), PASSWORD)
+            session.keys.add_slot(made.record, PASSWORD)  # as if they had chosen it themselves
     with session.writing(Action.MANAGE_STAFF) as work:
         agency = work.staff.find(role=Role.AGENCY_WORKER)[0]
         work.assignments.add(Assignment(staff_id=agency.id, young_person_id=DEV))

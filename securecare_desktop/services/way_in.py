@@ -1,0 +1,208 @@
+"""How somebody comes in: with their password, with the PIN for their own lock, and past a one-time password.
+
+Counts wrong tries, pauses an account after ten, and hands them to the audit trail when somebody is let in. What
+they may do then is session's to say.
+"""
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..core.errors import InputError, Problem, SignInRefused
+from ..core.text import _, ngettext
+from ..domain.passwords import problems_in_password
+from ..domain.staff import Role, StaffMember
+
+if TYPE_CHECKING:
+    from ..security.keyslots import Keyring
+    from ..security.tries import Tries
+    from .session import Session
+
+_OPENING_SECONDS = 0.1
+"""How long opening the store takes after a right password, until it was measured once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """How somebody came in: a word for the audit trail, and how many wrong tries came before."""
+
+    how: str = "password"
+    wrong_before: int = 0
+
+
+def sign_in(session: "Session", staff_id: str, password: str) -> StaffMember:
+    """Open the store with somebody's password and return who they are.
+
+    Raises SignInRefused when name and password do not fit (as slowly as when they do, and never saying which half
+    was wrong), after too many wrong tries, or when the account has ended or waits; StoreError when the store
+    cannot be opened.
+    """
+    tries = _tries(session)
+    ring = session.keys.ring()
+    never_paused = _is_manager(ring, staff_id)
+    if tries.paused(staff_id) and not never_paused:
+        raise SignInRefused(
+            _("This name is paused after ten wrong tries."),
+            _("A unit manager can lift that under Staff. With the recovery key it is lifted for everybody."),
+        )
+    wait = tries.wait_seconds(staff_id, session.clock.now(), never_paused=never_paused)
+    if wait > 0:
+        raise _too_many_tries(wait)
+    try:
+        key = ring.unlock(staff_id, password)
+    except SignInRefused:
+        tries.note_wrong(staff_id, session.clock.now(), session.computer)
+        session.pause(_opening.seconds)
+        raise
+    return let_in(session, staff_id, key, ring, Entrance(wrong_before=tries.clear(staff_id)))
+
+
+def unlock_with_pin(session: "Session", pin: str) -> StaffMember:
+    """Undo the lock of whoever was here last, with the PIN they chose since they signed in.
+
+    Raises SignInRefused for a wrong PIN, and when none opens (any more): after three wrong ones, after the time
+    the unit allows, after somebody else was here.
+    """
+    member = session.left
+    if member is None or not session.opens_with_pin:
+        raise SignInRefused(_("A PIN no longer opens this."), _("Sign in with your password."))
+    key = session.keys.open_with_pin(pin)
+    if key is None:
+        _tries(session).note_wrong(member.id, session.clock.now(), session.computer)
+        if session.opens_with_pin:
+            raise SignInRefused(_("This is not the PIN."), _("Try again, or use your password."))
+        raise SignInRefused(
+            _("This is not the PIN, and it was the third try."), _("Sign in with your password.")
+        )
+    return let_in(session, member.id, key, session.keys.ring(), Entrance(how="pin"))
+
+
+def let_in(session: "Session", staff_id: str, key: bytes, ring: "Keyring", entrance: Entrance) -> StaffMember:
+    """Open the store for whoever has proved who they are, and say so in the audit trail."""
+    from ..db.store import Store
+
+    ring.verify(key)
+    started = time.monotonic()
+    store = Store.open(session.require_folder(), key, ring.store_id, session.clock)
+    try:
+        with store.reading() as work:
+            member = work.staff.get(staff_id)
+        _require_open_account(session, member)
+        assert member is not None
+        with store.work(session.actor_of(member)) as work:
+            tries = _tries(session)
+            unreported = tries.unreported()
+            for wrong in unreported:
+                work.note(
+                    "wrong_password",
+                    record_kind="staff",
+                    record_id=wrong.staff_id,
+                    details={"at": wrong.at.isoformat(timespec="seconds"), "computer": wrong.computer},
+                )
+            details = {"with": entrance.how} if entrance.how != "password" else {}
+            if entrance.wrong_before:
+                details["wrong_tries_before"] = str(entrance.wrong_before)
+            if ring.anchor and work.audit.hash_at(ring.anchor.seq) != ring.anchor.hash:
+                work.note("events_missing", details={"last_known": str(ring.anchor.seq)})
+            work.note("signed_in", details=details)
+            today = session.clock.today()
+            slots = {p.staff_id for p in ring.people}
+            over = tuple(
+                m.id for m in work.staff.find() if m.id in slots and m.ends is not None and m.ends < today
+            )
+        tries.reported(len(unreported))
+    except BaseException:
+        store.close()
+        raise
+    _opening.seconds = time.monotonic() - started
+    one_time = next((p.one_time for p in ring.people if p.staff_id == staff_id), False)
+    session.admit(member, store, key, must_choose_password=one_time)
+    if over:
+        session.keys.remove_slots(over)
+    return member
+
+
+def choose_password(session: "Session", password: str) -> None:
+    """Put one's own password in the place of a one-time one. Raises InputError, NotSignedIn."""
+    member = session.actor
+    problems = problems_in_password(password, member.name)
+    if not problems and _opens(session, member.id, password):
+        problems = (Problem("password", _("This is the one-time password. Choose one that only you know.")),)
+    if problems:
+        raise InputError(problems)
+    with session.choosing_password() as work:
+        work.note("password_chosen", record_kind="staff", record_id=member.id)
+        session.keys.add_slot(member, password)
+    session.must_choose_password = False
+
+
+def change_password(session: "Session", old: str, new: str) -> None:
+    """Change one's own password. Raises InputError when the old one is wrong or the new one will not do."""
+    member = session.actor
+    problems = problems_in_password(new, member.name, "new")
+    if not problems and not _opens(session, member.id, old):
+        _tries(session).note_wrong(member.id, session.clock.now(), session.computer)
+        problems = (Problem("old", _("This is not your password now. Nothing has changed.")),)
+    if problems:
+        raise InputError(problems)
+    with session.choosing_password() as work:
+        work.note("password_changed", record_kind="staff", record_id=member.id)
+        session.keys.add_slot(member, new)
+
+
+def is_password(session: "Session", password: str) -> bool:
+    """Say whether this is the password of whoever is signed in; a wrong one is counted like any other."""
+    member = session.actor
+    right = _opens(session, member.id, password)
+    if not right:
+        _tries(session).note_wrong(member.id, session.clock.now(), session.computer)
+    return right
+
+
+class _Opening:
+    """How long opening the store took last, so that a wrong password takes as long as a right one."""
+
+    seconds = _OPENING_SECONDS
+
+
+_opening = _Opening()
+
+
+def _tries(session: "Session") -> "Tries":
+    from ..security.tries import Tries
+
+    return Tries.read(session.require_folder())
+
+
+def _opens(session: "Session", staff_id: str, password: str) -> bool:
+    try:
+        session.keys.ring().unlock(staff_id, password)
+    except SignInRefused:
+        return False
+    return True
+
+
+def _is_manager(ring: "Keyring", staff_id: str) -> bool:
+    """Managers only ever wait: else whoever types ten wrong passwords for each could shut the house out for good."""
+    return any(p.staff_id == staff_id and p.role == Role.UNIT_MANAGER.value for p in ring.people)
+
+
+def _require_open_account(session: "Session", member: StaffMember | None) -> None:
+    if member is None or not member.works_on(session.clock.today()):
+        raise SignInRefused(_("This account has ended."), _("Ask the unit manager if that is not right."))
+    if member.waits_for_manager:
+        raise SignInRefused(
+            _("This account waits for a unit manager to confirm it."), _("It opens as soon as they have.")
+        )
+
+
+def _too_many_tries(wait: float) -> SignInRefused:
+    minutes = max(1, round(wait / 60))
+    return SignInRefused(
+        _("There were several wrong tries for this name."),
+        ngettext(
+            "Wait {n} minute and try again. Nothing is lost.",
+            "Wait {n} minutes and try again. Nothing is lost.",
+            minutes,
+        ).format(n=minutes),
+    )
