@@ -42,15 +42,9 @@ def make_engine(
     """
 
     def connect() -> Any:
-        connection = dbapi2.connect(
-            _address(file, "rwc" if create else "rw"),
-            uri=True,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,  # transactions are begun below, not guessed by the driver
-            check_same_thread=False,  # one thread at a time uses it, but not always the same one
-        )
+        connection = connect_file(file, key(), "rwc" if create else "rw")
         try:
-            _prepare(connection, key(), foreign_keys=foreign_keys)
+            _prepare(connection, foreign_keys=foreign_keys)
         except BaseException:
             connection.close()
             raise
@@ -64,6 +58,35 @@ def make_engine(
     engine = create_engine("sqlite://", module=dbapi2, creator=connect, hide_parameters=True, **pool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def connect_file(file: Path, key: bytes, mode: str = "rw", *, wait: float = BUSY_SECONDS) -> Any:
+    """Return a connection of the driver itself, with its key and without having read the file yet.
+
+    `mode` is SQLite's: "ro", "rw" or "rwc", with more parameters behind it; `wait` is in seconds, for locks.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("the key of a store has 256 bits")
+    connection = dbapi2.connect(
+        _address(file, mode),
+        uri=True,
+        timeout=wait,
+        isolation_level=None,  # transactions are begun by us, not guessed by the driver
+        check_same_thread=False,  # one thread at a time uses it, but not always the same one
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key writes to standard error
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA temp_store = MEMORY")  # no plain text in temporary files
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def is_other_key(error: BaseException) -> bool:
+    """Say whether a file could not be read under its key, which looks the same as a file that is no store."""
+    return isinstance(error, dbapi2.Error) and getattr(error, "sqlite_errorcode", None) == _NOT_A_DATABASE
 
 
 def run_plain(connection: Connection, statement: str, values: tuple[Any, ...] = ()) -> Any:
@@ -86,13 +109,8 @@ def _address(file: Path, mode: str) -> str:
     return f"file://{quote(path if path.startswith('/') else '/' + path)}?mode={mode}"
 
 
-def _prepare(connection: Any, key: bytes, *, foreign_keys: bool) -> None:
-    if len(key) != KEY_BYTES:
-        raise ValueError("the key of a store has 256 bits")
+def _prepare(connection: Any, *, foreign_keys: bool) -> None:
     run = connection.execute
-    run("PRAGMA cipher_log_level = NONE")  # else a wrong key writes to standard error
-    run(f"PRAGMA key = \"x'{key.hex()}'\"")
-    run("PRAGMA temp_store = MEMORY")  # no plain text in temporary files
     run("PRAGMA journal_mode = WAL")  # the first statement to read the file: a wrong key ends here
     run("PRAGMA synchronous = FULL")
     run("PRAGMA secure_delete = ON")

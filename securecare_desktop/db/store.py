@@ -3,6 +3,7 @@
 Hands out units of work; knows nothing of passwords, permissions or what the records mean.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -10,7 +11,7 @@ from typing import Self
 from sqlalchemy import Engine, inspect, select
 
 from ..core.clock import Clock, SystemClock
-from ..core.errors import NotSignedIn, StoreError
+from ..core.errors import NotSignedIn, StoreBusy, StoreError
 from ..core.paths import flush_folder, make_private_folder
 from ..core.text import _
 from ..domain.record import Actor
@@ -18,6 +19,7 @@ from ..domain.withholding import Reader
 from .base import moment_text, store_info
 from .engine import READING, make_engine, store_error
 from .folder import STORE_FILE, require_store_folder
+from .rekey import finish_interrupted
 from .snapshot import write_copy
 from .unit_of_work import Work
 from .upgrade import SCRIPTS, needs_upgrade, run_migrations, stored_revision, upgrade
@@ -76,17 +78,29 @@ class Store:
 
     @classmethod
     def open(
-        cls, folder: Path, key: bytes, store_id: str, clock: Clock | None = None, *, scripts: Path = SCRIPTS
+        cls,
+        folder: Path,
+        key: bytes,
+        store_id: str,
+        clock: Clock | None = None,
+        *,
+        scripts: Path = SCRIPTS,
+        still_the_key: Callable[[], bool] = lambda: True,
     ) -> Self:
         """Open the store in `folder`, bringing one of an older program up to date first.
 
-        `store_id` is what the keyring says. Raises StoreError with what is wrong: no store, a damaged or
+        `store_id` is what the keyring says; `still_the_key` looks at the keyring again, because another
+        window may have changed the key since. Raises StoreError with what is wrong: no store, a damaged or
         foreign one, another key, one from a newer program.
         """
+        finish_interrupted(folder, key, still_the_key)
         require_store_folder(folder)
         store = cls(folder, key, clock)
         try:
-            if store._is_older(store_id, scripts):
+            older = store._is_older(store_id, scripts)
+            if not still_the_key():  # from here on nobody can change it: the file is open
+                raise StoreBusy(_("The key of this store has just been changed."), _("Sign in again."))
+            if older:
                 store._opened.dispose()
                 upgrade(folder / STORE_FILE, store._hand_out_key, store.clock.today(), scripts)
         except BaseException as error:
