@@ -74,6 +74,7 @@ _HASHED = len(_COLUMNS) - 1
 _AT, _PREVIOUS = _COLUMNS.index("at"), _COLUMNS.index("previous_hash")
 _NEWEST = "SELECT seq, hash, at FROM audit_event ORDER BY seq DESC LIMIT 1"
 _WALK = f"SELECT {', '.join(_COLUMNS)} FROM audit_event ORDER BY seq"  # noqa: S608 - our own column names
+_ONE = _WALK.replace("ORDER BY seq", "WHERE seq = ?")
 _APPEND = f"INSERT INTO audit_event ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own column names
 
 Changes = Mapping[str, tuple[object, object]]
@@ -219,7 +220,7 @@ class AuditTrail:
         """
         events, previous, since, at_anchor = 0, START, None, ""
         try:
-            for row in run_plain(self._connection, _WALK):
+            for row in self._walk():
                 if row[0] != events + 1 or row[_PREVIOUS] != previous or row[_HASHED] != _hash_of(row):
                     return ChainReport(events, since, broken_at=events + 1)
                 since = since or datetime.fromisoformat(row[_AT])
@@ -235,6 +236,20 @@ class AuditTrail:
         if events < anchor.seq:
             return ChainReport(events, since, missing=anchor.seq - events)
         return ChainReport(events, since, replaced_at=anchor.seq)
+
+    def _walk(self) -> Iterator[tuple[Any, ...]]:
+        """Yield every event as the table has it, in order."""
+        done = 0
+        try:
+            for row in run_plain(self._connection, _WALK):
+                yield row
+                done = row[0]
+        except Exception as error:
+            if not self._is_unreadable(error):
+                raise
+            # The driver reads one row ahead, and loses the row before the one that it cannot read.
+            yield from run_plain(self._connection, _ONE, (done + 1,))
+            raise
 
     def _is_unreadable(self, error: Exception) -> bool:
         """Say whether the driver met text that is no text: an error without a number of SQLite's."""

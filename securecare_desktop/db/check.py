@@ -8,26 +8,51 @@ from sqlalchemy import Connection
 from ..core.clock import local
 from ..core.errors import StoreError
 from ..core.text import _, day_full, ngettext
-from ..domain.audit import ChainReport, CheckReport
+from ..domain.audit import Anchor, ChainReport, CheckReport
+from .engine import run_plain
 from .store import Store
 
+_ROOMY = -128 * 1024
+"""Memory for pages while the indexes are compared with their tables, in SQLite's negative KiB: with the usual
+2 MB every event of a long trail would be decrypted again and again."""
 
-def check(store: Store) -> CheckReport:
-    """Read the whole store and say whether it is sound. Takes about a second for 100 MB."""
+
+def check(store: Store, anchor: Anchor | None = None) -> CheckReport:
+    """Read the whole store and say whether it is sound. Takes about 15 seconds for a million events.
+
+    `anchor` is what is known of the trail's end outside the store (the keyring holds it, under its seal).
+    """
     chain, head = ChainReport(0, None), ""
     try:
         with store.reading() as work:
             connection = work.session.connection()
             wrong = _first_damage(connection) or _first_loose_end(connection)
-            chain = work.audit.verify()
+            chain = work.audit.verify(anchor)
             head = work.audit.head().hash
     except StoreError as error:
         return CheckReport(error.text, _not_sound(), chain.events, chain.since, head)
-    if not wrong and chain.broken_at:
-        wrong = _(
+    wrong = wrong or _what_broke(chain)
+    return CheckReport(wrong, _not_sound() if wrong else _sound(chain), chain.events, chain.since, head)
+
+
+def _what_broke(chain: ChainReport) -> str:
+    """Return a sentence about the audit trail, or the empty text when it is unbroken."""
+    if chain.broken_at:
+        return _(
             "Event {n} of the audit trail does not fit: it was changed, added or removed past the program."
         ).format(n=chain.broken_at)
-    return CheckReport(wrong, _not_sound() if wrong else _sound(chain), chain.events, chain.since, head)
+    if chain.missing:
+        return ngettext(
+            "At least {n} event at the end of the audit trail is missing.",
+            "At least {n} events at the end of the audit trail are missing.",
+            chain.missing,
+        ).format(n=chain.missing)
+    if chain.replaced_at:
+        return _(
+            "Event {n} of the audit trail is not the one that was there before: "
+            "the trail was cut off or written anew past the program."
+        ).format(n=chain.replaced_at)
+    return ""
 
 
 def _first_damage(connection: Connection) -> str:
@@ -35,7 +60,12 @@ def _first_damage(connection: Connection) -> str:
     page = connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalar()
     if page is not None:
         return _("The store file is damaged: {what}.").format(what=page)
-    found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+    usual = run_plain(connection, "PRAGMA cache_size").fetchone()[0]
+    run_plain(connection, f"PRAGMA cache_size = {_ROOMY}")
+    try:
+        found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+    finally:
+        run_plain(connection, f"PRAGMA cache_size = {usual}")
     if found != "ok":
         return _("The store file is damaged: {what}.").format(what=found)
     return ""
@@ -55,8 +85,8 @@ def _sound(chain: ChainReport) -> str:
     if chain.since is None:
         return _("The store is sound. Nothing has been written yet.")
     return ngettext(
-        "The store is sound. The audit trail is unbroken: {n} event since {day}.",
-        "The store is sound. The audit trail is unbroken: {n} events since {day}.",
+        "The store is sound. The audit trail is unbroken, {n} event since {day}.",
+        "The store is sound. The audit trail is unbroken, {n} events since {day}.",
         chain.events,
     ).format(n=chain.events, day=day_full(local(chain.since).date()))
 

@@ -120,7 +120,7 @@ def test_check_says_how_long_the_trail_is_unbroken(store: Store) -> None:
     report = check(store)
     assert report.sound
     assert (report.events, report.since) == (3, MORNING)
-    assert "unbroken: 3 events since 22 November 2026" in report.summary
+    assert "unbroken, 3 events since 22 November 2026" in report.summary
     with store.reading() as work:
         assert report.head == work.audit.head().hash
 
