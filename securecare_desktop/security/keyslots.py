@@ -7,6 +7,8 @@ it: a plain one tells damage before anybody signs in, one under the store's key 
 import hashlib
 import hmac
 import json
+import os
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +17,13 @@ from ..core.errors import SignInRefused, StoreError
 from ..core.paths import replace_file
 from ..core.text import _
 from . import recovery, wrapping
-from .wrapping import KeyCost, Slot, derived, password_bytes, wrap
+from .slots import RecoverySlot, Slot, SlotPerson, wrapped_from, wrapped_json
+from .wrapping import KeyCost, Wrapped, derived
 
-__all__ = ["KEYRING_FILE", "House", "KeyCost", "Keyring", "SlotPerson"]
+__all__ = ["KEYRING_FILE", "Anchor", "House", "KeyCost", "Keyring", "SlotPerson"]
 
 KEYRING_FILE = "keyring.json"
-_FORMAT = 1
+_FORMAT, _TRIAL_FORMAT = 2, 1
 _LARGEST = 2_000_000
 
 
@@ -34,30 +37,39 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
-class SlotPerson:
-    """Somebody who has a slot, as the sign-in page lists them."""
+class Anchor:
+    """Where the audit trail ended when it was last looked at, so that a shorter one is noticed.
 
-    staff_id: str
-    name: str
-    role: str
-    job_title: str
+    `seq` and `hash` are those of its last event, `at` is the moment in ISO 8601.
+    """
+
+    seq: int
+    hash: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """The slots of one store. Immutable: `with_...` and `without_...` return a new one, `write` keeps it."""
+    """The slots of one store. Immutable: `with_...` and `without_...` return a new one, `write` keeps it.
+
+    `origin` is a random secret of this store under its key, made once; each slot holds it too, and so nobody
+    can make a keyring with a key of their own that the staff's passwords would open.
+    """
 
     store_id: str
     house: House
+    origin: Wrapped
     slots: tuple[Slot, ...]
-    recovery: Slot | None
+    recovery: RecoverySlot | None
+    anchor: Anchor | None
     seal: str
     cost: KeyCost
 
     @classmethod
     def create(cls, store_id: str, house: House, key: bytes, cost: KeyCost | None = None) -> "Keyring":
         """Return an empty keyring for a new store. A `cost` other than the standard one is for tests."""
-        ring = cls(store_id, house, (), None, "", cost or wrapping.STANDARD_COST)
+        origin = _wrapped_origin(store_id, os.urandom(wrapping.KEY_BYTES), key)
+        ring = cls(store_id, house, origin, (), None, None, "", cost or wrapping.STANDARD_COST)
         return replace(ring, seal=_seal(ring, key))
 
     @classmethod
@@ -87,30 +99,32 @@ class Keyring:
             ) from None
         ring = _parse(content)
         lowest = floor or wrapping.FLOOR
-        if not all(slot.cost is not None and slot.cost.at_least(lowest) for slot in ring.slots):
+        if not all(slot.cost.at_least(lowest) for slot in ring.slots):
             raise _damaged()
         return ring
 
     @property
     def people(self) -> tuple[SlotPerson, ...]:
         """Everybody who has a slot, by name."""
-        found = (SlotPerson(**slot.shown) for slot in self.slots)
+        found = (slot.person for slot in self.slots)
         return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.staff_id)))
 
     def unlock(self, staff_id: str, password: str) -> bytes:
-        """Return the store's key. Takes about 0.3 s.
+        """Return the store's key. Takes about 0.3 s, for a name that has no slot as well.
 
         Raises SignInRefused, which never says which half was wrong, and StoreError for a forged keyring.
         """
-        slot = next((s for s in self.slots if s.shown["staff_id"] == staff_id), None)
-        key = slot.unwrap(self.store_id, password_bytes(password)) if slot else None
-        if key is None:
+        slot = next((s for s in self.slots if s.person.staff_id == staff_id), None)
+        if slot is None:
+            cost = next((s.cost for s in self.slots), self.cost)
+            wrapping.stretched(password, os.urandom(wrapping.SALT_BYTES), cost)
+        secrets = slot.secrets(self.store_id, password) if slot else None
+        if slot is None or secrets is None:
             raise SignInRefused(
                 _("Name and password do not fit together."),
                 _("Try again; capital letters count. The unit manager can set a new password."),
             )
-        self.verify(key)
-        return key
+        return self._verified(slot.store_key(self.store_id, secrets))
 
     def unlock_with_recovery_key(self, text: str) -> bytes:
         """Return the store's key for the typed recovery key. Raises SignInRefused or StoreError."""
@@ -120,36 +134,60 @@ class Keyring:
                 _("This is not a whole recovery key."),
                 _("It has eight groups of five characters. Compare each group with the paper in the safe."),
             )
-        key = self.recovery.unwrap(self.store_id, secret) if self.recovery else None
-        if key is None:
+        secrets = self.recovery.secrets(self.store_id, secret) if self.recovery else None
+        if self.recovery is None or secrets is None:
             raise SignInRefused(
                 _("This recovery key does not open this store."),
                 _("A newer one may have been printed since. Look in the safe."),
             )
-        self.verify(key)
-        return key
+        return self._verified(self.recovery.store_key(self.store_id, secrets))
 
     def with_slot(
-        self, key: bytes, person: SlotPerson, password: str, cost: KeyCost | None = None
+        self,
+        key: bytes,
+        person: SlotPerson,
+        password: str,
+        *,
+        one_time: bool = False,
+        cost: KeyCost | None = None,
     ) -> "Keyring":
-        """Return the keyring with a new slot for this person; one they had before is gone."""
-        shown = {
-            "staff_id": person.staff_id,
-            "name": person.name,
-            "role": person.role,
-            "job_title": person.job_title,
-        }
-        slot = wrap(self.store_id, shown, password_bytes(password), key, cost or self.cost)
-        others = self._all_but(person.staff_id)
-        return self._changed(key, slots=(*others, slot))
+        """Return the keyring with a new slot for this person; one they had before is gone.
+
+        `one_time` says that they have to choose another password when they first sign in; it alone decides,
+        whatever `person` says.
+        """
+        shown = replace(person, one_time=one_time)
+        slot = Slot.make(self.store_id, shown, password, key, self._origin(key), cost or self.cost)
+        return self._changed(key, slots=(*self._all_but(person.staff_id), slot))
+
+    def with_shown(self, key: bytes, person: SlotPerson) -> "Keyring":
+        """Return the keyring that shows another name, role or job title, without anybody's password.
+
+        Whether the password was for one time stays as it is; somebody without a slot gets none.
+        """
+        slots = tuple(
+            replace(slot, person=replace(person, one_time=slot.person.one_time))
+            if slot.person.staff_id == person.staff_id
+            else slot
+            for slot in self.slots
+        )
+        return self._changed(key, slots=slots)
 
     def without_slot(self, key: bytes, staff_id: str) -> "Keyring":
-        """Return the keyring without this person's slot; one that is not there is fine."""
+        """Return the keyring without this person's slot; one that is not there is fine.
+
+        Whoever has a copy of the older file still reads this key with the older password: `with_new_key` is
+        for people who left on bad terms.
+        """
         return self._changed(key, slots=self._all_but(staff_id))
 
     def with_house(self, key: bytes, house: House) -> "Keyring":
         """Return the keyring with other words about the house."""
         return self._changed(key, house=house)
+
+    def with_anchor(self, key: bytes, anchor: Anchor) -> "Keyring":
+        """Return the keyring that remembers where the audit trail ends. Takes no password and no time."""
+        return self._changed(key, anchor=anchor)
 
     def with_recovery_slot(self, key: bytes) -> tuple["Keyring", str]:
         """Return the keyring with a new recovery slot, and the recovery key to be shown this once.
@@ -157,8 +195,29 @@ class Keyring:
         A recovery key printed before no longer opens the store.
         """
         secret = recovery.new_secret()
-        slot = wrap(self.store_id, {}, secret, key, None)
+        slot = RecoverySlot.make(self.store_id, secret, key, self._origin(key))
         return self._changed(key, recovery=slot), recovery.written(secret)
+
+    def with_new_key(self, old_key: bytes, new_key: bytes, keep: Collection[str]) -> "Keyring":
+        """Return the keyring for a store whose key is changed to `new_key`. Takes nobody's password.
+
+        The people whose staff ids are in `keep` and the recovery key open it as before; nobody else has a slot
+        any more, and no copy of an older keyring gives the new key. Raises StoreError for a forged keyring.
+        """
+        origin = self._origin(old_key)
+        if hmac.compare_digest(old_key, new_key):
+            raise ValueError("the new key is the old one")
+        slots = tuple(
+            slot.for_key(self.store_id, new_key, origin)
+            for slot in self.slots
+            if slot.person.staff_id in keep
+        )
+        paper = self.recovery.for_key(self.store_id, new_key, origin) if self.recovery else None
+        if not slots and paper is None:
+            raise ValueError("nobody could open this store")
+        moved = _wrapped_origin(self.store_id, origin, new_key)
+        ring = replace(self, origin=moved, slots=slots, recovery=paper)
+        return replace(ring, seal=_seal(ring, new_key))
 
     def verify(self, key: bytes) -> None:
         """Raise StoreError unless everything in the keyring was written by somebody who had the key."""
@@ -176,8 +235,21 @@ class Keyring:
                 _("Check that the disk has room and that the store folder can be written to."),
             ) from None
 
+    def _verified(self, key: bytes | None) -> bytes:
+        if key is None:
+            raise _damaged()
+        self.verify(key)
+        return key
+
+    def _origin(self, key: bytes) -> bytes:
+        self.verify(key)
+        origin = wrapping.unwrap(_origin_key(self.store_id, key), self.origin, b"")
+        if origin is None:
+            raise _damaged()
+        return origin
+
     def _all_but(self, staff_id: str) -> tuple[Slot, ...]:
-        return tuple(slot for slot in self.slots if slot.shown["staff_id"] != staff_id)
+        return tuple(slot for slot in self.slots if slot.person.staff_id != staff_id)
 
     def _changed(self, key: bytes, **fields: Any) -> "Keyring":
         self.verify(key)  # a forged keyring is never sealed anew
@@ -190,13 +262,23 @@ def _body(ring: Keyring) -> dict[str, Any]:
         "format": _FORMAT,
         "store_id": ring.store_id,
         "house": asdict(ring.house),
+        "origin": wrapped_json(ring.origin),
         "slots": [slot.as_json() for slot in ring.slots],
         "recovery": ring.recovery.as_json() if ring.recovery else None,
+        "anchor": asdict(ring.anchor) if ring.anchor else None,
     }
 
 
+def _origin_key(store_id: str, key: bytes) -> bytes:
+    return derived(key, "securecare keyring origin", store_id.encode("ascii"))
+
+
+def _wrapped_origin(store_id: str, origin: bytes, key: bytes) -> Wrapped:
+    return wrapping.wrap(_origin_key(store_id, key), origin, b"")
+
+
 def _seal(ring: Keyring, key: bytes) -> str:
-    sealing_key = derived(key, "securecare keyring seal", ring.store_id.encode("utf-8"))
+    sealing_key = derived(key, "securecare keyring seal", ring.store_id.encode("ascii"))
     return hmac.new(sealing_key, _canonical(_body(ring)), hashlib.sha256).hexdigest()
 
 
@@ -211,32 +293,53 @@ def _parse(content: bytes) -> Keyring:
         raise _damaged()
     try:
         raw = json.loads(content)
-        if isinstance(raw["format"], int) and raw["format"] > _FORMAT:
-            raise StoreError(
-                _("This store was written by a newer version of the program."),
-                _("Nothing in it was changed. Install that version on this computer."),
-            )
+        _require_format(raw["format"])
         house = House(**raw["house"])
-        if not all(
-            isinstance(words, str) for words in (*asdict(house).values(), raw["store_id"], raw["seal"])
-        ):
+        if not all(isinstance(word, str) for word in (*asdict(house).values(), raw["store_id"], raw["seal"])):
             raise TypeError("not text")
+        if not (raw["store_id"].isascii() and raw["seal"].isascii()):
+            raise ValueError("not written by this program")
         ring = Keyring(
             raw["store_id"],
             house,
+            wrapped_from(raw["origin"], wrapping.KEY_BYTES),
             tuple(Slot.from_json(slot) for slot in raw["slots"]),
-            Slot.from_json(raw["recovery"]) if raw["recovery"] is not None else None,
+            RecoverySlot.from_json(raw["recovery"]) if raw["recovery"] is not None else None,
+            _anchor(raw["anchor"]) if raw["anchor"] is not None else None,
             raw["seal"],
             wrapping.STANDARD_COST,
         )
-        # Every slot names its person in full; and written again the file must be the same, byte for byte,
-        # checksum included, so that no damage goes unseen.
-        whole = len(ring.people) == len(ring.slots) and _encode(ring) == content
+        # Everybody has one slot; and written again the file must be the same, byte for byte, checksum
+        # included, so that no damage goes unseen.
+        one_each = len({slot.person.staff_id for slot in ring.slots}) == len(ring.slots)
+        whole = one_each and _encode(ring) == content
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _damaged() from None
     if not whole:
         raise _damaged()
     return ring
+
+
+def _require_format(found: Any) -> None:
+    if type(found) is not int:
+        raise TypeError("no number of a format")
+    if found > _FORMAT:
+        raise StoreError(
+            _("This store was written by a newer version of the program."),
+            _("Nothing in it was changed. Install that version on this computer."),
+        )
+    if found == _TRIAL_FORMAT:
+        raise StoreError(
+            _("This store was made with a trial version of the program, which this version cannot open."),
+            _("Nothing in it was changed. Choose another folder and make a new store there."),
+        )
+
+
+def _anchor(raw: Any) -> Anchor:
+    anchor = Anchor(**raw)
+    if type(anchor.seq) is not int or not isinstance(anchor.hash, str) or not isinstance(anchor.at, str):
+        raise TypeError("no anchor")
+    return anchor
 
 
 def _canonical(value: object) -> bytes:

@@ -1,23 +1,20 @@
-"""One key slot: the store's key wrapped under a key that a password or the recovery key gives.
+"""How keys are made and hidden: stretched from a password, derived from another key, sealed to somebody's key.
 
-Argon2id (RFC 9106) stretches passwords, AES-256-GCM wraps; whatever a slot shows openly is authenticated
-with the wrapped key. The file that holds the slots is keyslots.py's business. The libraries are loaded when a
-key is wrapped or unwrapped: the names on the sign-in page need none of them.
+Argon2id (RFC 9106), HKDF (RFC 5869), X25519 (RFC 7748) and AES-256-GCM. What is sealed for whom is the business
+of slots.py. The libraries are loaded at first use: the names on the sign-in page need none of them.
 """
 
-import json
 import os
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
 
 from ..core.errors import StoreError
 from ..core.text import _
 
 KEY_BYTES = 32
-_SALT_BYTES = 16
-_NONCE_BYTES = 12
-_TAG_BYTES = 16
+SALT_BYTES = 16
+NONCE_BYTES = 12
+TAG_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,92 +45,25 @@ STANDARD_COST = KeyCost()
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """The key wrapped for one person. `cost` is None for the recovery key, which needs no stretching.
+class Wrapped:
+    """Something secret under a key, and the nonce that it took."""
 
-    `shown` is what the slot says openly about its person, in the order it is written.
-    """
-
-    shown: dict[str, str]
-    cost: KeyCost | None
-    salt: bytes
     nonce: bytes
-    wrapped: bytes
-
-    def unwrap(self, store_id: str, secret: bytes) -> bytes | None:
-        """Return the store's key, or None when the secret or anything the slot shows is not right."""
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-        try:
-            return AESGCM(_wrapping_key(secret, self.salt, self.cost)).decrypt(
-                self.nonce, self.wrapped, _bound(store_id, self.shown, self.cost)
-            )
-        except InvalidTag:
-            return None
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the slot as it stands in the file."""
-        cost = self.cost
-        stretch: dict[str, Any] = {"name": "hkdf-sha256"}
-        if cost is not None:
-            stretch = {
-                "name": "argon2id",
-                "memory_kib": cost.memory_kib,
-                "passes": cost.passes,
-                "lanes": cost.lanes,
-            }
-        return {
-            "shown": self.shown,
-            "stretch": {**stretch, "salt": self.salt.hex()},
-            "nonce": self.nonce.hex(),
-            "wrapped": self.wrapped.hex(),
-        }
-
-    @classmethod
-    def from_json(cls, raw: Any) -> "Slot":
-        """Read a slot back. Raises ValueError, TypeError or KeyError for anything that is none."""
-        stretch = raw["stretch"]
-        cost = None
-        if stretch["name"] == "argon2id":
-            numbers = [stretch[name] for name in ("memory_kib", "passes", "lanes")]
-            if not all(type(number) is int for number in numbers):
-                raise ValueError("the cost is no whole number")
-            cost = KeyCost(*numbers)
-            if not cost.reasonable():
-                raise ValueError("the cost is out of bounds")
-        elif stretch["name"] != "hkdf-sha256":
-            raise ValueError("unknown way to stretch")
-        shown = raw["shown"]
-        if not isinstance(shown, dict) or not all(isinstance(value, str) for value in shown.values()):
-            raise TypeError("what the slot shows is no text")
-        slot = cls(
-            shown,
-            cost,
-            bytes.fromhex(stretch["salt"]),
-            bytes.fromhex(raw["nonce"]),
-            bytes.fromhex(raw["wrapped"]),
-        )
-        lengths = (len(slot.salt), len(slot.nonce), len(slot.wrapped))
-        if lengths != (_SALT_BYTES, _NONCE_BYTES, KEY_BYTES + _TAG_BYTES):
-            raise ValueError("a part of the slot is cut")
-        return slot
+    box: bytes | bytearray
 
 
-def wrap(store_id: str, shown: dict[str, str], secret: bytes, key: bytes, cost: KeyCost | None) -> Slot:
-    """Return a new slot that gives `key` to whoever knows `secret`. Takes about 0.3 s with a password."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+@dataclass(frozen=True, slots=True)
+class SealedKey:
+    """A key that only the owner of one X25519 key can read. Nothing secret is needed to make one."""
 
-    if len(key) != KEY_BYTES:
-        raise ValueError("the key of a store has 256 bits")
-    salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
-    wrapped = AESGCM(_wrapping_key(secret, salt, cost)).encrypt(nonce, key, _bound(store_id, shown, cost))
-    return Slot(shown, cost, salt, nonce, wrapped)
+    ephemeral: bytes
+    wrapped: Wrapped
 
 
 def load_libraries() -> None:
-    """Load what wrapping and unwrapping take, ahead of the first password."""
+    """Load what the functions here take, ahead of the first password."""
     from argon2 import low_level  # noqa: F401
+    from cryptography.hazmat.primitives.asymmetric import x25519  # noqa: F401
     from cryptography.hazmat.primitives.ciphers import aead  # noqa: F401
     from cryptography.hazmat.primitives.kdf import hkdf  # noqa: F401
 
@@ -143,23 +73,17 @@ def password_bytes(password: str) -> bytes:
     return unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
 
 
-def derived(key: bytes, purpose: str, salt: bytes) -> bytes:
-    """Return a key for one purpose from a strong one (HKDF, RFC 5869)."""
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+def stretched(password: str, salt: bytes, cost: KeyCost) -> bytes:
+    """Return the key that a password gives (Argon2id). Takes about 0.3 s at the standard cost.
 
-    return HKDF(SHA256(), KEY_BYTES, salt, purpose.encode("ascii")).derive(key)
-
-
-def _wrapping_key(secret: bytes, salt: bytes, cost: KeyCost | None) -> bytes:
-    if cost is None:
-        return derived(secret, "securecare recovery slot", salt)
+    Raises StoreError when the computer has too little memory for it.
+    """
     from argon2.exceptions import HashingError
     from argon2.low_level import Type, hash_secret_raw
 
     try:
         return hash_secret_raw(
-            secret,
+            password_bytes(password),
             salt,
             time_cost=cost.passes,
             memory_cost=cost.memory_kib,
@@ -174,7 +98,72 @@ def _wrapping_key(secret: bytes, salt: bytes, cost: KeyCost | None) -> bytes:
         ) from None
 
 
-def _bound(store_id: str, shown: dict[str, str], cost: KeyCost | None) -> bytes:
-    """Return what is authenticated with the wrapped key: it cannot be moved or relabelled."""
-    work = None if cost is None else [cost.memory_kib, cost.passes, cost.lanes]
-    return json.dumps(["securecare slot 1", store_id, shown, work], sort_keys=True).encode("ascii")
+def derived(key: bytes, purpose: str, salt: bytes) -> bytes:
+    """Return a key for one purpose from a strong one (HKDF, RFC 5869)."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return HKDF(SHA256(), KEY_BYTES, salt, purpose.encode("ascii")).derive(key)
+
+
+def wrap(key: bytes | bytearray, secret: bytes, bound: bytes) -> Wrapped:
+    """Return `secret` under `key`. `bound` is authenticated with it and has to be the same to unwrap it."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = os.urandom(NONCE_BYTES)
+    return Wrapped(nonce, AESGCM(key).encrypt(nonce, secret, bound))
+
+
+def unwrap(key: bytes | bytearray, wrapped: Wrapped, bound: bytes) -> bytes | None:
+    """Return what was wrapped, or None when the key, `bound` or any bit is not right."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        return AESGCM(key).decrypt(wrapped.nonce, wrapped.box, bound)
+    except InvalidTag:
+        return None
+
+
+def public_of(private: bytes) -> bytes:
+    """Return the public half of a private X25519 key."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+    return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+
+
+def seal(public: bytes, secret: bytes, origin: bytes, bound: bytes) -> SealedKey:
+    """Return `secret` so that only the owner of `public` can read it; takes neither password nor private key.
+
+    `origin` is a secret that the reader knows too: nobody else can seal anything that is taken for genuine.
+    """
+    ephemeral = os.urandom(KEY_BYTES)
+    shared = _shared(ephemeral, public)
+    if shared is None:
+        raise ValueError("no X25519 key")
+    own = public_of(ephemeral)
+    return SealedKey(own, wrap(_sealing_key(shared, origin, own + public), secret, bound))
+
+
+def open_sealed(private: bytes, sealed: SealedKey, origin: bytes, bound: bytes) -> bytes | None:
+    """Return what was sealed to this private key, or None when anything about it is not right."""
+    shared = _shared(private, sealed.ephemeral)
+    if shared is None:
+        return None
+    both = sealed.ephemeral + public_of(private)
+    return unwrap(_sealing_key(shared, origin, both), sealed.wrapped, bound)
+
+
+def _shared(private: bytes, public: bytes) -> bytes | None:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+    try:
+        return X25519PrivateKey.from_private_bytes(private).exchange(
+            X25519PublicKey.from_public_bytes(public)
+        )
+    except ValueError:  # a point that would give everybody the same secret (RFC 7748, 6.1)
+        return None
+
+
+def _sealing_key(shared: bytes, origin: bytes, both_publics: bytes) -> bytes:
+    return derived(shared + origin, "securecare sealed key", both_publics)
