@@ -24,7 +24,10 @@ from . import actions, notify, tasks, theme
 from .focus_ring import FocusRing
 from .page import Place
 from .shell.idle import IdleWatch
+from .shell.lock_reasons import SUSPENDED, in_words
 from .shell.locking import LockKeys, OwnClipboard, close_everything_over
+from .shell.os_lock import OsLockWatch
+from .shell.screen_capture import shield
 from .sign_in.page import SignIn
 
 if TYPE_CHECKING:
@@ -67,9 +70,10 @@ class MainWindow(QWidget):
         self.idle.idle.connect(self._lock_idle)
         self.idle.soon.connect(self._show_notice)
         self._clipboard = OwnClipboard(self)
-        LockKeys(self.lock, self.switch, self)
-        actions.bind("lock", self, self.lock)
-        actions.bind("switch_person", self, self.switch)
+        self.os_lock = OsLockWatch(self)
+        self.os_lock.locked.connect(self._lock_with_system)
+        self._shield = shield(self)
+        LockKeys(self, self.lock, self.switch)
         actions.bind("help", self, self.open_help)
         self.open_folder(folder)
 
@@ -179,6 +183,7 @@ class MainWindow(QWidget):
         self.desk.navigate(back_to[1] if back_to is not None and same else self.desk.screens.home())
         self._note_who_was_here(member)
         self.idle.start()
+        self.os_lock.start(self)
 
     def _note_who_was_here(self, member: StaffMember) -> None:
         """Keep store and name for the next sign-in page; after Today has asked for its rows, which cannot wait."""
@@ -217,21 +222,32 @@ class MainWindow(QWidget):
         words = ngettext("after {n} minute without use", "after {n} minutes without use", minutes)
         self._lock(words.format(n=minutes))
 
-    def _lock(self, why: str) -> None:
+    def _lock_with_system(self, why: str) -> None:
+        """The operating system has locked, changed its user or gone to sleep: so does the program."""
+        from .sign_in.locked import Locked
+
+        if self.desk is not None:
+            self._lock(in_words(why), why)
+        elif why == SUSPENDED and isinstance(self.face, Locked):
+            tasks.discard()  # also a try that is under way: whatever could open the store in short is let go of
+            self._let_go(why)
+
+    def _lock(self, words: str, why: str = "locked") -> None:
+        """Lock; `words` stand beside "Locked", `why` goes to the session."""
         from .sign_in.locked import Locked
 
         member = self._member
         kept_at = self.desk.kept_at if self.desk is not None else None
         if member is None or not self._leave():
             return
-        page = Locked(self._session, member, self._since, why)
+        page = Locked(self._session, member, self._since, words)
         page.show_house(*self._house)
         page.signed_in.connect(lambda found: self._let_in(found, self._house))
         page.switch.connect(self.show_sign_in)
         page.help_wanted.connect(self.open_help)
         self._show_face(page)
         page.start()
-        self._let_go("locked", page, kept_at)
+        self._let_go(why, page, kept_at)
 
     def _leave(self) -> bool:
         """Take everything of the signed-in person off the screen, drafts kept; False when nobody is."""
@@ -279,6 +295,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the drafts and let go of the store; the workers end after what was asked for is done."""
+        self.os_lock.stop()
         self._leave()
         if self._session.signed_in:
             self._let_go("closed")
