@@ -16,16 +16,20 @@ IDLE_MINUTES = range(1, 31)
 
 @dataclass(frozen=True, slots=True)
 class PersonSettings:
-    """What one person chose for themselves. `text_size` is in percent."""
+    """What one person chose for themselves. `text_size` is in percent.
+
+    With `pin_at_sign_in` the sign-in page also asks for a PIN that undoes their own lock.
+    """
 
     theme: str = "system"
     text_size: int = 100
+    pin_at_sign_in: bool = False
 
     def checked(self) -> "PersonSettings":
         """Return the same settings with impossible values replaced by their defaults."""
         theme = self.theme if self.theme in THEMES else "system"
         size = self.text_size if isinstance(self.text_size, int) and 100 <= self.text_size <= 200 else 100
-        return PersonSettings(theme, size)
+        return PersonSettings(theme, size, self.pin_at_sign_in is True)
 
 
 @dataclass(frozen=True, slots=True)

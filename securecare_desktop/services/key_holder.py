@@ -151,6 +151,11 @@ class KeyHolder:
         """Whether a PIN may still undo the lock."""
         return self._envelope is not None and self._envelope.usable(time.monotonic())
 
+    @property
+    def pin_tries_left(self) -> int:
+        """How many wrong PINs it still takes until only the password opens."""
+        return self._envelope.tries_left if self._envelope is not None else 0
+
     def open_with_pin(self, pin: str) -> bytes | None:
         """Return the key for the right PIN, else None; after three wrong ones or too long a time it is gone."""
         if self._envelope is None:

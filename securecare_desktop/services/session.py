@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.clock import Clock
-from ..core.errors import AppError, Gone, NotSignedIn, PasswordNeeded, PermissionRefused
+from ..core.errors import AppError, Gone, InputError, NotSignedIn, Problem, PasswordNeeded, PermissionRefused
 from ..core.labels import label
 from ..core.text import _
 from ..domain.permissions import OPENED_ANYWAY, Action, Reach, may, reach
@@ -45,6 +45,14 @@ class SignInName:
 
 
 @dataclass(frozen=True, slots=True)
+class PinOffer:
+    """A lock that a PIN undoes: how many tries are left and until when."""
+
+    tries_left: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SignInPage:
     """What may be seen before anybody signs in: the house and the names of staff, no young person."""
 
@@ -66,6 +74,7 @@ class Session:
         folder: the folder of the store, None until one was named.
         keys: the store's key and the keyring.
         pause: waits for so many seconds; another one is for tests.
+        pin_minutes: how long a PIN may undo a lock in the unit of whoever is signed in; 0 for not at all.
         must_choose_password: whether whoever is signed in came in with a one-time password.
     """
 
@@ -79,8 +88,9 @@ class Session:
         self.must_choose_password = False
         self._store: Store | None = None
         self._member: StaffMember | None = None
-        self._pin_minutes = 0
+        self.pin_minutes = 0
         self._left: StaffMember | None = None
+        self._left_at: datetime | None = None
         self._looks: dict[tuple[str, str], datetime] = {}
         self._writes = 0
 
@@ -123,7 +133,29 @@ class Session:
     def set_pin(self, pin: str) -> None:
         """Let a PIN undo the signed-in person's own lock until they sign out. Raises InputError."""
         _member = self.actor
+        if not self.pin_minutes:
+            sentence = _("In this unit a lock is undone with the password alone.")
+            raise InputError((Problem("pin", sentence),))
         self.keys.set_pin(pin)
+
+    def choose_password(self, password: str) -> None:
+        """Put one's own password in the place of a one-time one. Raises InputError, NotSignedIn."""
+        from . import way_in
+
+        way_in.choose_password(self, password)
+
+    def change_password(self, old: str, new: str) -> None:
+        """Change one's own password. Raises InputError when the old one is wrong or the new one will not do."""
+        from . import way_in
+
+        way_in.change_password(self, old, new)
+
+    @property
+    def pin_offer(self) -> PinOffer | None:
+        """What a PIN still undoes, or None."""
+        if not self.opens_with_pin or self._left_at is None:
+            return None
+        return PinOffer(self.keys.pin_tries_left, self._left_at + timedelta(minutes=self.pin_minutes))
 
     @property
     def opens_with_pin(self) -> bool:
@@ -148,8 +180,8 @@ class Session:
             pass  # the sign-in after this one finds no lock in the trail
         finally:
             if store is not None:
-                self._left = member
-                self.keys.seal(why, self._pin_minutes)
+                self._left, self._left_at = member, self.clock.now()
+                self.keys.seal(why, self.pin_minutes)
                 store.close()
             elif why == "suspended":
                 self.keys.drop_pin()
@@ -163,7 +195,7 @@ class Session:
         self._looks.clear()
         self._writes = 0
         with store.reading() as work:
-            self._pin_minutes = work.units.require(member.unit_id).pin_minutes
+            self.pin_minutes = work.units.require(member.unit_id).pin_minutes
         self._anchor(store, member)
 
     @property

@@ -19,7 +19,7 @@ from ..core.paths import APP_NAME, default_store_folder
 from ..core.text import _, ngettext
 from ..domain.staff import StaffMember
 from ..services.preferences import PreferencesService
-from ..services.session import Session, SignInName, holds_store
+from ..services.session import PinOffer, Session, SignInName, holds_store
 from . import actions, notify, tasks, theme
 from .focus_ring import FocusRing
 from .page import Place
@@ -90,7 +90,7 @@ class MainWindow(QWidget):
 
     def show_sign_in(self) -> None:
         """Show the names to choose from."""
-        page = SignIn(self._session, self._preferences.recent(self._session.clock.today()))
+        page = SignIn(self._session, self._preferences.recent(self._session.clock.today()), self._asks_pin)
         page.signed_in.connect(lambda member: self._let_in(member, page.house_names()))
         page.other_folder.connect(self._ask_folder)
         page.new_store.connect(lambda: self.show_first_run(_free_folder(default_store_folder())))
@@ -128,6 +128,29 @@ class MainWindow(QWidget):
         from .first_run.folder_row import ask_folder
 
         ask_folder(self, self._session.folder or default_store_folder(), self.open_folder)
+
+    def _asks_pin(self, staff_id: str) -> bool:
+        return self._preferences.person(staff_id).pin_at_sign_in
+
+    def _ask_own_password(self, member: StaffMember, house: tuple[str, str]) -> None:
+        """Let whoever came in with a one-time password choose their own; nothing else opens before."""
+        from .sign_in.own_password import OwnPassword
+
+        page = OwnPassword(self._session, member)
+        page.show_house(*house)
+        page.chosen.connect(lambda found: self._let_in(found, house))
+        page.back.connect(self._turn_back)
+        page.help_wanted.connect(self.open_help)
+        self._show_face(page)
+        page.start()
+        self.idle.start()
+
+    def _turn_back(self) -> None:
+        """Somebody came in but went no further: let go of the store and show the names."""
+        self.idle.stop()
+        tasks.discard()
+        self._let_go("signed_out")
+        self.show_sign_in()
 
     def _let_in_maker(self, made: "MadeStore") -> None:
         self._let_in(made.manager, (made.unit.name, made.unit.house_name))
@@ -170,6 +193,9 @@ class MainWindow(QWidget):
     def _let_in(self, member: StaffMember, house: tuple[str, str]) -> None:
         from .desk import Desk
 
+        if self._session.must_choose_password:
+            self._ask_own_password(member, house)
+            return
         self._member, self._house, self._since = member, house, self._session.clock.now()
         chosen = self._preferences.person(member.id)
         theme.use(chosen.theme, chosen.text_size)
@@ -220,7 +246,10 @@ class MainWindow(QWidget):
     def _lock_idle(self) -> None:
         minutes = self.idle.minutes
         words = ngettext("after {n} minute without use", "after {n} minutes without use", minutes)
-        self._lock(words.format(n=minutes))
+        if self.desk is None and self._session.signed_in:
+            self._turn_back()
+            return
+        self._lock(words.format(n=minutes), "locked_idle")
 
     def _lock_with_system(self, why: str) -> None:
         """The operating system has locked, changed its user or gone to sleep: so does the program."""
@@ -267,15 +296,21 @@ class MainWindow(QWidget):
         """Have the store closed and the key wiped, after the writes that were asked for."""
         session, drafts = self._session, self._services.drafts
 
-        def close() -> int:
+        def close() -> tuple[int, PinOffer | None]:
+            waiting = 0
             try:
-                return drafts.waiting()
+                if not session.must_choose_password:
+                    waiting = drafts.waiting()
             finally:
                 session.lock(why)
+            return waiting, session.pin_offer
 
-        def show(waiting: int) -> None:
-            if page is not None and waiting and shiboken6.isValid(page):
-                page.show_draft(kept_at)
+        def show(left: "tuple[int, PinOffer | None]") -> None:
+            waiting, pin = left
+            if page is not None and shiboken6.isValid(page):
+                page.show_pin(pin)
+                if waiting:
+                    page.show_draft(kept_at)
 
         task = tasks.command(self, close).done(show)
         task.failed(lambda _error: True).start()  # it lets go all the same; the trail says so next time

@@ -257,6 +257,7 @@ class Screens:
         )
 
     def _settings(self) -> Page:
+        from .admin.own_way_in import OwnWay
         from .admin.settings_page import SettingsPage
 
         def keep(chosen: PersonSettings) -> None:
@@ -273,11 +274,18 @@ class Screens:
         def lock_after(minutes: int) -> None:
             tasks.command(page, set_minutes, minutes).done(self._idle_changed).start()
 
+        def use_pin(pin: str) -> "tasks.Task":
+            return tasks.command(page, session.set_pin, pin)
+
+        def change_password(old: str, new: str) -> "tasks.Task":
+            return tasks.command(page, session.change_password, old, new)
+
         page = SettingsPage(
             preferences.person(self._member.id),
             keep,
             preferences.settings.idle_minutes,
             lock_after if session.may(Action.MANAGE_UNIT) else None,
+            own=OwnWay(self._member.name, session.clock, use_pin, change_password, session.pin_minutes),
         )
         return page
 

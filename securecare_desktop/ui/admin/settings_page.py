@@ -1,6 +1,7 @@
 """Settings: how the program looks for one person, and when the computer locks. Each choice holds at once and is kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +13,7 @@ from ..widgets.card import Card
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
 from ..widgets.segmented import SegmentedControl
+from .own_way_in import OwnPasswordCard, OwnWay, PinCard
 
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 MINUTES = (1, 2, 3, 5, 10, 15, 20, 30)
@@ -20,7 +22,8 @@ MINUTES = (1, 2, 3, 5, 10, 15, 20, 30)
 class SettingsPage(Page):
     """The page. `chosen` is what holds now; `keep(PersonSettings)` keeps a choice.
 
-    `lock_after(minutes)` sets when the computer locks, for everybody at it; None for those who may not.
+    `lock_after(minutes)` sets when the computer locks, for everybody at it; None for those who may not. With
+    `own` there are also the PIN and the password of whoever is signed in.
     """
 
     def __init__(
@@ -29,6 +32,7 @@ class SettingsPage(Page):
         keep: Callable[[PersonSettings], object],
         idle_minutes: int,
         lock_after: Callable[[int], object] | None = None,
+        own: OwnWay | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,7 +51,7 @@ class SettingsPage(Page):
             "system": _("As the computer"), "light": _("Light"), "dark": _("Dark"),
         }  # fmt: skip
         self.theme = SegmentedControl(tuple(words.items()), chosen.theme, says=_("Colours"))
-        self.theme.chosen.connect(lambda key: self._choose(PersonSettings(key, self._chosen.text_size)))
+        self.theme.chosen.connect(lambda key: self._choose(replace(self._chosen, theme=key)))
         look.body.addWidget(self.theme)
         look.body.addSpacing(8)
         look.body.addWidget(label(_("Text size"), "label"))
@@ -56,10 +60,20 @@ class SettingsPage(Page):
         self.text_size = SegmentedControl(
             sizes, str(_nearest(chosen.text_size, TEXT_SIZES)), says=_("Text size")
         )
-        self.text_size.chosen.connect(lambda key: self._choose(PersonSettings(self._chosen.theme, int(key))))
+        self.text_size.chosen.connect(lambda key: self._choose(replace(self._chosen, text_size=int(key))))
         look.body.addWidget(self.text_size)
         scroll.column.addWidget(look)
         scroll.column.addWidget(self._make_lock(idle_minutes))
+        self.pin: PinCard | None = None
+        self.password: OwnPasswordCard | None = None
+        if own is not None:
+            self.pin = PinCard(own, chosen.pin_at_sign_in)
+            self.pin.at_sign_in.toggled.connect(
+                lambda wanted: self._choose(replace(self._chosen, pin_at_sign_in=wanted))
+            )
+            self.password = OwnPasswordCard(own)
+            scroll.column.addWidget(self.pin)
+            scroll.column.addWidget(self.password)
         scroll.column.addStretch(1)
 
     def _make_lock(self, idle_minutes: int) -> Card:

@@ -5,9 +5,11 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ...core.text import _, clock_time
+from ...core.errors import AppError
+from ...core.text import _, clock_time, ngettext
+from ...domain.pins import MOST
 from ...domain.staff import StaffMember
-from ...services.session import Session
+from ...services.session import PinOffer, Session
 from .. import notify, tasks, theme
 from ..widgets.buttons import Button
 from ..widgets.card import Banner, Card
@@ -20,7 +22,7 @@ WIDTH = 480
 
 
 class Locked(Gate):
-    """Asks `member` for the password again.
+    """Asks `member` for the password again, or for the PIN while one opens.
 
     `why` is a short line such as "after 5 minutes without use". Signals: `signed_in(StaffMember)`;
     `switch()` when it is somebody else.
@@ -43,6 +45,7 @@ class Locked(Gate):
         )
         super().__init__(session.clock, facts, "", parent)
         self._session, self._member = session, member
+        self._pin = False
         column_widget = QWidget()
         column_widget.setMaximumWidth(theme.px(WIDTH))
         column = QVBoxLayout(column_widget)
@@ -64,6 +67,20 @@ class Locked(Gate):
         """Say that a draft is kept, and when it was saved if that is known."""
         text = _("Saved at {time}.").format(time=clock_time(kept_at)) if kept_at else ""
         self._draft.addWidget(Banner(_("Your draft is kept, encrypted."), text, "done", icon="file-check"))
+
+    def show_pin(self, offer: PinOffer | None) -> None:
+        """Say that the PIN does as well, or how one comes to have one."""
+        self._pin = offer is not None
+        if offer is None:
+            self.password.show_hint(_("With a PIN this is quicker: choose one under Settings."))
+            return
+        words = ngettext(
+            "Or your PIN, {n} try left, until {time}",
+            "Or your PIN, {n} tries left, until {time}",
+            offer.tries_left,
+        )
+        until = clock_time(offer.until)
+        self.password.show_hint(words.format(n=offer.tries_left, time=until))
 
     def _make_title(self, why: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -110,8 +127,21 @@ class Locked(Gate):
         return card
 
     def _try(self, password: str) -> None:
-        task = tasks.command(self, self._session.sign_in, self._member.id, password)
-        task.busy(self.password.button).done(self._let_in).failed(self.password.show_error).start()
+        if self._pin and password.isdecimal() and len(password) <= MOST:
+            task = tasks.command(self, self._session.unlock_with_pin, password)
+        else:
+            task = tasks.command(self, self._session.sign_in, self._member.id, password)
+        task.busy(self.password.button).done(self._let_in).failed(self._refused).start()
+
+    def _refused(self, failure: AppError) -> None:
+        if self._pin:
+            offer = self._session.pin_offer
+            if offer is None:
+                self._pin = False
+                self.password.show_hint("")
+            else:
+                self.show_pin(offer)
+        self.password.show_error(failure)
 
     def _let_in(self, member: StaffMember) -> None:
         self.password.wipe()

@@ -1,5 +1,6 @@
 """Signing in: choose your name, then write your password. Names of staff only; no young person anywhere."""
 
+from collections.abc import Callable
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -8,8 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from ...core.errors import AppError, StoreError
+from ...core.errors import AppError, InputError, StoreError
 from ...core.text import _, ngettext
+from ...domain.pins import problems_in_pin
 from ...domain.staff import Role, StaffMember
 from ...services.preferences import RECENT_DAYS
 from ...services.session import Session, SignInName, SignInPage
@@ -32,6 +34,8 @@ WIDEST = 1120
 class SignIn(Gate):
     """The page. `recent` holds the staff ids of those who have used this computer in the last days.
 
+    `asks_pin(staff_id)` says who wants to give a PIN for their breaks as well.
+
     Signals: `signed_in(StaffMember)`; `other_folder()` and `new_store()` ask for another store;
     `recover_wanted(people)` for the way in with the recovery key; `ready()` when
     there are names to choose from and they have been seen on the screen.
@@ -43,12 +47,18 @@ class SignIn(Gate):
     other_folder = Signal()
     new_store = Signal()
 
-    def __init__(self, session: Session, recent: frozenset[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        recent: frozenset[str],
+        asks_pin: Callable[[str], bool] = lambda _staff_id: False,
+        parent: QWidget | None = None,
+    ) -> None:
         facts = (("unplug", _("Works without a network")),)
         note = _("After 5 wrong tries there is a wait. Nothing is lost.")
         super().__init__(session.clock, facts, note, parent)
         self._session = session
-        self._recent = recent
+        self._recent, self._asks_pin = recent, asks_pin
         self._everybody: tuple[SignInName, ...] = ()
         self._show_all = False
         self._house = ("", "")
@@ -157,7 +167,6 @@ class SignIn(Gate):
 
         made = PasswordEntry(_("Sign in"), "log-in", self._try, beside=self.not_me)
         self._room.addWidget(made)
-        made.show()
         made.show()  # at once, so that the focus can go there
         stops = (
             self.all_link,
@@ -199,6 +208,7 @@ class SignIn(Gate):
         here = (what_they_are(person), self.unit.text())
         self.role.setText(", ".join(part for part in here if part))
         self._show_entry(True)
+        self.password.ask_pin(self._asks_pin(person.staff_id))
         self.password.start()
 
     def let_go(self) -> None:
@@ -296,8 +306,19 @@ class SignIn(Gate):
         person = self.chosen
         if person is None:
             return
-        task = tasks.command(self, self._session.sign_in, person.staff_id, password)
+        pin = self.password.pin()
+        problems = problems_in_pin(pin) if pin else ()
+        if problems:
+            self.password.show_error(InputError(problems))
+            return
+        task = tasks.command(self, self._come_in, person.staff_id, password, pin)
         task.busy(self.password.button).done(self._let_in).failed(self._refused).start()
+
+    def _come_in(self, staff_id: str, password: str, pin: str) -> StaffMember:
+        member = self._session.sign_in(staff_id, password)
+        if pin and self._session.pin_minutes:
+            self._session.set_pin(pin)
+        return member
 
     def _let_in(self, member: StaffMember) -> None:
         self.password.wipe()

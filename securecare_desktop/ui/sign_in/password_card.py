@@ -1,4 +1,4 @@
-"""The password of one chosen person: field, sentence when it did not work, and the button."""
+"""The password of one chosen person, and perhaps a PIN for their breaks: fields, what went wrong, the button."""
 
 from collections.abc import Callable
 
@@ -37,6 +37,13 @@ class PasswordEntry(QWidget):
         self.line.textEdited.connect(lambda _text: self.show_error(None))
         caption.setBuddy(self.line)
         column.addWidget(self.editor)
+        self.hint = label("", "hint", wrap=True)
+        self.hint.hide()
+        column.addWidget(self.hint)
+        self.pin_editor: PasswordEditor | None = None
+        self._pin_room = QVBoxLayout()
+        self._pin_room.setSpacing(4)
+        column.addLayout(self._pin_room)
         self._error = QWidget()
         row = QHBoxLayout(self._error)
         row.setContentsMargins(0, 0, 0, 0)
@@ -71,9 +78,44 @@ class PasswordEntry(QWidget):
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
             self.line.selectAll()
 
+    def show_hint(self, words: str) -> None:
+        """Say something under the field; the empty text takes it away."""
+        self.hint.setText(words)
+        self.hint.setVisible(bool(words))
+        self.line.setAccessibleDescription(words)
+
+    def ask_pin(self, wanted: bool) -> None:
+        """Ask for a PIN as well, or no longer."""
+        if wanted and self.pin_editor is None:
+            caption = label(_("PIN for your breaks (if you want)"), "label")
+            self.pin_editor = PasswordEditor("large")
+            self.pin_editor.line.setAccessibleName(caption.text())
+            self.pin_editor.line.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+            self.pin_editor.line.returnPressed.connect(self._try)
+            self.pin_editor.line.textEdited.connect(lambda _text: self.show_error(None))
+            caption.setBuddy(self.pin_editor.line)
+            self._pin_room.addSpacing(8)
+            self._pin_room.addWidget(caption)
+            self._pin_room.addWidget(self.pin_editor)
+            QWidget.setTabOrder(self.editor.eye_line.button, self.pin_editor.line)
+            QWidget.setTabOrder(self.pin_editor.line, self.pin_editor.eye_line.button)
+            QWidget.setTabOrder(self.pin_editor.eye_line.button, self.button)
+        if self.pin_editor is not None:
+            for place in range(self._pin_room.count()):
+                part = self._pin_room.itemAt(place).widget()
+                if part is not None:
+                    part.setVisible(wanted)
+            self.pin_editor.line.clear()
+
+    def pin(self) -> str:
+        """Return the PIN that was written, or the empty text."""
+        return self.pin_editor.line.text() if self.pin_editor is not None else ""
+
     def wipe(self) -> None:
-        """Empty the field, as somebody is signed in or somebody else is chosen."""
+        """Empty the fields, as somebody is signed in or somebody else is chosen."""
         self.line.clear()
+        if self.pin_editor is not None:
+            self.pin_editor.line.clear()
 
     def _try(self) -> None:
         if not self.line.text():
