@@ -31,6 +31,7 @@ LABELS: dict[str, dict[str, str]] = {
         "read_pack_register": N_("read the pack register"),
         "see_staff": N_("see the staff list"),
         "manage_staff": N_("change accounts"),
+        "assign_agency_workers": N_("assign an agency worker to a young person"),
         "manage_unit": N_("change the unit"),
         "read_audit_log": N_("read the log of what was done"),
         "check_store": N_("check the store"),
@@ -43,7 +44,12 @@ LABELS: dict[str, dict[str, str]] = {
         "confirm_accounts": N_("confirm an account"),
         "change_store_key": N_("change the key of the store"),
     },
-    "Reach": {"none": N_("nobody"), "assigned": N_("those assigned to them"), "own_unit": N_("own unit"), "everywhere": N_("every unit")},
+    "Reach": {
+        "none": N_("nobody"),
+        "assigned": N_("those assigned to them"),
+        "own_unit": N_("own unit"),
+        "everywhere": N_("every unit"),
+    },
     "FromWhom": {
         "staff": N_("A colleague"),
         "role": N_("Everybody of one role"),

@@ -21,6 +21,7 @@ class Action(StrEnum):
     READ_PACK_REGISTER = "read_pack_register"
     SEE_STAFF = "see_staff"
     MANAGE_STAFF = "manage_staff"
+    ASSIGN_AGENCY_WORKERS = "assign_agency_workers"
     MANAGE_UNIT = "manage_unit"
     READ_AUDIT_LOG = "read_audit_log"
     CHECK_STORE = "check_store"
@@ -66,6 +67,7 @@ _TABLE: Mapping[Action, tuple[Reach, ...]] = {
     Action.READ_PACK_REGISTER:    (_U,    _U,  _U,    _A,    _U,       _N),
     Action.SEE_STAFF:             (_U,    _U,  _U,    _U,    _U,       _U),
     Action.MANAGE_STAFF:          (_U,    _N,  _N,    _N,    _N,       _U),
+    Action.ASSIGN_AGENCY_WORKERS: (_U,    _N,  _N,    _N,    _N,       _N),
     Action.MANAGE_UNIT:           (_U,    _N,  _N,    _N,    _N,       _N),
     Action.READ_AUDIT_LOG:        (_U,    _N,  _N,    _N,    _U,       _N),
     Action.CHECK_STORE:           (_U,    _U,  _N,    _N,    _U,       _U),
