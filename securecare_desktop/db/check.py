@@ -14,7 +14,7 @@ from .store import Store
 
 _ROOMY = -128 * 1024
 """Memory for pages while the indexes are compared with their tables, in SQLite's negative KiB: with the usual
-2 MB every event of a long trail would be decrypted again and again."""
+few every event of a long trail would be decrypted again and again."""
 
 
 def check(store: Store, anchor: Anchor | None = None) -> CheckReport:
@@ -22,7 +22,7 @@ def check(store: Store, anchor: Anchor | None = None) -> CheckReport:
 
     `anchor` is what is known of the trail's end outside the store (the keyring holds it, under its seal).
     """
-    chain, head = ChainReport(0, None), ""
+    wrong, chain, head = "", ChainReport(0, None), ""
     try:
         with store.reading() as work:
             connection = work.session.connection()
@@ -30,7 +30,7 @@ def check(store: Store, anchor: Anchor | None = None) -> CheckReport:
             chain = work.audit.verify(anchor)
             head = work.audit.head().hash
     except StoreError as error:
-        return CheckReport(error.text, _not_sound(), chain.events, chain.since, head)
+        return CheckReport(wrong or error.text, _not_sound(), chain.events, chain.since, head)
     wrong = wrong or _what_broke(chain)
     return CheckReport(wrong, _not_sound() if wrong else _sound(chain), chain.events, chain.since, head)
 

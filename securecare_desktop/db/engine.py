@@ -57,6 +57,7 @@ def make_engine(
     )
     engine = create_engine("sqlite://", module=dbapi2, creator=connect, hide_parameters=True, **pool)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "commit", lambda connection: require_whole(connection.connection))
     return engine
 
 
@@ -87,6 +88,23 @@ def connect_file(file: Path, key: bytes, mode: str = "rw", *, wait: float = BUSY
 def is_other_key(error: BaseException) -> bool:
     """Say whether a file could not be read under its key, which looks the same as a file that is no store."""
     return isinstance(error, dbapi2.Error) and getattr(error, "sqlite_errorcode", None) == _NOT_A_DATABASE
+
+
+def require_whole(connection: Any) -> None:
+    """Raise StoreError when a page that this connection of the driver has read did not fit its seal.
+
+    SQLCipher hands out such a page as zeros and fails at the next page: at the end of a long text there is
+    none. So whatever was read counts only after this, which takes a few microseconds.
+    """
+    found = connection.cursor().execute("PRAGMA cipher_status").fetchone()
+    if found is None or found[0] != "1":
+        raise _damaged()
+
+
+def _damaged() -> StoreError:
+    return StoreError(
+        _("The store file is damaged."), _("Leave it as it is and restore the last good backup.")
+    )
 
 
 def run_plain(connection: Connection, statement: str, values: tuple[Any, ...] = ()) -> Any:
@@ -143,10 +161,6 @@ def store_error(error: BaseException, holder: Callable[[], str] | None = None) -
             _("The disk with the store did not answer."),
             _("Nothing half-done was kept. Check that the disk is connected, then try again."),
         ),
-        _CORRUPT: (
-            _("The store file is damaged."),
-            _("Leave it as it is and restore the last good backup."),
-        ),
         _NOT_A_DATABASE: (
             _("The store file cannot be read with this key."),
             _("It is damaged or belongs to another store. Restore the last good backup of the whole folder."),
@@ -160,5 +174,7 @@ def store_error(error: BaseException, holder: Callable[[], str] | None = None) -
             _("Check that the store folder is there and that you may read and write in it."),
         ),
     }
+    if primary == _CORRUPT:
+        return _damaged()
     found = sentences.get(primary) if primary is not None else None
     return StoreError(*found) if found else None

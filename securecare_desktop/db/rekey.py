@@ -14,7 +14,7 @@ from typing import Any
 from ..core.errors import StoreBusy, StoreError
 from ..core.paths import flush_folder
 from ..core.text import _
-from .engine import connect_file, is_other_key, store_error
+from .engine import connect_file, is_other_key, require_whole, store_error
 from .folder import STORE_FILE, require_store_folder
 from .upgrade import COPIES
 
@@ -193,6 +193,7 @@ def _copy_pages(store: Any, file: Path, key: bytes, progress: Progress) -> int:
         target.execute("PRAGMA journal_mode = OFF")  # a copy that fails is thrown away
         target.execute("PRAGMA synchronous = OFF")  # brought to the disk as a whole afterwards
         store.backup(target, pages=_STEP_PAGES, progress=tell, sleep=0)
+    require_whole(store)
     return file.stat().st_size
 
 

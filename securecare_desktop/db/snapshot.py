@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from ..core.errors import StoreError
 from ..core.paths import flush_folder
 from ..core.text import _
-from .engine import READING, make_engine, store_error
+from .engine import READING, make_engine, require_whole, store_error
 
 
 def write_copy(engine: Engine, key: Callable[[], bytes], target: Path) -> None:
@@ -31,6 +31,7 @@ def write_copy(engine: Engine, key: Callable[[], bytes], target: Path) -> None:
         connection = engine.raw_connection()
         try:
             connection.cursor().execute("VACUUM INTO ?", (str(part),))
+            require_whole(connection)
         finally:
             connection.close()
         _read_through(part, key)

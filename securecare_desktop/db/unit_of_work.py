@@ -14,13 +14,13 @@ from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 
 from ..core.clock import Clock
-from ..core.errors import StoreBusy
+from ..core.errors import StoreBusy, StoreError
 from ..core.identity import new_id
 from ..domain.record import Actor
 from ..domain.withholding import Reader
 from .audit import ADDED, CHANGED, REMOVED, SIGNED, AuditTrail, Changes
 from .base import STAMPS, EntryRow, RecordRow, RecordSession, write_new_row
-from .engine import READING, store_error
+from .engine import READING, require_whole, store_error
 from .repositories import Repositories
 from .search import SearchIndex
 from .withholding import ReaderView
@@ -204,7 +204,7 @@ class Work(Repositories):
 
     def _end_with(self, error: BaseException) -> None:
         """Take everything back; an error of the store goes on as a sentence without its SQL."""
-        known = store_error(error, self._note.sentence)
+        known = store_error(error, self._note.sentence) or self._damage_met()
         with suppress(Exception):  # the first error is the one to tell
             if self._connection is not None and (known is None or isinstance(known, StoreBusy)):
                 self._connection.rollback()
@@ -213,6 +213,17 @@ class Work(Repositories):
         self._close()
         if known is not None:
             raise known from None
+
+    def _damage_met(self) -> StoreError | None:
+        """Return the sentence for a damaged page, whose zeros can look like any other mistake further on."""
+        try:
+            if self._connection is not None:
+                require_whole(self._connection.connection)
+        except StoreError as damaged:
+            return damaged
+        except Exception:  # nothing can be asked of this connection: the first error is the one to tell
+            return None
+        return None
 
     def _close(self) -> None:
         if hasattr(self, "session"):
