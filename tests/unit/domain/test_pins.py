@@ -42,6 +42,8 @@ def test_anything_but_six_to_twelve_digits_is_told_so(pin: str) -> None:
         "123321",
         "123789",
         "121121",
+        "112122",
+        "100101",
         "1212121",
         "100000",
         "11223344",

@@ -108,7 +108,13 @@ def test_a_value_of_the_wrong_shape_is_refused_wherever_it_stands(
         forged(folder, lambda _raw: None).unlock("s-anna", PASSWORD)
 
 
-def test_a_huge_file_is_refused_before_it_is_taken_apart(written: Path) -> None:
+def test_a_huge_file_is_refused_before_it_is_taken_apart(
+    written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_content: bytes) -> object:
+        raise AssertionError("a huge file was taken apart")
+
+    monkeypatch.setattr(json, "loads", refuse)
     file = written / KEYRING_FILE
     file.write_bytes(b'{"format": 2, "slots": [' + b"0," * 2_000_000 + b"0]}")
     with pytest.raises(StoreError, match="damaged"):

@@ -113,6 +113,22 @@ def test_an_envelope_that_is_done_holds_nothing_of_the_key(end: Callable[[PinEnv
     assert envelope.tries_left == 0
 
 
+def test_what_is_forgotten_is_overwritten_first() -> None:
+    left_behind: list[bytes] = []
+
+    class Watched(bytearray):
+        def clear(self) -> None:
+            left_behind.append(bytes(self))
+            super().clear()
+
+    pin = Pin(DIGITS, QUICK)
+    pin._stretched = Watched(pin._stretched)
+    envelope = pin.envelope(KEY, LOCKED_AT)
+    envelope._box = Watched(envelope._box)
+    envelope.wipe()
+    assert left_behind == [bytes(32), bytes(48)]
+
+
 def test_a_try_that_runs_out_of_memory_counts() -> None:
     envelope = sealed()
     envelope.pin._cost = replace(QUICK, memory_kib=1)  # less than Argon2 can work with
