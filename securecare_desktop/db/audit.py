@@ -30,7 +30,8 @@ from ..core.errors import StoreError
 from ..core.text import _
 from ..domain.audit import Anchor, AuditEvent, ChainHead, ChainReport, FieldChange, Somebody
 from ..domain.record import Actor
-from .base import Base, UtcMoment, moment_text
+from .base import Base
+from .columns import UtcMoment, moment_text
 from .engine import run_plain
 
 ADDED, CHANGED, REMOVED, SIGNED = "added", "changed", "removed", "signed"

@@ -1,12 +1,11 @@
-"""What all tables share: column types, the columns of every record, and the plain queries on one table.
+"""What all tables share: the columns of every record, and the plain queries on one table.
 
 A noun's module declares its rows and its repository on these; who may do what, the audit event and the
 search entry are not decided here (services, db/unit_of_work).
 """
 
-import json
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar, cast, get_args, get_origin
@@ -21,7 +20,6 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
-    TypeDecorator,
     event,
     func,
     select,
@@ -38,106 +36,14 @@ from sqlalchemy.orm import (
 
 from ..core.errors import AlreadySigned, EditConflict, Gone, InputError, Problem
 from ..core.text import _
-from ..domain.record import Entry, Record
+from ..domain.record import Record, stamps_of
+from .columns import Choice, OptionalId, TextList, TextMap, UtcMoment
 from .engine import run_plain
-
-STAMPS = frozenset(f.name for f in fields(Entry))
-"""The columns that the store fills in, never the person."""
 
 _NO_WORDS = frozenset({"key", "rule", "chain_head", "offset_unit"})
 """Columns of text that nobody reads as words."""
 
 D = TypeVar("D", bound=Record)
-
-
-def moment_text(moment: datetime) -> str:
-    """Return an aware moment as text. One without a time zone is a defect: nobody knows when it was."""
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a time zone cannot be stored")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-class UtcMoment(TypeDecorator[datetime]):
-    """An aware moment, kept as text of one width in UTC, so that text order is time order."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Write the moment in UTC."""
-        return None if value is None else moment_text(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Read the moment back, aware, in UTC."""
-        return None if value is None else datetime.fromisoformat(value)
-
-
-class Choice(TypeDecorator[StrEnum]):
-    """One member of a StrEnum, kept as its text."""
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, members: type[StrEnum]) -> None:
-        super().__init__()
-        self.members = members
-
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Write the text of the member; a text that is no member is a defect."""
-        return None if value is None else self.members(value).value
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
-        """Read the member back."""
-        return None if value is None else self.members(value)
-
-
-class TextList(TypeDecorator[tuple[str, ...]]):
-    """Several texts (or members of a StrEnum) in their order, kept as a JSON list."""
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, members: type[str] = str) -> None:
-        super().__init__()
-        self.members = members
-
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Write the list."""
-        return None if value is None else json.dumps([str(item) for item in value], ensure_ascii=False)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ARG002
-        """Read the texts back as a tuple."""
-        return None if value is None else tuple(self.members(item) for item in json.loads(value))
-
-
-class TextMap(TypeDecorator[dict[str, str]]):
-    """Texts (or whole numbers) by name, kept as a JSON object."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: dict[str, str] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Write the object."""
-        return None if value is None else json.dumps(value, ensure_ascii=False)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, str] | None:  # noqa: ARG002
-        """Read the object back."""
-        return None if value is None else dict(json.loads(value))
-
-
-class OptionalId(TypeDecorator[str]):
-    """The id of another record, or the empty text where there is none (kept as NULL, for foreign keys)."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Write nothing for the empty text."""
-        return value or None
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str:  # noqa: ARG002
-        """Read nothing as the empty text."""
-        return value or ""
 
 
 class Base(DeclarativeBase):
@@ -181,7 +87,7 @@ def _written_texts(row: type["RecordRow"]) -> tuple[str, ...]:
         for name, column in row.__table__.columns.items()
         if type(column.type) is Text
         and not column.foreign_keys
-        and name not in STAMPS | _NO_WORDS
+        and name not in row.__stamps__ | _NO_WORDS
         and not name.endswith("_id")
     )
 
@@ -233,6 +139,7 @@ class RecordRow(Base):
     __audited__: ClassVar[bool] = True
     """False for drafts alone: a text is audited when it is saved, not while it is typed."""
     __field_names__: ClassVar[tuple[str, ...]] = ()
+    __stamps__: ClassVar[frozenset[str]] = stamps_of(Record)
 
     id: Mapped[str] = mapped_column(primary_key=True, sort_order=-6)
     version: Mapped[int] = mapped_column(sort_order=-5)
@@ -244,6 +151,7 @@ class RecordRow(Base):
     def __init_subclass__(cls, **options: Any) -> None:
         if "__domain__" in cls.__dict__:
             cls.__field_names__ = tuple(f.name for f in fields(cls.__domain__))
+            cls.__stamps__ = stamps_of(cls.__domain__)
         super().__init_subclass__(**options)
 
     @declared_attr.directive
@@ -279,7 +187,7 @@ class RecordRow(Base):
         changed = False
         known = self.__dict__
         for name in self.__field_names__:
-            if name in STAMPS:
+            if name in self.__stamps__:
                 continue
             wanted = getattr(value, name)
             if name not in known or known[name] != wanted:
@@ -441,16 +349,6 @@ class Repository(Generic[D]):
             self.session.delete(row)
             self.session.flush()
 
-    def sign(self, record_id: str, **stamps: object) -> D:
-        """Put the signature (the fields that Entry adds) on an entry. Raises AlreadySigned, Gone."""
-        row = self._required(record_id)
-        if getattr(row, "signed_at", None) is not None:
-            raise AlreadySigned(_("This entry is signed already."), _("Open it again to see by whom."))
-        for name, value in stamps.items():
-            setattr(row, name, value)
-        self.session.flush()
-        return self.require(record_id)
-
     def frozen(self, row: RecordRow) -> D:
         """Return the frozen record of a row, whole."""
         return cast(D, row.as_record())
@@ -493,7 +391,7 @@ def _with_what_is_withheld(value: D, seen: D, whole: D) -> D:
     if seen is whole:
         return value
     kept: dict[str, Any] = {}
-    for name in (f.name for f in fields(value) if f.name not in STAMPS):
+    for name in (f.name for f in fields(value) if f.name not in stamps_of(type(value))):
         mine, theirs, stored = (getattr(record, name) for record in (value, seen, whole))
         if theirs == stored:
             continue

@@ -16,7 +16,8 @@ from ..core.paths import flush_folder, make_private_folder
 from ..core.text import _
 from ..domain.record import Actor
 from ..domain.withholding import Reader
-from .base import moment_text, store_info
+from .base import store_info
+from .columns import moment_text
 from .engine import READING, make_engine, store_error
 from .folder import STORE_FILE, require_store_folder
 from .rekey import finish_interrupted

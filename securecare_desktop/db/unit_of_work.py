@@ -19,7 +19,7 @@ from ..core.identity import new_id
 from ..domain.record import Actor
 from ..domain.withholding import Reader
 from .audit import ADDED, CHANGED, REMOVED, SIGNED, AuditTrail, Changes
-from .base import STAMPS, EntryRow, RecordRow, RecordSession, write_new_row
+from .base import EntryRow, RecordRow, RecordSession, write_new_row
 from .engine import READING, require_whole, store_error
 from .repositories import Repositories
 from .search import SearchIndex
@@ -250,7 +250,7 @@ _EMPTY: tuple[object, ...] = (None, "", (), {})
 @cache
 def _columns_of(row: type[RecordRow]) -> tuple[str, ...]:
     """Return the names of the fields that a person fills in."""
-    return tuple(name for name in inspect(row).column_attrs.keys() if name not in STAMPS)  # noqa: SIM118
+    return tuple(name for name in inspect(row).column_attrs.keys() if name not in row.__stamps__)  # noqa: SIM118
 
 
 def _record_row(row: object) -> RecordRow:

@@ -1,6 +1,6 @@
 """What every record has in common, and who is acting; the fields themselves stand with each noun."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 
@@ -38,6 +38,14 @@ class Entry(Record):
     def author_id(self) -> str:
         """The staff id of whoever wrote it last, and so may sign it."""
         return self.changed_by or self.written_by
+
+
+_STAMPS = {kind: frozenset(f.name for f in fields(kind)) for kind in (Record, Entry)}
+
+
+def stamps_of(kind: type) -> frozenset[str]:
+    """Return the fields of a kind of record that the store fills in, never the person."""
+    return _STAMPS[Entry if issubclass(kind, Entry) else Record]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from ..core.errors import EditConflict, Gone, InputError, Problem
 from ..core.text import _, tidy
 from ..domain.messages import Changed
 from ..domain.permissions import Action
-from ..domain.record import Entry
+from ..domain.record import stamps_of
 from .results import Saved
 from .session import Session
 
@@ -22,8 +22,7 @@ R = TypeVar("R", bound=Any)
 @cache
 def _own_fields(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of the fields that a person fills in."""
-    stamps = {f.name for f in fields(Entry)}
-    return tuple(f.name for f in fields(kind) if f.name not in stamps)
+    return tuple(f.name for f in fields(kind) if f.name not in stamps_of(kind))
 
 
 def tidied(record: R) -> R:

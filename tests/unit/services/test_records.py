@@ -409,3 +409,12 @@ def test_whoever_types_a_name_finds_that_young_person_first(house: House) -> Non
         services.promises.save(Promise(young_person_id=KAI, what=f"Kai Kai Kai {number}", made_by="Kai"))
     found = services.search.find("kai")
     assert (found[0].hit.record_kind, found[0].hit.title) == ("young_people", "Kai")
+
+
+def test_who_signed_a_plan_is_kept_and_stands_in_the_trail(house: House) -> None:
+    services = house.signed_in(Role.UNIT_MANAGER)
+    version = services.plans.start_version(KAI).record
+    services.plans.save_version(replace(version, signed_by="Kai and Graham Pell"))
+    assert services.plans.versions(KAI)[0].signed_by == "Kai and Graham Pell"
+    (event,) = services.audit.log(action="changed", record_kind="plan_versions")
+    assert [(c.field, c.after) for c in event.changes] == [("signed_by", "Kai and Graham Pell")]
