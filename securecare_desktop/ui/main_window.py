@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..services.stores import MadeStore, StoresService
     from .desk import Desk
     from .sign_in.locked import Locked
+    from .way_back import Whereabouts
 
 SMALLEST = (480, 320)
 
@@ -58,7 +59,7 @@ class MainWindow(QWidget):
         self._member: StaffMember | None = None
         self._house = ("", "")
         self._since: datetime = session.clock.now()
-        self._back_to: tuple[str, Place] | None = None
+        self._ways_back: dict[str, Whereabouts] = {}
         self.face: QWidget | None = None
         self.desk: Desk | None = None
         self.setWindowTitle(APP_NAME)
@@ -104,9 +105,13 @@ class MainWindow(QWidget):
         from .sign_in.recover import Recover
 
         house = self.face.house_names() if isinstance(self.face, SignIn) else self._house
-        page = Recover(self._session.clock, people, self._stores.recover)
+        page = Recover(
+            self._session.clock,
+            people,
+            self._stores.recover,
+            lambda parent, key: self._print_recovery_key(parent, house[0], key),
+        )
         page.show_house(*house)
-        page.signed_in.connect(lambda member: self._let_in(member, house))
         page.back.connect(self.show_sign_in)
         page.help_wanted.connect(self.open_help)
         self._show_face(page)
@@ -117,7 +122,7 @@ class MainWindow(QWidget):
         from .first_run.page import FirstRun
 
         theme.load_scripts()
-        page = FirstRun(self._session.clock, folder, self._stores.create, self._print_recovery_key)
+        page = FirstRun(self._session.clock, folder, self._stores.create, self._print_first_key)
         page.finished.connect(self._let_in_maker)
         page.open_other.connect(self._ask_folder)
         page.help_wanted.connect(self.open_help)
@@ -161,7 +166,10 @@ class MainWindow(QWidget):
         if warm is not None:
             tasks.query(self, warm).start()
 
-    def _print_recovery_key(self, parent: QWidget, made: "MadeStore") -> None:
+    def _print_first_key(self, parent: QWidget, made: "MadeStore") -> None:
+        self._print_recovery_key(parent, made.unit.name, made.recovery_key)
+
+    def _print_recovery_key(self, parent: QWidget, unit_name: str, recovery_key: str) -> None:
         from .packs import hand_out, pages
 
         if not hand_out.QPrinterInfo.availablePrinterNames():
@@ -174,7 +182,7 @@ class MainWindow(QWidget):
                 parent, lambda printer: tasks.render(parent, pages.print_pages, pdf, printer).start()
             )
 
-        tasks.render(parent, self._stores.recovery_page, made.unit.name, made.recovery_key).done(send).start()
+        tasks.render(parent, self._stores.recovery_page, unit_name, recovery_key).done(send).start()
 
     # -- somebody is signed in --------------------------------------------------------------------------
 
@@ -204,9 +212,11 @@ class MainWindow(QWidget):
         self.desk.switch_wanted.connect(self.switch)
         self.desk.idle_changed.connect(self.idle.lock_after)
         self._show_face(self.desk)
-        back_to, self._back_to = self._back_to, None
-        same = back_to is not None and back_to[0] == member.id
-        self.desk.navigate(back_to[1] if back_to is not None and same else self.desk.screens.home())
+        back_to = self._ways_back.pop(member.id, None)
+        if back_to is not None:
+            self.desk.go_back(back_to)
+        else:
+            self.desk.navigate(self.desk.screens.home())
         self._note_who_was_here(member)
         self.idle.start()
         self.os_lock.start(self)
@@ -285,8 +295,8 @@ class MainWindow(QWidget):
         if member is None or desk is None:
             return False
         self.idle.stop()
+        self._ways_back[member.id] = desk.whereabouts()
         desk.keep_drafts()
-        self._back_to = (member.id, desk.place)
         close_everything_over(self)
         self._clipboard.clear()
         tasks.discard()

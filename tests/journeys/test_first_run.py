@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.clock import FixedClock
+from securecare_desktop.core.errors import SignInRefused
 from securecare_desktop.domain.staff import Jurisdiction, Role
 from securecare_desktop.security.keyslots import Keyring
 from securecare_desktop.services.bundle import Services, build_services
@@ -18,6 +19,7 @@ from securecare_desktop.services.stores import NewStore
 from securecare_desktop.ui.admin.staff_page import StaffPage
 from securecare_desktop.ui.first_run.page import FirstRun
 from securecare_desktop.ui.main_window import MainWindow
+from securecare_desktop.ui.sign_in.own_password import OwnPassword
 from securecare_desktop.ui.sign_in.page import SignIn
 from securecare_desktop.ui.sign_in.recover import Recover
 from tests.journeys.conftest import Opens
@@ -99,7 +101,11 @@ def test_the_page_for_the_safe_has_the_key_on_it(services: Services, folder: Pat
         password=PASSWORD,
     )
     made = services.stores.create(folder, wanted)
-    page = PdfReader(BytesIO(services.stores.recovery_page(made.unit.name, made.recovery_key))).pages[0].extract_text()
+    page = (
+        PdfReader(BytesIO(services.stores.recovery_page(made.unit.name, made.recovery_key)))
+        .pages[0]
+        .extract_text()
+    )
     services.session.lock()
     assert made.recovery_key in "".join(page.split())
     assert "Rowan" in page
@@ -167,6 +173,12 @@ def test_a_new_colleague_can_sign_in_after_the_manager_has_locked(
     qtbot.keyClick(sign_in.filter, Qt.Key.Key_Return)
     qtbot.keyClicks(sign_in.password.line, "blue lamp over there")
     qtbot.keyClick(sign_in.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(window.face, OwnPassword))
+    own = window.face
+    assert isinstance(own, OwnPassword)
+    for name, text in (("password", "violet kettle harbour"), ("again", "violet kettle harbour")):
+        qtbot.keyClicks(own.form.editor(name).inputs()[0], text)
+    qtbot.mouseClick(own.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.desk is not None)
     assert services.session.actor.name == "Denise Okafor"
     assert "staff" in window.desk.rail.items  # type: ignore[union-attr]
@@ -217,9 +229,20 @@ def test_a_manager_who_forgot_the_password_comes_in_with_the_recovery_key(
     line.selectAll()
     qtbot.keyClicks(line, shown.replace("\n", " ").lower())
     qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.desk is not None, timeout=20_000)
-    manager = services.session.actor.id
-    window.switch()
-    qtbot.waitUntil(lambda: not services.session.signed_in)
+    qtbot.waitUntil(lambda: page.key_page is not None)
+    assert page.key_page is not None
+    assert window.desk is None  # the key opens the store for a new password and nothing else
+    next_key = page.key_page.key.text()
+    assert next_key != shown
+    for button in (page.key_page.in_safe, page.key_page.button):
+        qtbot.waitUntil(button.isEnabled)
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: isinstance(window.face, SignIn))
+    ring = Keyring.read(folder)
+    with pytest.raises(SignInRefused):
+        ring.unlock_with_recovery_key(shown)
+    assert len(ring.unlock_with_recovery_key(next_key)) == 32
+    manager = ring.people[0].staff_id
     assert services.session.sign_in(manager, "amber field gate").name == "Graham Pell"
     assert "recovery_key_used" in {event.action for event in services.audit.log(limit=20)}

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.clock import Clock
 from ...core.errors import AppError, InputError, Problem
@@ -20,6 +20,7 @@ from ..widgets.flow import Flow
 from ..widgets.form import Field, Form, Heading, Row
 from ..widgets.gate import Gate, in_the_middle
 from ..widgets.labels import label
+from ..widgets.recovery_key import RecoveryKey
 from .folder_row import FolderRow
 
 WIDTH = 720
@@ -110,65 +111,18 @@ class FirstRun(Gate):
         self._house.hide()
         self._house.deleteLater()
         self.show_house(made.unit.name, made.unit.house_name)
-        self.key_page = RecoveryKey(made, self._print_key)
-        self.key_page.go_on.connect(lambda: self.finished.emit(made))
-        self.body.insertLayout(0, in_the_middle(self.key_page))
-        self.scroll.verticalScrollBar().setValue(0)
-        self.key_page.start()
-
-
-class RecoveryKey(QWidget):
-    """The recovery key, shown this once. `go_on` when it is in the safe."""
-
-    go_on = Signal()
-
-    def __init__(self, made: MadeStore, print_key: PrintKey) -> None:
-        super().__init__()
-        self.setMaximumWidth(theme.px(WIDTH))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(label(_("The recovery key, for the safe"), "page-title", wrap=True))
         words = _(
             "When nobody can sign in any more, this key opens the records. It is shown this once and kept "
             "nowhere on this computer. Print it, or write it down, and put it into the safe of the house."
         )
-        column.addWidget(label(words, wrap=True))
-        card = Card()
-        card.body.setContentsMargins(24, 20, 24, 20)
-        card.body.setSpacing(12)
-        self.key = label(_in_two_lines(made.recovery_key), "page-title", selectable=True)
-        self.key.setAccessibleName(_("Recovery key"))
-        self.key.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        card.body.addWidget(self.key)
-        column.addWidget(card)
-        warning = _("Whoever has this key and this computer can read every record.")
-        column.addWidget(Banner(_("Keep it apart from the computer."), warning, "soon", icon="key-round"))
-        self.print = Button(_("Print"), lambda: print_key(self, made), icon="printer", size="large")
-        column.addWidget(self.print, 0, Qt.AlignmentFlag.AlignLeft)
-        self.in_safe = QCheckBox(_("It is in the safe"))
-        self.in_safe.setAccessibleName(_("It is in the safe"))
-        self.in_safe.toggled.connect(self._show_ready)
-        column.addWidget(self.in_safe, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self.button = Button(
-            _("Go on to Today"), self.go_on.emit, icon="arrow-right", kind="primary", size="large"
+        print_key = self._print_key
+        self.key_page = RecoveryKey(
+            made.recovery_key, words, _("Go on to Today"), lambda parent: print_key(parent, made)
         )
-        row.addWidget(self.button)
-        self._why = label(_("Tick above when the key is in the safe."), "second", wrap=True)
-        row.addWidget(self._why, 1)
-        column.addLayout(row)
-        self._show_ready(False)
-
-    def start(self) -> None:
-        """Put the focus on Print, and say what this is."""
-        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
-        notify.announce(self, _("The store is made. This is the recovery key, for the safe."))
-
-    def _show_ready(self, ticked: bool) -> None:
-        self.button.setEnabled(ticked)
-        self._why.setVisible(not ticked)
+        self.key_page.go_on.connect(lambda: self.finished.emit(made))
+        self.body.insertLayout(0, in_the_middle(self.key_page))
+        self.scroll.verticalScrollBar().setValue(0)
+        self.key_page.start(_("The store is made. This is the recovery key, for the safe."))
 
 
 def _fields() -> tuple[Field | Heading, ...]:
@@ -212,9 +166,3 @@ def _new_store(values: dict[str, Any]) -> NewStore:
         manager_job_title=values["manager_job_title"],
         password=values["password"],
     )
-
-
-def _in_two_lines(key: str) -> str:
-    groups = key.split("-")
-    half = (len(groups) + 1) // 2
-    return "\n".join("  ".join(part) for part in (groups[:half], groups[half:]) if part)
