@@ -18,6 +18,7 @@ from ..domain.family_time import (
 )
 from ..domain.own_words import HowGiven
 from .base import EntryRow, RecordRow, Repository, SearchText, optional_reference, reference
+from .entries import EntryRepository
 
 
 class ArrangementRow(RecordRow):
@@ -112,7 +113,7 @@ class OccasionRow(EntryRow):
         return SearchText(title, self.written_text("with_whom"), local(self.planned_at).date())
 
 
-class Occasions(Repository[Occasion]):
+class Occasions(EntryRepository[Occasion]):
     """Queries on occasion rows."""
 
     row = OccasionRow

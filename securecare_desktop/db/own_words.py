@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped
 from ..core.labels import label
 from ..core.text import quoted
 from ..domain.own_words import About, HowGiven, OwnWords
-from .base import EntryRow, Repository, SearchText, reference
+from .base import EntryRow, SearchText, reference
+from .entries import EntryRepository
 
 
 class OwnWordsRow(EntryRow):
@@ -39,7 +40,7 @@ class OwnWordsRow(EntryRow):
         return SearchText(said, f"{self.given_to}\n{self.why_not_asked}", self.given_on)
 
 
-class OwnWordsEntries(Repository[OwnWords]):
+class OwnWordsEntries(EntryRepository[OwnWords]):
     """Plain queries on own words rows."""
 
     row = OwnWordsRow

@@ -19,6 +19,7 @@ from ..domain.plans import (
     Section,
 )
 from .base import EntryRow, RecordRow, Repository, SearchText, reference
+from .entries import EntryRepository
 
 
 class PlanVersionRow(RecordRow):
@@ -214,7 +215,7 @@ class DecisionRow(EntryRow):
         return SearchText(self.what, self.written_text("what"), self.decided_on)
 
 
-class Decisions(Repository[Decision]):
+class Decisions(EntryRepository[Decision]):
     """Plain queries on decision rows."""
 
     row = DecisionRow

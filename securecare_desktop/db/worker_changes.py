@@ -22,6 +22,7 @@ from ..domain.worker_changes import (
     WorkerChange,
 )
 from .base import EntryRow, RecordRow, Repository, SearchText, optional_reference, reference
+from .entries import EntryRepository
 
 
 class WorkerChangeRow(RecordRow):
@@ -128,7 +129,7 @@ class TellingRow(EntryRow):
         return SearchText(self.who, self.written_text("who"), day)
 
 
-class Tellings(Repository[Telling]):
+class Tellings(EntryRepository[Telling]):
     """Plain queries on telling rows."""
 
     row = TellingRow
@@ -161,7 +162,7 @@ class JointMeetingRow(EntryRow):
         return SearchText(self.what, self.written_text("what"), day)
 
 
-class JointMeetings(Repository[JointMeeting]):
+class JointMeetings(EntryRepository[JointMeeting]):
     """Plain queries on joint meeting rows."""
 
     row = JointMeetingRow

@@ -19,6 +19,7 @@ from ..domain.young_people import (
     YoungPerson,
 )
 from .base import EntryRow, RecordRow, Repository, SearchText, reference
+from .entries import EntryRepository
 
 
 class YoungPersonRow(RecordRow):
@@ -150,7 +151,7 @@ class StatusRow(EntryRow):
         return SearchText(label(self.kind), self.sentence, local(self.noted_at).date())
 
 
-class Statuses(Repository[Status]):
+class Statuses(EntryRepository[Status]):
     """Queries on status rows."""
 
     row = StatusRow

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from .checklists import RestsOn
 from .family_time import FamilyTimeKind, OccasionState
+from .signatures import Waiting
 from .worker_changes import ChangeSummary
 
 
@@ -72,3 +73,4 @@ class Today:
     goodbyes: tuple[DatedLine, ...] = ()
     promises: tuple[DatedLine, ...] = ()
     open_promises: int = 0
+    waiting: Waiting = Waiting()

@@ -16,6 +16,7 @@ from .plans import PlansService
 from .promises import PromisesService
 from .search import SearchService
 from .session import Session
+from .signatures import SignaturesService
 from .staff import StaffService
 from .stores import StoresService
 from .today import TodayService
@@ -38,6 +39,7 @@ class Services:
     own_words: OwnWordsService
     checklists: ChecklistsService
     worker_changes: WorkerChangesService
+    signatures: SignaturesService
     packs: PacksService
     staff: StaffService
     audit: AuditService
@@ -67,6 +69,7 @@ def services_around(session: Session) -> Services:
         worker_changes=WorkerChangesService(session),
         packs=PacksService(session),
         staff=StaffService(session),
+        signatures=SignaturesService(session),
         audit=AuditService(session),
         search=SearchService(session),
         today=TodayService(session),

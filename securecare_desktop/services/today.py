@@ -13,6 +13,7 @@ from ..domain.worker_changes import ChangeState, ChangeSummary, Step
 from ..domain.young_people import YoungPerson
 from .next_dates import day_start
 from .session import Session
+from .signatures import waiting_in
 from .worker_changes import open_summaries
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class TodayService:
                     for p in due_promises
                 ),
                 open_promises=len(promises),
+                waiting=waiting_in(work, people.values(), self._session),
             )
 
 

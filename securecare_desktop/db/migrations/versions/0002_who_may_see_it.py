@@ -12,6 +12,9 @@ branch_labels = None
 depends_on = None
 
 ENTRIES = ("occasion", "own_words", "telling", "joint_meeting", "status", "decision")
+STAYS_AS_SIGNED = """CREATE TRIGGER IF NOT EXISTS {name}_stays_as_signed BEFORE UPDATE ON {name}
+    WHEN OLD.signed_at IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'a signed entry is never changed'); END"""
 SIGNATURE = ("signed_by", "signed_name", "signed_as", "signed_digest")
 
 
@@ -54,6 +57,7 @@ def upgrade() -> None:
         op.create_index(
             f"ix_{name}_unsigned", name, ["young_person_id"], sqlite_where=sa.text("signed_at IS NULL")
         )
+        op.execute(STAYS_AS_SIGNED.format(name=name))
     op.add_column("unit", sa.Column("password_for_signing", sa.Boolean(), nullable=False, server_default="0"))
     op.add_column("unit", sa.Column("pin_minutes", sa.Integer(), nullable=False, server_default="60"))
     op.add_column("staff_member", sa.Column("other_unit_ids", sa.Text(), nullable=False, server_default="[]"))
@@ -98,6 +102,7 @@ def downgrade() -> None:
     for column in ("pin_minutes", "password_for_signing"):
         op.drop_column("unit", column)
     for name in ENTRIES:
+        op.execute(f"DROP TRIGGER {name}_stays_as_signed")
         op.drop_index(f"ix_{name}_unsigned", name)
         for column in (*SIGNATURE, "signed_at"):
             op.drop_column(name, column)
