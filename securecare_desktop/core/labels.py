@@ -50,6 +50,15 @@ LABELS: dict[str, dict[str, str]] = {
         "own_unit": N_("own unit"),
         "everywhere": N_("every unit"),
     },
+    "EventGroup": {
+        "looked": N_("Looked at records"),
+        "written": N_("Wrote or changed records"),
+        "paper": N_("Printed, saved or exported"),
+        "way_in": N_("Signed in, locked, left"),
+        "wrong_tries": N_("Wrong passwords and PINs"),
+        "accounts": N_("Passwords and accounts"),
+        "store": N_("The store itself"),
+    },
     "FromWhom": {
         "staff": N_("A colleague"),
         "role": N_("Everybody of one role"),

@@ -1,7 +1,35 @@
 """What the audit trail says back: who did what and when, and whether the chain is unbroken."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypedDict
+
+
+class EventGroup(StrEnum):
+    """What events can be looked for by; which actions are in a group stands in core/audit_labels.py."""
+
+    LOOKED = "looked"
+    WRITTEN = "written"
+    PAPER = "paper"
+    WAY_IN = "way_in"
+    WRONG_TRIES = "wrong_tries"
+    ACCOUNTS = "accounts"
+    STORE = "store"
+
+
+class Wanted(TypedDict, total=False):
+    """Which events somebody wants to see; what is left out lets everything through. Both days are included."""
+
+    record_kind: str
+    record_id: str
+    young_person_id: str
+    actor_id: str
+    action: str
+    group: EventGroup | None
+    computer: str
+    since: date | None
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +57,35 @@ class AuditEvent:
     changes: tuple[FieldChange, ...]
     previous_hash: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """One field before and after, in words; the empty text stands for "not filled in"."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent(AuditEvent):
+    """An event with its words: one sentence, whom it is about (the name used), and the fields that changed."""
+
+    sentence: str
+    about: str
+    told: tuple[ToldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One person who looked at records on one day: when for the last time, and at what."""
+
+    name: str
+    day: date
+    last_at: datetime
+    places: tuple[str, ...]
+    computers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +139,24 @@ class ChainReport:
 
 
 @dataclass(frozen=True, slots=True)
+class TrailOverview:
+    """What stands around the list of events: its newest one, and the people it can be looked for by (id, name)."""
+
+    head: ChainHead
+    staff: tuple[tuple[str, str], ...]
+    young_people: tuple[tuple[str, str], ...]
+    computer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMark:
+    """The event whose mark stands on a paper copy: its number and moment."""
+
+    seq: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What checking a store found. `wrong` is a sentence about the first thing wrong, or empty."""
 
@@ -95,3 +170,7 @@ class CheckReport:
     def sound(self) -> bool:
         """Return whether nothing is wrong."""
         return not self.wrong
+
+
+SHORT_MARK = 12
+"""How many characters of an event's hash stand at the foot of each page of a pack."""
