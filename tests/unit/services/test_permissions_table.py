@@ -12,7 +12,16 @@ from typing import Any
 import pytest
 
 from securecare_desktop.core.errors import PermissionRefused
-from securecare_desktop.domain import actions, checklists, family_time, own_words, people, plans, promises
+from securecare_desktop.domain import (
+    actions,
+    checklists,
+    family_time,
+    own_words,
+    people,
+    plans,
+    promises,
+    signatures,
+)
 from securecare_desktop.domain import worker_changes as changes
 from securecare_desktop.domain import young_people as young
 from securecare_desktop.domain.editions import Edition, HandedOut
@@ -87,6 +96,31 @@ def request(who: str) -> PackRequest:
 def not_made(services: Services, who: str) -> object:
     issued = services.packs.hand_out(request(who), HandedOut.SAVED)
     return services.packs.not_made(issued.copy, "the disk was full")
+
+
+def new_unit() -> Unit:
+    return Unit(name="Willow", house_name="Brackenfield House", jurisdiction=Jurisdiction.ENGLAND)
+
+
+def own_entry(services: Services, who: str) -> own_words.OwnWords:
+    """Return words this person wrote; where they may not write, some all the same: what is tried is the signing."""
+    try:
+        return services.own_words.save(words(who)).record
+    except PermissionRefused:
+        return words(who, id=occasion_id(who), version=1)
+
+
+def signed_entry(services: Services, who: str) -> own_words.OwnWords:
+    try:
+        return services.signatures.sign(own_entry(services, who)).record
+    except PermissionRefused:
+        return words(who, id=occasion_id(who), version=1)
+
+
+def addendum(to: own_words.OwnWords) -> signatures.Addendum:
+    return signatures.Addendum(
+        young_person_id=to.young_person_id, record_kind="own_words", record_id=to.id, words="And cake."
+    )
 
 
 LISTS: dict[str, str] = {}
@@ -234,6 +268,13 @@ TABLE: dict[str, Row] = {
     "actions.done": Row(W, lambda s, w: s.actions.done(action(w))),
     "own_words.list_for": Row(R, lambda s, w: s.own_words.list_for(w)),
     "own_words.save": Row(W, lambda s, w: s.own_words.save(words(w))),
+    "signatures.asks_password": Row(Action.SIGN_ENTRIES, lambda s, w: s.signatures.asks_password(w)),
+    "signatures.sign": Row(Action.SIGN_ENTRIES, lambda s, w: s.signatures.sign(own_entry(s, w))),
+    "signatures.add_addendum": Row(
+        Action.SIGN_ENTRIES, lambda s, w: s.signatures.add_addendum(addendum(signed_entry(s, w)))
+    ),
+    "signatures.addenda_of": Row(R, lambda s, w: s.signatures.addenda_of(w)),
+    "signatures.waiting": Row(R, lambda s, _w: s.signatures.waiting(), about_one=False),
     "checklists.list_for": Row(R, lambda s, w: s.checklists.list_for(w)),
     "checklists.items": Row(R, lambda s, w: s.checklists.items(w)),
     "checklists.start": Row(W, lambda s, w: s.checklists.start(w, "First days", TODAY)),
