@@ -150,6 +150,9 @@ def tidy(text: str) -> str:
 
 
 def given_name(name: str) -> str:
-    """Return the first part of a name, as young people say it; the whole text when there is no part."""
+    """Return the first part of a name, as young people say it; the whole text when there is no part.
+
+    The mark that stands in place of a name that is left out has no parts.
+    """
     parts = name.split(maxsplit=1)
-    return parts[0] if parts else name
+    return parts[0] if parts and not name.startswith("[") else name

@@ -4,10 +4,11 @@ A noun's module declares its rows and its repository on these; who may do what, 
 search entry are not decided here (services, db/unit_of_work).
 """
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar, cast, get_args, get_origin
 
 from sqlalchemy import (
@@ -34,7 +35,7 @@ from sqlalchemy.orm import (
     mapped_column,
 )
 
-from ..core.errors import AlreadySigned, EditConflict, Gone, InputError, Problem
+from ..core.errors import AlreadySigned, EditConflict, Gone
 from ..core.text import _
 from ..domain.record import Record, stamps_of
 from .columns import Choice, OptionalId, TextList, TextMap, UtcMoment
@@ -211,8 +212,17 @@ class EntryRow(RecordRow):
 class View(Protocol):
     """What one reader may see of a record."""
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether anything at all is withheld from the reader."""
+        ...
+
     def shown(self, kind: str, record: D) -> D | None:
         """Return the record without what is withheld from the reader, or None where that is all of it."""
+        ...
+
+    def kept(self, kind: str, mine: D, whole: D) -> D:
+        """Return what the reader wrote, with what is withheld from them as it stands in `whole`."""
         ...
 
 
@@ -284,6 +294,13 @@ class Repository(Generic[D]):
             return tuple(self.frozen(row) for row in rows)
         return tuple(seen for row in rows if (seen := self._seen(row)) is not None)
 
+    def first(self, statement: Select[Any], count: int = 1) -> tuple[D, ...]:
+        """Return the first `count` records of a statement that the reader may see."""
+        if not self._leaves_out():
+            return self.select(statement.limit(count))
+        rows = self.session.scalars(statement.execution_options(yield_per=50))
+        return tuple(islice((seen for row in rows if (seen := self._seen(row)) is not None), count))
+
     def plain(self, record_id: str, column: str) -> str:
         """Return one text of a record without loading it; empty when there is no such record.
 
@@ -300,7 +317,9 @@ class Repository(Generic[D]):
         return "" if found is None else str(found[0] or "")
 
     def count(self, **equals: object) -> int:
-        """Return how many records have fields that equal the given values."""
+        """Return how many records that the reader may see have fields that equal the given values."""
+        if self._leaves_out():
+            return len(self.find(**equals))
         statement = select(func.count()).select_from(self.row).filter_by(**equals)
         return self.session.scalar(statement) or 0
 
@@ -317,7 +336,7 @@ class Repository(Generic[D]):
 
         Nothing is written when nothing differs, and what is withheld from the writer stays as it is. Raises
         EditConflict when somebody else saved since `value` was read, AlreadySigned when it is signed, InputError
-        when a field was changed of which the writer does not see all, Gone when the record is not there.
+        when the gap of what the writer does not see is gone from a field, Gone when the record is not there.
         """
         if value.version == 0:
             return self.add(value)
@@ -332,7 +351,7 @@ class Repository(Generic[D]):
                 mine=value,
                 theirs=seen,
             )
-        if row.take(_with_what_is_withheld(value, seen, self.frozen(row))):
+        if row.take(self._whole(value, row)):
             if isinstance(row, EntryRow) and row.signed_at is not None:
                 self.session.expire(row)  # what was taken over is not to be written by a later flush
                 raise AlreadySigned(
@@ -366,6 +385,14 @@ class Repository(Generic[D]):
         record, view = self.frozen(row), self.session.view
         return record if view is None else view.shown(self.row.__record_kind__, record)
 
+    def _whole(self, value: D, row: RecordRow) -> D:
+        """Return what somebody wrote with what they do not see of the row."""
+        view = self.session.view
+        return value if view is None else view.kept(self.row.__record_kind__, value, self.frozen(row))
+
+    def _leaves_out(self) -> bool:
+        return self.session.view is not None and self.session.view.leaves_out
+
     def _row(self, record_id: str) -> RecordRow | None:
         return self.session.get(self.row, record_id)
 
@@ -381,22 +408,3 @@ def _gone() -> Gone:
         _("This record is no longer there."),
         _("It may have been removed in another window. Go back and open the list again."),
     )
-
-
-def _with_what_is_withheld(value: D, seen: D, whole: D) -> D:
-    """Return `value` with the words its writer does not see as they are in the store.
-
-    Raises InputError where the writer changed a field of which they see only a part.
-    """
-    if seen is whole:
-        return value
-    kept: dict[str, Any] = {}
-    for name in (f.name for f in fields(value) if f.name not in stamps_of(type(value))):
-        mine, theirs, stored = (getattr(record, name) for record in (value, seen, whole))
-        if theirs == stored:
-            continue
-        if mine != theirs:
-            sentence = _("Part of this is not shown to you, so you cannot change it. Ask the unit manager.")
-            raise InputError((Problem(name, sentence),))
-        kept[name] = stored
-    return replace(value, **kept)

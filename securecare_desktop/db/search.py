@@ -5,7 +5,9 @@ dialect. Which young people somebody may see is the caller's to say.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
+from unicodedata import combining, normalize
 
 from sqlalchemy import (
     Column,
@@ -108,9 +110,53 @@ class SearchIndex:
         )
 
 
+def shown_hit(hit: Hit, entry: SearchText, words: str) -> Hit | None:
+    """Return a hit with the title and the place of what is left of its record; None where the words are not in it.
+
+    `entry` is made of the record as its reader may see it: the index holds everything.
+    """
+    columns = [
+        _folded(text) for text in (entry.title, entry.body, _day_words(entry.day) if entry.day else "")
+    ]
+    wanted = [_folded(word) for word in _useful(words)]
+    for word in wanted:
+        open_end = word is wanted[-1]
+        if not any(_stands_in(column, word, open_end) for column in columns):
+            return None
+    return replace(hit, title=entry.title, snippet=_place(entry.body, wanted), day=entry.day)
+
+
+def _place(body: str, wanted: list[list[str]]) -> str:
+    """Return some words of the text around the first one that was looked for."""
+    parts = body.split()
+    first = {word[0] for word in wanted}
+    at = next((i for i, p in enumerate(parts) if any(t.startswith(f) for t in _folded(p) for f in first)), 0)
+    start = max(0, min(at - _SNIPPET_WORDS // 2, len(parts) - _SNIPPET_WORDS))
+    end = start + _SNIPPET_WORDS
+    return ("…" if start else "") + " ".join(parts[start:end]) + ("…" if end < len(parts) else "")
+
+
+def _folded(text: str) -> list[str]:
+    """Return the words of a text as the index folds them: small letters without their marks."""
+    plain = (c for c in normalize("NFD", text.casefold()) if not combining(c))
+    return "".join(c if c.isalnum() else " " for c in plain).split()
+
+
+def _stands_in(column: list[str], word: list[str], open_end: bool) -> bool:
+    for at in range(len(column) - len(word) + 1):
+        *before, last = column[at : at + len(word)]
+        if before == word[:-1] and (last.startswith(word[-1]) if open_end else last == word[-1]):
+            return True
+    return False
+
+
+def _useful(words: str) -> list[str]:
+    return [w for w in words.replace("\0", " ").split() if any(c.isalnum() for c in w)]
+
+
 def _query(words: str) -> str:
     """Return typed words as a query: each one quoted, the last one open at its end."""
-    useful = [w for w in words.replace("\0", " ").split() if any(c.isalnum() for c in w)]
+    useful = _useful(words)
     if not useful:
         return ""
     quoted = ['"' + word.replace('"', '""') + '"' for word in useful]

@@ -1,15 +1,19 @@
 """What is withheld from whom, and the view of a reader that every repository hands its records through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 
 from ..domain.record import Record
-from ..domain.withholding import FromWhom, Reader, Withholding, shown, withheld_from
+from ..domain.search import Hit
+from ..domain.withholding import NEVER, FromWhom, Reader, Withholding, applied, kept, shown, withheld_from
 from .base import D, RecordRow, RecordSession, Repository, reference
+from .search import shown_hit
 
 ABOUT = "young_person_id"
 
@@ -36,16 +40,70 @@ class WithholdingRow(RecordRow):
 
 
 class Withholdings(Repository[Withholding]):
-    """Plain queries on withholding rows."""
+    """What is withheld, and what it is withheld of: the one place that looks at records of every kind."""
 
     row = WithholdingRow
 
+    def active(self, young_person_id: str) -> tuple[Withholding, ...]:
+        """Return everything that is withheld from anybody about one young person, oldest first."""
+        return self.find(young_person_id=young_person_id, ended_on=None)
+
+    def whole(self, kind: str, record_id: str) -> Record | None:
+        """Return a record of any kind with nothing left out; for what decides, never for what is handed on."""
+        row = row_kinds().get(kind)
+        found = self.session.get(row, record_id) if row is not None else None
+        return None if found is None else found.as_record()
+
+    def seen(self, kind: str, record_id: str) -> Record | None:
+        """Return a record of any kind as the reader may see it; None where there is none, or nothing to see."""
+        record, view = self.whole(kind, record_id), self.session.view
+        return record if record is None or view is None else view.shown(kind, record)
+
+    def about(self, young_person_id: str) -> Iterator[tuple[str, Record]]:
+        """Yield (kind, record) of everything about one young person that the reader may see."""
+        view = self.session.view
+        for kind, row in sorted(row_kinds().items()):
+            field = row.__young_person_field__
+            if field is None or kind in NEVER:
+                continue
+            for found in self.session.scalars(select(row).filter_by(**{field: young_person_id})):
+                record = found.as_record()
+                seen = record if view is None else view.shown(kind, record)
+                if seen is not None:
+                    yield kind, seen
+
+    def copied(self, repository: Repository[D], record_id: str, **changes: object) -> None:
+        """Store a copy of a record with some fields changed, whole; what is withheld of it is withheld of the copy."""
+        kind = repository.row.__record_kind__
+        original = cast(D, self.whole(kind, record_id))
+        copy = repository.add(replace(original, id="", version=0, **changes))  # type: ignore[arg-type]
+        for withholding in self.find(record_kind=kind, record_id=record_id, ended_on=None):
+            self.add(replace(withholding, id="", version=0, record_id=copy.id))
+
+    def hit(self, hit: Hit, words: str) -> Hit | None:
+        """Return what Find has found as the reader may see it; None where the words stand in what is left out."""
+        view = self.session.view
+        if view is None or not view.leaves_out:
+            return hit
+        whole = self.whole(hit.record_kind, hit.record_id)
+        seen = None if whole is None else view.shown(hit.record_kind, whole)
+        if seen is None or seen == whole:
+            return hit if seen is not None else None
+        row = row_kinds()[hit.record_kind]()
+        row.__dict__.update({name: getattr(seen, name) for name in row.__field_names__})
+        entry = row.__search__()
+        return None if entry is None else shown_hit(hit, entry, words)
+
 
 class ReaderView:
-    """What one or several readers may see: a printed copy is seen by who prints it and who it is for."""
+    """What one or several readers may see: a printed copy is seen by who prints it and who it is for.
+
+    `applied` is what was left out of the records that this view has handed on, by id.
+    """
 
     def __init__(self, session: RecordSession, *readers: Reader) -> None:
         self._session, self._readers = session, readers
+        self.applied: dict[str, Withholding] = {}
 
     @cached_property
     def _withheld(self) -> dict[str, tuple[Withholding, ...]]:
@@ -59,20 +117,43 @@ class ReaderView:
                 found[about] = (*found.get(about, ()), withholding)
         return found
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether anything at all is withheld from the readers."""
+        return bool(self._withheld)
+
     def of(self, young_person_id: str) -> tuple[Withholding, ...]:
         """Return what is withheld from the readers about one young person."""
         return self._withheld.get(young_person_id, ())
-
-    def about(self) -> Iterable[str]:
-        """Return the ids of the young people about whom something is withheld from the readers."""
-        return self._withheld.keys()
 
     def shown(self, kind: str, record: D) -> D | None:
         """Return the record without what is withheld, or None where that is all of it."""
         if kind == WithholdingRow.__record_kind__ or not self._withheld:
             return record
         withheld = self.of(_about(record))
-        return shown(record, kind, withheld) if withheld else record
+        if not withheld:
+            return record
+        seen = shown(record, kind, withheld)
+        if seen != record:
+            self.applied.update({w.id: w for w in applied(record, kind, withheld)})
+        return seen
+
+    def kept(self, kind: str, mine: D, whole: D) -> D:
+        """Return what a reader wrote, with what is withheld from them as it stands in `whole`."""
+        withheld = self.of(_about(whole))
+        return kept(mine, whole, kind, withheld) if withheld else mine
+
+
+@cache
+def row_kinds() -> dict[str, type[RecordRow]]:
+    """Return the row class of every kind of record."""
+    found, waiting = {}, [RecordRow]
+    while waiting:
+        for row in waiting.pop().__subclasses__():
+            waiting.append(row)
+            if "__record_kind__" in vars(row):
+                found[row.__record_kind__] = row
+    return found
 
 
 def _about(record: Record) -> str:

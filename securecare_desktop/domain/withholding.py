@@ -1,22 +1,46 @@
 """Passages and people that somebody is not to see: "not for X, because Y".
 
-One rule for the screen, for Find and for packs: `shown` returns a record as one reader may see it.
+One rule for the screen, for Find, for the audit trail and for packs: `shown` returns a record as one reader may
+see it, and `kept` a record that such a reader has changed, with what they do not see as it was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
-from ..core.errors import Problem
+from ..core.errors import InputError, Problem
 from ..core.text import _
-from .record import Record
+from .passages import holds, left_out, put_back, same_name, without
+from .record import Record, stamps_of
 
 R = TypeVar("R", bound=Record)
 
 PEOPLE = "network_people"
 """The kind of record that somebody of the network is."""
+
+WHOLE = frozenset(
+    {
+        PEOPLE, "key_adults", "goals", "scenarios", "restrictions", "decisions", "arrangements", "occasions",
+        "limits", "promises", "actions", "checklist_items", "addenda",
+    }
+)  # fmt: skip
+"""Kinds of record that can be withheld whole. What the program counts on stays, with its words left out: without a
+telling nobody would know that the young person was told, without a status an old one would stand as today's."""
+
+NEVER = frozenset({"withholdings", "drafts", "opened_anyway", "assignments"})
+"""Kinds of record about a young person of which nothing can be withheld."""
+
+SEES_ALL = frozenset({"unit_manager", "inspector"})
+"""Roles from whom nothing is withheld: who answers for the house and who looks into it for the public read the
+whole record, and the log with every word that was changed."""
+
+_NO_WORDS = frozenset(
+    {"name_used", "legal_name", "rule", "key", "chain_head", "record_kind", "signed_name", "signed_as"}
+)
+"""Fields of text that nobody reads as words, and a young person's own names."""
 
 
 class FromWhom(StrEnum):
@@ -50,6 +74,11 @@ class Withholding(Record):
     words: str = ""
     ended_on: date | None = None
 
+    @property
+    def whom(self) -> "Whom":
+        """Who is not to see it."""
+        return Whom(self.from_whom, self.from_id, self.from_name)
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -65,19 +94,40 @@ class Reader:
     names: tuple[str, ...] = ()
 
 
-def left_out() -> str:
-    """Return what stands in the place of words that are left out."""
-    return _("[left out]")
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Somebody from whom something can be withheld; `id` is a staff id, a role or the id of a network person."""
+
+    from_whom: FromWhom
+    id: str
+    name: str
+
+    def reader(self) -> Reader:
+        """Return them as a reader."""
+        match self.from_whom:
+            case FromWhom.STAFF:
+                return Reader(staff_id=self.id)
+            case FromWhom.ROLE:
+                return Reader(role=self.id)
+            case FromWhom.PERSON:
+                return Reader(person_id=self.id)
+            case FromWhom.YOUNG_PERSON:
+                return Reader(young_person=True)
+            case FromWhom.OTHER:
+                return Reader(names=(self.name,))
 
 
-def problems_in_withholding(withholding: Withholding) -> tuple[Problem, ...]:
-    """Return what has to be put right before something can be withheld."""
+def problems_in_withholding(withholding: Withholding, secrets: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """Return what has to be put right before something can be withheld.
+
+    `secrets` are further words that the reason must not give away, such as the name of a person.
+    """
     found = []
     if not withholding.from_name.strip():
-        found.append(Problem("from_name", _("Choose who is not to see it.")))
+        found.append(Problem("whom", _("Choose who is not to see it.")))
     if not withholding.because.strip():
         found.append(Problem("because", _("Write why. The sentence is printed in packs.")))
-    elif withholding.words.strip() and withholding.words.strip() in withholding.because:
+    elif any(holds(withholding.because, words) for words in (withholding.words, *secrets)):
         found.append(
             Problem("because", _("This repeats the words that are left out. Write the reason without them."))
         )
@@ -86,7 +136,7 @@ def problems_in_withholding(withholding: Withholding) -> tuple[Problem, ...]:
 
 def withheld_from(withholding: Withholding, reader: Reader) -> bool:
     """Say whether `reader` is the one who is not to see it."""
-    if withholding.ended_on is not None:
+    if withholding.ended_on is not None or reader.role in SEES_ALL:
         return False
     from_id = withholding.from_id
     match withholding.from_whom:
@@ -100,63 +150,134 @@ def withheld_from(withholding: Withholding, reader: Reader) -> bool:
             meant = reader.young_person
         case FromWhom.OTHER:
             meant = False
-    return meant or _called(withholding.from_name, reader.names)
+    return meant or any(same_name(withholding.from_name, name) for name in reader.names)
+
+
+def words_of(record: Record) -> dict[str, str]:
+    """Return every text of a record that somebody can be kept from reading, by field ("answers.plan" for answers)."""
+    found: dict[str, str] = {}
+    for name in _written(type(record)):  # type: ignore[arg-type]
+        value = getattr(record, name)
+        if type(value) is str:
+            found[name] = value
+        elif isinstance(value, Mapping):
+            found |= {
+                f"{name}.{part}": text
+                for part, text in value.items()
+                if isinstance(text, str) and _is_words(text)
+            }
+    return found
 
 
 def shown(record: R, kind: str, withheld: Iterable[Withholding]) -> R | None:
     """Return `record` without what is withheld, or None where nothing of it may be seen.
 
-    `withheld` is what this reader is not to see. Whoever may not see a person of the network does not see what
-    is about that person either. Where a passage is no longer in its field, the whole field is left out.
+    `withheld` is what this reader is not to see. Whoever may not see a record does not see what belongs to it
+    either, such as family time with somebody of the network. Where a passage is no longer in its field, the whole
+    field is left out.
     """
+    gaps = _gaps(record, kind, withheld)
+    return None if gaps is None else _with_gaps(record, gaps)[0]
+
+
+def applied(record: Record, kind: str, withheld: Iterable[Withholding]) -> tuple[Withholding, ...]:
+    """Return those of `withheld` that leave something of this record out."""
+    return tuple(w for w in withheld if shown(record, kind, (w,)) != record)
+
+
+def kept(mine: R, whole: R, kind: str, withheld: Iterable[Withholding]) -> R:
+    """Return `mine`, which was written by somebody who does not see all of `whole`, with what they do not see.
+
+    They may write before and after a gap. Raises InputError where a gap is gone.
+    """
+    gaps = _gaps(whole, kind, withheld)
+    stood = _with_gaps(whole, gaps)[1] if gaps else {}
+    problems = []
+    for field, stored in stood.items():
+        name, _dot, part = field.partition(".")
+        value = getattr(mine, name)
+        now = (value.get(part) if part else value) or ""
+        filled = put_back(now, stored) if isinstance(now, str) else None
+        if filled is None:
+            sentence = _("Part of this is not shown to you. Leave “{gap}” where it stands.")
+            problems.append(Problem(part or name, sentence.format(gap=left_out())))
+        else:
+            mine = _with(mine, name, {**value, part: filled} if part else filled)
+    if problems:
+        raise InputError(tuple(problems))
+    return mine
+
+
+def _gaps(record: Record, kind: str, withheld: Iterable[Withholding]) -> dict[str, list[str]] | None:
+    """Return the passages to leave out by field, or None where the record is not to be seen at all."""
+    found: dict[str, list[str]] = {}
     for withholding in withheld:
         if withholding.record_kind == kind and withholding.record_id == record.id:
             if not withholding.field:
                 return None
-            record = _without(record, withholding)
-        elif withholding.record_kind == PEOPLE and not withholding.field:
-            seen = _without_person(record, withholding.record_id)
-            if seen is None:
-                return None
-            record = seen
-    return record
+            found.setdefault(withholding.field, []).append(withholding.words)
+        elif not withholding.field:
+            for name in _references(type(record)):  # type: ignore[arg-type]
+                if getattr(record, name) != withholding.record_id:
+                    continue
+                beside = _name_beside(type(record), name)  # type: ignore[arg-type]
+                if not beside:
+                    return None
+                found.setdefault(beside, []).append("")
+    return found
 
 
-def _called(name: str, names: tuple[str, ...]) -> bool:
-    wanted = " ".join(name.casefold().split())
-    return bool(wanted) and any(wanted == " ".join(n.casefold().split()) for n in names)
+def _with_gaps(record: R, gaps: Mapping[str, list[str]]) -> tuple[R, dict[str, tuple[str, ...]]]:
+    """Return the record with its gaps, and by field what stood in each gap of it."""
+    stood: dict[str, tuple[str, ...]] = {}
+    for field, passages in gaps.items():
+        name, _dot, part = field.partition(".")
+        value = getattr(record, name, None)
+        text = value.get(part) if part and isinstance(value, Mapping) else value
+        if not isinstance(text, str) or not text:
+            continue
+        seen, stood[field] = without(text, passages)
+        record = _with(record, name, {**value, part: seen} if part else seen)  # type: ignore[dict-item]
+    return record, stood
 
 
-def _without(record: R, withholding: Withholding) -> R:
-    """Return the record with the passage, the field or the one answer left out."""
-    name, _dot, part = withholding.field.partition(".")
-    value = getattr(record, name, None)
-    if isinstance(value, dict):
-        if part not in value:
-            return record
-        return _with(record, name, {**value, part: _passage_out(value[part], withholding.words)})
-    if not isinstance(value, str) or not value:
-        return record
-    return _with(record, name, _passage_out(value, withholding.words))
+@cache
+def _written(kind: type[Any]) -> tuple[str, ...]:
+    """Return the fields that may hold words."""
+    stamps = stamps_of(kind)
+    return tuple(
+        f.name for f in fields(kind) if f.name not in stamps | _NO_WORDS and not f.name.endswith("_id")
+    )
 
 
-def _passage_out(text: str, words: str) -> str:
-    if words and words in text:
-        return text.replace(words, left_out())
-    return left_out()
+@cache
+def _references(kind: type[Any]) -> tuple[str, ...]:
+    """Return the fields that say which other record this one belongs to."""
+    stamps = stamps_of(kind)
+    return tuple(
+        f.name
+        for f in fields(kind)
+        if f.name.endswith("_id") and f.name not in stamps and f.name != "young_person_id"
+    )
 
 
-def _without_person(record: R, person_id: str) -> R | None:
-    """Return the record without a person of the network: None where it is about them, else without their name."""
-    for field in fields(record):
-        if field.name.endswith("person_id") and field.name != "young_person_id":
-            if getattr(record, field.name) != person_id:
-                continue
-            side = field.name.removesuffix("person_id")
-            if not side:  # the record is about that person alone
-                return None
-            record = _with(record, f"{side}name", left_out())
-    return record
+@cache
+def _name_beside(kind: type[Any], reference: str) -> str:
+    """Return the field with the name of a person who is only named: "outgoing_name" beside "outgoing_person_id"."""
+    side = reference.removesuffix("person_id")
+    named = f"{side}name"
+    return named if side and side != reference and named in {f.name for f in fields(kind)} else ""
+
+
+def _is_words(answer: str) -> bool:
+    """Say whether an answer of a step is words, not a day, a moment or a yes that is kept as text."""
+    if answer in ("yes", "no"):
+        return False
+    try:
+        date.fromisoformat(answer[:10])
+    except ValueError:
+        return True
+    return " " in answer.strip()
 
 
 def _with(record: R, name: str, value: Any) -> R:
