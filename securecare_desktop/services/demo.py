@@ -18,6 +18,8 @@ from ..core.labels import label
 from ..core.text import _
 from ..domain.packs import PackCopy
 from ..domain.record import Actor
+from ..domain.record import Entry as SignedEntry
+from ..domain.signatures import can_be_signed, stamps_of
 from ..domain.staff import Role, StaffMember, Unit
 from .demo_reader import KINDS, Entry, Reader, demo_file, references
 from .stores import clear_half_made
@@ -126,17 +128,22 @@ def load_demo(store: "Store", clock: FixedClock) -> DemoUnit:
             member = members[by]
             with store.work(Actor(member.id, member.name, member.role.value, _COMPUTER)) as work:
                 for entry in entries:
-                    _write(work, entry)
+                    _write(work, entry, member, clock.moment)
     finally:
         clock.moment = now
     return unit
 
 
-def _write(work: "Work", entry: Entry) -> None:
+def _write(work: "Work", entry: Entry, member: StaffMember, moment: datetime) -> None:
+    """Write one record and, where its author would by then, sign it."""
     record = entry.record
     if isinstance(record, PackCopy):
         record = replace(record, chain_head=work.audit.head().hash)
-    getattr(work, entry.repository).add(record)
+    repository = getattr(work, entry.repository)
+    stored = repository.add(record)
+    if entry.signed and isinstance(stored, SignedEntry) and can_be_signed(stored):
+        role = member.job_title or label(member.role)
+        repository.sign(stored.id, **stamps_of(stored, member.id, member.name, role, moment))
 
 
 def demo_unit(today: date, now: datetime) -> DemoUnit:

@@ -2,7 +2,8 @@
 
 A table has the fields of its record under their own names; ids are keys of the files, dates are relative
 (demo_dates), family time comes by rule (demo_occasions). Who writes what when is said beside the fields:
-`written_by` and `written_at`, or the file's `authors`. Nothing is stored here.
+`written_by` and `written_at`, or the file's `authors`; so is what nobody has signed yet (`unsigned`). Nothing is
+stored here.
 """
 
 import tomllib
@@ -95,7 +96,7 @@ _INSIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 """Tables that stand inside the record they belong to, and the field that points to it."""
 
-_FOR_THE_READER = frozenset({"key", "written_by", "written_at", "group_title"})
+_FOR_THE_READER = frozenset({"key", "written_by", "written_at", "unsigned", "group_title"})
 """Names that a table of the files may have besides the fields of its record."""
 _HAPPENED = frozenset({"noted_at", "heard_at", "told_at", "made_at", "started_at", "ended_at"})
 """Moments that lie behind; a demo made early in the morning knows nothing of the morning's calls yet."""
@@ -104,12 +105,13 @@ _MOST_RECORDS = 6000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record to write: into which repository, by whom (a staff id) and when."""
+    """One record to write: into which repository, by whom (a staff id) and when, and whether they sign it."""
 
     repository: str
     record: Record
     by: str
     at: datetime
+    signed: bool = True
 
 
 def references(record: Record) -> Iterator[str]:
@@ -201,7 +203,7 @@ class Reader:
         by = table.get("written_by") or self._authors.get(repository) or self._authors["default"]
         stated = table.get("written_at")
         at = self._moment(stated) if stated else self._written_from(record, kind)
-        self._keep(Entry(repository, record, self._id(by), at))
+        self._keep(Entry(repository, record, self._id(by), at, signed=not table.get("unsigned", False)))
 
     def _written_from(self, record: Record, kind: _Kind) -> datetime:
         said = getattr(record, kind.written) if kind.written else None

@@ -454,3 +454,23 @@ def test_every_file_of_the_demo_unit_is_read() -> None:
     assert files == {"unit", "checklists", "amira", "callum", "dev", "kai", "robyn", "tia"}
     for file in resource("demo_unit").glob("*.toml"):
         assert tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def test_entries_are_signed_by_their_authors_but_for_those_the_picture_counts(tmp_path: Path) -> None:
+    clock = FixedClock(NOW)
+    services = build_services(clock)
+    make_demo_store(services, tmp_path)
+    services.session.folder = tmp_path
+    services.session.sign_in_named(DEMO_SHIFT_LEAD, DEMO_PASSWORD)
+    waiting = services.signatures.waiting()
+    assert len(waiting.yours) == 2
+    assert local(waiting.yours[0].written_at) == datetime(2026, 5, 13, 21, 10).astimezone()
+    assert waiting.others_count == 4
+    assert waiting.others_oldest is not None
+    assert local(waiting.others_oldest).date() == date(2026, 5, 12)
+    with services.session.reading() as work:
+        newest = [o for o in work.occasions.find() if o.signed_at is not None][-1]
+        author = work.staff.require(newest.written_by)
+    assert (newest.signed_by, newest.signed_name) == (author.id, author.name)
+    assert newest.signed_at == newest.written_at
+    services.session.lock()
