@@ -59,6 +59,18 @@ class Withholdings(Repository[Withholding]):
         record, view = self.whole(kind, record_id), self.session.view
         return record if record is None or view is None else view.shown(kind, record)
 
+    def kind_of(self, record: Record) -> str:
+        """Return what the store calls a kind of record. Raises TypeError for one that it does not keep."""
+        for kind, row in row_kinds().items():
+            if row.__domain__ is type(record):
+                return kind
+        raise TypeError(f"{type(record).__name__} is not kept in the store")
+
+    def title(self, kind: str, record: Record) -> str:
+        """Return what a record is called where it is found: "Phone call: Nan"; empty for a kind without a name."""
+        entry = _row_like(kind, record).__search__()
+        return entry.title if entry is not None else ""
+
     def about(self, young_person_id: str) -> Iterator[tuple[str, Record]]:
         """Yield (kind, record) of everything about one young person that the reader may see."""
         view = self.session.view
@@ -89,9 +101,7 @@ class Withholdings(Repository[Withholding]):
         seen = None if whole is None else view.shown(hit.record_kind, whole)
         if seen is None or seen == whole:
             return hit if seen is not None else None
-        row = row_kinds()[hit.record_kind]()
-        row.__dict__.update({name: getattr(seen, name) for name in row.__field_names__})
-        entry = row.__search__()
+        entry = _row_like(hit.record_kind, seen).__search__()
         return None if entry is None else shown_hit(hit, entry, words)
 
 
@@ -112,7 +122,7 @@ class ReaderView:
         for row in self._session.scalars(select(WithholdingRow).where(WithholdingRow.ended_on.is_(None))):
             withholding = row.as_record()
             assert isinstance(withholding, Withholding)
-            if any(withheld_from(withholding, reader) for reader in self._readers):
+            if self.is_meant(withholding):
                 about = withholding.young_person_id
                 found[about] = (*found.get(about, ()), withholding)
         return found
@@ -121,6 +131,10 @@ class ReaderView:
     def leaves_out(self) -> bool:
         """Whether anything at all is withheld from the readers."""
         return bool(self._withheld)
+
+    def is_meant(self, withholding: Withholding) -> bool:
+        """Say whether something is withheld from one of the readers."""
+        return any(withheld_from(withholding, reader) for reader in self._readers)
 
     def of(self, young_person_id: str) -> tuple[Withholding, ...]:
         """Return what is withheld from the readers about one young person."""
@@ -154,6 +168,13 @@ def row_kinds() -> dict[str, type[RecordRow]]:
             if "__record_kind__" in vars(row):
                 found[row.__record_kind__] = row
     return found
+
+
+def _row_like(kind: str, record: Record) -> RecordRow:
+    """Return a row that holds what is left of a record; it is part of no session and never stored."""
+    row = row_kinds()[kind]()
+    row.__dict__.update({name: getattr(record, name) for name in row.__field_names__})
+    return row
 
 
 def _about(record: Record) -> str:
