@@ -4,8 +4,9 @@ Holds the opened store between sign-in and lock; the key is KeyHolder's and how 
 other services take a Session and ask it for `reading(...)` or `writing(...)`.
 """
 
+import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.clock import Clock
-from ..core.errors import AppError, Gone, InputError, NotSignedIn, Problem, PasswordNeeded, PermissionRefused
+from ..core.errors import AppError, Gone, InputError, NotSignedIn, PasswordNeeded, PermissionRefused, Problem
 from ..core.labels import label
 from ..core.text import _
 from ..domain.permissions import OPENED_ANYWAY, Action, Reach, may, reach
@@ -295,13 +296,53 @@ class Session:
             raise NotSignedIn(_("No store is open."), _("Name the folder of the store first."))
         return self.folder
 
-    def choosing_password(self) -> "Work":
-        """Open a transaction for whoever must choose a password first, who can do nothing else; for way_in."""
+    def own_work(self) -> "Work":
+        """Open a transaction about the signed-in person's own way in, also before they chose a password; for way_in."""
         if self._store is None:
             raise NotSignedIn(_("Nobody is signed in."), _("Sign in to go on; drafts are kept."))
         return self._store.work(self.actor_of(self.actor))
 
+    def change_key(self, keep: Collection[str], progress: Callable[[int, int], None]) -> None:
+        """Put the store under a new key, which the staff in `keep` and the recovery key alone will open; for store_key.
+
+        The store is closed meanwhile and open again afterwards, under whichever key holds then. Raises what
+        `progress(done, all)` raises, which cancels it, StoreBusy while another window has the store open, StoreError.
+        """
+        from ..db.rekey import rekey
+
+        self._opened().close()
+        self._store = None
+        new_key = os.urandom(32)
+        try:
+            rekey(
+                self.require_folder(),
+                self.keys.whole(),
+                new_key,
+                progress=progress,
+                commit=lambda: self.keys.change(new_key, keep),
+            )
+        finally:
+            self.keys.hold_what_opens(new_key)
+            self._open_again()
+
+    def anchor(self) -> None:
+        """Have the keyring vouch for the newest event now, because of what was just done."""
+        self._anchor(self._opened(), self.actor)
+
     # -- inside ---------------------------------------------------------------------------------------
+
+    def _open_again(self) -> None:
+        """Open the store that was closed for a while; where that fails, nobody is signed in any more."""
+        from ..db.store import Store
+
+        try:
+            store_id = self.keys.ring().store_id
+            self._store = Store.open(self.require_folder(), self.keys.whole(), store_id, self.clock)
+        except BaseException:
+            self._member = None
+            self.keys.drop_pin()
+            self.keys.wipe()
+            raise
 
     def _opened(self) -> "Store":
         if self._store is None:
@@ -339,11 +380,19 @@ class Session:
 
     def _as_they_are_now(self, work: "Work") -> StaffMember:
         """Return whoever is signed in, with a role or units that somebody has changed since they came in."""
-        member = self.actor
+        member, today, ended = self.actor, self.clock.today(), False
         if work.staff.plain(member.id, "version") != str(member.version):
-            member = self._member = work.staff.require(member.id)
-        if not member.works_on(self.clock.today()) or member.waits_for_manager:
-            raise NotSignedIn(_("This account has ended."), _("Ask the unit manager if that is not right."))
+            now = work.staff.require(member.id)
+            # A last day that was today when they came in lets them work; one that is set to today means at once.
+            ended = now.ends != member.ends and now.ends is not None and now.ends <= today
+            if not ended:
+                member = self._member = now
+                work.go_on_as(self.actor_of(member), self._reader())
+        if ended or not member.works_on(today) or member.waits_for_manager:
+            raise NotSignedIn(
+                _("This account has ended, or waits for a unit manager."),
+                _("Ask the unit manager if that is not right."),
+            )
         return member
 
     def _assigned_to(self, work: "Work", member: StaffMember) -> set[str]:

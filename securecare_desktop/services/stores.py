@@ -10,6 +10,7 @@ from ..core.identity import new_id
 from ..core.paths import make_private_folder
 from ..core.text import _, tidy
 from ..domain.passwords import problems_in_password
+from ..domain.permissions import Action
 from ..domain.record import Actor
 from ..domain.staff import Jurisdiction, Role, StaffMember, Unit
 from .session import Session, holds_store
@@ -146,7 +147,7 @@ class StoresService:
         key = ring.unlock_with_recovery_key(recovery_key)
         member = let_in(session, staff_id, key, ring, Entrance(how="recovery_key"))
         try:
-            with session.choosing_password() as work:
+            with session.own_work() as work:
                 work.note("recovery_key_used", record_kind="staff", record_id=member.id)
                 session.keys.add_slot(member, password)
                 next_key = session.keys.new_recovery_key()
@@ -154,6 +155,15 @@ class StoresService:
             session.lock("signed_out")
         Tries.read(session.require_folder()).lift_all()
         return next_key
+
+    def note_recovery_page(self) -> None:
+        """Have the trail say that the page with the recovery key was drawn, where somebody is signed in.
+
+        Nobody is after a password was set with the recovery key; that the key was replaced stands there already.
+        """
+        if self._session.signed_in:
+            with self._session.writing(Action.MANAGE_UNIT) as work:
+                work.note("recovery_key_printed")
 
     def recovery_page(self, unit_name: str, recovery_key: str) -> bytes:
         """Return the page for the safe as PDF, with the recovery key on it. It is kept nowhere."""

@@ -5,21 +5,72 @@ they may do then is session's to say.
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
+from ..core.clock import Clock
 from ..core.errors import InputError, Problem, SignInRefused
 from ..core.text import _, ngettext
 from ..domain.passwords import problems_in_password
+from ..domain.record import Actor
 from ..domain.staff import Role, StaffMember
 
 if TYPE_CHECKING:
+    from ..db.store import Store
+    from ..db.unit_of_work import Work
     from ..security.keyslots import Keyring
     from ..security.tries import Tries
-    from .session import Session
+    from .key_holder import KeyHolder
 
 _OPENING_SECONDS = 0.1
 """How long opening the store takes after a right password, until it was measured once."""
+
+
+class Comes(Protocol):
+    """What this module needs of a session: whose it is, its keys, and the store to open or close."""
+
+    clock: Clock
+    keys: "KeyHolder"
+    pause: Callable[[float], None]
+    must_choose_password: bool
+
+    @property
+    def computer(self) -> str:
+        """The name of this computer."""
+        ...
+
+    @property
+    def actor(self) -> StaffMember:
+        """Whoever is signed in."""
+        ...
+
+    @property
+    def left(self) -> StaffMember | None:
+        """Whoever was signed in last."""
+        ...
+
+    @property
+    def opens_with_pin(self) -> bool:
+        """Whether a PIN may still undo the lock."""
+        ...
+
+    def require_folder(self) -> Path:
+        """Return the folder of the store."""
+        ...
+
+    def actor_of(self, member: StaffMember) -> Actor:
+        """Return a member of staff as the audit trail names them."""
+        ...
+
+    def admit(self, member: StaffMember, store: "Store", key: bytes, *, must_choose_password: bool) -> None:
+        """Take over an opened store in the name of `member`."""
+        ...
+
+    def own_work(self) -> "Work":
+        """Open a transaction about the signed-in person's own way in."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +81,7 @@ class Entrance:
     wrong_before: int = 0
 
 
-def sign_in(session: "Session", staff_id: str, password: str) -> StaffMember:
+def sign_in(session: "Comes", staff_id: str, password: str) -> StaffMember:
     """Open the store with somebody's password and return who they are.
 
     Raises SignInRefused when name and password do not fit (as slowly as when they do, and never saying which half
@@ -57,7 +108,7 @@ def sign_in(session: "Session", staff_id: str, password: str) -> StaffMember:
     return let_in(session, staff_id, key, ring, Entrance(wrong_before=tries.clear(staff_id)))
 
 
-def unlock_with_pin(session: "Session", pin: str) -> StaffMember:
+def unlock_with_pin(session: "Comes", pin: str) -> StaffMember:
     """Undo the lock of whoever was here last, with the PIN they chose since they signed in.
 
     Raises SignInRefused for a wrong PIN, and when none opens (any more): after three wrong ones, after the time
@@ -77,7 +128,7 @@ def unlock_with_pin(session: "Session", pin: str) -> StaffMember:
     return let_in(session, member.id, key, session.keys.ring(), Entrance(how="pin"))
 
 
-def let_in(session: "Session", staff_id: str, key: bytes, ring: "Keyring", entrance: Entrance) -> StaffMember:
+def let_in(session: "Comes", staff_id: str, key: bytes, ring: "Keyring", entrance: Entrance) -> StaffMember:
     """Open the store for whoever has proved who they are, and say so in the audit trail."""
     from ..db.store import Store
 
@@ -118,11 +169,12 @@ def let_in(session: "Session", staff_id: str, key: bytes, ring: "Keyring", entra
     one_time = next((p.one_time for p in ring.people if p.staff_id == staff_id), False)
     session.admit(member, store, key, must_choose_password=one_time)
     if over:
-        session.keys.remove_slots(over)
+        with session.own_work():  # the write lock, so that no other window writes the keyring meanwhile
+            session.keys.remove_slots(over)
     return member
 
 
-def choose_password(session: "Session", password: str) -> None:
+def choose_password(session: "Comes", password: str) -> None:
     """Put one's own password in the place of a one-time one. Raises InputError, NotSignedIn."""
     member = session.actor
     problems = problems_in_password(password, member.name)
@@ -130,13 +182,13 @@ def choose_password(session: "Session", password: str) -> None:
         problems = (Problem("password", _("This is the one-time password. Choose one that only you know.")),)
     if problems:
         raise InputError(problems)
-    with session.choosing_password() as work:
+    with session.own_work() as work:
         work.note("password_chosen", record_kind="staff", record_id=member.id)
         session.keys.add_slot(member, password)
     session.must_choose_password = False
 
 
-def change_password(session: "Session", old: str, new: str) -> None:
+def change_password(session: "Comes", old: str, new: str) -> None:
     """Change one's own password. Raises InputError when the old one is wrong or the new one will not do."""
     member = session.actor
     problems = problems_in_password(new, member.name, "new")
@@ -145,12 +197,12 @@ def change_password(session: "Session", old: str, new: str) -> None:
         problems = (Problem("old", _("This is not your password now. Nothing has changed.")),)
     if problems:
         raise InputError(problems)
-    with session.choosing_password() as work:
+    with session.own_work() as work:
         work.note("password_changed", record_kind="staff", record_id=member.id)
         session.keys.add_slot(member, new)
 
 
-def is_password(session: "Session", password: str) -> bool:
+def is_password(session: "Comes", password: str) -> bool:
     """Say whether this is the password of whoever is signed in; a wrong one is counted like any other."""
     member = session.actor
     right = _opens(session, member.id, password)
@@ -168,13 +220,13 @@ class _Opening:
 _opening = _Opening()
 
 
-def _tries(session: "Session") -> "Tries":
+def _tries(session: "Comes") -> "Tries":
     from ..security.tries import Tries
 
     return Tries.read(session.require_folder())
 
 
-def _opens(session: "Session", staff_id: str, password: str) -> bool:
+def _opens(session: "Comes", staff_id: str, password: str) -> bool:
     try:
         session.keys.ring().unlock(staff_id, password)
     except SignInRefused:
@@ -187,7 +239,7 @@ def _is_manager(ring: "Keyring", staff_id: str) -> bool:
     return any(p.staff_id == staff_id and p.role == Role.UNIT_MANAGER.value for p in ring.people)
 
 
-def _require_open_account(session: "Session", member: StaffMember | None) -> None:
+def _require_open_account(session: "Comes", member: StaffMember | None) -> None:
     if member is None or not member.works_on(session.clock.today()):
         raise SignInRefused(_("This account has ended."), _("Ask the unit manager if that is not right."))
     if member.waits_for_manager:
