@@ -23,6 +23,7 @@ from .shell.app_bar import AppBar
 from .shell.frame import Frame
 from .shell.rail import Rail
 from .shell.status_bar import StatusBar
+from .way_back import WayBack, Whereabouts, whereabouts
 from .widgets.drafts import news
 from .widgets.form import keep_all_drafts_now
 
@@ -99,6 +100,18 @@ class Desk(Frame):
         self.show_page(page)
         self.rail.show_place(place)
         self._show_welcome()
+
+    def whereabouts(self) -> Whereabouts:
+        """Return where the person is, for the way back; asked before drafts are kept and anything closes."""
+        page = self.page()
+        return whereabouts(page, self.place) if page is not None else Whereabouts(self.place)
+
+    def go_back(self, to: Whereabouts) -> None:
+        """Show again what was open, with the cursor where it was."""
+        self.navigate(to.place)
+        page = self.page()
+        if page is not None:
+            WayBack(page, to)
 
     def find(self) -> None:
         """Put the cursor into the Find field, also where it is behind a button."""

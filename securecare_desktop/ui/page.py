@@ -48,6 +48,10 @@ class Page(QWidget):
     def open_place(self, place: Place) -> None:
         """Show `place`; subclasses read what they need of it and call `mark_stale` or `reload`."""
 
+    def here(self, place: Place) -> Place:
+        """Return the place that leads back to what is open here now; `place` is how somebody came."""
+        return place
+
     def opens_over(self, place: Place) -> bool:
         """Say whether `place` is a dialog over whatever page is shown, rather than this page itself."""
         return False

@@ -21,6 +21,8 @@ from ..widgets.segmented import SegmentedControl
 from .kinds import Checklists, Staff, item_kind, start_kind
 from .rows import ChecklistCard, is_late
 
+NEW_ITEM = "new:checklist_item"
+"""Part of a Place that begins a new item; its record_id ends with the id of the checklist."""
 Lists = tuple[tuple[Checklist, ...], tuple[ChecklistItem, ...]]
 
 
@@ -98,9 +100,14 @@ class ChecklistsPage(SheetPage):
         wanted = self.take_wanted()
         if wanted.part == "new:checklist" and self.start.adds:
             self.start_list()
+        running = next(
+            (c for c in found[0] if wanted.part == NEW_ITEM and wanted.record_id.endswith(c.id)), None
+        )
+        if running is not None and self._may_write:
+            self._add(running)
         item = next((i for i in found[1] if wanted.record_id and i.id == wanted.record_id), None)
         if item is not None:
-            self._open(item)
+            self._open(item, wanted.part)
 
     def _draw(self) -> None:
         if self._shown is None:
@@ -146,8 +153,14 @@ class ChecklistsPage(SheetPage):
     def _add(self, checklist: Checklist) -> None:
         self.sheet.edit(self._kind(checklist), None, self.young_person_id)
 
-    def _open(self, item: ChecklistItem) -> None:
-        self.sheet.edit(self._kind(), item, self.young_person_id)
+    def _open(self, item: ChecklistItem, act: str = "") -> None:
+        """Show an item, or what is asked before the act of this key is done with it."""
+        kind = self._kind()
+        found = next((a for a in kind.acts if a.key == act and a.items and a.applies(item)), None)
+        if found is not None and self._may_write:
+            self.sheet.act(kind, item, found, self.young_person_id)
+        else:
+            self.sheet.edit(kind, item, self.young_person_id)
 
     def _tick(self, item: ChecklistItem) -> None:
         """Ask what shows that it is done; a box that is ticked is opened again at once."""

@@ -29,15 +29,17 @@ from .. import theme
 from .caps_lock import CapsLockNote
 from .line_button import LineWithButton
 from .segmented import SegmentedControl
+from .spot import Spot, put_cursor, spot_in
 
 Choices = tuple[tuple[str, str], ...]
 """(key, what the person reads) pairs."""
 
 
 class Editor(QWidget):
-    """One input. `changed`: typed or chosen; `left`: the focus went elsewhere."""
+    """One input. `changed`: typed or chosen; `entered`: the focus came here; `left`: it went elsewhere."""
 
     changed = Signal()
+    entered = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -46,6 +48,7 @@ class Editor(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
         self._inputs: list[QWidget] = []
+        self._last: QObject | None = None
 
     def take(self, *inputs: QWidget) -> None:
         """Name the widgets that take the focus, the first one first."""
@@ -65,7 +68,10 @@ class Editor(QWidget):
         return usable[0] if usable else self
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.FocusOut:
+        if event.type() == QEvent.Type.FocusIn:
+            self._last = watched
+            self.entered.emit()
+        elif event.type() == QEvent.Type.FocusOut:
             now = QApplication.focusWidget()
             if now is None or not self.isAncestorOf(now):
                 self.leave()
@@ -74,6 +80,19 @@ class Editor(QWidget):
     def leave(self) -> None:
         """The focus has gone elsewhere: tidy up what was typed and say so."""
         self.left.emit()
+
+    def spot(self, field: str) -> Spot:
+        """Return where the cursor is or was last, with `field` as the name of this input."""
+        at = next((number for number, one in enumerate(self._inputs) if one is self._last), 0)
+        return spot_in(self._inputs[at], field, at) if self._inputs else Spot(field)
+
+    def go_to(self, spot: Spot) -> None:
+        """Put focus and cursor back to a spot that `spot` gave."""
+        there = self._inputs[spot.input] if spot.input < len(self._inputs) else self.focus_target()
+        usable = there.isEnabled() and not there.isHidden()
+        (there if usable else self.focus_target()).setFocus(Qt.FocusReason.OtherFocusReason)
+        if usable:
+            put_cursor(there, spot)
 
     def value(self) -> Any:
         """Return what was entered, in the type of the field's kind."""

@@ -7,7 +7,7 @@ service that refuses an entry; the form shows both in the same way.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakSet, ref
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -23,15 +23,17 @@ from .drafts import DraftKeeper, DraftLine, news
 from .editors import ChoiceEditor, Choices, ChoicesEditor, Editor
 from .fields import Field, FieldRow, Heading, Row, SideBySide
 from .labels import label
+from .spot import Spot
 from .suggest import SuggestEditor
 
-__all__ = ["Field", "Form", "Heading", "Row", "keep_all_drafts_now"]
+__all__ = ["Field", "Form", "Heading", "Row", "Spot", "form_in_use", "keep_all_drafts_now", "shown_forms"]
 
 PAUSE_MS = 800
 _NUMBERS = (
     N_("Two"), N_("Three"), N_("Four"), N_("Five"), N_("Six"), N_("Seven"), N_("Eight"), N_("Nine"), N_("Ten"),
 )  # fmt: skip
 _forms: WeakSet["Form"] = WeakSet()
+_last_used: list["ref[Form]"] = []
 
 
 class Form(QWidget):
@@ -65,6 +67,7 @@ class Form(QWidget):
         self._sent: dict[str, str] = {}
         self._general: tuple[str, ...] = ()
         self._kept: dict[str, str] | None = None
+        self._at = ""
         self._draft_is_stale = False
         self._is_filling = False
         self.banner: Banner | None = None
@@ -110,6 +113,7 @@ class Form(QWidget):
     def _row(self, field: Field) -> FieldRow:
         row = FieldRow(field, self._clock)
         row.editor.changed.connect(lambda: self._on_changed(field.name))
+        row.editor.entered.connect(lambda: self._on_entered(field.name))
         row.editor.left.connect(lambda: self._on_left(field.name))
         return row
 
@@ -186,6 +190,18 @@ class Form(QWidget):
             if not row.field.read_only and not row.isHidden():
                 row.focus()
                 return
+
+    def spot(self) -> Spot | None:
+        """Return where the cursor is or was last, None where nobody has been in this form."""
+        return self._rows[self._at].editor.spot(self._at) if self._at else None
+
+    def go_to(self, spot: Spot) -> bool:
+        """Put the cursor back; False where this form has no such field now or somebody types in it already."""
+        row = self._rows.get(spot.field)
+        if row is None or not row.isVisible() or self._draft_is_stale:
+            return False
+        row.editor.go_to(spot)
+        return True
 
     # problems
 
@@ -285,6 +301,10 @@ class Form(QWidget):
             self._pause.start()
         self.changed.emit()
 
+    def _on_entered(self, name: str) -> None:
+        self._at = name
+        _last_used[:] = [ref(self)]
+
     def _on_left(self, name: str) -> None:
         if name in self._edited:
             self._touched.add(name)
@@ -355,6 +375,17 @@ def keep_all_drafts_now() -> None:
     for form in tuple(_forms):
         if shiboken6.isValid(form):
             form.keep_draft_now()
+
+
+def shown_forms() -> tuple[Form, ...]:
+    """Return the forms that can be seen."""
+    return tuple(form for form in tuple(_forms) if shiboken6.isValid(form) and form.isVisible())
+
+
+def form_in_use() -> Form | None:
+    """Return the form that somebody was in last, where it can still be seen."""
+    form = _last_used[0]() if _last_used else None
+    return form if form is not None and form in shown_forms() else None
 
 
 def _count_words(count: int, signing: bool) -> str:

@@ -1,6 +1,7 @@
 """The one thing that scrolls: a page, downwards only. It follows the focus."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from .card import clear_layout
@@ -14,6 +15,7 @@ class PageScroll(QScrollArea):
 
     def __init__(self, page: QWidget | None = None, *, margin: int = 24, most_wide: int = 0) -> None:
         super().__init__()
+        self._wanted = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -32,6 +34,7 @@ class PageScroll(QScrollArea):
         self.setWidget(holder)
         if page is not None:
             self.show_page(page)
+        self.verticalScrollBar().rangeChanged.connect(self._go_on)
         QApplication.instance().focusChanged.connect(self._follow)
 
     def show_page(self, page: QWidget) -> None:
@@ -39,6 +42,24 @@ class PageScroll(QScrollArea):
         clear_layout(self.column)
         self.column.addWidget(page)
         self.verticalScrollBar().setValue(0)
+
+    def scroll_to(self, value: int) -> None:
+        """Be scrolled this far (px), at once or as soon as what is shown is long enough."""
+        bar = self.verticalScrollBar()
+        bar.setValue(value)
+        if bar.value() < value:
+            self._wanted = value
+
+    def _go_on(self) -> None:
+        bar, wanted = self.verticalScrollBar(), self._wanted
+        if wanted and bar.maximum() >= wanted:
+            self._wanted = 0
+            bar.setValue(wanted)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll; whoever does so by hand is not moved any more."""
+        self._wanted = 0
+        super().wheelEvent(event)
 
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
         holder = self.widget()

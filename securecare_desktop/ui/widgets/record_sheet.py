@@ -98,6 +98,20 @@ class RecordSheet(SideSheet):
         """The form that is shown or, behind two versions, waits; None while there is none."""
         return self._open.form if self._open is not None else None
 
+    def leads_to(self) -> tuple[str, str]:
+        """Return record id and part of the Place that opens what is open here now; empty texts for nothing."""
+        now = self._open
+        if now is None or self.isHidden():
+            return "", ""
+        if now.act is not None:
+            return now.kind.key(now.base), now.act.key
+        is_new = not now.base.id and now.kind.blank is not None
+        return now.kind.key(now.base), f"new:{now.kind.entry}" if is_new else ""
+
+    def shows(self, kind: RecordKind) -> bool:
+        """Whether an entry of this kind is open."""
+        return self._open is not None and self._open.kind is kind and not self.isHidden()
+
     # -- opening --------------------------------------------------------------------------------------
 
     def edit(self, kind: RecordKind, record: Any | None, young_person_id: str) -> None:

@@ -4,6 +4,7 @@ A screen describes its kinds as data (record_kinds.py) and gets lists, forms, dr
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
@@ -124,6 +125,11 @@ class SheetPage(Page):
         self.wanted = place
         self.mark_stale()
 
+    def here(self, place: Place) -> Place:
+        """Return the place of what is open in the sheet."""
+        record_id, part = self.sheet.leads_to()
+        return replace(place, record_id=record_id, part=part)
+
     def forget(self) -> None:
         """Take off the page what it shows of somebody else; subclasses do."""
 
@@ -206,7 +212,8 @@ class RecordsPage(SheetPage):
             self.take_wanted()
             self.add(kind)
             return
-        record = next((r for r in records if wanted.record_id and r.id == wanted.record_id), None)
+        wanted_id = wanted.record_id
+        record = next((r for r in records if wanted_id and wanted_id in (r.id, kind.key(r))), None)
         if record is None:
             return
         self.take_wanted()

@@ -130,6 +130,11 @@ class SideSheet(QFrame):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def keep_draft_now(self) -> None:
+        """Keep the draft of the form that stands here, open or not."""
+        if self._form is not None and shiboken6.isValid(self._form):
+            self._form.keep_draft_now()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()

@@ -4,6 +4,7 @@ Each opens the workspace; where a young person has exactly one open change, the 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -109,8 +110,8 @@ class ChangesPage(Page):
 class YoungPersonChangesPage(Page):
     """One young person's changes, the workspace of one of them, and the form that plans one.
 
-    `open_place` takes the young person, a change as `record_id` with the number of a step as `part`, or "new" as
-    `part` to plan one. `names()` gives the names of young people by id; it is asked on the store worker.
+    `open_place` takes the young person, a change as `record_id` with what WorkspacePage takes as `part`, or "new" as
+    `part` to plan one, or "list". `names()` gives the names of young people by id; it is asked on the store worker.
     """
 
     nouns = frozenset({"worker_changes", "own_words", "promises"})
@@ -166,6 +167,8 @@ class YoungPersonChangesPage(Page):
             self.card.clear()
         if place.part == "new":
             self.plan_new()
+        elif place.part == "list":
+            self.show_list()
         elif place.record_id:
             self._open(place.record_id, place.part)
         self.mark_stale()
@@ -176,6 +179,15 @@ class YoungPersonChangesPage(Page):
             tasks.query(self, self._changes.changes_of, self._young_person_id).busy(self).done(
                 self._show
             ).start()
+
+    def here(self, place: Place) -> Place:
+        """Return the place of the plan, the workspace or the list."""
+        if self.plan is not None:
+            file = self.plan.file
+            return replace(place, record_id=file.change.id if file else "", part=":plan" if file else "new")
+        if self.stack.currentWidget() is self.workspace:
+            return self.workspace.here(place)
+        return replace(place, record_id="", part="list" if self._wants_list else "")
 
     def keep_drafts(self) -> None:
         """Keep what is typed."""

@@ -12,6 +12,7 @@ from ...domain.worker_changes import ChangeState
 from ...services.worker_changes import WorkerChangesService, Workspace
 from .. import notify, tasks
 from ..widgets.buttons import Button
+from ..widgets.drafts import DraftKeeper
 from ..widgets.fields import Field
 from ..widgets.form import Form
 from ..widgets.side_sheet import SideSheet
@@ -23,7 +24,11 @@ def anything(_action: Action) -> bool:
 
 
 class ChangeMenu(QObject):
-    """The menu of a change and what follows from it; the reason for calling off is asked in the side sheet."""
+    """The menu of a change and what follows from it; the reason for calling off is asked in the side sheet.
+
+    `draft(parent, form, young_person_id)` keeps what is typed there. After `sheet_opened()` the sheet is filled, for
+    the page to show.
+    """
 
     plan_wanted = Signal()
     new_wanted = Signal()
@@ -36,10 +41,12 @@ class ChangeMenu(QObject):
         changes: WorkerChangesService,
         clock: Clock,
         sheet: SideSheet,
+        draft: Callable[[QWidget, str, str], DraftKeeper],
         may: Callable[[Action], bool] = anything,
     ) -> None:
         super().__init__(page)
         self._page, self._changes, self._clock, self._sheet, self._may = page, changes, clock, sheet, may
+        self._draft = draft
         self._shown: Workspace | None = None
 
     def show(self, shown: Workspace) -> None:
@@ -80,6 +87,9 @@ class ChangeMenu(QObject):
 
     def call_off(self) -> None:
         """Ask why in the sheet."""
+        if self._shown is None:
+            return
+        change = self._shown.file.change
         form = Form(
             (
                 Field(
@@ -89,12 +99,12 @@ class ChangeMenu(QObject):
                     hint=_("For the team. It stays in the record of the change."),
                 ),
             ),
+            draft=self._draft(self._sheet, f"call_off:{change.id}", change.young_person_id),
             clock=self._clock,
         )
         button = self._sheet.show_form(
             _("Call this change off"), "", form, (_("Call it off"), lambda: self._ask(form, button))
         )
-        self._sheet.open_sheet()
         self.sheet_opened.emit()
 
     def _ask(self, form: Form, button: Button) -> None:
@@ -115,4 +125,9 @@ class ChangeMenu(QObject):
         calling = tasks.command(
             self._page, self._changes.call_off, self._shown.file.change.id, form.values()["why"]
         )
-        calling.busy(button).form(form).done(lambda _saved: self._sheet.close_sheet()).start()
+
+        def called_off(_saved: object) -> None:
+            form.saved()
+            self._sheet.close_sheet()
+
+        calling.busy(button).form(form).done(called_off).start()

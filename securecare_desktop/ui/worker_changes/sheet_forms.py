@@ -47,6 +47,25 @@ class SheetForm:
     check: Callable[[dict[str, Any]], tuple[Problem, ...]] | None = None
 
 
+def sheet_form(
+    kind: str, record: Any, file: ChangeFile, step: Step, now: datetime, today: date, me: str
+) -> SheetForm:
+    """Return the form for what the sheet is to show: telling, first_telling, meeting, meeting_time, question, words."""
+    if kind in ("telling", "first_telling"):
+        return telling_form(file, record, now, first=kind == "first_telling")
+    if kind in ("meeting", "meeting_time"):
+        return meeting_form(file, record)
+    if kind == "question":
+        return question_form(file, record, today, me)
+    return words_form(file, step, today, me)
+
+
+def record_in(file: ChangeFile, record_id: str) -> Telling | JointMeeting | Question | None:
+    """Return what the sheet can show by its id, None where there is nothing (any more)."""
+    every = (*file.tellings, *file.meetings, *file.questions)
+    return next((one for one in every if one.id == record_id), None)
+
+
 def telling_form(file: ChangeFile, telling: Telling | None, now: datetime, first: bool = False) -> SheetForm:
     """Return the form for somebody who was told, or was tried to reach; `first` begins with the young person."""
     name = file.young_person_name

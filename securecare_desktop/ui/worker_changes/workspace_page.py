@@ -4,7 +4,7 @@ Planning and ending a change starts here and is done by the plan form; packs are
 """
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -18,15 +18,7 @@ from ...core.text import _, day_full, day_short, weekday_in_full, when_word
 from ...domain.own_words import OwnWords
 from ...domain.permissions import Action
 from ...domain.readiness import Finding
-from ...domain.worker_changes import (
-    STEP_FIELDS,
-    ChangeFile,
-    ChangeKind,
-    ChangeState,
-    ChangeStep,
-    Step,
-    step_state,
-)
+from ...domain.worker_changes import STEP_FIELDS, ChangeKind, ChangeState, ChangeStep, Step
 from ...services.worker_changes import WorkerChangesService, Workspace
 from .. import notify, tasks, theme
 from ..page import Page, Place
@@ -39,21 +31,23 @@ from ..widgets.labels import label, strong_label
 from ..widgets.page_scroll import PageScroll
 from ..widgets.records import Drafts
 from ..widgets.side_sheet import SideSheet
-from ..widgets.stepper import Step as Mark
 from ..widgets.stepper import Stepper
 from . import sheet_forms, wording
 from .ending import ChangeMenu, anything
 from .readiness_panel import ReadinessBar, ReadinessPanel
 from .step_card import StepCard
+from .step_marks import step_marks
 from .story import AllWords, Story
 
 BAR_UNDER = 900
 """Room for the page under which the panel becomes a bar: 1100 px of window less the rail."""
 NARROW = 760
+PLAN, CALL_OFF, ALL_WORDS = "plan", "call_off", "all_words"
 
 
 class WorkspacePage(Page):
-    """One change. `open_place` takes its id as `record_id` and, where wanted, the number of a step as `part`.
+    """One change. `open_place` takes its id as `record_id` and as `part`, where wanted, the number of a step, with
+    what is open beside it: kind and id of what the sheet shows ("4:meeting:ID"), or the form of the plan ("4:plan").
 
     `plan_wanted(ChangeFile)` asks for the form that changes the plan, `new_wanted()` for an empty one,
     `list_wanted()` for all changes of the young person.
@@ -79,6 +73,7 @@ class WorkspacePage(Page):
         self._step: Step | None = None
         self._shown: Workspace | None = None
         self._showing_list = False
+        self._in_sheet = self._wanted = ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -94,11 +89,11 @@ class WorkspacePage(Page):
         beside.addWidget(self.panel)
         beside.addWidget(self.sheet)
         outer.addWidget(self.bar)
-        self.ending = ChangeMenu(self, changes, clock, self.sheet, may)
+        self.ending = ChangeMenu(self, changes, clock, self.sheet, self._task_drafts, may)
         self.ending.plan_wanted.connect(self._change_plan)
         self.ending.new_wanted.connect(self.new_wanted)
         self.ending.list_wanted.connect(self.list_wanted)
-        self.ending.sheet_opened.connect(self._fit)
+        self.ending.sheet_opened.connect(lambda: self._open_the_sheet(CALL_OFF))
         self.panel.opened.connect(self._open_finding)
         self.panel.pack_wanted.connect(self._go_to_pack)
         self.bar.pack_wanted.connect(self._go_to_pack)
@@ -178,9 +173,16 @@ class WorkspacePage(Page):
             self._step = None
             self._shown = None
             self._main.hide()
-        if place.part.isdigit() and 1 <= int(place.part) <= len(Step):
-            self._step = Step(int(place.part))
+        number, _colon, self._wanted = place.part.partition(":")
+        if number.isdigit() and 1 <= int(number) <= len(Step):
+            self._step = Step(int(number))
         self.mark_stale()
+
+    def here(self, place: Place) -> Place:
+        """Return the place of the step, and of what its sheet shows."""
+        number = str(int(self._step)) if self._step is not None else ""
+        in_sheet = self._in_sheet if not self.sheet.isHidden() else ""
+        return replace(place, record_id=self._change_id, part=f"{number}:{in_sheet}" if in_sheet else number)
 
     def reload(self) -> None:
         """Fetch the change anew."""
@@ -191,7 +193,7 @@ class WorkspacePage(Page):
     def keep_drafts(self) -> None:
         """Keep what is typed in the step and in the sheet."""
         self.card.keep_draft_now()
-        self.sheet.close_sheet()
+        self.sheet.keep_draft_now()
 
     def act(self, act_id: str) -> None:
         """Ctrl P goes to the pack."""
@@ -221,6 +223,18 @@ class WorkspacePage(Page):
         self.card.show_step(shown, self._step)
         self._main.show()
         self._fit()
+        self._go_to_wanted(shown)
+
+    def _go_to_wanted(self, shown: Workspace) -> None:
+        wanted, self._wanted = self._wanted, ""
+        kind, _colon, record_id = wanted.partition(":")
+        record = sheet_forms.record_in(shown.file, record_id)
+        if kind in (PLAN, CALL_OFF) and self._may(Action.PLAN_CHANGE_OF_WORKER):
+            (self._change_plan if kind == PLAN else self.ending.call_off)()
+        elif wanted == ALL_WORDS:
+            self._show_all_words()
+        elif kind not in ("", PLAN, CALL_OFF) and (record is not None or not record_id):
+            self._open_sheet(kind, record)
 
     def _show_head(self, shown: Workspace) -> None:
         change = shown.file.change
@@ -253,20 +267,7 @@ class WorkspacePage(Page):
 
     def _show_steps(self, shown: Workspace) -> None:
         assert self._step is not None
-        marks = []
-        for record in shown.file.steps:
-            state = step_state(record, shown.now, shown.today)
-            marks.append(
-                Mark(
-                    number=record.number,
-                    name=words_for(record.step),
-                    when=wording.step_days(record, shown.today),
-                    offset=wording.step_offset(record, shown.file.change.day),
-                    state=state.value,
-                    late_words=wording.late_words(wording.days_late(record, shown.today)),
-                )
-            )
-        self.stepper.show_steps(tuple(marks), int(self._step))
+        self.stepper.show_steps(step_marks(shown), int(self._step))
 
     def open_step(self, step: Step, why: Finding | None = None) -> None:
         """Show a step; `why` says above it why something missing matters."""
@@ -360,7 +361,7 @@ class WorkspacePage(Page):
         if self._shown is None or self._step is None:
             return
         file, today = self._shown.file, self._shown.today
-        form = self._sheet_form(kind, record, file, today)
+        form = sheet_forms.sheet_form(kind, record, file, self._step, self._clock.now(), today, self._me())
         draft = self._task_drafts(self.sheet, form.key, file.change.young_person_id)
         shown = Form(form.fields, rows=form.rows, check=form.check, draft=draft, clock=self._clock)
         shown.set_values(form.values)
@@ -370,19 +371,9 @@ class WorkspacePage(Page):
         else:
             save = (form.save, lambda: self._save_sheet(form, shown))
             self._sheet_button = self.sheet.show_form(form.title, "", shown, save)
-        self._open_the_sheet()
+        self._open_the_sheet(f"{kind}:{record.id if record is not None else ''}")
         if kind == "meeting_time":
             shown.row("at").focus()
-
-    def _sheet_form(self, kind: str, record: Any, file: ChangeFile, today: date) -> sheet_forms.SheetForm:
-        if kind in ("telling", "first_telling"):
-            return sheet_forms.telling_form(file, record, self._clock.now(), first=kind == "first_telling")
-        if kind in ("meeting", "meeting_time"):
-            return sheet_forms.meeting_form(file, record)
-        if kind == "question":
-            return sheet_forms.question_form(file, record, today, self._me())
-        assert self._step is not None
-        return sheet_forms.words_form(file, self._step, today, self._me())
 
     def _save_sheet(self, form: sheet_forms.SheetForm, shown: Form) -> None:
         if shown.is_ready():
@@ -422,9 +413,10 @@ class WorkspacePage(Page):
         body = AllWords(self._shown.file, self._shown.today, may_write=self._may_write(self._shown))
         body.add_wanted.connect(lambda: self._open_sheet("words", None))
         self.sheet.show_body(_("Everything {name} said about it").format(name=name), "", body)
-        self._open_the_sheet()
+        self._open_the_sheet(ALL_WORDS)
 
-    def _open_the_sheet(self) -> None:
+    def _open_the_sheet(self, what: str = "") -> None:
+        self._in_sheet = what
         self.sheet.open_sheet()
         self._fit()
 

@@ -1,6 +1,7 @@
 """The Overview tab: what a young person says about themself, how things are, what comes next, what is open."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -257,6 +258,18 @@ class OverviewPage(SheetPage):
     def _edit_stay(self, stay: Stay | None) -> None:
         if stay is None or stay.young_person_id == self.young_person_id:
             self.sheet.edit(self._stay, stay, self.young_person_id)
+
+    def here(self, place: Place) -> Place:
+        """Return the place of the form that is open."""
+        form = self._about_me_form.form
+        if form is not None and form.isVisible():
+            return replace(place, record_id="", part="new:about_me")
+        part = self.sheet.leads_to()[1]
+        if self.sheet.shows(self._details):
+            part = "details"
+        elif self.sheet.shows(self._stay):
+            part = "stay"
+        return replace(place, record_id="", part=part)
 
     def keep_drafts(self) -> None:
         """Keep what is typed in the sheet."""

@@ -156,6 +156,10 @@ class YoungPersonPage(Page):
         for page in self._pages.values():
             page.hear(changed)
 
+    def here(self, place: Place) -> Place:
+        """Return the place of what is open on the tab."""
+        return self._page(self._tab).here(replace(place, tab=self._tab))
+
     def keep_drafts(self) -> None:
         """Keep what is typed on any tab."""
         for page in self._pages.values():
