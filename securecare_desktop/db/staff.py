@@ -1,5 +1,6 @@
 """Units, staff and assignments as tables."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy.orm import Mapped
@@ -58,6 +59,10 @@ class Staff(Repository[StaffMember]):
     """Plain queries on staff member rows."""
 
     row = StaffMemberRow
+
+    def of_units(self, unit_ids: Collection[str]) -> tuple[StaffMember, ...]:
+        """Return whoever reaches the records of any of these units, by name; ended accounts too."""
+        return tuple(member for member in self.find() if not set(member.unit_ids).isdisjoint(unit_ids))
 
 
 class AssignmentRow(RecordRow):

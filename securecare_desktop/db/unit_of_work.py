@@ -97,6 +97,13 @@ class Work(Repositories):
             raise
         self._close()
 
+    def go_on_as(self, actor: Actor, reader: Reader) -> None:
+        """Go on for the same person in another role, which somebody has given them since they came in."""
+        if self._actor is not None:
+            self._actor = actor
+        self._readers = (reader, *self._readers[1:])
+        self.view = self.session.view = ReaderView(self.session, *self._readers)
+
     def sees_whole(self, record_kind: str, record_id: str, young_person_id: str) -> bool:
         """Say whether nothing of a record is withheld from the readers; for what stands beside it, such as Find."""
         if self.view is None or not self.view.of(young_person_id):

@@ -18,6 +18,8 @@ from .young_people import AboutMePart, Status, Stay, YoungPerson
 
 OLDEST = 30
 """Years. Secure care has no cap at 18; this only finds slips of the pen."""
+LONGEST_PIN_MINUTES = 240
+"""A PIN is for coming back to one's own lock; after half a shift it is the password again."""
 
 
 def _needs(field: str, value: str, sentence: str) -> tuple[Problem, ...]:
@@ -190,4 +192,13 @@ def problems_in_unit(unit: Unit) -> tuple[Problem, ...]:
     return (
         *_needs("name", unit.name, _("Write the name of the unit.")),
         *_needs("house_name", unit.house_name, _("Write the name of the house.")),
+        *problems_in_pin_minutes(unit.pin_minutes),
     )
+
+
+def problems_in_pin_minutes(minutes: int) -> tuple[Problem, ...]:
+    """Return what is wrong with how long a PIN undoes its owner's own lock; 0 allows none."""
+    if 0 <= minutes <= LONGEST_PIN_MINUTES:
+        return ()
+    sentence = _("Write a number of minutes from 0 to {most}; 0 allows no PIN.")
+    return (Problem("pin_minutes", sentence.format(most=LONGEST_PIN_MINUTES)),)

@@ -9,6 +9,7 @@ from .audit import AuditService
 from .checklists import ChecklistsService
 from .drafts import DraftsService
 from .family_time import FamilyTimeService
+from .open_anyway import OpenAnywayService
 from .own_words import OwnWordsService
 from .packs import PacksService
 from .people import PeopleService
@@ -18,8 +19,11 @@ from .search import SearchService
 from .session import Session
 from .signatures import SignaturesService
 from .staff import StaffService
+from .store_key import StoreKeyService
 from .stores import StoresService
 from .today import TodayService
+from .units import UnitsService
+from .withholding import WithholdingService
 from .worker_changes import WorkerChangesService
 from .young_people import YoungPeopleService
 
@@ -37,15 +41,19 @@ class Services:
     promises: PromisesService
     actions: ActionsService
     own_words: OwnWordsService
+    signatures: SignaturesService
     checklists: ChecklistsService
     worker_changes: WorkerChangesService
-    signatures: SignaturesService
     packs: PacksService
     staff: StaffService
+    units: UnitsService
+    store_key: StoreKeyService
     audit: AuditService
     search: SearchService
     today: TodayService
+    open_anyway: OpenAnywayService
     drafts: DraftsService
+    withholding: WithholdingService
 
 
 def build_services(clock: Clock, folder: Path | None = None) -> Services:
@@ -65,13 +73,17 @@ def services_around(session: Session) -> Services:
         promises=PromisesService(session),
         actions=ActionsService(session),
         own_words=OwnWordsService(session),
+        signatures=SignaturesService(session),
         checklists=ChecklistsService(session),
         worker_changes=WorkerChangesService(session),
         packs=PacksService(session),
         staff=StaffService(session),
-        signatures=SignaturesService(session),
+        units=UnitsService(session),
+        store_key=StoreKeyService(session),
         audit=AuditService(session),
         search=SearchService(session),
         today=TodayService(session),
+        open_anyway=OpenAnywayService(session),
         drafts=DraftsService(session),
+        withholding=WithholdingService(session),
     )

@@ -4,11 +4,11 @@ Session holds one of these; nothing else touches key or keyring. What stands in 
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.errors import InputError, NotSignedIn
+from ..core.errors import InputError, NotSignedIn, StoreError
 from ..core.text import _
 from ..domain.audit import Anchor, ChainHead
 from ..domain.pins import problems_in_pin
@@ -54,6 +54,25 @@ class KeyHolder:
             raise NotSignedIn(_("Nobody is signed in."), _("Sign in to go on; drafts are kept."))
         return bytes(self._key)
 
+    def change(self, new_key: bytes, keep: Collection[str]) -> None:
+        """Have the keyring give another key from now on, to the staff in `keep` and to the recovery key alone.
+
+        Nobody needs another password. The key held here stays the old one until `hold_what_opens`, because a
+        keyring that could not be written to the end may be either of the two.
+        """
+        ring = self.ring().with_new_key(self.whole(), new_key, keep)
+        ring.write(self._folder(), new_key)
+
+    def hold_what_opens(self, new_key: bytes) -> bool:
+        """Hold the new key if the keyring gives it by now, and say whether it does. A PIN goes on."""
+        try:
+            self.ring().verify(new_key)
+        except StoreError:
+            return False
+        self.wipe()
+        self._key = bytearray(new_key)
+        return True
+
     # -- the keyring ------------------------------------------------------------------------------------
 
     def ring(self) -> "Keyring":
@@ -83,11 +102,13 @@ class KeyHolder:
 
         self._write(without)
 
-    def show_house(self, unit: Unit) -> None:
-        """Show a unit's new name before sign-in."""
+    def show_house(self, units: Sequence[Unit]) -> None:
+        """Show the names of the units in this store before sign-in."""
         from ..security.keyslots import House
 
-        house = House(unit.name, unit.house_name, unit.jurisdiction.value)
+        names = dict.fromkeys(unit.name for unit in units)
+        houses = dict.fromkeys(unit.house_name for unit in units)
+        house = House(", ".join(names), ", ".join(houses), units[0].jurisdiction.value)
         self._write(lambda ring, key: ring.with_house(key, house))
 
     def new_recovery_key(self) -> str:

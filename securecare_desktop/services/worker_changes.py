@@ -138,7 +138,7 @@ class WorkerChangesService:
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             person = work.young_people.require(young_person_id)
             ties = [a for a in work.key_adults.find(young_person_id=young_person_id) if a.holds_on(today)]
-            staff = [m for m in work.staff.find(unit_id=person.unit_id) if m.works_on(today)]
+            staff = [m for m in work.staff.of_units((person.unit_id,)) if m.works_on(today)]
             people = work.network_people.find(young_person_id=young_person_id)
         outgoing = tuple(
             Candidate(a.id, a.name, a.role_text or label(a.role), a.role, a.staff_id, a.person_id)

@@ -113,9 +113,10 @@ class YoungPeopleService:
     # -- writing --------------------------------------------------------------------------------------
 
     def save(self, person: YoungPerson) -> Saved[YoungPerson]:
-        """Save a young person's details; a new one belongs to the signed-in person's unit.
+        """Save a young person's details; without a unit a new one belongs to the signed-in person's own.
 
-        Raises InputError, PermissionRefused, EditConflict.
+        Only somebody who manages both units moves a young person from one to the other. Raises InputError,
+        PermissionRefused, EditConflict.
         """
         person = tidied(person)
         person = replace(person, name_used=person.name_used.strip(), legal_name=person.legal_name.strip())
@@ -124,12 +125,12 @@ class YoungPeopleService:
         with self._session.writing(action, person.id if person.version else "") as work:
             if problems:
                 raise InputError(problems)
-            # Nobody moves a young person to another unit by saving their details.
-            unit_id = (
-                work.young_people.require(person.id).unit_id
-                if person.version
-                else self._session.actor.unit_id
-            )
+            actor = self._session.actor
+            at_home = work.young_people.plain(person.id, "unit_id") if person.version else actor.unit_id
+            unit_id = person.unit_id or at_home
+            moved = bool(person.version) and unit_id != at_home
+            if unit_id not in actor.unit_ids or (moved and not self._session.may(Action.MANAGE_UNIT)):
+                raise self._session.refused(Action.MANAGE_UNIT)
             stored = work.young_people.save(replace(person, unit_id=unit_id))
         return Saved(stored, Changed(frozenset({NOUN}), stored.id))
 

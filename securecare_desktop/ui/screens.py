@@ -249,6 +249,7 @@ class Screens:
         session = self._services.session
         return StaffPage(
             self._services.staff,
+            self._services.units,
             session.clock,
             self._member.id,
             may_manage=session.may(Action.MANAGE_STAFF),

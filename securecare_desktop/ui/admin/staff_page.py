@@ -13,6 +13,7 @@ from ...core.text import _, day_short
 from ...domain.staff import StaffMember, Unit
 from ...domain.validation import problems_in_staff_member, problems_in_unit
 from ...services.staff import StaffService
+from ...services.units import UnitsService
 from .. import notify, tasks
 from ..page import Page, Place
 from ..tables.model import Column
@@ -38,11 +39,12 @@ class StaffPage(Page):
     With `names()`, the young people by id, agency workers are told apart by whom they may see.
     """
 
-    nouns = frozenset({"staff", "unit"})
+    nouns = frozenset({"staff", "units"})
 
     def __init__(
         self,
         staff: StaffService,
+        units: UnitsService,
         clock: Clock,
         own_id: str,
         *,
@@ -52,7 +54,7 @@ class StaffPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._staff, self._clock, self._own_id = staff, clock, own_id
+        self._staff, self._units, self._clock, self._own_id = staff, units, clock, own_id
         self._may_manage, self._may_manage_unit = may_manage, may_manage_unit
         self._wanted = ""
         self.form: Form | None = None
@@ -97,7 +99,7 @@ class StaffPage(Page):
     def reload(self) -> None:
         """Fetch the list and the unit anew."""
         tasks.query(self, self._staff.list).done(self._show).start()
-        tasks.query(self, self._staff.unit).done(self._show_unit).start()
+        tasks.query(self, self._units.list).done(lambda found: self._show_unit(found[0])).start()
 
     def keep_drafts(self) -> None:
         """Nothing here is a draft: a password is never kept, and an account is a few words."""
@@ -224,7 +226,7 @@ class StaffPage(Page):
             return problems_in_unit(filled(unit, values))
 
         def save(values: dict[str, Any]) -> tuple[Callable[..., object], tuple[Any, ...]]:
-            return self._staff.save_unit, (filled(unit, values),)
+            return self._units.save, (filled(unit, values),)
 
         items = staff_forms.unit_fields()
         form = Form(items, check=check, clock=self._clock)

@@ -25,11 +25,13 @@ from securecare_desktop.domain import (
 from securecare_desktop.domain import worker_changes as changes
 from securecare_desktop.domain import young_people as young
 from securecare_desktop.domain.editions import Edition, HandedOut
+from securecare_desktop.domain.open_anyway import OpenedAnyway
 from securecare_desktop.domain.permissions import Action, may
-from securecare_desktop.domain.staff import Assignment, Role, StaffMember
+from securecare_desktop.domain.staff import Assignment, Jurisdiction, Role, StaffMember, Unit
+from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.services.packs import PackRequest
-from tests.support.house import DEV, KAI, MIA, NOW, TODAY, House, change_id, occasion_id, person_id
+from tests.support.house import DEV, KAI, MIA, NOW, PASSWORD, TODAY, House, change_id, occasion_id, person_id
 
 Call = Callable[[Services, str], Any]
 
@@ -121,6 +123,43 @@ def addendum(to: own_words.OwnWords) -> signatures.Addendum:
     return signatures.Addendum(
         young_person_id=to.young_person_id, record_kind="own_words", record_id=to.id, words="And cake."
     )
+
+
+def withholding(who: str) -> Withholding:
+    return Withholding(
+        young_person_id=who, record_kind="network_people", record_id=person_id(who), from_whom=FromWhom.OTHER,
+        from_name="A reporter", because="Nobody outside needs it.",
+    )  # fmt: skip
+
+
+def withheld_id(services: Services, who: str) -> str:
+    """Return the id of something withheld, which stands there without anybody's right to withhold being asked for."""
+    session = services.session
+    with session._opened().work(session.actor_of(session.actor)) as work:
+        found = work.withholdings.active(who)
+        return found[0].id if found else work.withholdings.add(withholding(who)).id
+
+
+def open_one(services: Services, who: str) -> object:
+    """Open records for a reason, and close them again: what else is tried is tried without them."""
+    try:
+        opened = services.open_anyway.open(who, "Night shift on the other unit").record
+    except InputError as error:
+        assert [p.field for p in error.problems] == ["young_person_id"]  # in their reach without a reason
+        return None
+    with services.session._opened().work(services.session.actor_of(services.session.actor)) as work:
+        return work.opened_anyway.save(replace(opened, until=NOW - timedelta(hours=1)))
+
+
+def opened_by_somebody(services: Services, who: str) -> str:
+    """Return records that somebody opened and closed again; written without a right, to try the right to read why."""
+    session = services.session
+    with session._opened().work(session.actor_of(session.actor)) as work:
+        return work.opened_anyway.add(
+            OpenedAnyway(
+                staff_id=session.actor.id, staff_name="X", young_person_id=who, reason="Why", until=NOW
+            )
+        ).id
 
 
 LISTS: dict[str, str] = {}
@@ -328,7 +367,7 @@ TABLE: dict[str, Row] = {
     "packs.not_made": Row(Action.ISSUE_PACK, not_made),
     "packs.register": Row(Action.READ_PACK_REGISTER, lambda s, w: s.packs.register(w)),
     "staff.list": Row(Action.SEE_STAFF, lambda s, _w: s.staff.list(), about_one=False),
-    "staff.unit": Row(Action.SEE_STAFF, lambda s, _w: s.staff.unit(), about_one=False),
+    "staff.accounts": Row(Action.SEE_STAFF, lambda s, _w: s.staff.accounts(), about_one=False),
     "staff.add": Row(
         Action.MANAGE_STAFF,
         lambda s, _w: s.staff.add(
@@ -348,18 +387,46 @@ TABLE: dict[str, Row] = {
     "staff.save": Row(
         Action.MANAGE_STAFF, lambda s, _w: s.staff.save(_member(s, somebody_else(s))), about_one=False
     ),
+    "staff.confirm": Row(
+        Action.CONFIRM_ACCOUNTS, lambda s, _w: s.staff.confirm(somebody_else(s)), about_one=False
+    ),
+    "staff.lift_pause": Row(
+        Action.MANAGE_STAFF, lambda s, _w: s.staff.lift_pause(somebody_else(s)), about_one=False
+    ),
     "staff.assignments": Row(
-        Action.MANAGE_STAFF, lambda s, _w: s.staff.assignments(agency_worker(s)), about_one=False
+        Action.ASSIGN_AGENCY_WORKERS, lambda s, _w: s.staff.assignments(agency_worker(s)), about_one=False
     ),
     "staff.assign": Row(
-        Action.MANAGE_STAFF,
+        Action.ASSIGN_AGENCY_WORKERS,
         lambda s, w: s.staff.assign(Assignment(staff_id=agency_worker(s), young_person_id=w)),
     ),
-    "staff.save_unit": Row(
-        Action.MANAGE_UNIT, lambda s, _w: s.staff.save_unit(s.staff.unit()), about_one=False
+    "units.list": Row(Action.SEE_STAFF, lambda s, _w: s.units.list(), about_one=False),
+    "units.add": Row(Action.MANAGE_UNIT, lambda s, _w: s.units.add(new_unit()), about_one=False),
+    "units.save": Row(Action.MANAGE_UNIT, lambda s, _w: s.units.save(s.units.list()[0]), about_one=False),
+    "store_key.change_key": Row(
+        Action.CHANGE_STORE_KEY,
+        lambda s, _w: s.store_key.change_key(PASSWORD, lambda _done, _of: None),
+        about_one=False,
     ),
     "audit.of_record": Row(R, lambda s, w: s.audit.of_record(w, "young_people", w)),
     "audit.log": Row(Action.READ_AUDIT_LOG, lambda s, _w: s.audit.log(), about_one=False),
+    "audit.who_looked": Row(Action.SEE_WHO_LOOKED, lambda s, w: s.audit.who_looked(w)),
+    "audit.overview": Row(Action.READ_AUDIT_LOG, lambda s, _w: s.audit.overview(), about_one=False),
+    "audit.on_paper": Row(Action.READ_AUDIT_LOG, lambda s, _w: s.audit.on_paper("0" * 12), about_one=False),
+    "audit.export_csv": Row(
+        Action.READ_AUDIT_LOG,
+        lambda s, _w: s.audit.export_csv({}, s.session.require_folder().parent / "log.csv"),
+        about_one=False,
+    ),
+    "open_anyway.elsewhere": Row(Action.OPEN_ANYWAY, lambda s, _w: s.open_anyway.elsewhere(), about_one=False),
+    "open_anyway.open": Row(Action.OPEN_ANYWAY, open_one),
+    "open_anyway.until": Row(R, lambda s, w: s.open_anyway.until(w)),
+    "open_anyway.unseen": Row(
+        Action.SEE_OPENED_ANYWAY, lambda s, _w: s.open_anyway.unseen(), about_one=False
+    ),
+    "open_anyway.mark_seen": Row(
+        Action.SEE_OPENED_ANYWAY, lambda s, w: s.open_anyway.mark_seen(opened_by_somebody(s, w))
+    ),
     "audit.check": Row(Action.CHECK_STORE, lambda s, _w: s.audit.check(), about_one=False),
     "search.find": Row(R, lambda s, _w: s.search.find("Kai"), about_one=False),
     "today.load": Row(R, lambda s, _w: s.today.load(), about_one=False),
@@ -367,6 +434,27 @@ TABLE: dict[str, Row] = {
         Action.KEEP_DRAFTS, lambda s, _w: s.drafts.keep("form", "", {"a": "b"}), about_one=False
     ),
     "drafts.drop": Row(Action.KEEP_DRAFTS, lambda s, _w: s.drafts.drop("form"), about_one=False),
+    "withholding.of": Row(R, lambda s, w: s.withholding.of(w)),
+    "withholding.on": Row(
+        R,
+        lambda s, w: s.withholding.on(
+            people.NetworkPerson(
+                id=person_id(w),
+                version=1,
+                young_person_id=w,
+                name="",
+                who_they_are="",
+                circle=people.Circle.HOUSE,
+            )
+        ),
+    ),
+    "withholding.choices": Row(Action.WITHHOLD, lambda s, w: s.withholding.choices(w)),
+    "withholding.withhold": Row(Action.WITHHOLD, lambda s, w: s.withholding.withhold(withholding(w))),
+    "withholding.elsewhere": Row(Action.WITHHOLD, lambda s, w: s.withholding.elsewhere(withheld_id(s, w))),
+    "withholding.withhold_elsewhere": Row(
+        Action.WITHHOLD, lambda s, w: s.withholding.withhold_elsewhere(withheld_id(s, w))
+    ),
+    "withholding.end": Row(Action.WITHHOLD, lambda s, w: s.withholding.end(withheld_id(s, w))),
     "drafts.waiting": Row(Action.KEEP_DRAFTS, lambda s, _w: s.drafts.waiting(), about_one=False),
 }
 

@@ -152,7 +152,7 @@ def test_a_new_store_signs_its_manager_in_and_its_recovery_key_opens_it(tmp_path
     services = build_services(FixedClock(NOW), tmp_path / "store")
     made = services.stores.create(tmp_path / "store", new_store())
     assert services.session.actor.role is Role.UNIT_MANAGER
-    assert services.staff.unit().jurisdiction is Jurisdiction.WALES
+    assert services.units.list()[0].jurisdiction is Jurisdiction.WALES
     assert services.young_people.list() == ()
     key = Keyring.read(tmp_path / "store").unlock_with_recovery_key(made.recovery_key.lower())
     assert key == bytes(services.session.keys._key)

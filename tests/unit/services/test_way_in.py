@@ -105,7 +105,7 @@ def test_a_unit_without_pins_takes_none(house: House) -> None:
     manager = house.signed_in(Role.UNIT_MANAGER)
     from dataclasses import replace
 
-    manager.staff.save_unit(replace(manager.staff.unit(), pin_minutes=0))
+    manager.units.save(replace(manager.units.list()[0], pin_minutes=0))
     manager.session.lock()
     session = house.signed_in().session
     with pytest.raises(InputError, match="password alone"):
