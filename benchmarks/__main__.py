@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .measure import HEADING, Result
+from .rows_audit import check_million, per_save
 from .rows_packs import pages_per_second
+from .rows_sign_in import open_ten_year_store, switch_user, wrong_against_right
 from .rows_startup import sign_in_window, today_after_password
 from .rows_store import open_young_person_flat, save_contact_record
 
@@ -17,6 +19,11 @@ ROWS: dict[str, Callable[[Path], Result]] = {
     "save.contact_record": save_contact_record,
     "open.young_person_flat": open_young_person_flat,
     "pack.pages_per_second": pages_per_second,
+    "switch.user": switch_user,
+    "open.ten_year_store": open_ten_year_store,
+    "sign_in.wrong_against_right": wrong_against_right,
+    "audit.per_save": per_save,
+    "audit.check_million": check_million,
 }
 OUT = Path("build/bench.json")
 

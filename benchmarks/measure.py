@@ -34,6 +34,8 @@ class Result:
             return self.ours <= self.limit
         if self.limit_is == "at least this ratio":
             return self.ratio >= self.limit
+        if self.limit_is == "either way at most":
+            return 1 / self.limit <= self.ratio <= self.limit
         return self.ratio <= self.limit
 
     def as_json(self) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """A program of its own that opens a window, says when it was seen, and ends. Used by rows_startup.
 
 `python -m benchmarks.probe empty` an empty window; `window FOLDER` the sign-in window; `today FOLDER NAME
-PASSWORD` the time from a right password to Today. Times are of the system's monotonic clock, in seconds.
+PASSWORD` the time from a right password to Today; `switch FOLDER NAME NAME PASSWORD` the time from one's Today to
+the other's. Times are of the system's monotonic clock, in seconds.
 """
 
 import os
@@ -53,23 +54,104 @@ def window(folder: str) -> int:
     return cli.main(["--store", folder])
 
 
+def _play(application, script) -> None:
+    """Go through a script, a generator that yields what to wait for: something to ask until it says yes."""
+    from PySide6.QtCore import QTimer
+
+    asked = next(script)
+
+    def look() -> None:
+        nonlocal asked
+        try:
+            while asked():
+                asked = next(script)
+        except StopIteration:
+            application.quit()
+            return
+        QTimer.singleShot(1, look)
+
+    QTimer.singleShot(0, look)
+
+
+class _Window:
+    """The program's own window on the store in `folder`, and what a person does at it."""
+
+    def __init__(self, application, folder: str, recent: tuple[str, ...]) -> None:
+        from pathlib import Path
+
+        from securecare_desktop import app
+        from securecare_desktop.core.clock import SystemClock
+        from securecare_desktop.core.settings import Settings
+        from securecare_desktop.security.keyslots import Keyring
+        from securecare_desktop.services.preferences import PreferencesService
+        from securecare_desktop.services.session import Session
+        from securecare_desktop.ui.main_window import MainWindow
+
+        ring = Keyring.read(Path(folder))
+        ids = {p.name: p.staff_id for p in ring.people}
+        preferences = PreferencesService(Path(folder) / "settings.json")
+        # A day that never grows old: whoever was here stands on the page at once, as in a house.
+        preferences.settings = Settings(recent={ids[name]: "9999-01-01" for name in recent})
+        self.window = MainWindow(Session(SystemClock()), preferences, Path(folder), warm=app._warm)
+        self.application = application
+        self.window.resize(1366, 768)
+        self.window.show()
+
+    def tile(self, name: str):
+        """Return the tile of somebody on the sign-in page, None before it is there."""
+        from securecare_desktop.ui.sign_in.tiles import PersonTile
+
+        tiles = self.window.findChildren(PersonTile)
+        return next((t for t in tiles if t.isVisible() and t.accessibleName().startswith(name)), None)
+
+    def choose(self, name: str, password: str) -> None:
+        """Click somebody's tile and type their password."""
+        from PySide6.QtWidgets import QLineEdit
+
+        self.tile(name).click()
+        fields = self.window.findChildren(QLineEdit)
+        self.field = next(e for e in fields if e.isVisible() and e.echoMode() == QLineEdit.EchoMode.Password)
+        self.field.setText(password)
+
+    def press(self, widget, key, *with_keys) -> None:
+        """Press a key."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        modifiers = Qt.KeyboardModifier.NoModifier
+        for one in with_keys:
+            modifiers |= one
+        QTest.keyClick(widget, key, modifiers)
+
+    def at_rest(self) -> bool:
+        """Say whether nothing runs beside the window."""
+        from securecare_desktop.ui import tasks
+
+        return not tasks.hub().running
+
+    def shows_today(self) -> bool:
+        """Say whether Today stands on the screen with all that it loads; it is painted then."""
+        page = self.window.desk.screens.page("today") if self.window.desk is not None else None
+        if page is None or not page.isVisible() or not self.at_rest():
+            return False
+        self.window.repaint()
+        return True
+
+
+def _after(seconds: float):
+    """Return what says yes once so many seconds have passed: somebody types, or looks at the screen."""
+    until = time.monotonic() + seconds
+    return lambda: time.monotonic() >= until
+
+
 def today(folder: str, name: str, password: str) -> int:
     """Open the window, let it warm up, type the password, and say how long Today took to be shown."""
     from pathlib import Path
 
-    from PySide6.QtCore import Qt, QTimer
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QLineEdit
+    from PySide6.QtCore import Qt
 
-    from securecare_desktop import app
-    from securecare_desktop.core.clock import SystemClock
-    from securecare_desktop.core.settings import Settings
     from securecare_desktop.security.keyslots import Keyring
-    from securecare_desktop.services.preferences import PreferencesService
-    from securecare_desktop.services.session import Session
-    from securecare_desktop.ui import tasks
     from securecare_desktop.ui.application import build_application
-    from securecare_desktop.ui.main_window import MainWindow
 
     # Key derivation is left out: the key is derived once before, and handed out at sign-in.
     ring = Keyring.read(Path(folder))
@@ -77,53 +159,56 @@ def today(folder: str, name: str, password: str) -> int:
     key = ring.unlock(member.staff_id, password)
     Keyring.unlock = lambda _ring, _staff_id, _password: key
     application = build_application(sys.argv[:1])
-    preferences = PreferencesService(Path(folder) / "settings.json")
-    preferences.settings = Settings(recent={member.staff_id: "2026-01-01"})
-    shown = MainWindow(Session(SystemClock()), preferences, Path(folder), warm=app._warm)
-    shown.resize(1366, 768)
-    shown.show()
-    started = 0.0
+    at = _Window(application, folder, (name,))
 
-    def tile():
-        from securecare_desktop.ui.sign_in.tiles import PersonTile
-
-        return next((t for t in shown.findChildren(PersonTile) if t.accessibleName().startswith(name)), None)
-
-    def begin() -> None:
-        nonlocal started
-        found = tile()
-        if tasks.hub().running or found is None:
-            QTimer.singleShot(20, begin)
-            return
-        found.click()
-        field = next(e for e in shown.findChildren(QLineEdit) if e.echoMode() == QLineEdit.EchoMode.Password)
-        field.setText(password)
-        begin.field = field
-        QTimer.singleShot(300, typed)
-
-    def typed() -> None:
+    def script():
+        yield lambda: at.at_rest() and at.tile(name) is not None
+        at.choose(name, password)
         # A password of three words takes seconds to type; what the window loads meanwhile is done by then.
-        QTimer.singleShot(20, typed if tasks.hub().running else go)
-
-    def go() -> None:
-        nonlocal started
+        yield _after(0.3)
+        yield at.at_rest
         started = time.monotonic()
-        QTest.keyClick(begin.field, Qt.Key.Key_Return)
-        QTimer.singleShot(0, look)
-
-    def look() -> None:
-        page = shown.desk.screens.page("today") if shown.desk is not None else None
-        if page is None or not page.isVisible() or tasks.hub().running:
-            QTimer.singleShot(1, look)
-            return
-        shown.repaint()
+        at.press(at.field, Qt.Key.Key_Return)
+        yield at.shows_today
         _say(time.monotonic() - started)
-        application.quit()
 
-    QTimer.singleShot(0, begin)
+    _play(application, script())
+    return application.exec()
+
+
+def switch(folder: str, first: str, second: str, password: str) -> int:
+    """Sign somebody in, then say how long switching to somebody else takes, from the key to their Today.
+
+    The password counts as typed at once: what is measured is what the program takes, key derivation and all.
+    """
+    from PySide6.QtCore import Qt
+
+    from securecare_desktop.ui.application import build_application
+
+    application = build_application(sys.argv[:1])
+    at = _Window(application, folder, (first, second))
+
+    def script():
+        yield lambda: at.at_rest() and at.tile(first) is not None
+        at.choose(first, password)
+        at.press(at.field, Qt.Key.Key_Return)
+        yield at.shows_today
+        yield _after(0.5)
+        yield at.at_rest
+        started = time.monotonic()
+        at.press(
+            at.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        )
+        yield lambda: at.tile(second) is not None
+        at.choose(second, password)
+        at.press(at.field, Qt.Key.Key_Return)
+        yield at.shows_today
+        _say(time.monotonic() - started)
+
+    _play(application, script())
     return application.exec()
 
 
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
-    raise SystemExit({"empty": empty, "window": window, "today": today}[what](*rest))
+    raise SystemExit({"empty": empty, "window": window, "today": today, "switch": switch}[what](*rest))

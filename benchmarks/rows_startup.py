@@ -18,7 +18,7 @@ ROUNDS = 9
 SHIFT_LEAD = "Denise Okafor"
 
 
-def _probe(compiled: Path, *arguments: str) -> tuple[float, float]:
+def probe(compiled: Path, *arguments: str) -> tuple[float, float]:
     """Run the probe and return the time at which it was started, and what it said.
 
     An installed program is compiled, so this one is too: into the folder `compiled`, by its first run.
@@ -44,9 +44,9 @@ def sign_in_window(folder: Path) -> Result:
     demo(folder / "demo").session.lock()
     ours, baseline = [], []
     for _round in range(ROUNDS + 1):
-        started, seen = _probe(folder / "compiled", "window", str(folder / "demo"))
+        started, seen = probe(folder / "compiled", "window", str(folder / "demo"))
         ours.append(seen - started)
-        started, seen = _probe(folder / "compiled", "empty")
+        started, seen = probe(folder / "compiled", "empty")
         baseline.append(seen - started)
     return Result(
         "startup.sign_in_window",
@@ -75,7 +75,7 @@ def today_after_password(folder: Path) -> Result:
         connection.close()
 
     arguments = ("today", str(folder / "demo"), SHIFT_LEAD, DEMO_PASSWORD)
-    times = [_probe(folder / "compiled", *arguments)[1] for _round in range(6)][1:]
+    times = [probe(folder / "compiled", *arguments)[1] for _round in range(6)][1:]
     return Result(
         "startup.today_after_password",
         "right password to Today on screen, key derivation left out; baseline reads the same tables bare",

@@ -22,6 +22,11 @@ def test_rows_keep_their_ids() -> None:
         "save.contact_record",
         "open.young_person_flat",
         "pack.pages_per_second",
+        "switch.user",
+        "open.ten_year_store",
+        "sign_in.wrong_against_right",
+        "audit.per_save",
+        "audit.check_million",
     ]
 
 
@@ -90,6 +95,9 @@ def test_a_limit_may_be_a_ratio_a_least_ratio_or_a_time() -> None:
     assert not a_row("a", ours=2.9, limit_is="at least this ratio").ok
     assert a_row("a", ours=3.0, limit_is="ours at most").ok
     assert not Result("a", "", 3.1, 9.0, "s", 3.0, "ours at most").ok
+    assert a_row("a", ours=0.4, limit_is="either way at most").ok
+    assert not a_row("a", ours=0.3, limit_is="either way at most").ok
+    assert not a_row("a", ours=3.1, limit_is="either way at most").ok
 
 
 def test_both_sides_are_run_in_turn_after_one_try_each() -> None:
