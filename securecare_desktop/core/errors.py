@@ -73,6 +73,10 @@ class StoreBusy(StoreError):
     """Somebody else is writing to the same store; nothing was lost."""
 
 
+class Stopped(AppError):
+    """Somebody stopped it before it was done, or the program locked; all is as it was before."""
+
+
 class EditConflict(AppError):
     """Somebody else saved a newer version first.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..core.clock import Clock
-from ..core.errors import InputError, Problem, SignInRefused
+from ..core.errors import InputError, Problem, SignInRefused, StoreError
 from ..core.text import _, ngettext
 from ..domain.passwords import problems_in_password
 from ..domain.record import Actor
@@ -132,9 +132,19 @@ def let_in(session: "Comes", staff_id: str, key: bytes, ring: "Keyring", entranc
     """Open the store for whoever has proved who they are, and say so in the audit trail."""
     from ..db.store import Store
 
+    def still_the_key() -> bool:
+        """Look again: another window may have changed the key since the keyring was read."""
+        try:
+            session.keys.ring().verify(key)
+        except StoreError:
+            return False
+        return True
+
     ring.verify(key)
     started = time.monotonic()
-    store = Store.open(session.require_folder(), key, ring.store_id, session.clock)
+    store = Store.open(
+        session.require_folder(), key, ring.store_id, session.clock, still_the_key=still_the_key
+    )
     try:
         with store.reading() as work:
             member = work.staff.get(staff_id)

@@ -5,8 +5,10 @@
 when the widget is gone or the program has locked since.
 """
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import shiboken6
@@ -14,7 +16,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ..core import log
-from ..core.errors import AppError, InputError, Problem
+from ..core.errors import AppError, InputError, Problem, Stopped
+from ..core.text import _
 from ..domain.messages import Changed
 from . import notify
 from .sweeping import Sweeper
@@ -50,6 +53,7 @@ class _Hub(QObject):
 
     changed = Signal(object)
     arrived = Signal(object)
+    progressed = Signal(object, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,6 +63,7 @@ class _Hub(QObject):
         self.rendering: Executor | None = None
         self.sweeper = Sweeper(self)
         self.arrived.connect(self._deliver)
+        self.progressed.connect(self._show_progress)
 
     def store_worker(self) -> Executor:
         if self.store is None:
@@ -74,6 +79,9 @@ class _Hub(QObject):
 
     def _deliver(self, task: "Task") -> None:
         task.finish()
+
+    def _show_progress(self, task: "Task", percent: int) -> None:
+        task.show_progress(percent)
 
 
 _the_hub: _Hub | None = None
@@ -93,7 +101,10 @@ class Task:
     def __init__(self, parent: QObject, kind: str, fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
         self._kind = kind
         self._parent: QObject | None = parent
-        self._call: Callable[[], Any] = lambda: fn(*args)
+        self._call: Callable[[], Any] = partial(fn, *args)
+        self._shows_progress: Callable[[int], object] | None = None
+        self._percent = -1
+        self._stopped = threading.Event()
         self._done: Callable[[Any], object] | None = None
         self._failed: Callable[[AppError], object] | None = None
         self._always: Callable[[], object] | None = None
@@ -133,6 +144,20 @@ class Task:
         self._form = form
         return self
 
+    def progress(self, show: Callable[[int], object]) -> Self:
+        """Give the call one more argument, `report(done, of)`, and call `show(percent)` when that has grown.
+
+        Work that reports can be stopped, by `stop` and by a lock: `report` then raises Stopped, and the work
+        leaves everything as it was.
+        """
+        self._shows_progress = show
+        self._call = partial(self._call, self._report)
+        return self
+
+    def stop(self) -> None:
+        """Stop work that reports how far it is; other work is done to its end."""
+        self._stopped.set()
+
     def start(self) -> Self:
         """Hand the call to its worker."""
         centre = hub()
@@ -153,6 +178,21 @@ class Task:
         except Exception as error:  # noqa: BLE001 - told to the person in finish()
             self._error = error
         hub().arrived.emit(self)
+
+    def _report(self, done: int, of: int) -> None:
+        """On the worker: say how far it is, in whole per cent so that the window keeps up."""
+        if self._stopped.is_set():
+            raise Stopped(_("Stopped. Everything is as it was before."))
+        percent = 100 * done // max(1, of)
+        if percent > self._percent:
+            self._percent = percent
+            hub().progressed.emit(self, percent)
+
+    def show_progress(self, percent: int) -> None:
+        """On the GUI thread: show how far it is, where that is still wanted."""
+        wanted = self._generation == hub().generation and shiboken6.isValid(self._parent)
+        if wanted and self._shows_progress is not None:
+            self._shows_progress(percent)
 
     def cancel_if_read(self) -> None:
         """Leave it out if it is a read that has not begun; a write that was asked for is still done."""
@@ -176,6 +216,7 @@ class Task:
     def _let_go(self) -> None:
         """Hold on to nothing: a worker may be the last to hold this, and no widget may end on its thread."""
         self._done = self._failed = self._always = self._form = self._busy_widget = None
+        self._shows_progress = None
         self._parent = self._result = self._error = None
         self._call = _nothing
 
@@ -245,11 +286,13 @@ def use(store: Executor, rendering: Executor) -> None:
 def discard() -> None:
     """Forget whatever was asked for so far, as the program locks: no result is shown any more.
 
-    Reads that have not begun are left out. Writes that were asked for are still done, in their order, so
-    a command given after this (dispose of the engine, wipe the key) comes after all of them.
+    Reads that have not begun are left out, work that reports how far it is stops. Writes that were asked for
+    are still done, in their order, so a command given after this (dispose of the engine, wipe the key) comes
+    after all of them.
     """
     hub().generation += 1
     for task in tuple(hub().running):
+        task.stop()
         task.cancel_if_read()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from securecare_desktop.core.errors import InputError, PermissionRefused, Problem
+from securecare_desktop.core.errors import InputError, PermissionRefused, Problem, Stopped
 from securecare_desktop.domain.messages import Changed
 from securecare_desktop.ui import notify, tasks
 from securecare_desktop.ui.page import Page
@@ -228,3 +228,66 @@ def test_work_that_takes_long_is_shown_and_short_work_is_not(
     with qtbot.waitSignal(mail.came):
         go_on.set()
     assert not button.property("busy")
+
+
+def test_work_reports_how_far_it_is_on_the_gui_thread_in_whole_per_cent(
+    qtbot: QtBot, page: QWidget, mail: Mail
+) -> None:
+    seen: list[tuple[int, bool]] = []
+
+    def show(percent: int) -> None:
+        seen.append((percent, threading.current_thread() is threading.main_thread()))
+
+    def work(word: str, report: Callable[[int, int], None]) -> str:
+        for done in (0, 1, 2, 500, 501, 400, 1000, 1000):
+            report(done, 1000)
+        report(0, 0)
+        return word
+
+    with qtbot.waitSignal(mail.came) as came:
+        tasks.command(page, work, "done").progress(show).done(mail.came.emit).start()
+    assert came.args == ["done"]
+    assert seen == [(0, True), (50, True), (100, True)]
+
+
+class Slow:
+    """Work that goes on reporting until it is stopped, and says whether it was."""
+
+    def __init__(self) -> None:
+        self.begun, self.was_stopped = threading.Event(), threading.Event()
+
+    def __call__(self, report: Callable[[int, int], None]) -> None:
+        try:
+            while True:
+                report(1, 100)
+                self.begun.set()
+        finally:
+            self.was_stopped.set()
+
+
+def test_stopped_work_ends_with_a_sentence_and_not_with_a_result(
+    qtbot: QtBot, page: QWidget, mail: Mail
+) -> None:
+    slow = Slow()
+    with qtbot.waitSignal(mail.came) as came:
+        task = tasks.command(page, slow).progress(lambda _percent: None).failed(mail.came.emit).start()
+        assert slow.begun.wait(60)
+        task.stop()
+    assert isinstance(came.args[0], Stopped)
+    assert "as it was before" in came.args[0].text
+
+
+def test_a_lock_stops_work_that_reports_and_what_comes_after_is_done(
+    qtbot: QtBot, page: QWidget, mail: Mail, notices: notify.Recorder
+) -> None:
+    slow = Slow()
+    shown: list[int] = []
+    tasks.command(page, slow).progress(shown.append).done(mail.came.emit).start()
+    assert slow.begun.wait(60)
+    with qtbot.waitSignal(mail.came) as came:
+        tasks.discard()
+        tasks.command(page, lambda: "closed").done(mail.came.emit).start()
+    assert came.args == ["closed"]
+    assert slow.was_stopped.is_set()
+    assert shown == []
+    assert notices.told == []
