@@ -4,6 +4,7 @@ In a wheel `resources/` is inside the package; in a checkout it stands beside it
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import platformdirs
@@ -48,22 +49,24 @@ def make_private_folder(folder: Path) -> None:
         folder.chmod(0o700)
 
 
-def replace_file(target: Path, content: bytes) -> None:
+def replace_file(target: Path, content: bytes | Iterable[bytes]) -> None:
     """Replace `target` by `content` in one step: write beside it, flush to disk, rename, flush the folder.
 
-    A crash leaves either the old file or the new one. Raises OSError when the disk is full or the folder
-    cannot be written; the old file is then untouched and the half-written one is removed.
+    What is too long for the memory comes in parts. A crash leaves either the old file or the new one. Raises
+    OSError when the disk is full or the folder cannot be written, and whatever making a part raises; the old file
+    is then untouched and the half-written one is removed.
     """
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with open(beside, "wb") as stream:  # noqa: PTH123 - needs the handle for fsync
             if os.name == "posix":
                 os.fchmod(stream.fileno(), 0o600)
-            stream.write(content)
+            for part in (content,) if isinstance(content, bytes) else content:
+                stream.write(part)
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(beside, target)  # noqa: PTH105
-    except OSError:
+    except BaseException:
         beside.unlink(missing_ok=True)
         raise
     flush_folder(target.parent)

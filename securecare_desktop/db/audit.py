@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from ..core.errors import StoreError
 from ..core.text import _
-from ..domain.audit import Anchor, AuditEvent, ChainHead, ChainReport, FieldChange, Somebody
+from ..domain.audit import Anchor, AuditEvent, ChainHead, ChainReport, FieldChange, PaperMark, Somebody
 from ..domain.record import Actor
 from .base import Base
 from .columns import UtcMoment, moment_text
@@ -85,6 +85,7 @@ class Filters(TypedDict, total=False):
     """What events can be chosen by; the empty text and None let everything through.
 
     `about` are the young people the reader may see; the empty text in it stands for events about nobody.
+    `actions` are several of which any may be it.
     `since` is included, `until` is not.
     """
 
@@ -97,6 +98,7 @@ class Filters(TypedDict, total=False):
     since: datetime | None
     until: datetime | None
     about: Collection[str] | None
+    actions: Collection[str] | None
 
 
 _EQUALS = ("record_id", "young_person_id", "actor_id", "action", "computer", "record_kind")
@@ -209,6 +211,13 @@ class AuditTrail:
         found = run_plain(self._connection, "SELECT hash FROM audit_event WHERE seq = ?", (seq,)).fetchone()
         return str(found[0]) if found else ""
 
+    def with_hash(self, start: str) -> PaperMark | None:
+        """Return the first event whose hash begins with `start`, or None."""
+        columns = audit_event.c
+        statement = select(columns.seq, columns.at).where(columns.hash.startswith(start, autoescape=True))
+        found = self._connection.execute(statement.order_by(columns.seq).limit(1)).first()
+        return PaperMark(*found) if found else None
+
     def count(self) -> int:
         """Return how many events there are."""
         return self._connection.scalar(select(func.count()).select_from(audit_event)) or 0
@@ -276,6 +285,8 @@ def _choose(wanted: Filters) -> Select[Any]:
     about = wanted.get("about")
     if about is not None:
         statement = statement.where(_walked("young_person_id").in_(tuple(about)))
+    if actions := wanted.get("actions"):
+        statement = statement.where(_walked("action").in_(tuple(actions)))
     return statement
 
 

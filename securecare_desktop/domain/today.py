@@ -62,6 +62,19 @@ class DatedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedLine:
+    """Records that somebody opened out of their reach, for a manager to read why."""
+
+    record_id: str
+    young_person_id: str
+    young_person_name: str
+    who: str
+    reason: str
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """The whole page, in the order in which it cannot wait."""
 
@@ -73,4 +86,5 @@ class Today:
     goodbyes: tuple[DatedLine, ...] = ()
     promises: tuple[DatedLine, ...] = ()
     open_promises: int = 0
+    opened_anyway: tuple[OpenedLine, ...] = ()
     waiting: Waiting = Waiting()

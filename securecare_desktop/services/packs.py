@@ -205,7 +205,7 @@ class PacksService:
 
     def _collect(self, request: PackRequest) -> PackContent:
         today = self._session.clock.today()
-        with self._session.reading(Action.ISSUE_PACK, request.young_person_id, looked_at="packs") as work:
+        with self._session.reading(Action.ISSUE_PACK, request.young_person_id, looked_at="pack_preview") as work:
             person = work.young_people.require(request.young_person_id)
             file = _chosen_change(work, person, request.change_id)
             pack_number, copy_number = work.pack_copies.last_numbers(person.id)
@@ -292,7 +292,7 @@ class PacksService:
             )
             work.note(
                 f"pack_{how.value}",
-                record_kind="packs",
+                record_kind="pack_copies",
                 record_id=copy.id,
                 young_person_id=person_id,
                 details={"edition": content.edition.value, "copy": str(copy.copy_number)},

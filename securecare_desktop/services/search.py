@@ -32,7 +32,7 @@ class SearchService:
         Nothing about a young person the reader may not see is among it, and no hit is there for words that are
         withheld from the reader.
         """
-        with self._session.reading(Action.READ_RECORDS) as work:
+        with self._session.reading(Action.READ_RECORDS, looked_at="search") as work:
             people = self._session.visible_young_people(work)
             names = {p.id: p.name_used for p in people}
             found = work.search.find(words, (*names, ""), limit * _SPARE)

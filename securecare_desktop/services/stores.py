@@ -52,7 +52,8 @@ def problems_in_new_store(wanted: NewStore) -> tuple[Problem, ...]:
         )
         if not value.strip()
     ]
-    return (*found, *problems_in_password(wanted.password, wanted.manager_name))
+    house = (wanted.unit_name, wanted.house_name)
+    return (*found, *problems_in_password(wanted.password, wanted.manager_name, house=house))
 
 
 class StoresService:

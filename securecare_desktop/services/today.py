@@ -7,11 +7,13 @@ from ..core.labels import label
 from ..core.text import _, clock_time, day_short
 from ..domain.checklists import RestsOn
 from ..domain.family_time import LimitGround, Occasion, OccasionState
+from ..domain.permissions import Action
 from ..domain.promises import PromiseState
-from ..domain.today import DatedLine, DueLine, FamilyTimeLine, StillToTell, Today
+from ..domain.today import DatedLine, DueLine, FamilyTimeLine, OpenedLine, StillToTell, Today
 from ..domain.worker_changes import ChangeState, ChangeSummary, Step
 from ..domain.young_people import YoungPerson
 from .next_dates import day_start
+from .open_anyway import unseen
 from .session import Session
 from .signatures import waiting_in
 from .worker_changes import open_summaries
@@ -73,8 +75,27 @@ class TodayService:
                     for p in due_promises
                 ),
                 open_promises=len(promises),
+                opened_anyway=_opened_anyway(self._session, work),
                 waiting=waiting_in(work, people.values(), self._session),
             )
+
+
+def _opened_anyway(session: Session, work: "Work") -> tuple[OpenedLine, ...]:
+    """Return what a manager has not read yet; nothing for whoever is not to read it."""
+    if not session.may(Action.SEE_OPENED_ANYWAY):
+        return ()
+    return tuple(
+        OpenedLine(
+            record_id=opened.id,
+            young_person_id=opened.young_person_id,
+            young_person_name=work.young_people.require(opened.young_person_id).name_used,
+            who=opened.staff_name,
+            reason=opened.reason,
+            at=opened.written_at or opened.until,
+            until=opened.until,
+        )
+        for opened in unseen(session, work)
+    )
 
 
 def _still_to_tell(

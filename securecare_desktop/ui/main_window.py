@@ -157,6 +157,12 @@ class MainWindow(QWidget):
         self._let_go("signed_out")
         self.show_sign_in()
 
+    def _half_way_in(self) -> bool:
+        """Whether somebody came in with a one-time password and is asked for their own."""
+        from .sign_in.own_password import OwnPassword
+
+        return isinstance(self.face, OwnPassword)
+
     def _let_in_maker(self, made: "MadeStore") -> None:
         self._let_in(made.manager, (made.unit.name, made.unit.house_name))
 
@@ -182,7 +188,10 @@ class MainWindow(QWidget):
                 parent, lambda printer: tasks.render(parent, pages.print_pages, pdf, printer).start()
             )
 
-        tasks.render(parent, self._stores.recovery_page, unit_name, recovery_key).done(send).start()
+        def draw(_noted: None) -> None:
+            tasks.render(parent, self._stores.recovery_page, unit_name, recovery_key).done(send).start()
+
+        tasks.command(parent, self._stores.note_recovery_page).done(draw).start()
 
     # -- somebody is signed in --------------------------------------------------------------------------
 
@@ -201,6 +210,7 @@ class MainWindow(QWidget):
     def _let_in(self, member: StaffMember, house: tuple[str, str]) -> None:
         from .desk import Desk
 
+        self.os_lock.start(self)
         if self._session.must_choose_password:
             self._ask_own_password(member, house)
             return
@@ -219,7 +229,6 @@ class MainWindow(QWidget):
             self.desk.navigate(self.desk.screens.home())
         self._note_who_was_here(member)
         self.idle.start()
-        self.os_lock.start(self)
 
     def _note_who_was_here(self, member: StaffMember) -> None:
         """Keep store and name for the next sign-in page; after Today has asked for its rows, which cannot wait."""
@@ -248,7 +257,9 @@ class MainWindow(QWidget):
 
     def switch(self) -> None:
         """Lock, and show the names so that somebody else can sign in."""
-        if self._leave():
+        if self._half_way_in():
+            self._turn_back()
+        elif self._leave():
             self._let_go("switched")
             theme.use("system")
             self.show_sign_in()
@@ -256,25 +267,24 @@ class MainWindow(QWidget):
     def _lock_idle(self) -> None:
         minutes = self.idle.minutes
         words = ngettext("after {n} minute without use", "after {n} minutes without use", minutes)
-        if self.desk is None and self._session.signed_in:
-            self._turn_back()
-            return
         self._lock(words.format(n=minutes), "locked_idle")
 
     def _lock_with_system(self, why: str) -> None:
         """The operating system has locked, changed its user or gone to sleep: so does the program."""
         from .sign_in.locked import Locked
 
-        if self.desk is not None:
-            self._lock(in_words(why), why)
-        elif why == SUSPENDED and isinstance(self.face, Locked):
+        if why == SUSPENDED and isinstance(self.face, Locked):
             tasks.discard()  # also a try that is under way: whatever could open the store in short is let go of
-            self._let_go(why)
+            self._let_go(why, self.face)
+        else:
+            self._lock(in_words(why), why)
 
     def _lock(self, words: str, why: str = "locked") -> None:
         """Lock; `words` stand beside "Locked", `why` goes to the session."""
         from .sign_in.locked import Locked
 
+        if self._half_way_in():
+            self._turn_back()
         member = self._member
         kept_at = self.desk.kept_at if self.desk is not None else None
         if member is None or not self._leave():
@@ -309,7 +319,7 @@ class MainWindow(QWidget):
         def close() -> tuple[int, PinOffer | None]:
             waiting = 0
             try:
-                if not session.must_choose_password:
+                if session.signed_in and not session.must_choose_password:
                     waiting = drafts.waiting()
             finally:
                 session.lock(why)

@@ -5,13 +5,13 @@ A method that is added to a service without a row here makes the first test fail
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from securecare_desktop.core.errors import PermissionRefused
+from securecare_desktop.core.errors import InputError, PermissionRefused
 from securecare_desktop.domain import (
     actions,
     checklists,
