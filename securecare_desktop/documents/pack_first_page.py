@@ -16,6 +16,7 @@ from ..domain.people import Answer
 from ..domain.readiness import young_person_told
 from ..domain.worker_changes import Audience, ChangeFile, ChangeKind, Step, Telling
 from ..domain.young_people import AboutMeKind, StatusKind
+from .pack_signatures import added, beside, not_signed, under
 from .pack_words import (
     about_me,
     about_me_lines,
@@ -211,14 +212,17 @@ def _wish(file: ChangeFile, content: PackContent) -> str:
         return _("{name} has not been asked yet.").format(name=content.young_person.name_used)
     wish = wishes[-1]
     if not wish.given_how.has_words or not wish.words.strip():
-        return no_words(content.young_person.name_used, wish)
-    day = unbroken(day_plain(wish.given_on, content.today)) if wish.given_on else ""
+        return no_words(content.young_person.name_used, wish, not_signed(wish))
+    day = joined(unbroken(day_plain(wish.given_on, content.today)) if wish.given_on else "", not_signed(wish))
     step = file.step(Step.CHOOSE)
     followed = {"yes": _("The wish was followed"), "no": _("The wish was not followed")}.get(
         step.text("wish_followed"), ""
     )
     return sentences(
-        f"{quoted(wish.words)} ({day})" if day else quoted(wish.words), followed, step.text("why_not")
+        f"{quoted(wish.words)} ({day})" if day else quoted(wish.words),
+        *added(content, wish),
+        followed,
+        step.text("why_not"),
     )
 
 
@@ -226,9 +230,8 @@ def _status(content: PackContent) -> Part:
     if content.status is None:
         return Paragraph((bold(_("How things are:")), " ", _("nothing written yet.")))
     kind = content.status.kind
-    return StatusLine(
-        STATUS_ICONS[kind], label(kind), content.status.sentence.strip() or _("Nothing written yet.")
-    )
+    sentence = content.status.sentence.strip() or _("Nothing written yet.")
+    return StatusLine(STATUS_ICONS[kind], label(kind), (sentence, *beside(content, content.status)))
 
 
 def own_words_for_new_worker(content: PackContent, *, whole: bool = False) -> tuple[Part, ...]:
@@ -256,7 +259,8 @@ def own_words_for_new_worker(content: PackContent, *, whole: bool = False) -> tu
     note = ngettext(
         "{n} more point; all of them on page {page}.", "{n} more points; all of them on page {page}.", more
     )
-    return (band, *_more(note, more, OWN_WORDS_ANCHOR))
+    said = [w for w in _words_for_change(content) if w.about is About.FOR_NEW_WORKER]
+    return (band, *under(content, *said), *_more(note, more, OWN_WORDS_ANCHOR))
 
 
 def _points_that_fit(items: tuple[str, ...]) -> int:
@@ -289,14 +293,15 @@ def _for_new_worker(content: PackContent) -> tuple[tuple[str, ...], list[tuple[s
     for words in _words_for_change(content):
         if words.about is About.FOR_NEW_WORKER and words.given_how.has_words and words.words.strip():
             items += [line for line in lines(words.words) if line not in items]
-            ways.append((how_given(words.given_how, words.given_to), words.given_on))
+            way = joined(how_given(words.given_how, words.given_to), not_signed(words))
+            ways.append((way, words.given_on))
     return tuple(items), ways
 
 
 def _why_no_words(content: PackContent, name: str) -> str:
     said = [w for w in _words_for_change(content) if w.about is About.FOR_NEW_WORKER]
     if said:
-        return no_words(name, said[-1])
+        return no_words(name, said[-1], not_signed(said[-1]))
     part = about_me(content, AboutMeKind.FOR_MY_NEW_WORKER)
     if part is not None:
         silent = OwnWords(

@@ -18,6 +18,7 @@ from ..domain.worker_changes import (
 )
 from .pack_first_page import MISSING_ANCHOR, tellings_in_order, told_first
 from .pack_rights import plan_line
+from .pack_signatures import added, beside, not_signed, rests_on
 from .pack_words import capital, in_running_text, joined, or_dash, sentences, unbroken, voice_of_words
 from .tree import (
     Bullets,
@@ -81,16 +82,22 @@ def _who_was_told(file: ChangeFile, content: PackContent) -> tuple[Part, ...]:
     if not file.tellings:
         return (Paragraph(_("Nobody is written down as told yet.")),)
     tellings = [(telling, _heard(telling, file, content)) for telling in tellings_in_order(file)]
-    rows = tuple(_telling_row(t, heard, content) for t, heard in tellings if heard or t.told_at is None)
+    rows = tuple(
+        _telling_row(t, heard, content)
+        for t, heard in tellings
+        if heard or t.told_at is None or added(content, t)
+    )
     columns = (
         Column(_("Who was told"), 15),
         Column(_("When, by whom"), 28),
         Column(_("How they took it"), 57),
     )
     others = [
-        joined(f"{t.who} {unbroken(day_plain(local(t.told_at).date(), content.today))}", _by(t))
+        joined(
+            f"{t.who} {unbroken(day_plain(local(t.told_at).date(), content.today))}", _by(t), not_signed(t)
+        )
         for t, heard in tellings
-        if t.told_at is not None and not heard
+        if t.told_at is not None and not heard and not added(content, t)
     ]
     told = _("Told: {others}.") if not rows else _("Also told: {others}.")
     return (
@@ -120,7 +127,8 @@ def _telling_row(telling: Telling, heard: str, content: PackContent) -> tuple[Wo
         again = telling.next_try_on
         on = _("next on {day}").format(day=day_short(again, content.today)) if again else ""
         return ((bold(who),), _("not yet"), sentences(joined(telling.tries, on), heard) or or_dash(""))
-    return ((bold(who),), joined(day_and_time(telling.told_at, content.today), _by(telling)), heard)
+    when = joined(day_and_time(telling.told_at, content.today), _by(telling))
+    return ((bold(who),), when, (heard, *beside(content, telling)))
 
 
 def _goodbye_plan(file: ChangeFile, not_chosen: str) -> tuple[Part, ...]:
@@ -178,7 +186,8 @@ def _meeting_row(meeting: JointMeeting, content: PackContent) -> tuple[Words | C
             MeetingState.HAPPENED: _("it happened"),
             MeetingState.CANCELLED: _("cancelled"),
         }[meeting.state]
-    return ((with_icon(_MEETING_ICONS[meeting.state], when or _("no day named")),), what, went)
+    icon = with_icon(_MEETING_ICONS[meeting.state], when or _("no day named"))
+    return ((icon,), what, (went, *beside(content, meeting)))
 
 
 def _questions(file: ChangeFile, content: PackContent) -> Part:
@@ -287,9 +296,7 @@ def _about_this_pack(content: PackContent) -> tuple[Part, ...]:
             if content.destroy_by
             else _("no day to destroy it by"),
         ),
-        _("Rests on entries up to {moment}").format(moment=day_and_time(content.signed_up_to, made.date()))
-        if content.signed_up_to
-        else "",
+        *rests_on(content),
         _("Plan: {version}").format(version=in_running_text(plan_line(content))),
     )  # fmt: skip
     parts: list[Part] = [Heading(_("About this pack"), "scroll-text"), Paragraph(said)]

@@ -12,6 +12,7 @@ from ..domain.packs import PackContent
 from ..domain.people import KeyRole, NetworkPerson
 from ..domain.plans import Decision, PlanPart, Section
 from ..domain.young_people import Stay
+from .pack_signatures import beside
 from .pack_words import capital, how_given, joined, or_dash, phone_text, said_with, sentences, unbroken
 from .tree import Cell, Column, Fact, Facts, Heading, Manner, Paragraph, Part, Table, Words, bold
 
@@ -120,7 +121,8 @@ def _decisions_part(content: PackContent) -> tuple[Part, ...]:
 def _decision_row(decision: Decision, content: PackContent) -> tuple[Words | Cell, ...]:
     day = unbroken(day_plain(decision.decided_on, content.today)) if decision.decided_on else ""
     alone = "" if decision.with_agreement else _("made without agreement")
-    what = (bold(sentences(decision.what)), " ", sentences(decision.why, capital(joined(day, alone))))
+    why = sentences(decision.why, capital(joined(day, alone)))
+    what: Words = (bold(sentences(decision.what)), " ", why, *beside(content, decision))
     explained = joined(
         given_name(decision.explained_by),
         day_plain(decision.explained_on, content.today) if decision.explained_on else "",

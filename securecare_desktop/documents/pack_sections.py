@@ -21,6 +21,7 @@ from .pack_first_page import (
     next_dates_list,
     own_words_for_new_worker,
 )
+from .pack_signatures import added, not_signed
 from .pack_words import (
     about_me,
     about_me_lines,
@@ -286,7 +287,8 @@ def _occasion(occasion: Occasion | None, content: PackContent) -> str:
     moment = joined(day_short(at.date(), content.today), clock_time(occasion.planned_at))
     expected = (OccasionState.HAPPENED, OccasionState.PLANNED)
     became = "" if occasion.state in expected else label(occasion.state).lower()
-    return joined(occasion.with_whom, label(occasion.kind).lower(), moment, became)
+    said = joined(occasion.with_whom, label(occasion.kind).lower(), moment, became, not_signed(occasion))
+    return sentences(said, *added(content, occasion))
 
 
 def _who_is_who(content: PackContent) -> tuple[Part, ...]:

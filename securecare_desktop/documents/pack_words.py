@@ -21,6 +21,7 @@ from ..core.text import (
 from ..domain.own_words import HowGiven, OwnWords
 from ..domain.packs import PackContent
 from ..domain.young_people import AboutMeKind, AboutMePart
+from .pack_signatures import not_signed, under
 from .tree import Paragraph, Part, Run, Voice
 
 NOTHING_WRITTEN = "–"
@@ -170,9 +171,12 @@ def _days(days: Sequence[date]) -> str:
     return _("{days} and {last}").format(days=", ".join(before), last=day_full(last))
 
 
-def said_with(words: str, way: str, day: date | None) -> tuple[Run, ...]:
-    """Return somebody's words in quotation marks, and small beside them how and when they were given."""
-    given = joined(way, unbroken(day_full(day)) if day else "")
+def said_with(words: str, way: str, day: date | None, signed: str = "") -> tuple[Run, ...]:
+    """Return somebody's words in quotation marks, and small beside them how and when they were given.
+
+    `signed` is what is to be said of the signature.
+    """
+    given = joined(way, unbroken(day_full(day)) if day else "", signed)
     return (Run(quoted(words)), Run(f" {capital(given)}." if given else "", quiet=True))
 
 
@@ -202,18 +206,24 @@ def voice_of_words(content: PackContent, words: Sequence[OwnWords], title: str) 
         if said.given_how.has_words and said.words.strip():
             if quotes:
                 quotes.append(Run("\n"))
-            quotes += said_with(said.words, how_given(said.given_how, said.given_to), said.given_on)
+            quotes += said_with(
+                said.words, how_given(said.given_how, said.given_to), said.given_on, not_signed(said)
+            )
         else:
-            silent.append(Paragraph(no_words(content.young_person.name_used, said)))
-    return (*([Voice(title=title, quote=tuple(quotes))] if quotes else []), *silent)
+            silent.append(Paragraph(no_words(content.young_person.name_used, said, not_signed(said))))
+    band = [Voice(title=title, quote=tuple(quotes))] if quotes else []
+    return (*band, *silent, *under(content, *words))
 
 
-def no_words(name: str, said: OwnWords) -> str:
-    """Return the sentence for words that were not given: chosen not to, or not asked and why."""
+def no_words(name: str, said: OwnWords, signed: str = "") -> str:
+    """Return the sentence for words that were not given: chosen not to, or not asked and why.
+
+    `signed` is what is to be said of the signature.
+    """
     day = day_full(said.given_on) if said.given_on else ""
     if said.given_how is HowGiven.NOT_ASKED:
         return sentences(_("{name} has not been asked yet").format(name=name), said.why_not_asked)
-    return joined(_("{name} chose not to say").format(name=name), day) + "."
+    return joined(_("{name} chose not to say").format(name=name), day, signed) + "."
 
 
 def made_line(content: PackContent) -> str:
@@ -231,6 +241,8 @@ def made_line(content: PackContent) -> str:
                 moment=f"{day_plain(signed.date(), made.date())} {clock_time(content.signed_up_to)}"
             )
         )
+    if content.unsigned:
+        parts.append(_("{n} not signed yet").format(n=content.unsigned))
     if content.chain_head:
         parts.append(_("record {mark}").format(mark=content.chain_head[:12]))
     return ", ".join(parts)

@@ -12,6 +12,7 @@ from .plans import Decision, Goal, LiveRestriction, PlanPart, PlanVersion, Scena
 from .promises import Promise
 from .readiness import Finding
 from .record import Record
+from .signatures import Addendum
 from .staff import Unit
 from .worker_changes import ChangeFile
 from .young_people import AboutMePart, NextDate, Status, Stay, YoungPerson
@@ -55,8 +56,8 @@ class PackContent:
     """Everything a pack prints, already allowed for its recipient. `documents` draws it and asks nothing.
 
     `change` is None for a young person whose worker does not change just now. `missing` is empty when
-    nothing is missing; otherwise the pack says DRAFT. `signed_up_to` is the moment of the newest entry the
-    pack rests on. `chain_head` is the head of the audit chain in full.
+    nothing is missing; otherwise the pack says DRAFT. `signed_up_to` is the moment of the newest signature about
+    this young person, `unsigned` how many entries about them wait for one. `chain_head` is the head of the audit chain in full.
     """
 
     edition: Edition
@@ -96,3 +97,5 @@ class PackContent:
     key_adults: tuple[KeyAdult, ...] = ()
     own_words: tuple[OwnWords, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    unsigned: int = 0
+    addenda: tuple[Addendum, ...] = ()

@@ -104,11 +104,18 @@ def change_file(**changes: object) -> ChangeFile:
         Question(young_person_id=KAI, change_id="change", question="Will I hear from Hannah?", asked_by="Kai",
                  asked_on=date(2026, 5, 2), answer="Yes, letters until Christmas."),
     )  # fmt: skip
+    words, tellings, meetings = signed(words), signed(tellings), signed(meetings)
     file = ChangeFile(
         change=change, young_person_name="Kai", pronouns="he/him", steps=steps, tellings=tellings, meetings=meetings,
         questions=questions, own_words=words,
     )  # fmt: skip
     return replace(file, **changes) if changes else file
+
+
+def signed(entries: tuple) -> tuple:
+    """Return the entries with their authors' signatures, those that are only planned too: it shows nowhere."""
+    stamps = {"signed_by": "hannah", "signed_name": "Hannah Whitlock", "signed_as": "Key worker"}
+    return tuple(replace(entry, **stamps, signed_at=_at(5, 21, 20, 10)) for entry in entries)
 
 
 def content(**changes: object) -> PackContent:
@@ -216,6 +223,13 @@ def content(**changes: object) -> PackContent:
         ),
         left_out=(LeftOut(what="1 note from Kai", why="Kai wants to tell it in person"),),
     )  # fmt: skip
+    whole = replace(
+        whole,
+        status=signed((whole.status,))[0],
+        decisions=signed(whole.decisions),
+        last_occasion=signed((whole.last_occasion,))[0],
+        own_words=signed(whole.own_words),
+    )
     return replace(whole, **changes) if changes else whole
 
 

@@ -7,16 +7,18 @@ from datetime import UTC, date, datetime
 import pytest
 from pypdf import PdfReader
 
-from securecare_desktop.core.text import use_language
+from securecare_desktop.core.text import clock_time, use_language
 from securecare_desktop.documents.packs import incoming_worker_pack, young_persons_copy
 from securecare_desktop.documents.recovery_key import recovery_key_page
 from securecare_desktop.documents.renderer import render
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
+from securecare_desktop.domain.plans import Decision
 from securecare_desktop.domain.promises import Promise
+from securecare_desktop.domain.signatures import Addendum
 from securecare_desktop.domain.worker_changes import Audience, ChangeKind
 from securecare_desktop.domain.young_people import AboutMeKind, NextDate
 
-from .example import CHAIN_HEAD, KAI, change_file, content, draft_content
+from .example import CHAIN_HEAD, KAI, change_file, content, draft_content, signed
 
 PARTS_IN_ORDER = (
     "Why the worker is changing, in the words Kai was given",
@@ -250,7 +252,8 @@ def test_chosen_not_to_say_is_a_whole_answer():
         about=About.FOR_NEW_WORKER,
         given_on=date(2026, 5, 6),
     )
-    pages = pages_of(incoming_worker_pack(content(about_me=(), change=change_file(own_words=(wish,)))))
+    file = change_file(own_words=signed((wish,)))
+    pages = pages_of(incoming_worker_pack(content(about_me=(), change=file)))
     assert "Kai chose not to say, 6 May 2026." in pages[0]
 
 
@@ -344,3 +347,82 @@ def test_every_fixed_word_of_a_pack_can_be_translated():
     for words in ("Handover pack", "Promises made and not yet kept", "Read-back", "Signature", "DRAFT."):
         assert f"U+27E6 {words} U+27E7" in " ".join(pages)  # the marks of the made-up language stand as boxes
     assert f"U+27E6 Page 1 of {len(pages)} U+27E7" in pages[0]
+
+
+def unsigned(entries: tuple) -> tuple:
+    return tuple(replace(entry, signed_at=None) for entry in entries)
+
+
+def test_an_entry_that_nobody_signed_says_so_where_it_stands_and_signed_ones_say_nothing():
+    whole = content()
+    assert not any("not signed yet" in page for page in pages_of(incoming_worker_pack(whole)))
+    file = change_file()
+    drafts = replace(
+        whole,
+        unsigned=12,
+        status=unsigned((whole.status,))[0],
+        last_occasion=unsigned((whole.last_occasion,))[0],
+        decisions=(
+            Decision(young_person_id=KAI, what="He keeps his bike here", decided_on=date(2026, 5, 6)),
+        ),
+        change=replace(
+            file,
+            own_words=unsigned(file.own_words),
+            tellings=unsigned(file.tellings),
+            meetings=unsigned(file.meetings),
+        ),
+    )
+    pages = pages_of(incoming_worker_pack(drafts))
+    text = " ".join(pages)
+    assert "mended the bike. Not signed yet." in pages[0]
+    assert "(6 May, not signed yet)" in pages[0]
+    assert "He keeps his bike here. 6 May. Not signed yet." in text
+    assert "Said to Hannah, 30 April 2026, not signed yet." in text
+    assert "Nan 1 May, by Hannah, not signed yet" in text
+    assert "Kai explained the gears to Sam. Not signed yet." in text
+    when = clock_time(whole.last_occasion.planned_at)
+    assert f"Last: Nan, visit, Thu 21 May, {when}, not signed yet." in text
+    assert "12 entries about Kai are not signed yet." in text
+    assert "12 not signed yet" in pages[0]
+    assert "still to come Not signed" not in text
+
+
+def test_an_addendum_stands_beside_the_entry_it_was_added_to():
+    def beside(kind: str, record_id: str, words: str) -> Addendum:
+        return Addendum(
+            young_person_id=KAI, record_kind=kind, record_id=record_id, words=words, signed_name="Femi Oduya",
+            signed_as="Residential worker", written_at=datetime(2026, 5, 21, 19, 30, tzinfo=UTC),
+        )  # fmt: skip
+
+    file = change_file()
+    file = replace(
+        file,
+        tellings=tuple(replace(t, id=f"t{n}") for n, t in enumerate(file.tellings)),
+        own_words=tuple(replace(w, id=f"w{n}") for n, w in enumerate(file.own_words)),
+    )
+    whole = content()
+    addenda = (
+        beside("statuses", "s", "He slept through."),
+        beside("tellings", "t1", "She asked about Sam."),
+        beside("own_words", "w1", "He asked it twice."),
+    )
+    pack = replace(whole, change=file, status=replace(whole.status, id="s"), addenda=addenda)
+    pages = pages_of(incoming_worker_pack(pack))
+    by = f"Added by Femi Oduya, residential worker, Thu 21 May 2026, {clock_time(addenda[0].written_at)}:"
+    assert f"mended the bike. {by} He slept through." in pages[0]
+    assert f"{by} She asked about Sam." in " ".join(pages)
+    assert f"{by} He asked it twice." in " ".join(pages)
+
+
+def test_the_young_persons_own_copy_holds_no_signatures():
+    file = change_file()
+    file = replace(file, own_words=unsigned(file.own_words), tellings=unsigned(file.tellings))
+    whole = content()
+    one = pages_of(young_persons_copy(content(change=file, unsigned=9, status=unsigned((whole.status,))[0])))
+    assert one == pages_of(young_persons_copy(whole))
+    assert "signed" not in " ".join(one)
+
+
+def test_a_pack_without_a_signature_says_that_nothing_is_signed_yet():
+    text = " ".join(pages_of(incoming_worker_pack(content(signed_up_to=None, unsigned=1))))
+    assert "No entry about Kai is signed yet. 1 entry about Kai is not signed yet." in text

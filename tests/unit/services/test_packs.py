@@ -8,9 +8,11 @@ import pytest
 from pypdf import PdfReader
 
 from securecare_desktop.core.errors import InputError
+from securecare_desktop.core.text import clock_time
 from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.people import Answer
+from securecare_desktop.domain.signatures import Addendum
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.worker_changes import Audience, Telling
 from securecare_desktop.services.packs import PackRequest
@@ -181,3 +183,27 @@ def test_what_is_held_back_does_not_even_reach_the_paper_floor(house: House) -> 
     services.worker_changes.save_words(kept)
     content = services.packs._collect(request())
     assert "orchard" not in repr(content)
+
+
+def test_a_pack_rests_on_the_newest_signature_and_counts_what_is_not_signed(house: House) -> None:
+    services = house.signed_in()
+    first, second = (
+        services.own_words.save(OwnWords(young_person_id=KAI, given_how=HowGiven.SAID, words=words)).record
+        for words in ("One.", "Two.")
+    )
+    house.clock.moment = NOW + timedelta(minutes=20)
+    signed = services.signatures.sign(first).record
+    house.clock.moment = NOW + timedelta(hours=2)
+    told = " ".join(text_of(services.packs.preview(request()).pdf).split())
+    assert f"signed up to Thu 14 May, {clock_time(NOW + timedelta(minutes=20))}." in told
+    assert "1 entry about Kai is not signed yet." in told
+    services.signatures.add_addendum(
+        Addendum(young_person_id=KAI, record_kind="own_words", record_id=signed.id, words="And cake.")
+    )
+    services.signatures.sign(second)
+    told = " ".join(text_of(services.packs.preview(request()).pdf).split())
+    assert f"signed up to Thu 14 May, {clock_time(NOW + timedelta(hours=2))}." in told
+    assert "not signed yet" not in told
+    assert "No entry about Dev is signed yet." in " ".join(
+        text_of(services.packs.preview(request(DEV)).pdf).split()
+    )
