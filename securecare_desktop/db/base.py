@@ -38,6 +38,7 @@ from sqlalchemy.orm import (
 from ..core.errors import AlreadySigned, EditConflict, Gone
 from ..core.text import _
 from ..domain.record import Record, stamps_of
+from ..domain.withholding import Withholding
 from .columns import Choice, OptionalId, TextList, TextMap, UtcMoment
 from .engine import run_plain
 
@@ -217,6 +218,10 @@ class View(Protocol):
         """Whether anything at all is withheld from the reader."""
         ...
 
+    def of(self, young_person_id: str) -> tuple[Withholding, ...]:
+        """Return what is withheld from the reader about one young person."""
+        ...
+
     def shown(self, kind: str, record: D) -> D | None:
         """Return the record without what is withheld from the reader, or None where that is all of it."""
         ...
@@ -293,6 +298,11 @@ class Repository(Generic[D]):
         if self.session.view is None:
             return tuple(self.frozen(row) for row in rows)
         return tuple(seen for row in rows if (seen := self._seen(row)) is not None)
+
+    def ids(self, **equals: object) -> tuple[str, ...]:
+        """Return the ids of all records whose fields equal the given values, withheld ones too, in their order."""
+        rows = self.session.scalars(select(self.row).filter_by(**equals).order_by(*self.order()))
+        return tuple(row.id for row in rows)
 
     def first(self, statement: Select[Any], count: int = 1) -> tuple[D, ...]:
         """Return the first `count` records of a statement that the reader may see."""

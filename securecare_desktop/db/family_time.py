@@ -132,16 +132,16 @@ class Occasions(EntryRepository[Occasion]):
 
     def newest(self, young_person_id: str, limit: int) -> tuple[Occasion, ...]:
         """Return the last `limit` occasions by the moment they were planned for, newest first."""
-        return self.select(
+        return self.first(
             select(OccasionRow)
             .where(OccasionRow.young_person_id == young_person_id)
-            .order_by(OccasionRow.planned_at.desc())
-            .limit(limit)
+            .order_by(OccasionRow.planned_at.desc()),
+            limit,
         )
 
     def last_before(self, young_person_id: str, moment: datetime) -> Occasion | None:
         """Return the last occasion that happened before `moment`, or None."""
-        found = self.select(
+        found = self.first(
             select(OccasionRow)
             .where(
                 OccasionRow.young_person_id == young_person_id,
@@ -149,13 +149,12 @@ class Occasions(EntryRepository[Occasion]):
                 OccasionRow.state.in_((OccasionState.HAPPENED, OccasionState.CUT_SHORT)),
             )
             .order_by(OccasionRow.planned_at.desc())
-            .limit(1)
         )
         return found[0] if found else None
 
     def first_from(self, young_person_id: str, moment: datetime) -> Occasion | None:
         """Return the next planned occasion from `moment` on, or None."""
-        found = self.select(
+        found = self.first(
             select(OccasionRow)
             .where(
                 OccasionRow.young_person_id == young_person_id,
@@ -163,7 +162,6 @@ class Occasions(EntryRepository[Occasion]):
                 OccasionRow.state == OccasionState.PLANNED,
             )
             .order_by(OccasionRow.planned_at)
-            .limit(1)
         )
         return found[0] if found else None
 

@@ -108,12 +108,8 @@ class Work(Repositories):
         """Say whether nothing of a record is withheld from the readers; for what stands beside it, such as Find."""
         if self.view is None or not self.view.of(young_person_id):
             return True
-        kind = _kinds().get(record_kind)
-        row = self.session.get(kind, record_id) if kind else None
-        if row is None:
-            return False
-        record = row.as_record()
-        return self.view.shown(record_kind, record) == record
+        whole = self.withholdings.whole(record_kind, record_id)
+        return whole is not None and self.view.shown(record_kind, whole) == whole
 
     def note(
         self,
@@ -237,18 +233,6 @@ class Work(Repositories):
             self.session.close()
         if self._connection is not None:
             self._connection.close()
-
-
-@cache
-def _kinds() -> dict[str, type[RecordRow]]:
-    """Return the row class of every kind of record."""
-    found, waiting = {}, [RecordRow]
-    while waiting:
-        for row in waiting.pop().__subclasses__():
-            waiting.append(row)
-            if "__record_kind__" in vars(row):
-                found[row.__record_kind__] = row
-    return found
 
 
 _EMPTY: tuple[object, ...] = (None, "", (), {})

@@ -1,6 +1,6 @@
 """What is withheld from whom, and the view of a reader that every repository hands its records through."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
@@ -9,6 +9,9 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 
+from ..domain.audit import AuditEvent
+from ..domain.passages import holds
+from ..domain.people import NetworkPerson
 from ..domain.record import Record
 from ..domain.search import Hit
 from ..domain.withholding import NEVER, FromWhom, Reader, Withholding, applied, kept, shown, withheld_from
@@ -91,6 +94,30 @@ class Withholdings(Repository[Withholding]):
         copy = repository.add(replace(original, id="", version=0, **changes))  # type: ignore[arg-type]
         for withholding in self.find(record_kind=kind, record_id=record_id, ended_on=None):
             self.add(replace(withholding, id="", version=0, record_id=copy.id))
+
+    def shows(self, event: AuditEvent) -> bool:
+        """Say whether the reader may see the words of an event: of the record as it is now, and as it was then."""
+        about, view = event.young_person_id, self.session.view
+        withheld = view.of(about) if view is not None and about else ()
+        if not withheld:
+            return True
+        kind, record_id = event.record_kind, event.record_id
+        if kind == WithholdingRow.__record_kind__:
+            return record_id not in {w.id for w in withheld}
+        whole = self.whole(kind, record_id)
+        if whole is None or shown(whole, kind, withheld) != whole:
+            return False
+        texts = [str(value) for change in event.changes for value in (change.before, change.after)]
+        return not any(holds(text, words) for text in texts for words in self._secrets(withheld))
+
+    def _secrets(self, withheld: Iterable[Withholding]) -> Iterator[str]:
+        """Yield the passages that are withheld, and the names of the people."""
+        for withholding in withheld:
+            person = None if withholding.field else self.whole(withholding.record_kind, withholding.record_id)
+            if isinstance(person, NetworkPerson):
+                yield from (name for name in (person.name, person.called) if name)
+            elif withholding.words:
+                yield withholding.words
 
     def hit(self, hit: Hit, words: str) -> Hit | None:
         """Return what Find has found as the reader may see it; None where the words stand in what is left out."""

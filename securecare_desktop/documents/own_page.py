@@ -73,6 +73,7 @@ def _page(content: PackContent, title: str, *, meetings: int, lines: int) -> tup
         *_stays(content),
         *goodbye,
         *_questions(file, lines),
+        *_left_out(content),
         Paragraph(_somebody_else(content), Manner.SMALL),
     )
 
@@ -267,6 +268,15 @@ def _questions(file: ChangeFile | None, count: int) -> tuple[Part, ...]:
         )
     heading = Heading(_("My questions"), "circle-question-mark")
     return (KeepTogether((heading, Bullets(tuple(answers)), room)),)
+
+
+def _left_out(content: PackContent) -> tuple[Part, ...]:
+    """Say that something is not on the page, and why: nobody finds out later that it was kept from them."""
+    if not content.left_out:
+        return ()
+    reasons = (part.why for part in content.left_out)
+    said = sentences(_("Something about this is not on this page"), *reasons, _("You can ask us about it"))
+    return (Paragraph(said, Manner.SMALL),)
 
 
 def _somebody_else(content: PackContent) -> Words:

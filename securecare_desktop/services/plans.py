@@ -58,10 +58,11 @@ class PlansService:
             if last is not None:
                 if last.state is PlanState.CURRENT:
                     work.plan_versions.save(replace(last, state=PlanState.SUPERSEDED))
-                for part in work.plan_parts.find(plan_version_id=last.id):
-                    work.plan_parts.add(replace(part, id="", version=0, plan_version_id=started.id))
-                for goal in work.goals.find(plan_version_id=last.id):
-                    work.goals.add(replace(goal, id="", version=0, plan_version_id=started.id))
+                # copied whole, also by somebody who does not see all of them
+                for part in work.plan_parts.ids(plan_version_id=last.id):
+                    work.withholdings.copied(work.plan_parts, part, plan_version_id=started.id)
+                for goal in work.goals.ids(plan_version_id=last.id):
+                    work.withholdings.copied(work.goals, goal, plan_version_id=started.id)
         return Saved(started, Changed(frozenset({NOUN}), young_person_id))
 
     def save_version(self, version: PlanVersion) -> Saved[PlanVersion]:

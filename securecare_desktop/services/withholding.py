@@ -4,6 +4,7 @@ Decides who may say it, of what and from whom; what it then does to screens, Fin
 records are handed out (db/withholding).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,9 +14,10 @@ from ..core.audit_labels import KINDS
 from ..core.clock import local
 from ..core.errors import Gone, InputError, Problem
 from ..core.labels import label
-from ..core.text import _, given_name, tidy
+from ..core.text import _, given_name, ngettext, tidy
 from ..domain.audit_words import field_label
 from ..domain.messages import Changed
+from ..domain.packs import LeftOut
 from ..domain.passages import holds, holds_apart, left_out, same_name
 from ..domain.people import NetworkPerson
 from ..domain.permissions import Action
@@ -23,6 +25,7 @@ from ..domain.record import Record
 from ..domain.staff import Role
 from ..domain.withholding import (
     NEVER,
+    PEOPLE,
     SEES_ALL,
     WHOLE,
     FromWhom,
@@ -321,6 +324,28 @@ def readers_of_copy(
     chosen = asked if also_for is None else also_for
     also = [_reader(work, whom) for whom in chosen]
     return (Reader(names=names), *known, *also), asked
+
+
+def withheld_in_words(work: "Work") -> tuple[LeftOut, ...]:
+    """Return how many passages, people and entries a work has left out of what it handed out, by reason."""
+    found: dict[str, Counter[str]] = {}
+    for withholding in sorted(
+        work.view.applied.values() if work.view is not None else (), key=lambda w: w.because
+    ):
+        whole = "people" if withholding.record_kind == PEOPLE else "entries"
+        what = "passages" if withholding.field else whole
+        found.setdefault(withholding.because.rstrip("."), Counter())[what] += 1
+    return tuple(LeftOut(what=_counted(counts), why=because) for because, counts in found.items())
+
+
+def _counted(counts: "Counter[str]") -> str:
+    """Return "1 person, 2 passages"."""
+    said = [
+        ngettext("{n} person", "{n} people", n).format(n=n) if (n := counts["people"]) else "",
+        ngettext("{n} entry", "{n} entries", n).format(n=n) if (n := counts["entries"]) else "",
+        ngettext("{n} passage", "{n} passages", n).format(n=n) if (n := counts["passages"]) else "",
+    ]
+    return ", ".join(part for part in said if part)
 
 
 def _reader(work: "Work", whom: Whom) -> Reader:
