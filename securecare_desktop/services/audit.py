@@ -190,18 +190,11 @@ class _Teller:
 
     def __init__(self, work: "Work", session: Session) -> None:
         self._work, self._names = work, _names(work, session)
-        self._whole: dict[tuple[str, str], bool] = {}
 
     def __call__(self, event: AuditEvent) -> ToldEvent:
         """Return one event with its words."""
-        seen = not event.changes or self._sees_whole(event)
+        seen = not event.changes or self._work.withholdings.shows(event)
         return tell(event if seen else without_values(event), self._names)
-
-    def _sees_whole(self, event: AuditEvent) -> bool:
-        kind, record_id, about = event.record_kind, event.record_id, event.young_person_id
-        if (kind, record_id) not in self._whole:
-            self._whole[kind, record_id] = not about or self._work.sees_whole(kind, record_id, about)
-        return self._whole[kind, record_id]
 
 
 def _by_person_and_day(events: Iterable[AuditEvent]) -> tuple[Looked, ...]:

@@ -19,11 +19,14 @@ from ..domain.permissions import Action
 from ..domain.promises import PromiseState
 from ..domain.readiness import Finding, readiness, young_person_told
 from ..domain.staff import Role
+from ..domain.withholding import Whom
 from ..domain.worker_changes import ChangeFile, ChangeState
 from ..domain.young_people import YoungPerson
 from .next_dates import next_dates
 from .results import Saved
 from .session import Session
+from .signatures import addenda_in, newest_signature, unsigned_in
+from .withholding import readers_of_copy, withheld_in_words
 from .worker_changes import change_file
 
 if TYPE_CHECKING:
@@ -40,7 +43,11 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackRequest:
-    """Which pack, for whom and why. `password` protects the saved file; it is kept nowhere."""
+    """Which pack, for whom and why. `password` protects the saved file; it is kept nowhere.
+
+    `also_for` says who else reads it, where nobody is known by the recipient's name (Preview.may_be_for). None is
+    no answer: then it leaves out whatever is withheld from anybody.
+    """
 
     young_person_id: str
     edition: Edition
@@ -50,6 +57,7 @@ class PackRequest:
     destroy_by: date | None = None
     change_id: str = ""
     password: str = ""
+    also_for: tuple[Whom, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,8 @@ class Preview:
     """The real pages, before anything is registered.
 
     `missing_page` is the page that lists what is missing; 0 where nothing is, or where it stands on no page.
+    `left_out` is what these pages do not hold. `may_be_for` is not empty where nobody is known by the recipient's
+    name: then somebody has to say whether one of these reads the copy as well.
     """
 
     pdf: bytes
@@ -89,6 +99,8 @@ class Preview:
     boxed_characters: int
     missing: tuple[Finding, ...]
     missing_page: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    may_be_for: tuple[Whom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +164,7 @@ class PacksService:
         """Return the real pages of a pack; nothing is registered. Raises PermissionRefused, Gone."""
         from ..documents.pack_first_page import MISSING_ANCHOR
 
-        content = self._collect(request)
+        content, may_be_for = self._collect(request)
         rendered = _draw(content)
         return Preview(
             pdf=rendered.pdf,
@@ -160,6 +172,8 @@ class PacksService:
             boxed_characters=rendered.boxed_characters,
             missing=content.missing,
             missing_page=rendered.page_of.get(MISSING_ANCHOR, 0),
+            left_out=content.left_out,
+            may_be_for=may_be_for,
         )
 
     def hand_out(self, request: PackRequest, how: HandedOut) -> Issued:
@@ -171,7 +185,7 @@ class PacksService:
         if problems:
             raise InputError(problems)
         for _attempt in range(_TRIES):
-            content = self._collect(request)
+            content, _may_be_for = self._collect(request)
             _told_before_given(content)
             rendered = _draw(content)
             copy = self._register(content, rendered, how)
@@ -203,66 +217,73 @@ class PacksService:
 
     # -- inside ---------------------------------------------------------------------------------------
 
-    def _collect(self, request: PackRequest) -> PackContent:
+    def _collect(self, request: PackRequest) -> tuple[PackContent, tuple[Whom, ...]]:
+        """Return what the pack prints, as both who prints it and who it is for may see it; and whom to ask about."""
+        who, noun = request.young_person_id, "pack_preview"
+        with self._session.reading(Action.ISSUE_PACK, who, looked_at=noun) as work:
+            own, name = request.edition is Edition.YOUNG_PERSON, tidy(request.recipient).strip()
+            readers, may_be_for = readers_of_copy(work, who, name, own, request.also_for)
+        with self._session.reading(Action.ISSUE_PACK, who, looked_at=noun, also=readers) as work:
+            return self._collect_from(work, request), may_be_for
+
+    def _collect_from(self, work: "Work", request: PackRequest) -> PackContent:
         today = self._session.clock.today()
-        with self._session.reading(Action.ISSUE_PACK, request.young_person_id, looked_at="pack_preview") as work:
-            person = work.young_people.require(request.young_person_id)
-            file = _chosen_change(work, person, request.change_id)
-            pack_number, copy_number = work.pack_copies.last_numbers(person.id)
-            plan = work.plan_versions.current(person.id)
-            own = request.edition is Edition.YOUNG_PERSON
-            if file is not None and not own:
-                file = replace(file, own_words=_told_to_workers(file.own_words))
-            words = work.own_words.find(young_person_id=person.id)
-            return PackContent(
-                edition=request.edition,
-                unit=work.units.require(person.unit_id),
-                young_person=person,
-                today=today,
-                stay=work.stays.current(person.id),
-                recipient=person.name_used if own else tidy(request.recipient).strip(),
-                recipient_role="" if own else request.recipient_role or _role_of(request, file),
-                purpose=tidy(request.purpose).strip(),
-                pack_number=pack_number + 1,
-                copy_number=copy_number + 1,
-                destroy_by=None if own else request.destroy_by or _destroy_by(file, today),
-                made_by=self._session.actor.name,
-                made_at=self._session.clock.now(),
-                signed_up_to=work.audit.newest_change(person.id),
-                chain_head=work.audit.head().hash,
-                manager_name=_manager(work, person, file),
-                change=file,
-                missing=readiness(file, today).missing if file else (),
-                about_me=work.about_me.find(young_person_id=person.id),
-                status=work.statuses.newest(person.id),
-                plan=plan,
-                plan_parts=work.plan_parts.find(plan_version_id=plan.id) if plan else (),
-                goals=work.goals.find(plan_version_id=plan.id) if plan else (),
-                scenarios=tuple(
-                    s for s in work.scenarios.find(young_person_id=person.id) if s.ended_on is None
-                ),
-                restrictions=tuple(
-                    r for r in work.restrictions.find(young_person_id=person.id) if r.ended_on is None
-                ),
-                decisions=work.decisions.find(young_person_id=person.id),
-                promises=work.promises.find(young_person_id=person.id, state=PromiseState.OPEN),
-                actions=work.actions.open_for(person.id),
-                next_dates=next_dates(work, person.id, today),
-                arrangements=tuple(
-                    a for a in work.arrangements.find(young_person_id=person.id) if a.ended_on is None
-                ),
-                limits=tuple(
-                    limit for limit in work.limits.find(young_person_id=person.id) if limit.in_force_on(today)
-                ),
-                last_occasion=work.occasions.last_before(person.id, self._session.clock.now()),
-                next_occasion=work.occasions.first_from(person.id, self._session.clock.now()),
-                people=tuple(
-                    p for p in work.network_people.find(young_person_id=person.id) if p.until is None
-                ),
-                key_adults=work.key_adults.find(young_person_id=person.id),
-                own_words=words if own else _told_to_workers(words),
-                left_out=() if own else _left_out(work, person, file),
-            )
+        person = work.young_people.require(request.young_person_id)
+        file = _chosen_change(work, person, request.change_id)
+        pack_number, copy_number = work.pack_copies.last_numbers(person.id)
+        plan = work.plan_versions.current(person.id)
+        own = request.edition is Edition.YOUNG_PERSON
+        if file is not None and not own:
+            file = replace(file, own_words=_told_to_workers(file.own_words))
+        words = work.own_words.find(young_person_id=person.id)
+        content = PackContent(
+            edition=request.edition,
+            unit=work.units.require(person.unit_id),
+            young_person=person,
+            today=today,
+            stay=work.stays.current(person.id),
+            recipient=person.name_used if own else tidy(request.recipient).strip(),
+            recipient_role="" if own else request.recipient_role or _role_of(request, file),
+            purpose=tidy(request.purpose).strip(),
+            pack_number=pack_number + 1,
+            copy_number=copy_number + 1,
+            destroy_by=None if own else request.destroy_by or _destroy_by(file, today),
+            made_by=self._session.actor.name,
+            made_at=self._session.clock.now(),
+            signed_up_to=newest_signature(work, person.id),
+            unsigned=len(unsigned_in(work, (person.id,))),
+            addenda=() if own else addenda_in(work, person.id),
+            chain_head=work.audit.head().hash,
+            manager_name=_manager(work, person, file),
+            change=file,
+            missing=readiness(file, today).missing if file else (),
+            about_me=work.about_me.find(young_person_id=person.id),
+            status=work.statuses.newest(person.id),
+            plan=plan,
+            plan_parts=work.plan_parts.find(plan_version_id=plan.id) if plan else (),
+            goals=work.goals.find(plan_version_id=plan.id) if plan else (),
+            scenarios=tuple(s for s in work.scenarios.find(young_person_id=person.id) if s.ended_on is None),
+            restrictions=tuple(
+                r for r in work.restrictions.find(young_person_id=person.id) if r.ended_on is None
+            ),
+            decisions=work.decisions.find(young_person_id=person.id),
+            promises=work.promises.find(young_person_id=person.id, state=PromiseState.OPEN),
+            actions=work.actions.open_for(person.id),
+            next_dates=next_dates(work, person.id, today),
+            arrangements=tuple(
+                a for a in work.arrangements.find(young_person_id=person.id) if a.ended_on is None
+            ),
+            limits=tuple(
+                limit for limit in work.limits.find(young_person_id=person.id) if limit.in_force_on(today)
+            ),
+            last_occasion=work.occasions.last_before(person.id, self._session.clock.now()),
+            next_occasion=work.occasions.first_from(person.id, self._session.clock.now()),
+            people=tuple(p for p in work.network_people.find(young_person_id=person.id) if p.until is None),
+            key_adults=work.key_adults.find(young_person_id=person.id),
+            own_words=words if own else _told_to_workers(words),
+            left_out=() if own else _left_out(work, person, file),
+        )
+        return replace(content, left_out=(*content.left_out, *withheld_in_words(work)))
 
     def _register(self, content: PackContent, rendered: "Rendered", how: HandedOut) -> PackCopy | None:
         """Register the copy, or return None when its number was taken since it was drawn."""
@@ -365,8 +386,9 @@ def _role_of(request: PackRequest, file: ChangeFile | None) -> str:
 def _manager(work: "Work", person: YoungPerson, file: ChangeFile | None) -> str:
     if file is not None and file.change.manager_name:
         return file.change.manager_name
-    managers = work.staff.find(unit_id=person.unit_id, role=Role.UNIT_MANAGER)
-    return managers[0].name if managers else ""
+    managers = [m for m in work.staff.of_units((person.unit_id,)) if m.role is Role.UNIT_MANAGER]
+    at_home = [m for m in managers if m.unit_id == person.unit_id]
+    return next((m.name for m in (*at_home, *managers)), "")
 
 
 def _recipients(work: "Work", person: YoungPerson, file: ChangeFile | None) -> tuple[Recipient, ...]:
@@ -374,7 +396,7 @@ def _recipients(work: "Work", person: YoungPerson, file: ChangeFile | None) -> t
     if file is not None:
         role = (file.change.role_text or label(file.change.role)).lower()
         found[file.change.incoming_name] = _("incoming {role}").format(role=role)
-    for member in work.staff.find(unit_id=person.unit_id):
+    for member in work.staff.of_units((person.unit_id,)):
         if member.role not in (Role.SYSTEM_ADMINISTRATOR, Role.INSPECTOR):
             found.setdefault(member.name, member.job_title or label(member.role))
     return tuple(Recipient(name, role) for name, role in found.items())
