@@ -16,8 +16,7 @@ SHORTEST = 12
 """Characters at least (Cyber Essentials; domain report, 9.4)."""
 
 PASSWORD_RULE = N_(
-    "At least 12 characters: length is what stops guessing, not odd signs. Three words that do not belong "
-    "together are long, and easy to keep."
+    "At least 12 characters, since length stops guessing. Three words that do not belong together are easy to keep."
 )
 """What is asked and why, for the hint at the field."""
 
@@ -78,6 +77,13 @@ def problems_in_password(
             "This is too near to what is guessed first. Add a word or two that have nothing to do with it."
         )
         return (Problem(field, sentence),)
+    return ()
+
+
+def problems_in_repeating(password: str, again: str, field: str = "again") -> tuple[Problem, ...]:
+    """Return what is wrong with the same password written once more; one that is not there yet is not asked for."""
+    if password and again and password != again:
+        return (Problem(field, _("The two passwords differ. Write the same one twice.")),)
     return ()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox
 from ...core.clock import Clock
 from ...core.errors import Problem
 from ...core.text import _, ngettext
-from ...domain.passwords import problems_in_password
+from ...domain.passwords import PASSWORD_RULE, problems_in_password, problems_in_repeating
 from ...domain.pins import problems_in_pin
 from .. import notify
 from ..tasks import Task
@@ -88,21 +88,20 @@ class OwnPasswordCard(Card):
             Field(
                 "new",
                 _("New password"),
-                "password",
-                hint=_("At least 12 characters. Three words that do not belong together are easy to keep."),
+                "new_password",
+                hint=_(PASSWORD_RULE),
             ),
             Field("again", _("New password once more"), "password"),
         )
         self.form = Form(fields, check=self._problems, clock=own.clock)
+        self.form.editor("new").say_whose(lambda: own.name)
         self.body.addWidget(self.form)
         self.button = Button(_("Change my password"), self._try)
         self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _problems(self, values: dict[str, Any]) -> tuple[Problem, ...]:
-        found = problems_in_password(values["new"], self._own.name, "new")
-        if values["new"] and values["again"] and values["new"] != values["again"]:
-            found = (*found, Problem("again", _("The two passwords differ. Write the same one twice.")))
-        return found
+        repeated = problems_in_repeating(values["new"], values["again"])
+        return (*problems_in_password(values["new"], self._own.name, "new"), *repeated)
 
     def _try(self) -> None:
         if not self.form.is_ready():

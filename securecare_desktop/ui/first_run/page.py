@@ -11,6 +11,7 @@ from ...core.clock import Clock
 from ...core.errors import AppError, InputError, Problem
 from ...core.labels import choices
 from ...core.text import _
+from ...domain.passwords import PASSWORD_RULE, problems_in_repeating
 from ...domain.staff import Jurisdiction
 from ...services.stores import MadeStore, NewStore, problems_in_new_store
 from .. import notify, tasks, theme
@@ -72,6 +73,7 @@ class FirstRun(Gate):
         card.body.setContentsMargins(24, 20, 24, 20)
         card.body.setSpacing(16)
         self.form = Form(_fields(), rows=(Row("unit_name", "house_name"),), check=_problems, clock=clock)
+        self.form.editor("password").say_whose(lambda: self.form.values()["manager_name"])
         card.body.addWidget(self.form)
         card.body.addWidget(self.folder)
         column.addWidget(card)
@@ -143,18 +145,16 @@ def _fields() -> tuple[Field | Heading, ...]:
         Field(
             "password",
             _("Your password"),
-            "password",
-            hint=_("At least 12 characters. Three words that do not belong together are easy to keep."),
+            "new_password",
+            hint=_(PASSWORD_RULE),
         ),
         Field("again", _("Your password once more"), "password"),
     )
 
 
 def _problems(values: dict[str, Any]) -> tuple[Problem, ...]:
-    found = problems_in_new_store(_new_store(values))
-    if values["password"] and values["again"] and values["password"] != values["again"]:
-        found = (*found, Problem("again", _("The two passwords differ. Write the same one twice.")))
-    return found
+    repeated = problems_in_repeating(values["password"], values["again"])
+    return (*problems_in_new_store(_new_store(values)), *repeated)
 
 
 def _new_store(values: dict[str, Any]) -> NewStore:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import Problem
 from ...core.text import _
-from ...domain.passwords import problems_in_password
+from ...domain.passwords import PASSWORD_RULE, problems_in_password, problems_in_repeating
 from ...domain.staff import StaffMember
 from ...services.session import Session
 from .. import tasks, theme
@@ -44,6 +44,7 @@ class OwnPassword(Gate):
         card = Card()
         card.body.setContentsMargins(24, 20, 24, 20)
         self.form = Form(_fields(), check=self._problems, clock=session.clock)
+        self.form.editor("password").say_whose(lambda: member.name)
         card.body.addWidget(self.form)
         column.addWidget(card)
         self.button = Button(
@@ -59,10 +60,8 @@ class OwnPassword(Gate):
         self.form.focus_first()
 
     def _problems(self, values: dict[str, Any]) -> tuple[Problem, ...]:
-        found = problems_in_password(values["password"], self._member.name)
-        if values["password"] and values["again"] and values["password"] != values["again"]:
-            found = (*found, Problem("again", _("The two passwords differ. Write the same one twice.")))
-        return found
+        repeated = problems_in_repeating(values["password"], values["again"])
+        return (*problems_in_password(values["password"], self._member.name), *repeated)
 
     def _try(self) -> None:
         if not self.form.is_ready():
@@ -80,8 +79,8 @@ def _fields() -> tuple[Field, ...]:
         Field(
             "password",
             _("Your own password"),
-            "password",
-            hint=_("At least 12 characters. Three words that do not belong together are easy to keep."),
+            "new_password",
+            hint=_(PASSWORD_RULE),
         ),
         Field("again", _("The same once more"), "password"),
     )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...core.clock import Clock
 from ...core.errors import AppError, InputError, Problem
 from ...core.text import _
-from ...domain.passwords import problems_in_password
+from ...domain.passwords import PASSWORD_RULE, problems_in_password, problems_in_repeating
 from ...domain.staff import Role
 from ...services.session import SignInName
 from .. import tasks, theme
@@ -61,6 +61,7 @@ class Recover(Gate):
         self.form = Form(_fields(managers), check=self._problems, clock=clock)
         if len(managers) == 1:
             self.form.set_values({"manager": managers[0][0]})
+        self.form.editor("password").say_whose(lambda: self._names.get(self.form.values()["manager"], ""))
         card.body.addWidget(self.form)
         column.addWidget(card)
         self.button = Button(
@@ -76,10 +77,9 @@ class Recover(Gate):
         self.form.focus_first()
 
     def _problems(self, values: dict[str, Any]) -> tuple[Problem, ...]:
-        found = problems_in_password(values["password"], self._names.get(values["manager"], ""))
-        if values["password"] and values["again"] and values["password"] != values["again"]:
-            found = (*found, Problem("again", _("The two passwords differ. Write the same one twice.")))
-        return found
+        name = self._names.get(values["manager"], "")
+        repeated = problems_in_repeating(values["password"], values["again"])
+        return (*problems_in_password(values["password"], name), *repeated)
 
     def _try(self) -> None:
         if not self.form.is_ready():
@@ -127,8 +127,8 @@ def _fields(managers: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
         Field(
             "password",
             _("New password"),
-            "password",
-            hint=_("At least 12 characters. Three words that do not belong together are easy to keep."),
+            "new_password",
+            hint=_(PASSWORD_RULE),
         ),
         Field("again", _("New password once more"), "password"),
     )

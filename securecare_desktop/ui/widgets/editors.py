@@ -202,13 +202,15 @@ class PasswordEditor(LineEditor):
         self.line.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self.eye_line.pressed_button.connect(self._turn)
+        self.eye_line.pressed_button.connect(
+            lambda: self.reveal(self.line.echoMode() == QLineEdit.EchoMode.Password)
+        )
         self.column.addWidget(CapsLockNote(self.line))
 
-    def _turn(self) -> None:
-        hidden = self.line.echoMode() == QLineEdit.EchoMode.Password
-        self.line.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        if hidden:
+    def reveal(self, seen: bool) -> None:
+        """Show the password in plain letters, or hide it again."""
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if seen else QLineEdit.EchoMode.Password)
+        if seen:
             self.eye_line.show_button("eye-off", _("Hide the password"))
         else:
             self.eye_line.show_button("eye", _("Show the password"))

@@ -24,6 +24,7 @@ from .editors import (
     YesNoEditor,
 )
 from .labels import IconLabel, label
+from .new_password import NewPasswordEditor
 from .own_words import OwnWordsEditor
 from .suggest import SuggestEditor
 
@@ -32,7 +33,7 @@ from .suggest import SuggestEditor
 class Field:
     """One field of a form.
 
-    `kind` and the type of its value: line, text, voice (their words, in honey), suggest, password: str; date: date | None; datetime: aware UTC
+    `kind` and the type of its value: line, text, voice (their words, in honey), suggest, password, new_password: str; date: date | None; datetime: aware UTC
     datetime | None; time: time | None; choice, segments: key, "" for none; choices: tuple of keys; yes_no:
     bool | None; number: int | None; own_words: OwnWordsEntry. `example` is shown pale inside the empty field
     (never instead of a label); `rows` is the least height of a text; `question` stands before the ways in
@@ -84,6 +85,7 @@ KINDS: dict[str, Callable[[Field, Clock], Editor]] = {
     "yes_no": lambda field, clock: YesNoEditor(),
     "number": lambda field, clock: NumberEditor(field.least, field.most),
     "password": lambda field, clock: PasswordEditor(field.size),
+    "new_password": lambda field, clock: NewPasswordEditor(field.size),
     "own_words": lambda field, clock: OwnWordsEditor(field.rows, field.question),
     "suggest": lambda field, clock: SuggestEditor(field.choices, field.example),
 }
