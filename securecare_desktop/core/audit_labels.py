@@ -50,7 +50,9 @@ ACTIONS: dict[str, dict[str, str]] = {
         "store_made": N_("{who} made the store."),
         "store_key_change_begun": N_("{who} began to change the key of the store."),
         "store_key_changed": N_("{who} changed the key of the store."),
-        "store_key_change_stopped": N_("The key of the store was not changed: {who} began it, and it was stopped."),
+        "store_key_change_stopped": N_(
+            "The key of the store was not changed: {who} began it, and it was stopped."
+        ),
         "events_missing": N_("Events at the end of this record are missing. Noted when {who} signed in."),
         "clock_went_back": N_("The clock of the computer was set back while {who} was signed in."),
     },
@@ -326,7 +328,7 @@ FIELDS_OF: dict[str, dict[str, str]] = {
     },
     "units": {
         "name": N_("Unit"), "marking": N_("Protective marking"), "handling": N_("How packs are handled"),
-        "password_for_signing": N_("Password asked before signing"), "pin_minutes": N_("Minutes a PIN opens"),
+        "password_for_signing": N_("Ask for the password when an entry is signed"), "pin_minutes": N_("Minutes for a PIN"),
     },
     "withholdings": {
         "from_whom": N_("Not for"), "from_name": N_("Name"), "words": N_("The passage"),

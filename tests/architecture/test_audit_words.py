@@ -16,18 +16,25 @@ from securecare_desktop.core.audit_labels import (
     SPECIAL,
 )
 from securecare_desktop.db import audit
-from securecare_desktop.db.unit_of_work import _columns_of, _kinds
+from securecare_desktop.db.base import RecordRow
+from securecare_desktop.db.unit_of_work import _columns_of
 from securecare_desktop.domain.audit_words import RECORDS
 from securecare_desktop.domain.editions import HandedOut
 from tests.architecture.source_tree import Source, called, floors, parse
 
 KNOWN = {action for group in ACTIONS.values() for action in group}
-AUDITED = {
-    kind: row
-    for kind, row in _kinds().items()
-    if row.__audited__ and row.__module__.startswith("securecare_desktop.")
-}
 CHANGES = {audit.ADDED, audit.CHANGED, audit.REMOVED, audit.SIGNED}
+
+
+def audited(row: type[RecordRow] = RecordRow) -> Iterator[tuple[str, type[RecordRow]]]:
+    """Yield the kind and the rows of every record whose changes are events; the samples of other tests are none."""
+    for kind in row.__subclasses__():
+        if "__record_kind__" in vars(kind) and kind.__audited__ and kind.__module__.startswith("securecare_"):
+            yield kind.__record_kind__, kind
+        yield from audited(kind)
+
+
+AUDITED = dict(audited())
 
 
 def texts(node: ast.AST | None) -> Iterator[str]:
@@ -173,3 +180,39 @@ def test_no_words_stand_for_a_field_that_is_not_there() -> None:
     ] == []
     everywhere = set().union(*fields.values()) | {"signed_digest"}
     assert set(FIELDS) <= everywhere
+
+
+def labels_of_forms() -> dict[str, set[str]]:
+    """Return the labels that the forms give each field."""
+    found: dict[str, set[str]] = {}
+    for source in floors("ui"):
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and called(node) in ("Field", "whom_field"):
+                strings = [text for arg in node.args[:2] for text in _translated(arg)]
+                name = node.args[0].value if isinstance(node.args[0], ast.Constant) else "with_whom"
+                found.setdefault(str(name), set()).update(strings)
+    return found
+
+
+def _translated(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Call) and called(node) == "_":
+        yield from texts(node.args[0])
+
+
+WITHOUT_A_FIELD = {
+    "about_me.kind", "about_me.text", "addenda.words", "change_steps.due_on", "pack_copies.made_by",
+    "withholdings.words", "worker_changes.decided_on",
+}  # fmt: skip
+"""Fields that are filled in otherwise than in a field of that name; others of the name mean something else."""
+
+
+def test_fields_have_the_words_of_the_forms_that_fill_them_in() -> None:
+    forms = labels_of_forms()
+    assert len(forms) > 100
+    differing = [
+        f"{kind}.{name}: {words} (the forms say {forms[name]})"
+        for kind, own in FIELDS_OF.items()
+        for name, words in own.items()
+        if forms.get(name) and words not in forms[name] and f"{kind}.{name}" not in WITHOUT_A_FIELD
+    ]
+    assert differing == []
