@@ -1,0 +1,418 @@
+"""Every service function again, for all that the table of roles leaves open: other units, assignments, open anyway.
+
+And for those who may do nothing: nobody, whoever has a one-time password, whose account ended or waits. The rows
+are those of test_permissions_table; what is called here is found from them.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import fields, is_dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from securecare_desktop.core.errors import (
+    AppError,
+    InputError,
+    NotSignedIn,
+    PasswordNeeded,
+    PermissionRefused,
+)
+from securecare_desktop.db.repositories import Repositories
+from securecare_desktop.domain.open_anyway import OpenedAnyway
+from securecare_desktop.domain.permissions import OPENED_ANYWAY, Action, may, reach
+from securecare_desktop.domain.permissions import Reach as Reaches
+from securecare_desktop.domain.record import Record
+from securecare_desktop.domain.staff import Assignment, Role, StaffMember
+from securecare_desktop.services.bundle import Services
+from tests.support.house import DEV, KAI, MIA, NOW, PASSWORD, STAFF, TODAY, House
+from tests.unit.services.test_permissions_table import NEEDS_NO_RIGHT, OUTSIDE, TABLE, Row, _know_the_lists
+
+ABOUT_ONE = {name: row for name, row in TABLE.items() if row.about_one}
+MANAGER = Role.UNIT_MANAGER
+LOCKS = frozenset({"store_key.change_key"})
+"""They close the store for a while, and are tried by themselves."""
+
+
+def everybody(house: House) -> dict[Role, StaffMember]:
+    services = house.signed_in(MANAGER)
+    found = {m.role: m for m in services.staff.list()}
+    services.session.lock()
+    return found
+
+
+def birch(work: Any) -> str:
+    return next(u.id for u in work.units.find() if u.name == "Birch")
+
+
+# -- whose records ----------------------------------------------------------------------------------------
+
+
+def also_on_birch(house: House) -> None:
+    """Have everybody work on Birch too, where Mia lives."""
+    with house.signed_in(MANAGER).session.writing(Action.MANAGE_UNIT) as work:
+        for member in work.staff.find():
+            work.staff.save(replace(member, other_unit_ids=(birch(work),)))
+
+
+def assigned_to_mia(house: House, *, until: int | None = None, on_birch: bool = True) -> None:
+    """Assign the agency worker to Mia, up to so many days from now."""
+    if on_birch:
+        also_on_birch(house)
+    with house.signed_in(MANAGER).session.writing(Action.MANAGE_UNIT) as work:
+        agency = work.staff.find(role=Role.AGENCY_WORKER)[0]
+        last = TODAY + timedelta(days=until) if until is not None else None
+        work.assignments.add(Assignment(staff_id=agency.id, young_person_id=MIA, until=last))
+
+
+def opened_mia(house: House, *, hours: float, by: Role | None = None) -> None:
+    """Have everybody, or the one with this role alone, have opened Mia's records for so many hours."""
+    with house.signed_in(MANAGER).session.writing(Action.MANAGE_UNIT) as work:
+        for member in work.staff.find():
+            if by is None or member.role is by:
+                work.opened_anyway.add(
+                    OpenedAnyway(
+                        staff_id=member.id,
+                        staff_name=member.name,
+                        young_person_id=MIA,
+                        reason="She rang us from the harbour.",
+                        until=NOW + timedelta(hours=hours),
+                    )
+                )
+
+
+# What makes it so, whether Mia's unit is one's own then, whether one is assigned, whether one opened it.
+SITUATIONS = {
+    "another unit of mine": (also_on_birch, True, False, False),
+    "another unit of mine, assigned": (assigned_to_mia, True, True, False),
+    "another unit of mine, assigned up to today": (lambda h: assigned_to_mia(h, until=0), True, True, False),
+    "another unit of mine, assigned up to yesterday": (
+        lambda h: assigned_to_mia(h, until=-1),
+        True,
+        False,
+        False,
+    ),
+    "assigned, but not my unit": (lambda h: assigned_to_mia(h, on_birch=False), False, True, False),
+    "opened anyway": (lambda h: opened_mia(h, hours=12), False, False, True),
+    "opened anyway, over since": (lambda h: opened_mia(h, hours=0), False, False, False),
+}
+
+
+def is_let_in(row: Row, services: Services, who: str) -> bool:
+    """Say whether the services let somebody in; what they put right in a form comes after that."""
+    try:
+        row.call(services, who)
+    except PermissionRefused:
+        return False
+    except InputError:
+        return True
+    return True
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_who_is_let_in_wherever_a_young_person_lives(house: House, role: Role, situation: str) -> None:
+    make, own_unit, assigned, opened = SITUATIONS[situation]
+    make(house)
+    services = house.signed_in(role)
+    _know_the_lists(house, services)
+    for name, row in ABOUT_ONE.items():
+        allowed = may(role, row.action, own_unit=own_unit, assigned=assigned)
+        # Whoever may do it to nobody's records may not do it to what they opened either.
+        allowed |= opened and row.action in OPENED_ANYWAY and reach(role, row.action) is not Reaches.NONE
+        assert is_let_in(row, services, MIA) is allowed, f"{role}, {name} ({situation})"
+
+
+def test_what_a_colleague_opened_opens_nothing_for_oneself(house: House) -> None:
+    opened_mia(house, hours=12, by=Role.SHIFT_LEAD)
+    house.signed_in(Role.SHIFT_LEAD).young_people.get(MIA)
+    worker = house.signed_in(Role.RESIDENTIAL_WORKER)
+    _know_the_lists(house, worker)
+    for name, row in ABOUT_ONE.items():
+        if row.action in OPENED_ANYWAY:
+            assert not is_let_in(row, worker, MIA), name
+
+
+# -- what was called -----------------------------------------------------------------------------------------
+
+
+class _Recorded:
+    """A service whose calls are written down on their way through."""
+
+    def __init__(self, name: str, service: Any, calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]):
+        self._name, self._service, self._calls = name, service, calls
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._service, name)
+        if not callable(found):
+            return found
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            self._calls.append((f"{self._name}.{name}", args, kwargs))
+            return found(*args, **kwargs)
+
+        return call
+
+
+class Listening:
+    """Services that write down what is asked of them."""
+
+    def __init__(self, services: Services) -> None:
+        self.calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
+        for field in fields(Services):
+            service = getattr(services, field.name)
+            outside = field.name in OUTSIDE
+            setattr(self, field.name, service if outside else _Recorded(field.name, service, self.calls))
+
+
+def arguments(house: House, who: str) -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
+    """Return what every function is called with when a manager of both units does it about `who`."""
+    services = house.signed_in(MANAGER)
+    _know_the_lists(house, services)
+    listening = Listening(services)
+    found = {"drafts.load": (("form",), {})}
+    for name, row in TABLE.items():
+        if name in LOCKS:
+            found[name] = ((PASSWORD, lambda _done, _of: None), {})
+            continue
+        with suppress(AppError):
+            row.call(listening, who)  # type: ignore[arg-type]
+        found[name] = next((args, more) for called, args, more in reversed(listening.calls) if called == name)
+    services.session.lock()
+    return found
+
+
+def call(services: Services, name: str, given: tuple[tuple[Any, ...], dict[str, Any]]) -> Any:
+    """Call a function by its name, such as "plans.save_part"."""
+    noun, function = name.split(".")
+    args, more = given
+    return getattr(getattr(services, noun), function)(*args, **more)
+
+
+# -- those who may do nothing -------------------------------------------------------------------------------
+
+
+def nobody(house: House) -> Services:
+    return house.services()
+
+
+def somebody_who_locked(house: House) -> Services:
+    services = house.signed_in(MANAGER)
+    services.session.lock()
+    return services
+
+
+def with_a_one_time_password(house: House) -> Services:
+    manager = house.signed_in(MANAGER)
+    manager.staff.add(StaffMember(name="Bo Lund", role=MANAGER, unit_id=""), "three odd words here")
+    manager.session.lock()
+    services = house.services()
+    services.session.sign_in_named("Bo Lund", "three odd words here")
+    return services
+
+
+def another_manager(house: House) -> tuple[Services, StaffMember]:
+    """Return services with a second manager signed in, and their account."""
+    first = house.signed_in(MANAGER)
+    with first.session.writing(Action.MANAGE_STAFF) as work:
+        member = work.staff.add(
+            StaffMember(name="Bo Lund", role=MANAGER, unit_id=first.session.actor.unit_id)
+        )
+        first.session.keys.add_slot(member, PASSWORD)
+    first.session.lock()
+    second = house.services()
+    second.session.sign_in_named("Bo Lund", PASSWORD)
+    return second, member
+
+
+def whose_account_ends_meanwhile(house: House) -> Services:
+    services, member = another_manager(house)
+    house.signed_in(MANAGER).staff.end(member.id, TODAY)
+    return services
+
+
+def whose_account_waits_meanwhile(house: House) -> Services:
+    services, member = another_manager(house)
+    with house.signed_in(MANAGER).session.writing(Action.MANAGE_STAFF) as work:
+        work.staff.save(replace(work.staff.require(member.id), waits_for_manager=True))
+    return services
+
+
+def whose_last_day_is_over_meanwhile(house: House) -> Services:
+    services, member = another_manager(house)
+    house.signed_in(MANAGER).staff.end(member.id, TODAY + timedelta(days=1))
+    services.young_people.list()
+    house.clock.advance(timedelta(days=2))
+    return services
+
+
+SHUT_OUT = {
+    nobody: NotSignedIn,
+    somebody_who_locked: NotSignedIn,
+    with_a_one_time_password: PasswordNeeded,
+    whose_account_ends_meanwhile: NotSignedIn,
+    whose_account_waits_meanwhile: NotSignedIn,
+    whose_last_day_is_over_meanwhile: NotSignedIn,
+}
+
+
+@pytest.mark.parametrize("make", SHUT_OUT, ids=lambda make: make.__name__)
+def test_whoever_is_shut_out_gets_nothing_from_any_function(house: House, make: Any) -> None:
+    given = arguments(house, KAI)
+    assert set(given) == set(TABLE) | NEEDS_NO_RIGHT
+    services = make(house)
+    before = rows_about(house, KAI)
+    for name, arguments_of in given.items():
+        try:
+            result = call(services, name, arguments_of)
+        except SHUT_OUT[make]:
+            continue
+        assert name in NEEDS_NO_RIGHT, f"{name} let {make.__name__} in"
+        assert result is None
+    assert rows_about(house, KAI) == before
+
+
+# -- a record of somebody else under one's own young person -----------------------------------------------
+
+
+def rows_about(house: House, who: str) -> dict[str, tuple[Record, ...]]:
+    """Return every record about somebody, as it stands in the store."""
+    services = house.signed_in(MANAGER)
+    found = {}
+    with services.session.reading(Action.MANAGE_UNIT) as work:
+        for name in (n for n in vars(Repositories) if n[0] != "_"):
+            repository = getattr(work, name)
+            about = name == "young_people" or "young_person_id" in {
+                f.name for f in fields(repository.row.__domain__)
+            }
+            if about:
+                field = "id" if name == "young_people" else "young_person_id"
+                found[name] = repository.find(**{field: who})
+    services.session.lock()
+    return found
+
+
+def under(value: Any, who: str) -> Any:
+    """Return an argument with Mia's id replaced by another one, and every other id left as it is."""
+    if value == MIA:
+        return who
+    if is_dataclass(value) and not isinstance(value, type) and hasattr(value, "young_person_id"):
+        return replace(value, young_person_id=who)
+    return value
+
+
+def ids_in(records: dict[str, tuple[Record, ...]]) -> Iterator[str]:
+    for found in records.values():
+        yield from (record.id for record in found)
+
+
+def test_nothing_of_another_unit_is_reached_under_a_young_person_of_ones_own(house: House) -> None:
+    """Each function is called as for Mia, with ids of her records, but said to be about Kai."""
+    also_on_birch(house)
+    given = arguments(house, MIA)
+    with house.signed_in(MANAGER).session.writing(Action.MANAGE_UNIT) as work:
+        for member in work.staff.find():
+            work.staff.save(replace(member, other_unit_ids=()))
+    before = rows_about(house, MIA)
+    hers = set(ids_in(before)) - {MIA}
+    services, told = house.signed_in(MANAGER), {}
+    for name in ABOUT_ONE:
+        args, more = given[name]
+        moved = tuple(under(arg, KAI) for arg in args), {key: under(arg, KAI) for key, arg in more.items()}
+        with suppress(AppError):
+            told[name] = repr(call(services, name, moved))
+    assert [name for name, text in told.items() if any(her in text for her in (MIA, *hers))] == []
+    assert rows_about(house, MIA) == before
+
+
+ALWAYS_NEW = {"worker_changes.plan"}
+"""They take no record that is saved already: the store itself refuses a second one of the same id."""
+
+
+def test_a_saved_record_of_another_unit_cannot_be_saved_again_under_ones_own(house: House) -> None:
+    """As an edit of Mia's record, with its id and version, that claims to be about Kai."""
+    also_on_birch(house)
+    given = arguments(house, MIA)
+    with house.signed_in(MANAGER).session.writing(Action.MANAGE_UNIT) as work:
+        for member in work.staff.find():
+            work.staff.save(replace(member, other_unit_ids=()))
+    before = rows_about(house, MIA)
+    services = house.signed_in(MANAGER)
+    tried, taken = set(), []
+    for name in ABOUT_ONE.keys() - ALWAYS_NEW:
+        args, more = given[name]
+        for record in (arg for arg in args if isinstance(arg, Record) and hasattr(arg, "young_person_id")):
+            same = [r for found in before.values() for r in found if type(r) is type(record)]
+            for hers in same:
+                stolen = replace(record, young_person_id=KAI, id=hers.id, version=hers.version)
+                swapped = tuple(stolen if arg is record else arg for arg in args)
+                with pytest.raises(AppError):
+                    call(services, name, (swapped, more))
+                tried.add(name)
+    assert taken == []
+    assert len(tried) > 20
+    assert rows_about(house, MIA) == before
+
+
+# -- accounts of another unit ---------------------------------------------------------------------------------
+
+
+def somebody_on_birch(house: House, role: Role) -> StaffMember:
+    with house.signed_in(MANAGER).session.writing(Action.MANAGE_STAFF) as work:
+        return work.staff.add(StaffMember(name="Bo Lund", role=role, unit_id=birch(work)))
+
+
+@pytest.mark.parametrize("role", [Role.UNIT_MANAGER, Role.SYSTEM_ADMINISTRATOR])
+@pytest.mark.parametrize("whose", [Role.AGENCY_WORKER, Role.RESIDENTIAL_WORKER])
+def test_accounts_of_another_unit_are_out_of_reach(house: House, role: Role, whose: Role) -> None:
+    bo = somebody_on_birch(house, whose)
+    services = house.signed_in(role)
+    ways = {
+        "save": lambda: services.staff.save(replace(bo, role=Role.UNIT_MANAGER)),
+        "end": lambda: services.staff.end(bo.id, TODAY),
+        "set_password": lambda: services.staff.set_password(bo.id, "four quite odd words"),
+        "confirm": lambda: services.staff.confirm(bo.id),
+        "lift_pause": lambda: services.staff.lift_pause(bo.id),
+        "assignments": lambda: services.staff.assignments(bo.id),
+        "assign": lambda: services.staff.assign(Assignment(staff_id=bo.id, young_person_id=KAI)),
+    }
+    for name, way in ways.items():
+        with pytest.raises(AppError) as told:
+            way()
+        assert isinstance(told.value, PermissionRefused), name
+    assert bo.id not in {m.id for m in services.staff.list()}
+    with house.signed_in(MANAGER).session.reading(Action.MANAGE_STAFF) as work:
+        assert work.staff.require(bo.id) == bo
+
+
+# -- every look and every change is in the trail --------------------------------------------------------------
+
+LOOKS = {
+    name for name, row in ABOUT_ONE.items() if row.action in (Action.READ_RECORDS, Action.READ_PACK_REGISTER)
+}
+
+
+def test_every_look_at_a_record_is_in_the_trail(house: House) -> None:
+    services = house.signed_in()
+    _know_the_lists(house, services)
+    for name in sorted(LOOKS):
+        services.session.sign_in_named(
+            STAFF[Role.SHIFT_LEAD], PASSWORD
+        )  # else looks within ten minutes are one
+        with services.session._opened().reading() as work:
+            newest = work.audit.head().seq
+        ABOUT_ONE[name].call(services, KAI)
+        with services.session._opened().reading() as work:
+            looks = [e for e in work.audit.events(action="read", young_person_id=KAI) if e.seq > newest]
+        assert {look.actor_name for look in looks} == {STAFF[Role.SHIFT_LEAD]}, name
+
+
+def test_a_look_that_is_refused_gives_nothing_and_leaves_no_read_behind(house: House) -> None:
+    services = house.signed_in(Role.AGENCY_WORKER)
+    for name in sorted(LOOKS):
+        assert not is_let_in(ABOUT_ONE[name], services, KAI), name
+    ABOUT_ONE["young_people.get"].call(services, DEV)
+    with services.session._opened().reading() as work:
+        assert work.audit.events(action="read", young_person_id=KAI) == ()
+        assert work.audit.events(action="read", young_person_id=DEV)
