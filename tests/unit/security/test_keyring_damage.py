@@ -101,7 +101,7 @@ def test_a_value_of_the_wrong_shape_is_refused_wherever_it_stands(
     for key in place[:-1]:
         part = part[key]
     part[place[-1]] = data.draw(any_other(part[place[-1]]))
-    (folder / KEYRING_FILE).write_text(json.dumps(raw, indent=1) + "\n", "utf-8")
+    (folder / KEYRING_FILE).write_text(json.dumps(raw) + "\n", "utf-8")
     with pytest.raises(StoreError):
         read(folder)
     with pytest.raises((StoreError, SignInRefused)):  # with the checksum put right: no defect of ours either
