@@ -24,6 +24,7 @@ from ..domain.worker_changes import ChangeFile, ChangeState
 from ..domain.young_people import YoungPerson
 from .next_dates import next_dates
 from .results import Saved
+from .saving import require_own
 from .session import Session
 from .signatures import addenda_in, newest_signature, unsigned_in
 from .withholding import readers_of_copy, withheld_in_words
@@ -204,6 +205,7 @@ class PacksService:
     def not_made(self, copy: PackCopy, why: str) -> Saved[PackCopy]:
         """Note in the register that a copy never came to be, for example because the disk was full."""
         with self._session.writing(Action.ISSUE_PACK, copy.young_person_id) as work:
+            require_own(work, lambda w: w.pack_copies, copy.id, copy.young_person_id)
             stored = work.pack_copies.save(replace(work.pack_copies.require(copy.id), not_made_because=why))
         return Saved(stored, Changed(frozenset({"packs"}), copy.young_person_id))
 
