@@ -28,9 +28,10 @@ class Account:
         """The id of the member of staff."""
         return self.member.id
 
-    def open_on(self, day: date) -> bool:
-        """Say whether they may sign in on `day` once they have a password; ended today means ended."""
-        return self.member.works_on(day) and (self.has_password or self.member.ends != day)
+    def has_ended(self, day: date) -> bool:
+        """Say whether the account is over on `day`; without a password a last day that is today is over too."""
+        ends = self.member.ends
+        return ends is not None and (ends < day or (ends == day and not self.has_password))
 
 
 def reads_records(role: Role) -> bool:

@@ -247,14 +247,16 @@ class Screens:
         from .admin.staff_page import StaffPage
 
         session = self._services.session
+        services = self._services
         return StaffPage(
-            self._services.staff,
-            self._services.units,
+            services.staff,
+            services.units,
+            services.drafts,
             session.clock,
-            self._member.id,
-            may_manage=session.may(Action.MANAGE_STAFF),
-            may_manage_unit=session.may(Action.MANAGE_UNIT),
+            self._member,
+            may=session.may,
             names=self._names if self._reads() else None,
+            change_key=services.store_key.change_key,
         )
 
     def _settings(self) -> Page:

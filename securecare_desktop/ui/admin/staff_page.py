@@ -1,18 +1,24 @@
-"""Staff: who works here and what they may do, and the unit itself. Forms open in the sheet at the right."""
+"""Staff: who works here, what they may do and whether they can sign in; the units; the key of the store.
+
+Forms and one-time passwords open in the sheet at the right. Who may do what, the services decide.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...core.clock import Clock
 from ...core.errors import Problem
 from ...core.labels import label as label_of
-from ...core.text import _, day_short
-from ...domain.staff import StaffMember, Unit
+from ...core.text import _
+from ...domain.accounts import Account, may_change_accounts_of
+from ...domain.permissions import Action
+from ...domain.staff import Jurisdiction, StaffMember, Unit
 from ...domain.validation import problems_in_staff_member, problems_in_unit
-from ...services.staff import StaffService
+from ...services.staff import GivenPassword, StaffService
 from ...services.units import UnitsService
 from .. import notify, tasks
 from ..page import Page, Place
@@ -21,22 +27,27 @@ from ..tables.view import Table
 from ..widgets.binding import filled, form_values
 from ..widgets.buttons import Button
 from ..widgets.card import Card
-from ..widgets.flow import Flow
 from ..widgets.form import Form
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
-from ..widgets.rows import Facts
+from ..widgets.record_sheet import RecordDrafts
+from ..widgets.records import Drafts
 from ..widgets.side_sheet import SideSheet
-from . import staff_forms
-from .assignments import AssignmentsCard
+from . import account_words, staff_forms
+from .account_block import AccountBlock
+from .assignments import AssignmentsCard, Save
+from .key_dialog import ChangeKey, KeyDialog
+from .one_time import OneTimePassword
+from .units_card import UnitsCard
 
 NEW = "new"
 
 
 class StaffPage(Page):
-    """The page. `may_manage` people may add and change accounts, `may_manage_unit` people the unit.
+    """The page. `me` is whoever looks at it, `may` what their role does.
 
-    With `names()`, the young people by id, agency workers are told apart by whom they may see.
+    With `names()`, the young people by id, agency workers are told apart by whom they may see; with `change_key`
+    the key of the store can be changed.
     """
 
     nouns = frozenset({"staff", "units"})
@@ -45,26 +56,35 @@ class StaffPage(Page):
         self,
         staff: StaffService,
         units: UnitsService,
+        drafts: Drafts,
         clock: Clock,
-        own_id: str,
+        me: StaffMember,
         *,
-        may_manage: bool,
-        may_manage_unit: bool,
+        may: Callable[[Action], bool],
         names: Callable[[], Mapping[str, str]] | None = None,
+        change_key: ChangeKey | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._staff, self._units, self._clock, self._own_id = staff, units, clock, own_id
-        self._may_manage, self._may_manage_unit = may_manage, may_manage_unit
-        self._wanted = ""
+        self._staff, self._unit_service, self._drafts = staff, units, drafts
+        self._clock, self._me, self._may, self._change_key = clock, me, may, change_key
+        self._may_manage = may(Action.MANAGE_STAFF)
+        self._wanted = self._shown = ""
+        self._units: tuple[Unit, ...] = ()
         self.form: Form | None = None
         self.save_button: Button | None = None
+        self.block: AccountBlock | None = None
+        self.given: OneTimePassword | None = None
+        self._lay_out(names)
+
+    def _lay_out(self, names: Callable[[], Mapping[str, str]] | None) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         scroll = PageScroll()
         row.addWidget(scroll, 1)
         self.sheet = SideSheet()
+        self.sheet.closed.connect(self._empty_sheet)
         row.addWidget(self.sheet)
         head = QHBoxLayout()
         head.addWidget(label(_("Staff"), "page-title"))
@@ -72,22 +92,38 @@ class StaffPage(Page):
         self.add_button = Button(_("Add staff"), self.add, icon="plus", kind="primary")
         head.addWidget(self.add_button)
         scroll.column.addLayout(head)
-        self.add_button.setVisible(may_manage)
+        self.add_button.setVisible(self._may_manage)
         card = Card(_("Who works here"), icon="users")
         self._count = card.second
         self.table = Table(self._columns(), says=_("Staff"), sort_by="name")
-        self.table.opened.connect(self.open_member)
+        self.table.opened.connect(self.open_account)
         card.body.addWidget(self.table)
         scroll.column.addWidget(card)
         self.assignments: AssignmentsCard | None = None
-        if may_manage and names is not None:
-            self.assignments = AssignmentsCard(staff, clock, names, self._open)
+        if names is not None and self._may(Action.ASSIGN_AGENCY_WORKERS):
+            self.assignments = AssignmentsCard(self._staff, self._clock, names, self._open)
             scroll.column.addWidget(self.assignments)
-        action = (_("Change"), self.change_unit) if may_manage_unit else None
-        self._unit_card = Card(_("The unit"), icon="house", action=action, inset=True)
-        scroll.column.addWidget(self._unit_card)
+        may_unit = self._may(Action.MANAGE_UNIT)
+        self.units_card = UnitsCard(
+            self.change_unit if may_unit else None, self.add_unit if may_unit else None
+        )
+        scroll.column.addWidget(self.units_card)
+        if self._change_key is not None and self._may(Action.CHANGE_STORE_KEY):
+            scroll.column.addWidget(self._key_card())
         scroll.column.addStretch(1)
-        self._unit: Unit | None = None
+
+    def _key_card(self) -> Card:
+        card = Card(_("The key of the store"), icon="key-round", inset=True)
+        words = _(
+            "Whoever left on bad terms may have kept a copy of the store. A new key shuts them out of it."
+        )
+        card.body.addWidget(label(words, wrap=True))
+        self.key_button = Button(_("Change the key of the store"), self.change_key, icon="key-round")
+        row = QHBoxLayout()
+        row.addWidget(self.key_button)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
 
     # -- the page ---------------------------------------------------------------------------------------
 
@@ -96,142 +132,223 @@ class StaffPage(Page):
         self._wanted = NEW if place.part == NEW else place.record_id
         self.mark_stale()
 
+    def here(self, place: Place) -> Place:
+        """Return the place of the form that is open; a password that was shown is not shown again."""
+        shown = self._shown if self.form is not None and not self.sheet.isHidden() else ""
+        if shown == NEW:
+            return replace(place, record_id="", part=NEW)
+        return replace(place, record_id=shown, part="")
+
     def reload(self) -> None:
-        """Fetch the list and the unit anew."""
-        tasks.query(self, self._staff.list).done(self._show).start()
-        tasks.query(self, self._units.list).done(lambda found: self._show_unit(found[0])).start()
+        """Fetch the accounts and the units anew."""
+        tasks.query(self, self._load).done(lambda found: self._show(*found)).start()
+
+    def _load(self) -> tuple[tuple[Account, ...], tuple[Unit, ...]]:
+        return self._staff.accounts(), self._unit_service.list()
 
     def keep_drafts(self) -> None:
-        """Nothing here is a draft: a password is never kept, and an account is a few words."""
+        """Keep what is typed. A one-time password is in no draft: whoever has not handed it over gives another."""
+        if self.form is not None:
+            self.form.keep_draft_now()
 
     def new_entry(self) -> None:
         """Add somebody (Ctrl N)."""
         if self._may_manage:
             self.add()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """A password does not stay behind on a page that somebody left."""
+        super().hideEvent(event)
+        if self.given is not None:
+            self.sheet.close_sheet()
+
     def _columns(self) -> tuple[Column, ...]:
+        def first_state(account: Account) -> account_words.State | None:
+            found = account_words.states(account, self._clock.today())
+            return found[0] if found else None
+
         return (
             Column(
-                "name", _("Name"), _name_and_pronouns, lambda m: m.name.casefold(), strong=True, stretch=True
+                "name",
+                _("Name"),
+                lambda a: _name_and_pronouns(a.member),
+                lambda a: a.member.name.casefold(),
+                strong=True,
+                stretch=True,
             ),
-            Column("role", _("Role"), lambda m: label_of(m.role), width=150),
-            Column("job_title", _("What the house calls them"), lambda m: m.job_title, width=190),
+            Column("role", _("Role"), lambda a: label_of(a.member.role), width=150),
+            Column("account", _("Account"), self._until, lambda a: a.member.ends, tone=self._tone, width=140),
             Column(
-                "account",
-                _("Account"),
-                self._account_text,
-                lambda m: m.ends,
-                tone=self._account_tone,
-                width=168,
+                "state",
+                _("Signing in"),
+                lambda a: s.word if (s := first_state(a)) else "",
+                icon=lambda a: s.icon if (s := first_state(a)) else "",
+                tone=lambda a: s.kind if (s := first_state(a)) else "",
+                chip=True,
+                width=182,
+            ),
+            Column(
+                "units",
+                _("Units"),
+                lambda a: ", ".join(self._unit_names(a.member)),
+                width=150,
+                gives_way=True,
+            ),
+            Column(
+                "job_title",
+                _("What the house calls them"),
+                lambda a: a.member.job_title,
+                width=190,
+                gives_way=True,
             ),
         )
 
-    def _account_text(self, member: StaffMember) -> str:
-        today = self._clock.today()
-        if member.ends is None:
-            return _("open")
-        day = day_short(member.ends, today)
-        return _("ends {day}").format(day=day) if member.works_on(today) else _("ended {day}").format(day=day)
+    def _until(self, account: Account) -> str:
+        return account_words.until(account, self._clock.today())
 
-    def _account_tone(self, member: StaffMember) -> str:
-        return "" if member.works_on(self._clock.today()) else "text-2"
+    def _tone(self, account: Account) -> str:
+        return "text-2" if account.has_ended(self._clock.today()) else ""
 
-    def _show(self, members: tuple[StaffMember, ...]) -> None:
-        self.table.set_rows(members)
-        self._count.setText(str(len(members)))
+    def _unit_names(self, member: StaffMember) -> tuple[str, ...]:
+        """Return the names of the units somebody works in, as far as whoever looks knows them."""
+        names = {unit.id: unit.name for unit in self._units}
+        return tuple(names[unit_id] for unit_id in member.unit_ids if unit_id in names)
+
+    def _show(self, accounts: tuple[Account, ...], units: tuple[Unit, ...]) -> None:
+        self._units = units
+        self.table.set_rows(accounts)
+        self._count.setText(str(len(accounts)))
+        self.units_card.show_units(units)
         if self.assignments is not None:
-            self.assignments.show_for(members)
+            self.assignments.show_for(tuple(account.member for account in accounts))
         wanted, self._wanted = self._wanted, ""
         if wanted == NEW and self._may_manage:
             self.add()
         else:
-            found = next((m for m in members if wanted and m.id == wanted), None)
+            found = next((a for a in accounts if wanted and a.id == wanted), None)
             if found is not None:
-                self.open_member(found)
+                self.open_account(found)
 
-    def _show_unit(self, unit: Unit) -> None:
-        self._unit = unit
-        self._unit_card.clear()
-        pairs = (
-            (_("Unit"), unit.name),
-            (_("House"), unit.house_name),
-            (_("Nation"), label_of(unit.jurisdiction)),
-            (_("Protective marking"), unit.marking),
-            (_("How packs are handled"), unit.handling),
-            (_("Phone"), unit.phone),
-        )
-        self._unit_card.body.addWidget(Facts(pairs))
-
-    # -- the sheet --------------------------------------------------------------------------------------
+    # -- accounts ---------------------------------------------------------------------------------------
 
     def add(self) -> None:
         """Open the form that adds somebody."""
 
         def check(values: dict[str, Any]) -> tuple[Problem, ...]:
-            found = problems_in_staff_member(staff_forms.member_of(values))
-            return (*found, *staff_forms.problems_in_two_passwords(values, values["name"]))
+            return problems_in_staff_member(staff_forms.member_of(values))
 
         def save(values: dict[str, Any]) -> tuple[Callable[..., object], tuple[Any, ...]]:
-            member = replace(staff_forms.member_of(values), starts=self._clock.today())
-            return self._staff.add, (member, values["password"])
+            return self._staff.add, (
+                replace(staff_forms.member_of(values), starts=self._clock.today()),
+            )  # fmt: skip
 
-        form = Form(staff_forms.new_member_fields(), check=check, clock=self._clock)
-        self._open(_("Add staff"), "", form, save, _("{name} can sign in now."))
+        items = staff_forms.new_member_fields(self._units)
+        form = Form(items, check=check, clock=self._clock, draft=self._draft("staff:new", 0))
+        if len(self._units) > 1:
+            form.set_values({"unit_id": self._me.unit_id})
+        self._open(_("Add staff"), "", form, save, done=self._show_given)
+        self._shown = NEW
 
-    def open_member(self, member: StaffMember) -> None:
-        """Open the details of one person, to change where that is allowed."""
-        form = Form(staff_forms.details_fields(), clock=self._clock)
-        form.set_values(form_values(member, ("role", "job_title", "pronouns")))
-        if not self._may_manage:
+    def open_account(self, account: Account) -> None:
+        """Open the details of one account, to change and to act on where that is allowed."""
+        member, own = account.member, account.id == self._me.id
+        items = staff_forms.details_fields(self._units)
+        names = staff_forms.names_of(items)
+        may_change = self._may_manage and may_change_accounts_of(self._me.role, member.role)
+        draft = self._draft(f"staff:{member.id}", member.version) if may_change else None
+        form = Form(items, clock=self._clock, draft=draft)
+        form.set_values(form_values(member, names))
+        block = AccountBlock(account, self._clock, *self._acts(account, may_change))
+        form.put_above(block)
+
+        def save(values: dict[str, Any]) -> tuple[Callable[..., object], tuple[Any, ...]]:
+            version = draft.typed_on[0] if draft is not None else member.version
+            return self._staff.save, (
+                replace(staff_forms.changed(member, values, self._units), version=version),
+            )  # fmt: skip
+
+        when = label_of(member.role)
+        if may_change:
+            if own:
+                form.set_read_only(
+                    True, *(name for name in ("role", "unit_id", "other_unit_ids") if name in names)
+                )
+            self._open(member.name, when, form, save, _("Saved."))
+        else:
             form.set_read_only(True)
-            self._drop_form()
-            self.sheet.show_body(member.name, self._account_text(member), form)
-            self.sheet.open_sheet()
+            self._show_body(member.name, when, form)
+        self.block, self._shown = block, account.id
+
+    def _acts(self, account: Account, may_change: bool) -> tuple[dict[str, Callable[[], object]], str]:
+        """Return what may be done with an account, and why nothing may where that is worth a sentence."""
+        member = account.member
+        if not self._may_manage:
+            return {}, ""
+        if member.id == self._me.id:
+            return {}, _(
+                "Your own password is changed under Settings; your role and your end by a colleague."
+            )
+        if not may_change:
+            return {}, _("Only a unit manager changes the account of a unit manager.")
+        acts: dict[str, Callable[[], object]] = {
+            "lift_pause": lambda: self._do(
+                "lift_pause", self._staff.lift_pause, member, _("They can try again now.")
+            ),
+            "password": lambda: self._ask_password(account),
+            "last_day": lambda: self.set_last_day(account),
+            "end": lambda: self._ask_end(member),
+        }
+        if self._may(Action.CONFIRM_ACCOUNTS):
+            acts["confirm"] = lambda: self._give("confirm", self._staff.confirm, member)
+        return acts, ""
+
+    def _ask_password(self, account: Account) -> None:
+        """Give a one-time password; ask before that where somebody has one of their own."""
+        member = account.member
+        if not account.has_password or account.one_time:
+            self._give("password", self._staff.set_password, member)
             return
-        if member.id == self._own_id:
-            form.set_read_only(True, "role")
+        words = _("The password {name} has now opens nothing any more. Do this when it is forgotten.")
+        notify.confirm(
+            self,
+            _("A one-time password"),
+            words.format(name=member.name),
+            _("Give a one-time password"),
+            lambda: self._give("password", self._staff.set_password, member),
+        )
 
-        def save(values: dict[str, Any]) -> tuple[Callable[..., object], tuple[Any, ...]]:
-            return self._staff.save, (filled(member, values),)
+    def _give(self, act: str, call: Callable[[str], GivenPassword], member: StaffMember) -> None:
+        self._asked(act, call, member).done(self._show_given).start()
 
-        self._open(member.name, self._account_text(member), form, save, _("Saved."))
-        if self.sheet.foot is not None and member.works_on(self._clock.today()):
-            self.sheet.foot.add_at_right(self._more(member))
+    def _asked(self, act: str, call: Callable[[str], object], member: StaffMember) -> tasks.Task:
+        """Return the task for an act above the details; its button takes no second click meanwhile."""
+        task = tasks.command(self, call, member.id)
+        button = self.block.buttons.get(act) if self.block is not None else None
+        return task.busy(button) if button is not None else task
 
-    def _more(self, member: StaffMember) -> QWidget:
-        self.password_button = Button(_("New password"), lambda: self.new_password(member), size="small")
-        self.end_button = Button(_("End account"), lambda: self._ask_end(member), size="small", kind="danger")
-        own = member.id == self._own_id
-        return Flow((self.password_button,) if own else (self.password_button, self.end_button), gap=8)
-
-    def new_password(self, member: StaffMember) -> None:
-        """Open the form that gives somebody a new password; the old one opens nothing any more."""
-
-        def check(values: dict[str, Any]) -> tuple[Problem, ...]:
-            return staff_forms.problems_in_two_passwords(values, member.name)
-
-        def save(values: dict[str, Any]) -> tuple[Callable[..., object], tuple[Any, ...]]:
-            return self._staff.set_password, (member.id, values["password"])
-
-        form = Form(staff_forms.password_fields(), check=check, clock=self._clock)
-        self._open(member.name, _("New password"), form, save, _("The new password holds from now on."))
-
-    def change_unit(self) -> None:
-        """Open the form for the unit."""
-        unit = self._unit
-        if unit is None:
+    def _show_given(self, given: object) -> None:
+        """Show the one-time password that an account was given, this once."""
+        assert isinstance(given, GivenPassword)
+        self.sheet.close_sheet()
+        if not given.password:
+            notify.tell(_("The account is open. The password is the one they had."))
             return
+        self.given = OneTimePassword(given, self.sheet.close_sheet)
+        self._show_body(given.record.name, _("Shown this once"), self.given)
+        self.given.done_button.setFocus()
 
-        def check(values: dict[str, Any]) -> tuple[Problem, ...]:
-            return problems_in_unit(filled(unit, values))
+    def set_last_day(self, account: Account) -> None:
+        """Open the form for the last day of an account; empty for none."""
+        member = account.member
 
         def save(values: dict[str, Any]) -> tuple[Callable[..., object], tuple[Any, ...]]:
-            return self._units.save, (filled(unit, values),)
+            return self._staff.end, (member.id, values["ends"])
 
-        items = staff_forms.unit_fields()
-        form = Form(items, check=check, clock=self._clock)
-        form.set_values(form_values(unit, [item.name for item in items]))
-        self._open(_("The unit"), "", form, save, _("Saved."))
+        hint = _("Until then and on that day they can sign in. Leave it empty while there is no end.")
+        form = Form((staff_forms.last_day_field(hint),), clock=self._clock)
+        if not account.has_ended(self._clock.today()):
+            form.set_values({"ends": member.ends})
+        self._open(member.name, _("Last day of the account"), form, save, _("Saved."))
 
     def _ask_end(self, member: StaffMember) -> None:
         notify.confirm(
@@ -239,27 +356,72 @@ class StaffPage(Page):
             _("End this account"),
             _("{name} can no longer sign in from now on. What they wrote stays.").format(name=member.name),
             _("End the account"),
-            lambda: self._end(member),
+            lambda: self._do(
+                "end",
+                lambda staff_id: self._staff.end(staff_id, self._clock.today()),
+                member,
+                _("The account has ended."),
+            ),
             danger=True,
         )
 
-    def _end(self, member: StaffMember) -> None:
+    def _do(self, act: str, call: Callable[[str], object], member: StaffMember, said: str) -> None:
         def done(_saved: object) -> None:
-            self._drop_form()
             self.sheet.close_sheet()
-            notify.tell(_("The account has ended."))
+            notify.tell(said)
 
-        tasks.command(self, self._staff.end, member.id, self._clock.today()).done(done).start()
+        self._asked(act, call, member).done(done).start()
+
+    # -- units and key ----------------------------------------------------------------------------------
+
+    def change_unit(self, unit: Unit) -> None:
+        """Open the form for a unit."""
+        self._open_unit(unit, unit.name, self._unit_service.save)
+
+    def add_unit(self) -> None:
+        """Open the form that adds a unit; law, house and handling are those of one's own."""
+        own = (
+            self._units[0] if self._units else Unit(name="", house_name="", jurisdiction=Jurisdiction.ENGLAND)
+        )
+        self._open_unit(
+            replace(own, id="", version=0, name="", phone=""), _("Add a unit"), self._unit_service.add
+        )
+
+    def _open_unit(self, unit: Unit, title: str, store: Callable[[Unit], object]) -> None:
+        def check(values: dict[str, Any]) -> tuple[Problem, ...]:
+            return problems_in_unit(filled(unit, values)) if values["pin_minutes"] is not None else ()
+
+        def save(values: dict[str, Any]) -> tuple[Callable[..., object], tuple[Any, ...]]:
+            return store, (filled(unit, values),)
+
+        items = staff_forms.unit_fields()
+        form = Form(items, check=check, clock=self._clock)
+        form.set_values(form_values(unit, staff_forms.names_of(items)))
+        self._open(title, "", form, save, _("Saved."))
+
+    def change_key(self) -> None:
+        """Open the dialog that changes the key of the store."""
+        if self._change_key is not None:
+            KeyDialog(self, self._change_key).open()
+
+    # -- the sheet --------------------------------------------------------------------------------------
+
+    def _draft(self, key: str, version: int) -> RecordDrafts:
+        return RecordDrafts(self, self._drafts, key, "", (version,))
 
     def _open(
         self,
         title: str,
         when: str,
         form: Form,
-        save: Callable[[dict[str, Any]], tuple[Callable[..., object], tuple[Any, ...]]],
-        said: str,
+        save: Save,
+        said: str = "",
+        done: Callable[[object], object] | None = None,
     ) -> None:
-        """Show a form in the sheet; `save(values)` says which service to call with what."""
+        """Show a form in the sheet; `save(values)` says which service to call with what.
+
+        Afterwards the sheet closes and `said` is told, or `done` gets the result.
+        """
 
         def store() -> None:
             if not form.is_ready():
@@ -267,22 +429,38 @@ class StaffPage(Page):
             values = form.values()
             call, arguments = save(values)
 
-            def done(_saved: object) -> None:
+            def stored(result: object) -> None:
                 form.saved()
                 if self.form is form:
-                    self._drop_form()
                     self.sheet.close_sheet()
-                notify.tell(said.format(name=values.get("name", "")))
+                if done is not None:
+                    done(result)
+                else:
+                    notify.tell(said)
 
-            tasks.command(self, call, *arguments).busy(button).form(form).done(done).start()
+            tasks.command(self, call, *arguments).busy(button).form(form).done(stored).start()
 
-        self._drop_form()
+        self._forget()
         button = self.sheet.show_form(title, when, form, (_("Save"), store), primary_icon="check")
         self.form, self.save_button = form, button
         self.sheet.open_sheet()
 
-    def _drop_form(self) -> None:
-        self.form = self.save_button = None
+    def _show_body(self, title: str, when: str, body: QWidget) -> None:
+        given = self.given
+        self._forget()
+        self.given = given if given is body else None
+        self.sheet.show_body(title, when, body)
+        self.sheet.open_sheet()
+
+    def _empty_sheet(self) -> None:
+        """Leave no password behind in a sheet that is closed."""
+        if self.given is not None:
+            self.sheet.show_body("", "", QWidget())
+        self._forget()
+
+    def _forget(self) -> None:
+        self.form = self.save_button = self.block = self.given = None
+        self._shown = ""
 
 
 def _name_and_pronouns(member: StaffMember) -> str:

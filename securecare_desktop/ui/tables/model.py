@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 
 from .. import icons, theme
+from ..markup import tip
 
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 OBJECT_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -28,7 +29,8 @@ class Column:
     `text` is what is shown, `sort` a native value to sort by (the text without it; None sorts last), `icon` the
     name of an icon, `tone` a colour token for text and icon ("late", "soon", "text-2" ...; "" for text).
     `strong` shows names in 600; `width` is in px at 100 % text size, and one column stretches. A column that
-    `gives_way` is left out where there is no room for all, the last one first.
+    `gives_way` is left out where there is no room for all, the last one first. With `chip` the text is a state,
+    drawn with its icon on the tint of its tone (late, soon, done, info or quiet); an empty text is no state.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Column:
     width: int = 120
     stretch: bool = False
     gives_way: bool = False
+    chip: bool = False
 
 
 class TableModel(QAbstractTableModel):
@@ -93,7 +96,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {column.text(row)}" if column.title else column.text(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (column.tooltip(row) or None) if column.tooltip is not None else None
+            return tip(column.tooltip(row)) or None if column.tooltip is not None else None
         return self._look(row, column, role)
 
     def _look(self, row: Any, column: Column, role: int) -> Any:

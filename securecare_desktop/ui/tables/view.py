@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -256,6 +257,9 @@ class _Cells(QStyledItemDelegate):
     ) -> None:
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus
+        if self._table.columns[index.column()].chip:  # drawn on its tint
+            option.text = ""
+            option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasDecoration
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -283,6 +287,37 @@ class _Cells(QStyledItemDelegate):
             painter.fillRect(QRect(edge.left(), edge.bottom(), INDENT, 1), theme.colour("line"))
             inner.rect = option.rect.adjusted(INDENT, 0, 0, 0)
         super().paint(painter, inner, index)
+        column, row = self._table.columns[index.column()], index.data(OBJECT_ROLE)
+        if column.chip and column.text(row):
+            self._paint_chip(painter, inner.rect.adjusted(8, 0, -8, 0), column, row)
+
+    @staticmethod
+    def _paint_chip(painter: QPainter, area: QRect, column: Column, row: Any) -> None:
+        """Draw a state as Chip shows it: icon and word on a tint, as wide as they are."""
+        tone = (column.tone(row) if column.tone is not None else "") or "quiet"
+        name = column.icon(row) if column.icon is not None else ""
+        metrics, side = QFontMetrics(theme.font(9, 600)), theme.px(14)
+        before = 6 + (side + 4 if name else 0)
+        words = metrics.elidedText(column.text(row), Qt.TextElideMode.ElideRight, area.width() - before - 8)
+        chip = QRect(
+            0, 0, before + metrics.horizontalAdvance(words) + 8, max(theme.px(22), metrics.height() + 4)
+        )
+        chip.moveCenter(area.center())
+        chip.moveLeft(area.left())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour(f"{tone}-line"))
+        painter.setBrush(theme.colour(f"{tone}-tint"))
+        painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        if name:
+            icons.paint(
+                painter, name, QRect(chip.left() + 6, chip.center().y() - side // 2, side, side), tone
+            )
+        painter.setFont(theme.font(9, 600))
+        painter.setPen(theme.colour(tone))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(chip.adjusted(before, 0, 0, 0), flags, words)
+        painter.restore()
 
     def _paint_two_lines(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -1,7 +1,7 @@
 """Who may change whose account, and which change makes one wait for a unit manager."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -72,6 +72,7 @@ def test_an_account_that_waits_goes_on_waiting_whatever_else_is_changed(actor: R
 
 def test_an_account_that_ended_today_is_not_open_today_any_more() -> None:
     last_day = replace(FEMI, ends=TODAY)
-    assert Account(last_day).open_on(TODAY)
-    assert not Account(last_day, has_password=False).open_on(TODAY)
-    assert Account(replace(FEMI, ends=None), has_password=False).open_on(TODAY)
+    assert not Account(last_day).has_ended(TODAY)
+    assert Account(last_day, has_password=False).has_ended(TODAY)
+    assert Account(replace(FEMI, ends=TODAY - timedelta(days=1))).has_ended(TODAY)
+    assert not Account(replace(FEMI, ends=None), has_password=False).has_ended(TODAY)

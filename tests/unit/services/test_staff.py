@@ -150,7 +150,7 @@ def test_an_account_that_is_ended_is_refused_at_its_next_click_and_has_no_slot(
     assert FEMI not in {p.name for p in theirs.session.sign_in_page().people}
     ended = account(manager, FEMI)
     assert not ended.has_password
-    assert not ended.open_on(TODAY)
+    assert ended.has_ended(TODAY)
     assert manager.audit.log(record_id=ended.id)  # the history stays
 
 
@@ -176,7 +176,7 @@ def test_whoever_was_ended_and_comes_back_gets_another_last_day_and_a_new_passwo
         manager.staff.set_password(femi.id)
     manager.staff.end(femi.id, None)
     back = account(manager, FEMI)
-    assert (back.open_on(TODAY), back.has_password) == (True, False)
+    assert (back.has_ended(TODAY), back.has_password) == (False, False)
     given = manager.staff.set_password(femi.id)
     assert house.services().session.sign_in_named(FEMI, given.password).id == femi.id
 
