@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from .. import icons, theme
+from ..markup import tip
 
 _ICON_COLOURS = {"primary": "on-accent", "quiet": "accent", "link": "accent", "danger": "late"}
 
@@ -28,11 +29,12 @@ class Button(QPushButton):
         super().__init__(text.replace("&", "&&"), parent)
         self.setProperty("kind", kind)
         self.setProperty("scale", size)
+        self._icon_name = ""
         if icon:
             self.show_icon(icon)
         if says:
             self.setAccessibleName(says)
-            self.setToolTip(says)
+            self.setToolTip(tip(says))
         elif "&" in text:
             self.setAccessibleName(text)
         if not text:
@@ -45,7 +47,14 @@ class Button(QPushButton):
 
     def show_icon(self, name: str) -> None:
         """Show another icon, in the colour of the button's kind."""
+        self._icon_name = name
         self.setIcon(icons.icon(name, _ICON_COLOURS.get(str(self.property("kind")), "text"), "on-accent"))
+
+    def turn(self, kind: str) -> None:
+        """Be of another kind from now on, such as quiet beside a new primary."""
+        theme.mark(self, kind=kind)
+        if self._icon_name:
+            self.show_icon(self._icon_name)
 
     def show_text(self, text: str) -> None:
         """Show another text, or the icon alone."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from .. import icons, theme
+from ..markup import escaped, tip
 
 
 class _Words(QLabel):
@@ -55,14 +56,9 @@ def rich(strong: str, rest: str = "", after: str = "") -> str:
     parts = []
     for text, is_strong in ((strong, True), (rest, False), (after, True)):
         if text:
-            safe = _escaped(text).replace("\n", "<br>")
+            safe = escaped(text).replace("\n", "<br>")
             parts.append(f'<span style="font-weight:600">{safe}</span>' if is_strong else safe)
     return "".join(parts)
-
-
-def _escaped(text: str) -> str:
-    """Return text as it stands between two tags. The library for it brings a table of all entities along."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _let_wrap(made: QLabel, wrap: bool) -> None:
@@ -82,7 +78,7 @@ class IconLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if says:
             self.setAccessibleName(says)
-            self.setToolTip(says)
+            self.setToolTip(tip(says))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)

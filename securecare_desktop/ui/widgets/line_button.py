@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from .. import icons, theme
+from ..markup import tip
 
 
 class LineWithButton(QLineEdit):
@@ -23,7 +24,7 @@ class LineWithButton(QLineEdit):
     def show_button(self, icon: str, says: str) -> None:
         """Show another icon on the button, and what it does."""
         self.button.setIcon(icons.icon(icon))
-        self.button.setToolTip(says)
+        self.button.setToolTip(tip(says))
         self.button.setAccessibleName(says)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

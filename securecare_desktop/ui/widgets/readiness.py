@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ...core.text import _
 from .. import icons, theme
+from ..markup import tip
 from .flow import Flow
 from .labels import label
 
@@ -76,7 +77,7 @@ class BoxMark(QAbstractButton):
         self.box, self._owner = box, owner
         said = _("{name}: in place") if box.done else _("{name}: missing")
         self.setAccessibleName(said.format(name=box.name))
-        self.setToolTip(said.format(name=box.name))
+        self.setToolTip(tip(said.format(name=box.name)))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

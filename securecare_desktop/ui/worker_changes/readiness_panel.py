@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from ...core.text import _, ngettext
 from ...domain.readiness import Finding, Readiness, Side
 from .. import theme
+from ..markup import tip
 from ..widgets.buttons import Button, LinkButton, PaintedButton, let_clicks_through
 from ..widgets.card import clear_layout
 from ..widgets.labels import IconLabel, label, line, strong_label
@@ -42,7 +43,7 @@ class FindingRow(PaintedButton):
         state = _("in place") if finding.met else _("missing")
         self.setAccessibleName(", ".join(p for p in (finding.title, state, finding.detail) if p))
         self.setAccessibleDescription(finding.why)
-        self.setToolTip(finding.why)
+        self.setToolTip(tip(finding.why))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
