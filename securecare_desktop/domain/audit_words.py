@@ -136,6 +136,11 @@ def place(noun: str) -> str:
     return _(words) if words else _("a record")
 
 
+def kind_of(record: object) -> str:
+    """Return the kind of a record as the trail has it; the empty text for what is none."""
+    return next((kind for kind, record_type in RECORDS.items() if type(record) is record_type), "")
+
+
 def without_values(event: AuditEvent) -> AuditEvent:
     """Return an event for somebody who may not see all of its record: which fields changed, and no words of them."""
     changes = tuple(FieldChange(c.field, None, left_out()) for c in event.changes)

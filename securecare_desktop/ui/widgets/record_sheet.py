@@ -191,6 +191,8 @@ class RecordSheet(SideSheet):
         else:
             self.primary = None
             self.show_body(title, when, form)
+        if now.act is None:
+            self.offer_history(now.young_person_id, now.base)
         form.show()
         if is_open:
             form.focus_first()

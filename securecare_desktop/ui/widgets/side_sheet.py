@@ -1,6 +1,7 @@
 """The sheet at the right: 400 wide, pushes the page and never floats. Esc closes it; a draft in it is kept."""
 
 from collections.abc import Callable
+from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -8,9 +9,12 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.text import _
+from ...domain.audit import ToldEvent
+from ...domain.audit_words import kind_of
 from .. import theme
 from .buttons import Button
 from .form import Form
+from .history import History, HistoryPart
 from .labels import label
 from .page_scroll import PageScroll
 
@@ -49,6 +53,8 @@ class SideSheet(QFrame):
     """
 
     closed = Signal()
+    history: History | None = None
+    """Where what happened to a record is asked for; none where nobody has said so."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +114,22 @@ class SideSheet(QFrame):
         self._drop_foot()
         self._form = None
         self._scroll.show_page(body)
+
+    def offer_history(self, young_person_id: str, *records: Any) -> None:
+        """Offer under what is shown what happened to these records (those that are stored)."""
+        known = [(kind_of(r), r.id) for r in records if getattr(r, "id", "") and kind_of(r)]
+        history = self.history
+        if history is None or not known:
+            return
+
+        def ask() -> tuple[ToldEvent, ...]:
+            found = [
+                event for kind, record_id in known for event in history(young_person_id, kind, record_id)
+            ]
+            return tuple(sorted(found, key=lambda event: event.seq, reverse=True))
+
+        self._scroll.column.addWidget(HistoryPart(ask))
+        self._scroll.column.addStretch(1)
 
     def open_sheet(self) -> None:
         """Show the sheet with the focus in its first field."""

@@ -371,6 +371,7 @@ class WorkspacePage(Page):
         else:
             save = (form.save, lambda: self._save_sheet(form, shown))
             self._sheet_button = self.sheet.show_form(form.title, "", shown, save)
+        self.sheet.offer_history(file.change.young_person_id, record)
         self._open_the_sheet(f"{kind}:{record.id if record is not None else ''}")
         if kind == "meeting_time":
             shown.row("at").focus()

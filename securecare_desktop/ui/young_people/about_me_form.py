@@ -100,6 +100,7 @@ class AboutMeForm:
             (_("Save"), self.save),
             primary_icon="check",
         )
+        self._sheet.offer_history(young_person_id, *self._before)
         self._sheet.open_sheet()
         self._sheet.opened.emit()
 
