@@ -119,6 +119,8 @@ def shown_hit(hit: Hit, entry: SearchText, words: str) -> Hit | None:
         _folded(text) for text in (entry.title, entry.body, _day_words(entry.day) if entry.day else "")
     ]
     wanted = [_folded(word) for word in _useful(words)]
+    if not wanted:
+        return None
     for word in wanted:
         open_end = word is wanted[-1]
         if not any(_stands_in(column, word, open_end) for column in columns):

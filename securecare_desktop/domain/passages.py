@@ -78,12 +78,16 @@ def _spans(text: str, words: str) -> Iterator[Span]:
     parts = words.split()
     if not parts:
         return
+    reached = 0
     for match in re.finditer(r"\s+".join(map(re.escape, parts)), text, re.IGNORECASE):
         start, end = match.span()
-        while start > 0 and _goes_on(text[start - 1]) and _goes_on(text[start]):
+        if end <= reached:
+            continue  # it went with the words of the one before
+        while start > reached and _goes_on(text[start - 1]) and _goes_on(text[start]):
             start -= 1
         while end < len(text) and _goes_on(text[end]) and _goes_on(text[end - 1]):
             end += 1
+        reached = end
         yield start, end
 
 
