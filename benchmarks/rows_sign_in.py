@@ -8,7 +8,7 @@ from statistics import median
 from securecare_desktop.core.clock import SystemClock
 from securecare_desktop.core.errors import SignInRefused
 from securecare_desktop.security.keyslots import Keyring
-from securecare_desktop.services.bundle import Services, build_services
+from securecare_desktop.services.bundle import build_services
 from securecare_desktop.services.demo import DEMO_MANAGER, DEMO_PASSWORD
 
 from .measure import Result, seconds
@@ -54,12 +54,14 @@ def _without_key_derivation(*folders: tuple[Path, str, str]) -> Iterator[None]:
         Keyring.unlock = unlock  # type: ignore[method-assign]
 
 
-def _signing_in(services: Services, name: str, password: str) -> Callable[[], float]:
-    """Return what signs somebody in, says how long that took, and locks again."""
+def _signing_in(folder: Path, name: str, password: str) -> Callable[[], float]:
+    """Return what signs somebody in as the window does, says how long that took, and locks again."""
+    session = build_services(SystemClock(), folder).session
+    staff_id = next(p.staff_id for p in Keyring.read(folder).people if p.name == name)
 
     def sign_in() -> float:
-        taken = seconds(lambda: services.session.sign_in_named(name, password))
-        services.session.lock()
+        taken = seconds(lambda: session.sign_in(staff_id, password))
+        session.lock()
         return taken
 
     return sign_in
@@ -69,8 +71,8 @@ def open_ten_year_store(folder: Path) -> Result:
     """Open the store after the right password, key derivation left out, against the demo unit."""
     demo(folder / "demo").session.lock()
     ten = ten_year_store()
-    many = _signing_in(build_services(SystemClock(), ten), LEAD, PASSWORD)
-    few = _signing_in(build_services(SystemClock(), folder / "demo"), SHIFT_LEAD, DEMO_PASSWORD)
+    many = _signing_in(ten, LEAD, PASSWORD)
+    few = _signing_in(folder / "demo", SHIFT_LEAD, DEMO_PASSWORD)
     with _without_key_derivation((ten, LEAD, PASSWORD), (folder / "demo", SHIFT_LEAD, DEMO_PASSWORD)):
         pairs = [(many(), few()) for _round in range(26)][1:]
     return Result(
@@ -87,7 +89,7 @@ def wrong_against_right(folder: Path) -> Result:
     """A wrong password against the right one for the same name, each as long as whoever types it waits."""
     services = demo(folder / "demo")
     services.session.lock()
-    right = _signing_in(services, SHIFT_LEAD, DEMO_PASSWORD)
+    right = _signing_in(folder / "demo", SHIFT_LEAD, DEMO_PASSWORD)
 
     def wrong() -> None:
         try:

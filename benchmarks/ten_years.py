@@ -152,7 +152,7 @@ class _Maker:
                 id=self._id(self._first),
                 name=name,
                 role=role,
-                unit_id=(homes[0] if name in (LEAD, WORKER) else homes[number]).id,
+                unit_id=(homes[0] if name in (LEAD, WORKER) else homes[number * 7 % len(homes)]).id,
                 starts=self._first.date(),
             )
             for number, (name, role) in enumerate(zip(names, roles, strict=True))

@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as bench
+from benchmarks import ten_years
 from benchmarks.measure import Result, side_by_side
+from securecare_desktop.core.clock import SystemClock
+from securecare_desktop.db.signatures import what_no_longer_fits
+from securecare_desktop.db.store import Store
+from securecare_desktop.security.keyslots import Keyring
+from securecare_desktop.services.bundle import build_services
+from tests.support.house import let_keys_be_cheap
 
 PROMISED = {"id", "what", "ours", "baseline", "unit", "ratio", "limit", "ok"}
 
@@ -105,3 +112,61 @@ def test_both_sides_are_run_in_turn_after_one_try_each() -> None:
     ours, baseline = side_by_side(lambda: calls.append("ours"), lambda: calls.append("baseline"), 2)
     assert calls == ["ours", "baseline"] * 3
     assert ours >= 0 <= baseline
+
+
+@pytest.fixture
+def few_years(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the store of ten years be one of two months, in a cache folder of this test's own."""
+    let_keys_be_cheap(monkeypatch)
+    monkeypatch.setattr(
+        ten_years.platformdirs, "user_cache_dir", lambda *_what, **_more: str(tmp_path / "cache")
+    )
+    for name, value in {
+        "DAYS": 60,
+        "YOUNG_PEOPLE": 8,
+        "ENTRIES": 300,
+        "EVENTS": 3000,
+        "PLACES": {"Rowan": 3, "Birch": 1},
+    }.items():
+        monkeypatch.setattr(ten_years, name, value)
+    return ten_years.ten_year_store()
+
+
+def test_the_store_of_ten_years_is_a_sound_one_of_the_size_it_says(few_years: Path) -> None:
+    ring = Keyring.read(few_years)
+    assert len(ring.people) == ten_years.STAFF
+    lead = next(p for p in ring.people if p.name == ten_years.LEAD)
+    store = Store.open(few_years, ring.unlock(lead.staff_id, ten_years.PASSWORD), ring.store_id)
+    with store.reading() as work:
+        assert work.audit.verify().unbroken
+        assert work.young_people.count() == 8
+        assert work.staff.count() == ten_years.STAFF
+        kinds = (work.occasions, work.own_words, work.statuses, work.decisions)
+        assert sum(kind.count() for kind in kinds) == 300
+        assert 3000 <= work.audit.count() < 3500
+        moments = [event.at for event in work.audit.each_event()]
+        assert moments == sorted(moments)
+        assert what_no_longer_fits(work.session.connection()) == ""
+        (occasion, *_more) = work.occasions.find()
+        assert occasion.id in {hit.record_id for hit in work.search.find(occasion.with_whom, limit=500)}
+    store.close()
+
+
+def test_somebody_of_the_house_finds_todays_work_in_it(few_years: Path) -> None:
+    services = build_services(SystemClock(), few_years)
+    services.session.sign_in_named(ten_years.WORKER, ten_years.PASSWORD)
+    today = services.today.load()
+    assert today.due
+    assert today.open_promises == 12
+    services.session.lock()
+
+
+def test_the_store_of_ten_years_is_made_once_and_again_when_the_tables_change(
+    few_years: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = (few_years / "keyring.json").read_bytes()
+    assert ten_years.ten_year_store() == few_years
+    assert (few_years / "keyring.json").read_bytes() == made
+    monkeypatch.setattr(ten_years, "MADE_BY", ten_years.MADE_BY + 1)
+    ten_years.ten_year_store()
+    assert (few_years / "keyring.json").read_bytes() != made

@@ -46,7 +46,7 @@ def forged(folder: Path, change: Callable[[Any], object]) -> Keyring:
     change(raw)
     del raw["checksum"]
     raw["checksum"] = keyslots.hashlib.sha256(keyslots._canonical(raw)).hexdigest()
-    file.write_bytes(json.dumps(raw).encode("ascii") + b"\n")
+    file.write_bytes(json.dumps(raw, separators=(",", ":")).encode("ascii") + b"\n")
     return read(folder)
 
 

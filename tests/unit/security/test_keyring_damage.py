@@ -101,7 +101,7 @@ def test_a_value_of_the_wrong_shape_is_refused_wherever_it_stands(
     for key in place[:-1]:
         part = part[key]
     part[place[-1]] = data.draw(any_other(part[place[-1]]))
-    (folder / KEYRING_FILE).write_text(json.dumps(raw) + "\n", "utf-8")
+    (folder / KEYRING_FILE).write_text(json.dumps(raw, separators=(",", ":")) + "\n", "utf-8")
     with pytest.raises(StoreError):
         read(folder)
     with pytest.raises((StoreError, SignInRefused)):  # with the checksum put right: no defect of ours either
@@ -129,7 +129,7 @@ def test_json_that_is_too_deep_is_a_damaged_keyring(written: Path) -> None:
 
 def test_a_keyring_of_a_newer_program_is_refused(written: Path) -> None:
     file = written / KEYRING_FILE
-    file.write_text(file.read_text("utf-8").replace('"format": 2', '"format": 3'), "utf-8")
+    file.write_text(file.read_text("utf-8").replace('"format":2', '"format":3'), "utf-8")
     with pytest.raises(StoreError, match="newer version"):
         read(written)
 
