@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..core.text import tidy
 from ..domain.permissions import Action
 from ..domain.search import Hit
 from ..domain.young_people import YoungPerson
@@ -44,7 +45,7 @@ class SearchService:
 
 
 def _is_called(person: YoungPerson, words: str) -> bool:
-    wanted = words.strip().casefold()
+    wanted = tidy(words).strip().casefold()
     return bool(wanted) and any(
         n.casefold().startswith(wanted) for n in (person.name_used, person.legal_name)
     )
