@@ -1,4 +1,4 @@
-"""Staff: the list, adding a colleague, a new password, ending an account, and who may do none of it."""
+"""Staff: the list, adding a colleague, one-time passwords, ending an account, units, and who may do none of it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,46 +7,66 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.core.errors import InputError, Problem
+from securecare_desktop.domain.accounts import Account
 from securecare_desktop.domain.messages import Changed
+from securecare_desktop.domain.permissions import Reach, reach
 from securecare_desktop.domain.staff import Assignment, Jurisdiction, Role, StaffMember, Unit
 from securecare_desktop.services.results import Saved
+from securecare_desktop.services.staff import GivenPassword
 from securecare_desktop.ui import notify
 from securecare_desktop.ui.admin.staff_page import StaffPage
 from securecare_desktop.ui.page import Place
+from securecare_desktop.ui.widgets.card import Chip
+from tests.ui.reading import texts
 
 TODAY = date(2026, 5, 14)
 GRAHAM = StaffMember(
-    id="graham", name="Graham Pell", role=Role.UNIT_MANAGER, unit_id="rowan", pronouns="he/him"
+    id="graham", name="Graham Pell", role=Role.UNIT_MANAGER, unit_id="rowan", pronouns="he/him", version=1
 )
-FEMI = StaffMember(id="femi", name="Femi Oduya", role=Role.RESIDENTIAL_WORKER, unit_id="rowan")
+FEMI = StaffMember(id="femi", name="Femi Oduya", role=Role.RESIDENTIAL_WORKER, unit_id="rowan", version=1)
 GONE = StaffMember(
-    id="lewis", name="Lewis Marr", role=Role.AGENCY_WORKER, unit_id="rowan", ends=date(2026, 5, 1)
+    id="lewis",
+    name="Lewis Marr",
+    role=Role.AGENCY_WORKER,
+    unit_id="rowan",
+    ends=date(2026, 5, 1),
+    version=3,
 )
+IMRAN = StaffMember(id="imran", name="Imran Shah", role=Role.SYSTEM_ADMINISTRATOR, unit_id="rowan", version=1)
+RHYS = StaffMember(id="rhys", name="Rhys Bevan", role=Role.AGENCY_WORKER, unit_id="rowan", version=1)
+ROWAN = Unit(
+    id="rowan",
+    version=1,
+    name="Rowan",
+    house_name="Brackenfield House",
+    jurisdiction=Jurisdiction.SCOTLAND,
+)
+WILLOW = replace(ROWAN, id="willow", name="Willow")
 CHANGED = Changed(frozenset({"staff"}))
+WORDS = "lantern-pickle-orbit"
 
 
 class FakeStaff:
-    """Three people and a unit; remembers what was asked of it."""
+    """Three people; remembers what was asked of it."""
 
     def __init__(self) -> None:
-        self.members = (GRAHAM, FEMI, GONE)
-        self.house = Unit(
-            id="rowan", name="Rowan", house_name="Brackenfield House", jurisdiction=Jurisdiction.SCOTLAND
+        self.known: tuple[Account, ...] = (
+            Account(GRAHAM),
+            Account(FEMI),
+            Account(GONE, has_password=False),
         )
         self.asked: list[tuple[Any, ...]] = []
         self.assigned: tuple[Assignment, ...] = ()
         self.refuses: tuple[Problem, ...] = ()
+        self.words = WORDS
 
-    def list(self) -> tuple[StaffMember, ...]:
-        return self.members
-
-    def unit(self) -> Unit:
-        return self.house
+    def accounts(self) -> tuple[Account, ...]:
+        return self.known
 
     def assignments(self, staff_id: str) -> tuple[Assignment, ...]:
         return tuple(one for one in self.assigned if one.staff_id == staff_id)
@@ -55,27 +75,66 @@ class FakeStaff:
         self.asked.append(("assign", assignment))
         return Saved(assignment, CHANGED)
 
-    def add(self, member: StaffMember, password: str) -> Saved[StaffMember]:
+    def add(self, member: StaffMember) -> GivenPassword:
         if self.refuses:
             raise InputError(self.refuses)
-        self.asked.append(("add", member, password))
-        return Saved(member, CHANGED)
+        self.asked.append(("add", member))
+        return GivenPassword(member, CHANGED, self.words)
 
     def save(self, member: StaffMember) -> Saved[StaffMember]:
         self.asked.append(("save", member))
         return Saved(member, CHANGED)
 
-    def set_password(self, staff_id: str, password: str) -> Saved[StaffMember]:
-        self.asked.append(("set_password", staff_id, password))
-        return Saved(FEMI, CHANGED)
+    def set_password(self, staff_id: str) -> GivenPassword:
+        self.asked.append(("set_password", staff_id))
+        return GivenPassword(FEMI, CHANGED, self.words)
 
-    def end(self, staff_id: str, on: date) -> Saved[StaffMember]:
+    def confirm(self, staff_id: str) -> GivenPassword:
+        self.asked.append(("confirm", staff_id))
+        return GivenPassword(FEMI, CHANGED, self.words)
+
+    def end(self, staff_id: str, on: date | None) -> Saved[StaffMember]:
         self.asked.append(("end", staff_id, on))
         return Saved(FEMI, CHANGED)
 
-    def save_unit(self, unit: Unit) -> Saved[Unit]:
-        self.asked.append(("save_unit", unit))
-        return Saved(unit, Changed(frozenset({"unit"})))
+    def lift_pause(self, staff_id: str) -> Saved[StaffMember]:
+        self.asked.append(("lift_pause", staff_id))
+        return Saved(FEMI, CHANGED)
+
+
+class FakeUnits:
+    """One unit; remembers what was asked of it."""
+
+    def __init__(self) -> None:
+        self.known: tuple[Unit, ...] = (ROWAN,)
+        self.asked: list[tuple[str, Unit]] = []
+
+    def list(self) -> tuple[Unit, ...]:
+        return self.known
+
+    def save(self, unit: Unit) -> Saved[Unit]:
+        self.asked.append(("save", unit))
+        return Saved(unit, Changed(frozenset({"units"})))
+
+    def add(self, unit: Unit) -> Saved[Unit]:
+        self.asked.append(("add", unit))
+        return Saved(unit, Changed(frozenset({"units"})))
+
+
+class FakeDrafts:
+    """Keeps drafts in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, dict[str, str]] = {}
+
+    def keep(self, form: str, young_person_id: str, values: dict[str, str]) -> None:
+        self.kept[form] = values
+
+    def load(self, form: str) -> dict[str, str] | None:
+        return self.kept.get(form)
+
+    def drop(self, form: str) -> None:
+        self.kept.pop(form, None)
 
 
 @pytest.fixture
@@ -83,20 +142,31 @@ def staff() -> FakeStaff:
     return FakeStaff()
 
 
+@pytest.fixture
+def units() -> FakeUnits:
+    return FakeUnits()
+
+
+@pytest.fixture
+def drafts() -> FakeDrafts:
+    return FakeDrafts()
+
+
 Opens = Callable[..., StaffPage]
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, staff: FakeStaff, inline_tasks: None) -> Opens:
-    def make(may: bool = True) -> StaffPage:
-        clock = FixedClock(datetime(2026, 5, 14, 9, 0, tzinfo=UTC))
+def opened(qtbot: QtBot, staff: FakeStaff, units: FakeUnits, drafts: FakeDrafts, inline_tasks: None) -> Opens:
+    def make(me: StaffMember = GRAHAM) -> StaffPage:
         page = StaffPage(
             staff,  # type: ignore[arg-type]
-            clock,
-            "graham",
-            may_manage=may,
-            may_manage_unit=may,
+            units,  # type: ignore[arg-type]
+            drafts,
+            FixedClock(datetime(2026, 5, 14, 9, 0, tzinfo=UTC)),
+            me,
+            may=lambda action: reach(me.role, action) is not Reach.NONE,
             names=lambda: {"kai": "Kai", "tia": "Tia"},
+            change_key=lambda *_asked: pytest.fail("nobody asked for another key"),
         )
         qtbot.addWidget(page)
         page.resize(1170, 620)
@@ -107,9 +177,9 @@ def opened(qtbot: QtBot, staff: FakeStaff, inline_tasks: None) -> Opens:
     return make
 
 
-def write(page: StaffPage, qtbot: QtBot, **texts: str) -> None:
+def write(page: StaffPage, qtbot: QtBot, **words: str) -> None:
     assert page.form is not None
-    for name, text in texts.items():
+    for name, text in words.items():
         line = page.form.editor(name).inputs()[0]
         line.selectAll()  # type: ignore[attr-defined]
         qtbot.keyClicks(line, text)
@@ -120,50 +190,118 @@ def save(page: StaffPage, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
 
 
-def test_everybody_is_listed_with_pronouns_and_what_has_become_of_the_account(opened: Opens) -> None:
-    page = opened()
-    model = page.table.model()
-    shown = [[model.index(row, column).data() for column in (0, 3)] for row in range(model.rowCount())]
+def press(page: StaffPage, qtbot: QtBot, act: str) -> None:
+    assert page.block is not None
+    qtbot.mouseClick(page.block.buttons[act], Qt.MouseButton.LeftButton)
+
+
+def agree(page: StaffPage, qtbot: QtBot, verb: str) -> None:
+    yes = next(b for b in page.window().findChildren(QPushButton) if b.text() == verb and b.isVisible())
+    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+
+
+def chips(page: StaffPage) -> list[str]:
+    assert page.block is not None
+    return [chip.accessibleName() for chip in page.block.findChildren(Chip)]
+
+
+def words_anywhere(page: StaffPage) -> list[str]:
+    """Return the words of every label, in sight or not."""
+    return [one.text() for one in page.findChildren(QLabel)]
+
+
+def acts(page: StaffPage) -> set[str]:
+    assert page.block is not None
+    return set(page.block.buttons)
+
+
+def test_everybody_is_listed_with_what_has_become_of_the_account_and_what_is_in_its_way(
+    opened: Opens, staff: FakeStaff
+) -> None:
+    staff.known = (
+        *staff.known,
+        Account(replace(RHYS, ends=date(2026, 5, 20)), one_time=True),
+        Account(replace(IMRAN, waits_for_manager=True), paused=True, one_time=True),
+        Account(replace(FEMI, id="ada", name="Ada Moss", starts=date(2026, 5, 18)), has_password=False),
+    )
+    model = opened().table.model()
+    shown = [[model.index(row, column).data() for column in (0, 2, 3)] for row in range(model.rowCount())]
     assert shown == [
-        ["Femi Oduya", "open"],
-        ["Graham Pell, he/him", "open"],
-        ["Lewis Marr", "ended Fri 1 May"],
+        ["Ada Moss", "from Mon 18 May", "No password"],
+        ["Femi Oduya", "open", ""],
+        ["Graham Pell, he/him", "open", ""],
+        ["Imran Shah", "open", "Waits for a manager"],
+        ["Lewis Marr", "ended Fri 1 May", ""],
+        ["Rhys Bevan", "ends Wed 20 May", "Password not used yet"],
     ]
 
 
-def test_a_colleague_is_added_with_a_role_and_a_first_password(
+def test_a_colleague_is_added_and_their_one_time_password_is_shown_large_and_once(
     opened: Opens, staff: FakeStaff, qtbot: QtBot
 ) -> None:
     page = opened()
     qtbot.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
-    write(
-        page,
-        qtbot,
-        name="Denise Okafor",
-        job_title="Shift lead",
-        password="blue lamp over there",
-        again="blue lamp over there",
-    )
+    write(page, qtbot, name="Denise Okafor", job_title="Shift lead", ends="1 June")
     assert page.form is not None
     page.form.editor("role").set_value("shift_lead")
     save(page, qtbot)
     wanted = StaffMember(
-        name="Denise Okafor", role=Role.SHIFT_LEAD, unit_id="", job_title="Shift lead", starts=TODAY
+        name="Denise Okafor",
+        role=Role.SHIFT_LEAD,
+        unit_id="",
+        job_title="Shift lead",
+        starts=TODAY,
+        ends=date(2026, 6, 1),
     )
-    assert staff.asked == [("add", wanted, "blue lamp over there")]
+    assert staff.asked == [("add", wanted)]
+    assert page.given is not None
+    assert page.given.password.text() == WORDS
+    assert page.given.password.font().pointSizeF() > 18
+    assert "Hand it over in person" in " ".join(texts(page))
+    qtbot.mouseClick(page.given.done_button, Qt.MouseButton.LeftButton)
     assert not page.sheet.isVisible()
+    assert WORDS not in words_anywhere(page)
 
 
-def test_two_different_passwords_are_said_at_the_second_and_nothing_is_added(
-    opened: Opens, staff: FakeStaff, qtbot: QtBot
+def test_a_one_time_password_does_not_stay_behind_on_a_page_that_was_left(
+    opened: Opens, qtbot: QtBot
 ) -> None:
     page = opened()
+    page.open_account(Account(FEMI, one_time=True))
+    press(page, qtbot, "password")
+    assert WORDS in " ".join(texts(page))
+    page.hide()
+    page.show()
+    assert WORDS not in words_anywhere(page)
+    assert page.here(Place("staff")) == Place("staff")
+
+
+def test_whoever_manages_several_units_says_which_ones_a_colleague_works_in(
+    opened: Opens, staff: FakeStaff, units: FakeUnits, qtbot: QtBot
+) -> None:
+    units.known = (ROWAN, WILLOW)
+    page = opened()
     page.add()
-    write(page, qtbot, name="Denise Okafor", password="blue lamp over there", again="blue lamp over hers")
-    save(page, qtbot)
+    write(page, qtbot, name="Denise Okafor")
     assert page.form is not None
-    assert page.form.row("again").error == "The two passwords differ. Write the same one twice."
-    assert staff.asked == []
+    assert page.form.values()["unit_id"] == "rowan"
+    page.form.editor("role").set_value("shift_lead")
+    page.form.editor("other_unit_ids").set_value(("willow",))
+    save(page, qtbot)
+    added = staff.asked[0][1]
+    assert (added.unit_id, added.other_unit_ids) == ("rowan", ("willow",))
+
+
+def test_units_that_one_does_not_know_stay_with_the_account(
+    opened: Opens, staff: FakeStaff, units: FakeUnits, qtbot: QtBot
+) -> None:
+    units.known = (ROWAN, WILLOW)
+    page = opened()
+    page.open_account(Account(replace(FEMI, other_unit_ids=("birch", "willow"))))
+    assert page.form is not None
+    page.form.editor("other_unit_ids").set_value(())
+    save(page, qtbot)
+    assert staff.asked[0][1].other_unit_ids == ("birch",)
 
 
 def test_what_the_service_refuses_stands_at_its_field_and_what_was_typed_stays(
@@ -172,7 +310,7 @@ def test_what_the_service_refuses_stands_at_its_field_and_what_was_typed_stays(
     staff.refuses = (Problem("name", "Somebody of this name has an account."),)
     page = opened()
     page.add()
-    write(page, qtbot, name="Femi Oduya", password="blue lamp over there", again="blue lamp over there")
+    write(page, qtbot, name="Femi Oduya")
     assert page.form is not None
     page.form.editor("role").set_value("agency_worker")
     save(page, qtbot)
@@ -180,67 +318,173 @@ def test_what_the_service_refuses_stands_at_its_field_and_what_was_typed_stays(
     assert page.form.values()["name"] == "Femi Oduya"
 
 
-def test_a_forgotten_password_is_replaced(opened: Opens, staff: FakeStaff, qtbot: QtBot) -> None:
+def test_what_was_typed_is_there_again_after_a_lock(opened: Opens, drafts: FakeDrafts, qtbot: QtBot) -> None:
+    page = opened()
+    page.add()
+    write(page, qtbot, name="Denise Oka")
+    page.keep_drafts()
+    place = page.here(Place("staff"))
+    assert place == Place("staff", part="new")
+    again = opened()
+    again.open_place(place)
+    assert again.form is not None
+    assert again.form.values()["name"] == "Denise Oka"
+
+
+def test_a_forgotten_password_is_replaced_after_a_question(
+    opened: Opens, staff: FakeStaff, qtbot: QtBot, notices: notify.Recorder
+) -> None:
     page = opened()
     page.open_place(Place("staff", record_id="femi"))
-    qtbot.mouseClick(page.password_button, Qt.MouseButton.LeftButton)
-    write(page, qtbot, password="blue lamp over there", again="blue lamp over there")
-    save(page, qtbot)
-    assert staff.asked == [("set_password", "femi", "blue lamp over there")]
+    press(page, qtbot, "password")
+    assert staff.asked == []
+    assert "Femi Oduya has now opens nothing" in notices.asked[0]
+    agree(page, qtbot, "Give a one-time password")
+    assert staff.asked == [("set_password", "femi")]
+    assert WORDS in " ".join(texts(page))
 
 
 def test_an_account_ends_only_after_a_question(
     opened: Opens, staff: FakeStaff, qtbot: QtBot, notices: notify.Recorder
 ) -> None:
     page = opened()
-    page.open_member(FEMI)
-    qtbot.mouseClick(page.end_button, Qt.MouseButton.LeftButton)
+    page.open_account(Account(FEMI))
+    press(page, qtbot, "end")
     assert staff.asked == []
     assert "Femi Oduya can no longer sign in" in notices.asked[0]
-    yes = next(b for b in page.window().findChildren(QPushButton) if b.text() == "End the account")
-    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    agree(page, qtbot, "End the account")
     assert staff.asked == [("end", "femi", TODAY)]
 
 
-def test_nobody_ends_their_own_account_or_changes_their_own_role(opened: Opens, qtbot: QtBot) -> None:
+def test_a_last_day_is_set_and_taken_away(opened: Opens, staff: FakeStaff, qtbot: QtBot) -> None:
     page = opened()
-    page.open_member(GRAHAM)
+    page.open_account(Account(replace(RHYS, ends=date(2026, 5, 20))))
+    press(page, qtbot, "last_day")
+    write(page, qtbot, ends="27 May")
+    save(page, qtbot)
+    page.open_account(Account(GONE, has_password=False))
+    assert acts(page) == {"last_day"}
+    press(page, qtbot, "last_day")
+    save(page, qtbot)
+    assert staff.asked == [("end", "rhys", date(2026, 5, 27)), ("end", "lewis", None)]
+
+
+def test_a_paused_account_says_why_and_the_pause_is_lifted(
+    opened: Opens, staff: FakeStaff, qtbot: QtBot, notices: notify.Recorder
+) -> None:
+    page = opened()
+    page.open_account(Account(FEMI, paused=True))
+    assert chips(page) == ["Paused"]
+    assert "Ten wrong passwords in a row." in " ".join(texts(page))
+    press(page, qtbot, "lift_pause")
+    assert staff.asked == [("lift_pause", "femi")]
+    assert notices.told == [("done", "They can try again now.")]
+
+
+@pytest.mark.parametrize("words", [WORDS, ""])
+def test_a_manager_confirms_an_account_and_sees_a_password_where_it_got_one(
+    opened: Opens, staff: FakeStaff, qtbot: QtBot, notices: notify.Recorder, words: str
+) -> None:
+    staff.words = words
+    page = opened()
+    page.open_account(Account(replace(FEMI, waits_for_manager=True), one_time=bool(words)))
+    assert chips(page)[0] == "Waits for a manager"
+    press(page, qtbot, "confirm")
+    assert staff.asked == [("confirm", "femi")]
+    assert (WORDS in " ".join(texts(page))) is bool(words)
+    assert bool(notices.told) is not bool(words)
+
+
+def test_an_administrator_confirms_nothing_and_leaves_managers_alone(opened: Opens) -> None:
+    page = opened(IMRAN)
+    assert page.assignments is None
+    page.open_account(Account(replace(FEMI, waits_for_manager=True)))
+    assert acts(page) == {"password", "last_day", "end"}
+    page.open_account(Account(GRAHAM))
+    assert acts(page) == set()
+    assert page.save_button is None
+    assert "Only a unit manager changes the account of a unit manager." in " ".join(texts(page))
+    assert not page.units_card.change_buttons
+    assert page.units_card.action_button is None
+    assert not hasattr(page, "key_button")
+
+
+def test_nobody_acts_on_their_own_account(opened: Opens) -> None:
+    page = opened()
+    page.open_account(Account(GRAHAM))
     assert page.form is not None
     assert not page.form.editor("role").inputs()[0].isEnabled()
-    assert not page.end_button.isVisibleTo(page)
+    assert acts(page) == set()
+    assert "Your own password is under Settings." in " ".join(texts(page))
 
 
 def test_a_job_title_is_changed_and_the_rest_stays(opened: Opens, staff: FakeStaff, qtbot: QtBot) -> None:
     page = opened()
-    page.open_member(FEMI)
+    page.open_account(Account(FEMI))
     write(page, qtbot, job_title="Night worker")
     save(page, qtbot)
     assert staff.asked == [("save", replace(FEMI, job_title="Night worker"))]
 
 
-def test_the_unit_is_changed_by_who_may(opened: Opens, staff: FakeStaff, qtbot: QtBot) -> None:
+def test_the_unit_and_its_settings_are_changed_by_who_may(
+    opened: Opens, units: FakeUnits, qtbot: QtBot
+) -> None:
     page = opened()
-    page.change_unit()
-    write(page, qtbot, house_name="Brackenfield")
+    assert "60 minutes" in " ".join(texts(page.units_card))
+    qtbot.mouseClick(page.units_card.change_buttons["rowan"], Qt.MouseButton.LeftButton)
+    write(page, qtbot, house_name="Brackenfield", pin_minutes="0")
+    assert page.form is not None
+    page.form.editor("password_for_signing").set_value(True)
     save(page, qtbot)
-    assert staff.asked == [("save_unit", replace(staff.house, house_name="Brackenfield"))]
+    wanted = replace(ROWAN, house_name="Brackenfield", pin_minutes=0, password_for_signing=True)
+    assert units.asked == [("save", wanted)]
 
 
-def test_who_may_not_manage_reads_and_no_more(opened: Opens, qtbot: QtBot) -> None:
-    page = opened(may=False)
+def test_too_long_a_time_for_a_pin_is_said_at_the_field(
+    opened: Opens, units: FakeUnits, qtbot: QtBot
+) -> None:
+    page = opened()
+    page.change_unit(ROWAN)
+    write(page, qtbot, pin_minutes="241")
+    save(page, qtbot)
+    assert page.form is not None
+    assert "from 0 to 240" in page.form.row("pin_minutes").error
+    assert units.asked == []
+
+
+def test_another_unit_begins_with_the_law_and_house_of_ones_own(
+    opened: Opens, units: FakeUnits, qtbot: QtBot
+) -> None:
+    page = opened()
+    qtbot.mouseClick(page.units_card.action_button, Qt.MouseButton.LeftButton)
+    write(page, qtbot, name="Willow")
+    save(page, qtbot)
+    assert units.asked == [("add", replace(ROWAN, id="", version=0, name="Willow"))]
+
+
+def test_who_may_not_manage_reads_and_no_more(opened: Opens) -> None:
+    page = opened(replace(FEMI, role=Role.SHIFT_LEAD))
     assert not page.add_button.isVisible()
     page.open_place(Place("staff", part="new"))
     assert not page.sheet.isVisible()
-    page.open_member(FEMI)
+    page.open_account(Account(RHYS, paused=True))
     assert page.sheet.isVisible()
     assert page.save_button is None
+    assert acts(page) == set()
 
 
-RHYS = StaffMember(id="rhys", name="Rhys Bevan", role=Role.AGENCY_WORKER, unit_id="rowan")
+def test_in_a_narrow_window_the_sheet_takes_the_place_of_the_list(opened: Opens, qtbot: QtBot) -> None:
+    page = opened()
+    page.resize(600, 500)
+    page.open_account(Account(FEMI))
+    assert not page.table.isVisible()
+    assert page.sheet.width() == page.width()
+    page.sheet.close_sheet()
+    assert page.table.isVisible()
 
 
 def test_an_agency_worker_is_let_see_one_young_person(opened: Opens, staff: FakeStaff, qtbot: QtBot) -> None:
-    staff.members = (GRAHAM, RHYS, GONE)
+    staff.known = (Account(GRAHAM), Account(RHYS), Account(GONE))
     page = opened()
     assert page.assignments is not None
     assert page.assignments.isVisible()
@@ -256,7 +500,7 @@ def test_an_agency_worker_is_let_see_one_young_person(opened: Opens, staff: Fake
 
 
 def test_an_assignment_gets_another_last_day(opened: Opens, staff: FakeStaff, qtbot: QtBot) -> None:
-    staff.members = (GRAHAM, RHYS)
+    staff.known = (Account(GRAHAM), Account(RHYS))
     staff.assigned = (
         Assignment(id="1", version=1, staff_id="rhys", young_person_id="kai", until=date(2026, 5, 13)),
         Assignment(id="2", version=1, staff_id="rhys", young_person_id="tia"),
@@ -274,7 +518,7 @@ def test_an_assignment_gets_another_last_day(opened: Opens, staff: FakeStaff, qt
 
 
 def test_without_agency_workers_there_is_no_list_of_whom_they_see(opened: Opens, staff: FakeStaff) -> None:
-    staff.members = (GRAHAM, FEMI)
+    staff.known = (Account(GRAHAM), Account(FEMI))
     page = opened()
     assert page.assignments is not None
     assert not page.assignments.isVisible()

@@ -191,3 +191,23 @@ def test_what_a_row_is_about_is_not_squeezed_before_rows_have_two_lines(
     assert table.is_narrow()
     table.resize(720, 200)
     assert not table.is_narrow()
+
+
+def test_a_state_is_drawn_on_the_tint_of_its_tone_and_no_state_is_not(qtbot: QtBot) -> None:
+    def late(due: Due) -> str:
+        return "Late" if due.id == 3 else ""
+
+    state = Column("state", "State", late, tone=lambda due: "late", chip=True, stretch=True)
+    made = Table((COLUMNS[0], state), says="Late", grows=False)
+    qtbot.addWidget(made)
+    made.set_rows(DUES)
+    made.resize(500, 300)
+    made.show()
+    seen = {}
+    for row in range(made.proxy.rowCount()):
+        index = made.proxy.index(row, 1)
+        picture = made.viewport().grab(made.visualRect(index)).toImage()
+        # as wide as its word: the tint is there at the left, and not in the middle of the cell
+        at = [picture.pixelColor(x, picture.height() // 2) for x in (12, picture.width() // 2)]
+        seen[index.data(OBJECT_ROLE).id] = [colour == theme.colour("late-tint") for colour in at]
+    assert seen == {1: [False, False], 2: [False, False], 3: [True, False]}

@@ -56,6 +56,13 @@ class AccountBlock(QWidget):
         column.addSpacing(4)
         column.addWidget(line())
 
+    def focus_pressing(self) -> None:
+        """Put the focus on what somebody waits for, so that it is in sight; nowhere where nobody does."""
+        for key in ("confirm", "lift_pause"):
+            if key in self.buttons:
+                self.buttons[key].setFocus()
+                return
+
     def _put(self, column: QVBoxLayout, acts: Acts, key: str, text: str, icon: str, kind: str = "") -> None:
         if key in acts:
             column.addWidget(self._button(key, text, icon, kind, acts[key]), 0, Qt.AlignmentFlag.AlignLeft)

@@ -34,7 +34,8 @@ class KeyDialog(Dialog):
             "and whoever has no open account cannot read what is written from now on. "
             "Everybody who works here keeps their own password, and the recovery key in the safe stays as it is."
         )
-        self.body.addWidget(label(when, wrap=True))
+        self._when = label(when, wrap=True)
+        self.body.addWidget(self._when)
         field = Field("password", _("Your password"), "password", hint=_("So that nobody else does this."))
         self.form = Form((field,))
         self.body.addWidget(self.form)
@@ -99,14 +100,12 @@ class KeyDialog(Dialog):
         if not shiboken6.isValid(self) or not self.isVisible():
             notify.tell(_("The store has a new key."), "done", _in_words(changed))
             return
-        self._work.hide()
-        self.form.hide()
-        self.change.hide()
+        for over in (self._when, self._work, self.form, self.says, self.change):
+            over.hide()
         words = _("Everybody who works here signs in as before.")
         self.body.addWidget(Banner(_("The store has a new key."), words, "done"))
-        self.says.setText(_in_words(changed))
-        self.says.setVisible(True)
-        theme.mark(self.says, role="")
+        self.body.addWidget(label(_in_words(changed), wrap=True))
+        self.body.addStretch(1)
         self.cancel.show_text(_("Close"))
         self.cancel.setEnabled(True)
         self.cancel.setFocus()

@@ -28,6 +28,7 @@ class OneTimePassword(QWidget):
         self.password = label(given.password, "one-time", wrap=True)
         self.password.setAccessibleName(_("One-time password: {words}").format(words=given.password))
         self.password.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.password.setIndent(0)
         column.addWidget(self.password)
         told = _(
             "Hand it over in person: say it, or write it on paper. It is not kept, and not shown a second time."

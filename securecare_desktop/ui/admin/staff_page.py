@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...core.clock import Clock
@@ -20,9 +20,8 @@ from ...domain.staff import Jurisdiction, StaffMember, Unit
 from ...domain.validation import problems_in_staff_member, problems_in_unit
 from ...services.staff import GivenPassword, StaffService
 from ...services.units import UnitsService
-from .. import notify, tasks
+from .. import notify, tasks, theme
 from ..page import Page, Place
-from ..tables.model import Column
 from ..tables.view import Table
 from ..widgets.binding import filled, form_values
 from ..widgets.buttons import Button
@@ -31,10 +30,11 @@ from ..widgets.form import Form
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
 from ..widgets.record_sheet import RecordDrafts
-from ..widgets.records import Drafts
+from ..widgets.records import NARROW, Drafts
 from ..widgets.side_sheet import SideSheet
-from . import account_words, staff_forms
+from . import staff_forms
 from .account_block import AccountBlock
+from .account_words import account_columns
 from .assignments import AssignmentsCard, Save
 from .key_dialog import ChangeKey, KeyDialog
 from .one_time import OneTimePassword
@@ -81,7 +81,7 @@ class StaffPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        scroll = PageScroll()
+        scroll = self._scroll = PageScroll()
         row.addWidget(scroll, 1)
         self.sheet = SideSheet()
         self.sheet.closed.connect(self._empty_sheet)
@@ -95,7 +95,9 @@ class StaffPage(Page):
         self.add_button.setVisible(self._may_manage)
         card = Card(_("Who works here"), icon="users")
         self._count = card.second
-        self.table = Table(self._columns(), says=_("Staff"), sort_by="name")
+        self.table = Table(
+            account_columns(self._clock.today, self._unit_names), says=_("Staff"), sort_by="name"
+        )
         self.table.opened.connect(self.open_account)
         card.body.addWidget(self.table)
         scroll.column.addWidget(card)
@@ -162,52 +164,16 @@ class StaffPage(Page):
         if self.given is not None:
             self.sheet.close_sheet()
 
-    def _columns(self) -> tuple[Column, ...]:
-        def first_state(account: Account) -> account_words.State | None:
-            found = account_words.states(account, self._clock.today())
-            return found[0] if found else None
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
 
-        return (
-            Column(
-                "name",
-                _("Name"),
-                lambda a: _name_and_pronouns(a.member),
-                lambda a: a.member.name.casefold(),
-                strong=True,
-                stretch=True,
-            ),
-            Column("role", _("Role"), lambda a: label_of(a.member.role), width=150),
-            Column("account", _("Account"), self._until, lambda a: a.member.ends, tone=self._tone, width=140),
-            Column(
-                "state",
-                _("Signing in"),
-                lambda a: s.word if (s := first_state(a)) else "",
-                icon=lambda a: s.icon if (s := first_state(a)) else "",
-                tone=lambda a: s.kind if (s := first_state(a)) else "",
-                chip=True,
-                width=182,
-            ),
-            Column(
-                "units",
-                _("Units"),
-                lambda a: ", ".join(self._unit_names(a.member)),
-                width=150,
-                gives_way=True,
-            ),
-            Column(
-                "job_title",
-                _("What the house calls them"),
-                lambda a: a.member.job_title,
-                width=190,
-                gives_way=True,
-            ),
-        )
-
-    def _until(self, account: Account) -> str:
-        return account_words.until(account, self._clock.today())
-
-    def _tone(self, account: Account) -> str:
-        return "text-2" if account.has_ended(self._clock.today()) else ""
+    def _fit(self) -> None:
+        """In a narrow window an open sheet takes the place of the lists."""
+        narrow, is_open = theme.room(self) < NARROW, not self.sheet.isHidden()
+        self._scroll.setVisible(not (narrow and is_open))
+        if is_open:
+            self.sheet.setFixedWidth(max(280, self.width()) if narrow else theme.width("side_sheet"))
 
     def _unit_names(self, member: StaffMember) -> tuple[str, ...]:
         """Return the names of the units somebody works in, as far as whoever looks knows them."""
@@ -278,6 +244,7 @@ class StaffPage(Page):
             form.set_read_only(True)
             self._show_body(member.name, when, form)
         self.block, self._shown = block, account.id
+        block.focus_pressing()
 
     def _acts(self, account: Account, may_change: bool) -> tuple[dict[str, Callable[[], object]], str]:
         """Return what may be done with an account, and why nothing may where that is worth a sentence."""
@@ -286,7 +253,7 @@ class StaffPage(Page):
             return {}, ""
         if member.id == self._me.id:
             return {}, _(
-                "Your own password is changed under Settings; your role and your end by a colleague."
+                "Your own password is under Settings. Your role and last day are for a colleague to change."
             )
         if not may_change:
             return {}, _("Only a unit manager changes the account of a unit manager.")
@@ -335,7 +302,7 @@ class StaffPage(Page):
             return
         self.given = OneTimePassword(given, self.sheet.close_sheet)
         self._show_body(given.record.name, _("Shown this once"), self.given)
-        self.given.done_button.setFocus()
+        self.given.password.setFocus()
 
     def set_last_day(self, account: Account) -> None:
         """Open the form for the last day of an account; empty for none."""
@@ -444,6 +411,7 @@ class StaffPage(Page):
         button = self.sheet.show_form(title, when, form, (_("Save"), store), primary_icon="check")
         self.form, self.save_button = form, button
         self.sheet.open_sheet()
+        self._fit()
 
     def _show_body(self, title: str, when: str, body: QWidget) -> None:
         given = self.given
@@ -451,17 +419,15 @@ class StaffPage(Page):
         self.given = given if given is body else None
         self.sheet.show_body(title, when, body)
         self.sheet.open_sheet()
+        self._fit()
 
     def _empty_sheet(self) -> None:
         """Leave no password behind in a sheet that is closed."""
         if self.given is not None:
             self.sheet.show_body("", "", QWidget())
         self._forget()
+        self._fit()
 
     def _forget(self) -> None:
         self.form = self.save_button = self.block = self.given = None
         self._shown = ""
-
-
-def _name_and_pronouns(member: StaffMember) -> str:
-    return f"{member.name}, {member.pronouns}" if member.pronouns else member.name
