@@ -277,10 +277,10 @@ def _choose(wanted: Filters) -> Select[Any]:
         statement = statement.where((columns[name] if place == 0 else _walked(name)) == value)
     if since := wanted.get("since"):
         # The clock may have gone back, so the moment is looked at too; the number lets the walk end early.
-        first = select(func.min(columns.seq)).where(columns.at >= since).scalar_subquery()
+        first = select(func.min(_walked("seq"))).where(columns.at >= since).scalar_subquery()
         statement = statement.where(columns.seq >= first, _walked("at") >= since)
     if until := wanted.get("until"):
-        last = select(func.max(columns.seq)).where(columns.at < until).scalar_subquery()
+        last = select(func.max(_walked("seq"))).where(columns.at < until).scalar_subquery()
         statement = statement.where(columns.seq <= last, _walked("at") < until)
     about = wanted.get("about")
     if about is not None:
