@@ -33,6 +33,7 @@ ACTS = (
     *(Act(f"young_person_{n}", N_("Young person {n} in the list at the left"), f"Ctrl+{n}") for n in range(1, 10)),
     Act("next_region", N_("Next part of the window"), "F6"),
     Act("previous_region", N_("Part of the window before"), "Shift+F6"),
+    Act("sign", N_("Save and sign"), "Ctrl+Return", owner="form", icon="signature"),
     Act("next_problem", N_("Next thing to put right"), "F8", owner="form"),
     Act("open_calendar", N_("Open the calendar of a date field"), "Alt+Down", owner="form"),
     Act("close", N_("Close the sheet or dialog, keeping the draft"), "Esc", owner="sheet"),

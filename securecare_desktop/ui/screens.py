@@ -5,6 +5,8 @@ The one place that knows every screen and what it needs. A screen emits `go`; th
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from ..core.settings import PersonSettings
 from ..core.text import _
@@ -16,6 +18,9 @@ from . import tasks
 from .admin.welcome import Welcome
 from .page import Page, Place
 from .shell.rail import RailEntry
+
+if TYPE_CHECKING:
+    from .widgets.signing import Signing
 
 
 class Screens:
@@ -45,6 +50,7 @@ class Screens:
             "settings": self._settings,
             "help": self._help,
         }
+            "signatures": self._signatures,
 
     # -- what there is ----------------------------------------------------------------------------------
 
@@ -149,6 +155,11 @@ class Screens:
         from .packs.packs_page import PacksPage
 
         session = self._services.session
+    def _signatures(self) -> Page:
+        from .signatures.page import SignaturesPage
+
+        return SignaturesPage(self._services.signatures, self._services.session.clock)
+
         may_issue = session.may(Action.ISSUE_PACK)
         return PacksPage(self._services.packs, session.clock, self._names, may_issue=may_issue)
 
@@ -184,13 +195,22 @@ class Screens:
         from .young_people.overview import OverviewPage
 
         services, session = self._services, self._services.session
-        return OverviewPage(services.young_people, services.drafts, session.clock, self._me, session.may)
+        moves = session.may(Action.MANAGE_UNIT) and len(session.actor.unit_ids) > 1
+        return OverviewPage(
+            services.young_people,
+            services.drafts,
+            session.clock,
+            self._me,
+            session.may,
+            self._signing(),
+            units=services.units.list if moves else None,
+        )
 
     def _plan(self) -> Page:
         from .plans.page import PlanPage
 
         services, session = self._services, self._services.session
-        return PlanPage(services.plans, services.drafts, session.clock, session.may)
+        return PlanPage(services.plans, services.drafts, session.clock, session.may, self._signing())
 
     def _family_time(self) -> Page:
         from .family_time.page import FamilyTimePage
@@ -198,6 +218,30 @@ class Screens:
         services, session = self._services, self._services.session
         return FamilyTimePage(
             services.family_time,
+    def _signing(self) -> "Signing":
+        """Return what the screens of signed entries need to have them signed."""
+        from .widgets.signing import Signing
+
+        services = self._services
+        return Signing(
+            services.signatures, self._member.id, may_sign=services.session.may(Action.SIGN_ENTRIES)
+        )
+
+    def _can_withhold(self, make: Callable[[], Page]) -> Callable[[], Page]:
+        """Return what makes a page in whose sheets entries can be withheld from somebody."""
+
+        def made() -> Page:
+            from .widgets.withholding import Withholder
+
+            services, session = self._services, self._services.session
+            page = make()
+            page.use_withholder(
+                Withholder(services.withholding, session.may(Action.WITHHOLD), session.clock)
+            )
+            return page
+
+        return made
+
             services.people,
             services.staff,
             services.drafts,
@@ -222,6 +266,7 @@ class Screens:
 
     def _own_changes(self) -> Page:
         from .worker_changes.changes_page import YoungPersonChangesPage
+            self._signing(),
 
         services, session = self._services, self._services.session
         return YoungPersonChangesPage(
@@ -259,6 +304,7 @@ class Screens:
             change_key=services.store_key.change_key,
         )
 
+            self._signing(),
     def _settings(self) -> Page:
         from .admin.own_way_in import OwnWay
         from .admin.settings_page import SettingsPage

@@ -20,6 +20,7 @@ from ..tables.model import Column
 from ..widgets.fields import Field, Heading, Row
 from ..widgets.form import Form
 from ..widgets.records import RecordAct, RecordKind
+from ..widgets.signing import Signing
 from .common import FamilyTime, Helpers, whom_field, with_whom
 
 FELL_AWAY = (OccasionState.CANCELLED, OccasionState.DID_NOT_COME)
@@ -41,7 +42,9 @@ AT_FIRST, AT_FIRST_TO_COME = 10, 4
 WHY_NOT = ("cancelled_by", "heard_at", "why", "instead_at", "told_by", "told_at")
 
 
-def occasion_kind(family_time: FamilyTime, helpers: Helpers, may_write: bool) -> RecordKind:
+def occasion_kind(
+    family_time: FamilyTime, helpers: Helpers, may_write: bool, signing: Signing | None = None
+) -> RecordKind:
     """Return the list and form of single occasions, and that the young person was told of a cancelled one."""
     return RecordKind(
         noun="family_time",
@@ -82,13 +85,16 @@ def occasion_kind(family_time: FamilyTime, helpers: Helpers, may_write: bool) ->
         may_write=may_write,
         second=_untold,
         at_first=AT_FIRST,
+        signing=signing,
     )
 
 
-def to_come_kind(family_time: FamilyTime, helpers: Helpers, may_write: bool) -> RecordKind:
+def to_come_kind(
+    family_time: FamilyTime, helpers: Helpers, may_write: bool, signing: Signing | None = None
+) -> RecordKind:
     """Return what is planned from today on, soonest first, in the same form."""
     return replace(
-        occasion_kind(family_time, helpers, may_write),
+        occasion_kind(family_time, helpers, may_write, signing),
         entry="to_come",
         title=_("Still to come"),
         icon="calendar",
@@ -100,6 +106,7 @@ def to_come_kind(family_time: FamilyTime, helpers: Helpers, may_write: bool) -> 
         may_add=False,
         second=None,
         at_first=AT_FIRST_TO_COME,
+        says_signed=False,
     )
 
 

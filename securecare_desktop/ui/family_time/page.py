@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ...core.clock import Clock
 from ...domain.permissions import Action
 from ..widgets.records import Drafts, RecordsPage
+from ..widgets.signing import Signing
 from .common import FamilyTime, Helpers, People, Staff
 from .limits import arrangement_kind, limit_kind
 from .occasions import occasion_kind, to_come_kind
@@ -30,12 +31,13 @@ class FamilyTimePage(RecordsPage):
         clock: Clock,
         me: Callable[[], str],
         may: Callable[[Action], bool],
+        signing: Signing | None = None,
         parent: QWidget | None = None,
     ) -> None:
         helpers = Helpers(people, staff, clock, me)
         made = (
-            to_come_kind(family_time, helpers, may(Action.WRITE_ENTRIES)),
-            occasion_kind(family_time, helpers, may(Action.WRITE_ENTRIES)),
+            to_come_kind(family_time, helpers, may(Action.WRITE_ENTRIES), signing),
+            occasion_kind(family_time, helpers, may(Action.WRITE_ENTRIES), signing),
             limit_kind(family_time, helpers, may(Action.SET_LIMIT)),
             arrangement_kind(family_time, helpers, may(Action.EDIT_PLAN)),
         )

@@ -26,6 +26,7 @@ from ...domain.validation import (
 from ..tables.model import Column
 from ..widgets.fields import Field, Heading, Row
 from ..widgets.records import RecordKind
+from ..widgets.signing import Signing
 
 STATE_MARKS = {
     PlanState.DRAFT: ("file-pen-line", "soon"),
@@ -427,7 +428,7 @@ def _told(restriction: LiveRestriction, clock: Clock) -> str:
     return _day(restriction.told_on, clock) if restriction.told_on else _("not told yet")
 
 
-def decision_kind(plans: Plans, clock: Clock, may_write: bool) -> RecordKind:
+def decision_kind(plans: Plans, clock: Clock, may_write: bool, signing: Signing | None = None) -> RecordKind:
     """Return decisions, with what the young person wanted and how it was explained."""
     return RecordKind(
         noun="plans",
@@ -474,4 +475,5 @@ def decision_kind(plans: Plans, clock: Clock, may_write: bool) -> RecordKind:
         save=plans.save_decision,
         check=problems_in_decision,
         may_write=may_write,
+        signing=signing,
     )

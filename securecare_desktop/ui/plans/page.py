@@ -14,6 +14,7 @@ from ...core.text import _
 from ...domain.permissions import Action
 from ...domain.plans import PlanState
 from ..widgets.records import Drafts, RecordKind, RecordsPage
+from ..widgets.signing import Signing
 from . import kinds
 
 
@@ -26,6 +27,7 @@ class PlanPage(RecordsPage):
         drafts: Drafts,
         clock: Clock,
         may: Callable[[Action], bool],
+        signing: Signing | None = None,
         parent: QWidget | None = None,
     ) -> None:
         may_write = may(Action.EDIT_PLAN)
@@ -34,7 +36,7 @@ class PlanPage(RecordsPage):
             kinds.goal_kind(plans, clock, may_write),
             kinds.scenario_kind(plans, clock, may_write),
             kinds.limit_kind(plans, clock, may_write),
-            kinds.decision_kind(plans, clock, may_write),
+            kinds.decision_kind(plans, clock, may_write, signing),
             kinds.version_kind(plans, clock, may_write),
         )
         super().__init__(made, drafts, clock, parent)

@@ -19,6 +19,7 @@ from ...domain.validation import problems_in_action, problems_in_promise
 from ..tables.model import Column
 from ..widgets.fields import Field, Row
 from ..widgets.records import Drafts, Offer, Offered, RecordAct, RecordKind, RecordsPage
+from ..widgets.signing import Signing
 
 
 class Promises(Protocol):
@@ -94,6 +95,7 @@ class PromisesPage(RecordsPage):
         clock: Clock,
         me: Callable[[], str],
         may: Callable[[Action], bool],
+        signing: Signing | None = None,
         parent: QWidget | None = None,
     ) -> None:
         may_write = may(Action.WRITE_ENTRIES)
@@ -105,7 +107,7 @@ class PromisesPage(RecordsPage):
         kinds = (
             promise_kind(promises, names, clock, me, may_write),
             action_kind(actions, names, clock, may_write),
-            own_words_kind(own_words, names, clock, me, may_write),
+            own_words_kind(own_words, names, clock, me, may_write, signing),
         )
         super().__init__(kinds, drafts, clock, parent)
 
@@ -348,7 +350,12 @@ def action_kind(actions: Actions, names: Names, clock: Clock, may_write: bool) -
 
 
 def own_words_kind(
-    own_words: Words, names: Names, clock: Clock, me: Callable[[], str], may_write: bool
+    own_words: Words,
+    names: Names,
+    clock: Clock,
+    me: Callable[[], str],
+    may_write: bool,
+    signing: Signing | None = None,
 ) -> RecordKind:
     """Return the list and form of what a young person said, wrote, drew or chose not to say."""
     return RecordKind(
@@ -397,4 +404,5 @@ def own_words_kind(
         offers={"given_to": names},
         may_write=may_write,
         may_change=lambda words: not words.about_id,
+        signing=signing,
     )

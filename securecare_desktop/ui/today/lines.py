@@ -7,10 +7,12 @@ from ...core.labels import label
 from ...core.text import _, clock_time, day_short, ngettext
 from ...domain.checklists import RestsOn
 from ...domain.family_time import OccasionState
+from ...domain.signatures import Waiting
 from ...domain.today import DatedLine, DueLine, FamilyTimeLine, StillToTell
 from ..page import Place
 from ..tables.model import Column
 from ..widgets.rows import ListRow, Note
+from ..widgets.signing import since
 
 _TABS = {"worker_changes": "worker_changes", "family_time": "family_time", "checklists": "checklists",
          "promises": "promises", "actions": "promises", "limits": "family_time", "restrictions": "plan"}  # fmt: skip
@@ -129,6 +131,23 @@ def promise_row(line: DatedLine, today: date, on_open: Callable[[], object]) -> 
         else:
             right = Note("clock", due_words(line.day, today), "soon")
     return ListRow(_after_name(line.what), on_open, strong=line.young_person_name, right=right)
+
+
+def waiting_rows(waiting: Waiting, today: date, on_yours: Callable[[], object] | None) -> list[ListRow]:
+    """Return what waits for one's own signature and for those of colleagues, the latter by name where it is known."""
+    rows = []
+    if waiting.yours:
+        words = _waits(len(waiting.yours), since(waiting.yours[0].written_at, today))
+        rows.append(ListRow(_("Yours"), on_yours, right=words))
+    if waiting.others_oldest is not None:
+        names = ", ".join(f"{one.name} {one.count}" for one in waiting.others if one.name)
+        words = _waits(waiting.others_count, since(waiting.others_oldest, today))
+        rows.append(ListRow(_("Other people’s"), right=words, second=names))
+    return rows
+
+
+def _waits(count: int, oldest: str) -> str:
+    return _("{n}, oldest {when}").format(n=count, when=oldest)
 
 
 def _after_name(what: str) -> str:

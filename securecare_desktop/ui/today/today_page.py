@@ -39,7 +39,7 @@ class TodayPage(Page):
     nouns = frozenset(
         {
             "worker_changes", "family_time", "promises", "checklists", "actions", "own_words", "young_people",
-            "staff",
+            "staff", "plans", "signatures",
         }
     )  # fmt: skip
 
@@ -76,10 +76,11 @@ class TodayPage(Page):
         self.family_time = Card(_("Family time today"), icon="calendar-heart", action=self._calendar())
         self.goodbyes = Card(_("Goodbyes this week"), icon="hand-heart")
         self.promises = Card(_("Promises due"), icon="handshake")
+        self.waiting = self._waiting_card()
         self._side = QWidget()
         self._side.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
-        for one in (self.family_time, self.goodbyes, self.promises):
+        for one in (self.family_time, self.goodbyes, self.promises, self.waiting):
             side.addWidget(one)
         side.addStretch(1)
         self._columns.addLayout(main, 1)
@@ -120,6 +121,12 @@ class TodayPage(Page):
         card.body.addWidget(self.due_table)
         card.body.addWidget(self._due_empty)
         self._shown_day = date.min
+        return card
+
+    def _waiting_card(self) -> Card:
+        card = Card(_("Waiting for a signature"), icon="signature")
+        self.sign_yours = Button(_("Sign yours"), self._goer(Place("signatures")), size="small")
+        card.head_row.addWidget(self.sign_yours)
         return card
 
     def _calendar(self) -> tuple[str, Callable[[], object]] | None:
@@ -185,6 +192,14 @@ class TodayPage(Page):
                 for one in today.promises
             ],
             _("No promise is due today."),
+        )
+        may_sign = bool(today.waiting.yours) and self._may(Action.SIGN_ENTRIES)
+        self.sign_yours.setVisible(may_sign)
+        sign = self._goer(Place("signatures")) if may_sign else None
+        self._fill(
+            self.waiting,
+            lines.waiting_rows(today.waiting, today.day, sign),
+            _("Every entry is signed."),
         )
 
     def _show_changes(self, today: Today) -> None:

@@ -184,6 +184,14 @@ class Form(QWidget):
         """Show a widget of the screen's own above the fields."""
         self._column.insertWidget(0, widget)
 
+    def put_below(self, widget: QWidget) -> None:
+        """Show a widget of the screen's own below the fields."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def hide_empty(self) -> None:
+        """Leave out the fields that say nothing, where nobody can write in them any more."""
+        self.show_fields(False, *(name for name, row in self._rows.items() if row.editor.is_empty()))
+
     def focus_first(self) -> None:
         """Put the focus into the first field that can be filled in."""
         for row in self._rows.values():

@@ -13,7 +13,10 @@ from .fields import Field, Heading, Row
 from .form import Form
 
 Voice = tuple[str, str, str]
+from .signing import Signing, signature_column
 """Fields of the record that one own-words field fills: words, how they were given, why not asked (or "")."""
+ADDENDUM = "addendum"
+"""The key of the act that adds to a signed entry."""
 
 
 class Drafts(Protocol):
@@ -70,6 +73,7 @@ class RecordAct:
     said: str = ""
 
 
+    button: str = ""
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordKind:
     """One kind of record: how it is listed, and the form that adds and changes it.
@@ -82,6 +86,7 @@ class RecordKind:
     `add_asks` where there is one; with `add_once` only the empty list offers to add.
     `at_first` is how many are shown before somebody asks for all of them (0: all). `may_write` is what the person's role allows, `may_add` whether the list takes new entries at all.
     """
+    `signing` is there for entries that are signed, and `says_signed` has the list say so.
 
     noun: str
     entry: str
@@ -115,6 +120,41 @@ class RecordKind:
     note: str = ""
 
     @property
+    signing: Signing | None = None
+    says_signed: bool = True
+
+    @property
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The columns of the list, with the one on signatures where there are any."""
+        if self.signing is None or not self.says_signed:
+            return self.columns
+        return (*self.columns, signature_column())
     def adds(self) -> bool:
         """Whether the signed-in person can add one here."""
         return self.may_write and self.may_add and (self.blank is not None or self.add_now is not None)
+
+    def act(self, key: str, record: Any) -> RecordAct | None:
+        """Return the act with this key, if it can be done with this record now."""
+        acts = (*self.acts, addendum_act()) if self.signing is not None else self.acts
+        return next((act for act in acts if act.key == key and act.applies(record)), None)
+
+
+def addendum_act() -> RecordAct:
+    """Return what writes an addendum to a signed entry; the sheet stores it as it is signed."""
+    return RecordAct(
+        key=ADDENDUM,
+        text=_("Add an addendum"),
+        button=actions.text("sign"),
+        icon="signature",
+        run=lambda _record, _values: None,
+        items=(
+            Field(
+                "words",
+                _("What has to be added"),
+                "text",
+                rows=4,
+                hint=_("The signed words stay as they are; this stands beside them."),
+            ),
+        ),
+        applies=lambda entry: entry.signed_at is not None,
+    )

@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ...core.clock import Clock
 from ...core.errors import AppError, EditConflict, Problem
 from ...core.text import _
 from ...domain.own_words import HowGiven
-from .. import notify, tasks
+from ...domain.signatures import Addendum, kind_of
+from .. import actions, notify, tasks
 from .binding import filled, form_values
 from .buttons import Button
 from .card import Banner
@@ -25,9 +26,10 @@ from .fields import Field, Heading
 from .flow import Flow
 from .form import Form
 from .own_words import OwnWordsEditor
-from .record_kinds import Drafts, Offer, RecordAct, RecordKind, Voice
+from .record_kinds import ADDENDUM, Drafts, Offer, RecordAct, RecordKind, Voice, addendum_act
 from .side_sheet import SideSheet
 
+from .signing import AddendaPart, SignatureLine
 VERSION = "_version"
 """Name under which a draft says which versions it was typed on."""
 
@@ -93,6 +95,8 @@ class RecordSheet(SideSheet):
         self.acts: dict[str, Button] = {}
         self.conflict: ConflictView | None = None
 
+        self.addenda: AddendaPart | None = None
+        actions.bind("sign", self, self.save_and_sign, Qt.ShortcutContext.WidgetWithChildrenShortcut)
     @property
     def form(self) -> Form | None:
         """The form that is shown or, behind two versions, waits; None while there is none."""
@@ -126,7 +130,8 @@ class RecordSheet(SideSheet):
             fit, form = kind.fit, now.form
             form.changed.connect(lambda: fit(form))
             fit(form)
-        may_change = kind.may_write and (record is None or kind.may_change(record))
+        signed = kind.signing is not None and base.signed_at is not None
+        may_change = kind.may_write and not signed and (record is None or kind.may_change(record))
         if not may_change:
             now.form.set_read_only(True)
         self._show(now, editable=may_change)
@@ -142,6 +147,8 @@ class RecordSheet(SideSheet):
     def _begin(
         self,
         kind: RecordKind,
+        if signed:
+            now.form.hide_empty()
         base: Any,
         items: tuple[Field | Heading, ...],
         values: Mapping[str, Any],
@@ -173,6 +180,7 @@ class RecordSheet(SideSheet):
                 lambda found, name=name: self._offer(now, name, found, values)
             ).start()
         return now
+            signing=kind.signing is not None and kind.signing.may_sign,
 
     def _show(self, now: _Open, *, editable: bool) -> None:
         self._open, self.conflict, self.acts = now, None, {}
@@ -187,7 +195,10 @@ class RecordSheet(SideSheet):
         if now.act is None:
             self._put_acts(now)
         if editable:
-            self.primary = self.show_form(title, when, form, (text, self.save), primary_icon=icon)
+            sign = self.save_and_sign if kind.signing is not None and now.act is None else None
+            self.primary = self.show_form(title, when, form, (text, self.save), primary_icon=icon, sign=sign)
+            form.changed.connect(lambda: self._fit_foot(now))
+            self._fit_foot(now)
         else:
             self.primary = None
             self.show_body(title, when, form)
@@ -197,8 +208,10 @@ class RecordSheet(SideSheet):
         if is_open:
             form.focus_first()
         else:
+        self.addenda = None
             self.open_sheet()
         self.opened.emit()
+            self._put_signature(now, editable=editable)
 
     def _put_acts(self, now: _Open) -> None:
         if not now.base.id or not now.kind.may_write:
@@ -227,6 +240,34 @@ class RecordSheet(SideSheet):
 
     def _say_draft(self, now: _Open) -> None:
         """Say that what stands there was typed before, with the way back."""
+    def _put_signature(self, now: _Open, *, editable: bool) -> None:
+        """Say how far the entry is signed, and show what was added to a signed one under it."""
+        signing = now.kind.signing
+        if signing is None or not now.base.version:
+            return
+        ask: Callable[[], object] | None = None
+        if not editable and signing.offers(now.base):
+            ask = partial(signing.ask, self, now.base, lambda _signed: self._stored(now, _("Signed.")))
+        now.form.put_above(SignatureLine(now.base, ask))
+        if now.base.signed_at is not None:
+            self.addenda = AddendaPart(
+                signing, now.base, lambda: self.act(now.kind, now.base, addendum_act(), now.young_person_id)
+            )
+            now.form.put_below(self.addenda)
+
+    def _fit_foot(self, now: _Open) -> None:
+        """Offer to sign while what stands in the form could be signed by whoever writes it."""
+        if now.kind.signing is not None and self._open is now:
+            self.let_sign(self._can_sign(now))
+
+    @staticmethod
+    def _can_sign(now: _Open) -> bool:
+        signing = now.kind.signing
+        if signing is None or now.act is not None:
+            return False
+        record = filled(now.base, now.form.values(), now.kind.voice)
+        return signing.offers(record, written_by_me=not now.base.version or now.form.is_changed())
+
         if now.form.property("draft_said"):
             return
         now.form.setProperty("draft_said", True)
@@ -275,7 +316,13 @@ class RecordSheet(SideSheet):
 
         return check
 
-    def save(self) -> None:
+    def save_and_sign(self) -> None:
+        """Save what stands in the form and go on to the signature, where it can be signed now."""
+        now = self._open
+        if now is not None and self.primary is not None:
+            self.save(sign=self._can_sign(now))
+
+    def save(self, *, sign: bool = False) -> None:
         """Save what stands in the form, or show what has to be put right first."""
         now = self._open
         if now is None or not now.form.is_ready():
@@ -287,12 +334,15 @@ class RecordSheet(SideSheet):
         record = filled(now.base, now.form.values(), now.kind.voice)
         if now.kind.complete is not None:
             record = now.kind.complete(record, now.offered)
-        self._store(now, replace(record, version=now.drafts.typed_on[0]))
+        self._store(now, replace(record, version=now.drafts.typed_on[0]), sign=sign)
 
-    def _store(self, now: _Open, record: Any) -> None:
+    def _store(self, now: _Open, record: Any, *, sign: bool = False) -> None:
         task = tasks.command(self, now.kind.save, record)
-        task.done(lambda _saved: self._stored(now, _("Saved.")))
+        task.done(lambda saved: self._sign(now, saved) if sign else self._stored(now, _("Saved.")))
         task.failed(lambda error: self._failed(now, error)).form(now.form)
+        if now.act is not None and now.act.key == ADDENDUM:
+            self._ask_addendum(now)
+            return
         self._busy(task, self.conflict.keep_button if self.conflict is not None else self.primary)
 
     def _send(
@@ -338,6 +388,32 @@ class RecordSheet(SideSheet):
     def _show_conflict(self, now: _Open, error: EditConflict) -> None:
         labels = {item.name: item.label for item in now.kind.items if isinstance(item, Field)}
         if now.kind.voice is not None:
+    def _sign(self, now: _Open, saved: Any) -> None:
+        """Show what was stored, and the dialog over it: whoever goes back there finds it saved and not signed."""
+        now.form.saved()
+        notify.tell(_("Saved, not signed yet."))
+        if self._open is now and now.kind.signing is not None:
+            self.edit(now.kind, saved.record, now.young_person_id)
+            stored = self._open
+            now.kind.signing.ask(self, saved.record, lambda _signed: self._stored(stored, _("Signed.")))
+
+    def _ask_addendum(self, now: _Open) -> None:
+        assert now.kind.signing is not None
+        addendum = Addendum(
+            young_person_id=now.young_person_id,
+            record_kind=kind_of(now.base),
+            record_id=now.base.id,
+            words=now.form.values()["words"],
+        )
+
+        def signed(_result: Any) -> None:
+            now.form.saved()
+            notify.tell(_("Signed."))
+            if self._open is now:
+                self.edit(now.kind, now.base, now.young_person_id)
+
+        now.kind.signing.ask_addendum(self, addendum, signed)
+
             labels[now.kind.voice[1]] = _("How they gave it")
         now.form.keep_draft_now()
         now.form.hide()

@@ -51,7 +51,7 @@ class RecordCard(Card):
             note=kind.note,
         )
         self.kind = kind
-        self.list = Table(kind.columns, says=kind.title, key=kind.key)
+        self.list = Table(kind.shown_columns, says=kind.title, key=kind.key)
         self.list.opened.connect(open_record)
         self.body.addWidget(self.list)
         self.empty = EmptyState(kind.empty, (kind.add, add) if kind.adds else None)
@@ -218,7 +218,7 @@ class RecordsPage(SheetPage):
             return
         self.take_wanted()
         self.cards[kind.entry].select(record)
-        act = next((a for a in kind.acts if a.key == wanted.part and a.applies(record)), None)
+        act = kind.act(wanted.part, record)
         if act is not None and kind.may_write:
             self.sheet.act(kind, record, act, self.young_person_id)
         else:

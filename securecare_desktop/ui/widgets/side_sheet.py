@@ -84,6 +84,8 @@ class SideSheet(QFrame):
         self._foot_place = QVBoxLayout()
         outer.addLayout(self._foot_place)
         self.foot: Foot | None = None
+        self.sign_button: Button | None = None
+        self._save_button: Button | None = None
         self.hide()
 
     def show_form(
@@ -94,16 +96,35 @@ class SideSheet(QFrame):
         primary: tuple[str, Callable[[], object]],
         *,
         primary_icon: str = "",
+        sign: Callable[[], object] | None = None,
     ) -> Button:
-        """Fill the sheet with a form and the foot that belongs to it; return the primary button."""
+        """Fill the sheet with a form and the foot that belongs to it; return the primary button.
+
+        With `sign`, `let_sign` turns it into the quiet one beside "Save and sign".
+        """
         self.show_body(title, when, form)
         self._form = form
         foot = self._new_foot()
-        button = foot.add_button(primary[0], primary[1], icon=primary_icon, kind="primary")
-        foot.add_button(_("Close"), self.close_sheet)
+        if sign is not None:
+            self.sign_button = foot.add_button(
+                actions.text("sign"), sign, icon=actions.act("sign").icon, kind="primary"
+            )
+            self.sign_button.setToolTip(actions.keys_in_words("sign"))
+            self.sign_button.hide()
+        button = self._save_button = foot.add_button(
+            primary[0], primary[1], icon=primary_icon, kind="primary"
+        )
+        self._close_in_foot = foot.add_button(_("Close"), self.close_sheet)
         foot.add_at_right(form.draft_line)
         form.draft_line.show()
         return button
+
+    def let_sign(self, can_sign: bool) -> None:
+        """Offer "Save and sign", with saving as the quiet way beside it; the cross in the head closes the sheet."""
+        if self.sign_button is not None and self._save_button is not None:
+            self.sign_button.setVisible(can_sign)
+            self._save_button.turn("quiet" if can_sign else "primary")
+            self._close_in_foot.setVisible(not can_sign)
 
     def show_body(self, title: str, when: str, body: QWidget) -> None:
         """Fill the sheet with something to read, without a foot."""
@@ -191,4 +212,4 @@ class SideSheet(QFrame):
         if self.foot is not None:
             self.foot.hide()
             self.foot.deleteLater()
-            self.foot = None
+            self.foot = self.sign_button = self._save_button = None

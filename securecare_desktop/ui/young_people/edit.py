@@ -25,6 +25,7 @@ from ..widgets.record_sheet import RecordDrafts
 from ..widgets.records import Drafts, RecordKind
 from ..widgets.side_sheet import Foot
 
+from ..widgets.signing import Signing
 FORM_WIDTH = 720
 
 
@@ -160,7 +161,9 @@ def _stay_items() -> tuple[Field | Heading, ...]:
     )
 
 
-def status_kind(service: KeepsDetails, clock: Clock, may_write: bool) -> RecordKind:
+def status_kind(
+    service: KeepsDetails, clock: Clock, may_write: bool, signing: Signing | None = None
+) -> RecordKind:
     """Return the form that notes how things are right now; what was noted before stays."""
     return RecordKind(
         noun="young_people",
@@ -180,7 +183,10 @@ def status_kind(service: KeepsDetails, clock: Clock, may_write: bool) -> RecordK
             young_person_id=who, kind=StatusKind.SETTLED, sentence="", noted_at=clock.now()
         ),
         load=_none,
-        save=lambda status: service.note_status(replace(status, noted_at=clock.now())),
+        save=lambda status: service.note_status(
+            status if status.version else replace(status, noted_at=clock.now())
+        ),
+        may_change=lambda status: signing is not None and status.author_id == signing.me,
         check=problems_in_status,
         may_write=may_write,
     )
@@ -205,6 +211,7 @@ class NewYoungPersonPage(Page):
         self.foot: Foot | None = None
         self._build()
 
+        signing=signing,
     def open_place(self, place: Place) -> None:
         """Show the form, with the draft where one was kept."""
         if self.form is not None:

@@ -30,6 +30,7 @@ from ..widgets.labels import label
 from ..widgets.records import Drafts, SheetPage
 from ..widgets.rows import ListRow, Note
 from .about_me import AboutMeCard
+from ..widgets.signing import Signing, signature_note
 from .about_me_form import AboutMeForm
 from .edit import details_kind, status_kind, stay_kind
 
@@ -95,6 +96,8 @@ class OverviewPage(SheetPage):
         me: Callable[[], str],
         may: Callable[[Action], bool],
         parent: QWidget | None = None,
+        signing: Signing | None = None,
+        units: Units | None = None,
     ) -> None:
         super().__init__(drafts, clock, parent)
         self._young_people, self._clock, self._me = young_people, clock, me
@@ -104,7 +107,7 @@ class OverviewPage(SheetPage):
         self.on_failed: Callable[[Any], object] = lambda _error: False
         self._details = details_kind(young_people, clock, self._may_edit)
         self._stay = stay_kind(young_people, self._may_edit)
-        self.status = status_kind(young_people, clock, may_write)
+        self.status = status_kind(young_people, clock, may_write, signing)
         self._about_me_form = AboutMeForm(young_people, drafts, self.sheet, self.mark_stale)
         self._body = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
@@ -118,6 +121,7 @@ class OverviewPage(SheetPage):
         right.setSpacing(16)
         self.right_now = RightNow(self.note_status if self.status.adds else None)
         self.dates = Card(_("Next dates"), action=(_("All dates"), self._turn_dates))
+        self.right_now.open_wanted.connect(self._open_status)
         self.open_things = Card(_("Open"))
         for card in (self.right_now, self.dates, self.open_things):
             right.addWidget(card)
@@ -262,6 +266,11 @@ class OverviewPage(SheetPage):
     def here(self, place: Place) -> Place:
         """Return the place of the form that is open."""
         form = self._about_me_form.form
+    def _open_status(self) -> None:
+        """Show how things are with its signature, to sign it or to add to it."""
+        if self._shown is not None and self._shown.status is not None:
+            self.sheet.edit(self.status, self._shown.status, self.young_person_id)
+
         if form is not None and form.isVisible():
             return replace(place, record_id="", part="new:about_me")
         part = self.sheet.leads_to()[1]
@@ -312,7 +321,12 @@ def _date_row(found: NextDate, today: date) -> ListRow:
 
 
 class RightNow(Card):
-    """How things are: a word, the sentence that says why, who wrote it and when."""
+    """How things are: a word, the sentence that says why, who wrote it and when, and how far it is signed.
+
+    `open_wanted()` asks for the entry itself, with what was added to it.
+    """
+
+    open_wanted = Signal()
 
     def __init__(self, on_change: Callable[[], object] | None) -> None:
         super().__init__(_("Right now"), inset=True)
@@ -342,10 +356,14 @@ class RightNow(Card):
             return
         icon, kind = STATUS_CHIPS[status.kind]
         self.chip.show_state(icon, words_for(status.kind), kind)
+        self.signature = LinkButton("", self.open_wanted.emit, small=True)
+        self.signature.show_icon("signature")
+        self.body.addWidget(self.signature, 0, Qt.AlignmentFlag.AlignLeft)
         self.sentence.setText(status.sentence)
         said = moment_words(status.noted_at, today)
         self.when.setText(f"{by}, {said}" if by else said)
 
+        self.signature.setVisible(status is not None)
 
 def moment_words(moment: datetime, today: date) -> str:
     """Return "today 21:10", "yesterday 21:10" or "Wed 13 May, 21:10"."""
@@ -354,3 +372,5 @@ def moment_words(moment: datetime, today: date) -> str:
     if days in (0, 1):
         return _("{day} {time}").format(day=_("yesterday") if days else _("today"), time=at)
     return f"{day_short(day, today)}, {at}"
+        self.signature.show_text(_("Signed") if status.signed_at is not None else _("Not signed yet"))
+        self.signature.setToolTip(tip(signature_note(status)))

@@ -1,0 +1,1 @@
+"""Signing what one has written, one entry after the other."""

@@ -1,0 +1,124 @@
+"""What stands in an entry, to be read before it is signed: each field with its words, empty ones left out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...core.text import N_, _
+from ...domain.own_words import HowGiven
+from ...domain.record import Entry
+from ...domain.signatures import kind_of
+from .card import VoiceBand
+from .conflict import shown
+from .labels import label
+from .rows import Facts
+
+FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "occasions": (
+        ("with_whom", N_("Who with")),
+        ("kind", N_("Kind")),
+        ("state", N_("What happened")),
+        ("planned_at", N_("When")),
+        ("cancelled_by", N_("Cancelled by")),
+        ("heard_at", N_("When we heard")),
+        ("why", N_("Why, in plain words")),
+        ("told_by", N_("Who told the young person")),
+        ("told_at", N_("Told")),
+        ("instead_at", N_("When it will be instead")),
+        ("what_they_did", N_("What they did together")),
+        ("warm_moments", N_("Warm moments")),
+        ("before", N_("How the young person was before")),
+        ("arrival", N_("How they met")),
+        ("what_was_said", N_("What was said that matters")),
+        ("worries", N_("What worried anybody")),
+        ("what_was_done", N_("What was done about it")),
+        ("ending", N_("How it ended")),
+        ("afterwards", N_("How the young person was afterwards")),
+        ("next_day", N_("And the next day")),
+        ("family_view", N_("What the family says")),
+        ("opinion", N_("What you make of it")),
+        ("started_at", N_("Began")),
+        ("ended_at", N_("Ended")),
+        ("place", N_("Place")),
+        ("level", N_("How much an adult was there")),
+        ("supervisor", N_("Which adult")),
+    ),
+    "own_words": (
+        ("about", N_("What it is about")),
+        ("given_how", N_("How we know")),
+        ("given_to", N_("Who it was said to")),
+        ("given_on", N_("When")),
+    ),
+    "tellings": (
+        ("who", N_("Who")),
+        ("audience", N_("Who is it")),
+        ("told_by", N_("Told by")),
+        ("told_at", N_("Told on")),
+        ("where", N_("Where")),
+        ("before_others", N_("Before anybody else heard it")),
+        ("words_used", N_("The words that were used")),
+        ("first_reaction", N_("How they took it at first")),
+        ("their_questions", N_("Their questions")),
+        ("tries", N_("What was tried")),
+        ("next_try_on", N_("Next try on")),
+    ),
+    "joint_meetings": (
+        ("what", N_("What they do")),
+        ("who_is_there", N_("Who else is there")),
+        ("at", N_("When")),
+        ("by_day", N_("Or by which day")),
+        ("where", N_("Where")),
+        ("state", N_("What became of it")),
+        ("how_it_went", N_("How it went")),
+    ),
+    "statuses": (("kind", N_("In one word")), ("sentence", N_("In one sentence")), ("noted_at", N_("When"))),
+    "decisions": (
+        ("what", N_("What was decided")),
+        ("why", N_("Why")),
+        ("decided_on", N_("When")),
+        ("options", N_("What else was possible")),
+        ("what_they_wanted", N_("What the young person wanted")),
+        ("how_it_counted", N_("How that counted")),
+        ("with_agreement", N_("Did they agree?")),
+        ("explained_by", N_("Who explained it")),
+        ("explained_on", N_("Explained on")),
+    ),
+}
+"""The fields of each kind in the order and the words of its form, but for the young person's own words."""
+
+VOICES: Mapping[str, tuple[str, str]] = {
+    "occasions": ("own_view", "own_view_how"),
+    "own_words": ("words", "given_how"),
+    "decisions": ("what_they_said", ""),
+}
+"""Where the young person's words stand, and how they were given."""
+
+
+def words_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Return (label, words) of everything in an entry but the young person's own words."""
+    found = ((name, words, shown(getattr(entry, name))) for name, words in FIELDS[kind_of(entry)])
+    return tuple((_(words), said) for _name, words, said in found if said.strip())
+
+
+def voice_of(entry: Entry) -> str:
+    """Return the young person's own words in an entry, or the empty text."""
+    words, how = VOICES.get(kind_of(entry), ("", ""))
+    given: Any = getattr(entry, how) if how else HowGiven.SAID
+    return str(getattr(entry, words)).strip() if words and given.has_words else ""
+
+
+class EntryWords(QWidget):
+    """An entry to read: the young person's words in honey, then every field that says something."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        voice = voice_of(entry)
+        if voice:
+            column.addWidget(VoiceBand(voice, title=_("Their own words")))
+        elif kind_of(entry) == "own_words":
+            column.addWidget(label(_("They chose not to say."), wrap=True))
+        column.addWidget(Facts(words_of(entry), label_width=168))
