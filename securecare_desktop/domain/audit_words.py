@@ -130,6 +130,11 @@ def actions_of(group: EventGroup) -> tuple[str, ...]:
     return tuple(ACTIONS[group.value])
 
 
+def group_of(event: AuditEvent) -> EventGroup:
+    """Return the group that an event belongs to; what has no words belongs to the store."""
+    return next((group for group in EventGroup if event.action in ACTIONS[group.value]), EventGroup.STORE)
+
+
 def place(noun: str) -> str:
     """Return what somebody looked at, in words."""
     words = PLACES.get(noun) or KINDS.get(noun)
@@ -175,7 +180,7 @@ def _with_changes(said: str, told: tuple[ToldChange, ...]) -> str:
     if not told:
         return said
     if len(told) > 1:
-        return _("{sentence} It is about: {fields}.").format(
+        return _("{sentence} What changed: {fields}.").format(
             sentence=said, fields=", ".join(c.field for c in told)
         )
     return _("{sentence} {change}.").format(sentence=said, change=change_in_words(told[0], CUT_AFTER))

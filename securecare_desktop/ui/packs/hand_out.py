@@ -9,19 +9,18 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...core.errors import AppError
 from ...core.paths import replace_file
 from ...core.text import _
 from ...domain.editions import Edition
 from .. import notify
+from ..widgets import save_file
 from . import pages
 
 AskPrinter = Callable[[QWidget, Callable[[QPrinter], object]], None]
-AskFile = Callable[[QWidget, str, Callable[[Path], object]], None]
 
 
 def file_name(edition: Edition, copy_number: int) -> str:
@@ -33,13 +32,7 @@ def file_name(edition: Edition, copy_number: int) -> str:
 
 def ask_file(parent: QWidget, name: str, on_chosen: Callable[[Path], object]) -> None:
     """Let the person choose where the PDF goes; nothing waits for the answer."""
-    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = QFileDialog(parent, _("Save as PDF"), str(Path(home) / name), _("PDF files (*.pdf)"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.fileSelected.connect(lambda chosen: on_chosen(Path(chosen)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    save_file.ask_file(parent, _("Save as PDF"), name, _("PDF files (*.pdf)"), "pdf", on_chosen)
 
 
 def ask_printer(parent: QWidget, on_chosen: Callable[[QPrinter], object]) -> None:

@@ -37,6 +37,7 @@ from ..widgets.dialog import Dialog
 from ..widgets.fields import Field, SideBySide
 from ..widgets.form import Form, Row
 from ..widgets.labels import IconLabel, IconText, label, strong_label
+from ..widgets.save_file import AskFile
 from ..widgets.tile import ChoiceTile
 from . import hand_out, pages
 from .file_password import FilePasswordDialog
@@ -60,7 +61,7 @@ class PackDialog(Dialog):
         offer: PackOffer,
         young_person_id: str,
         clock: Clock,
-        ask_file: hand_out.AskFile = hand_out.ask_file,
+        ask_file: AskFile = hand_out.ask_file,
         ask_printer: hand_out.AskPrinter = hand_out.ask_printer,
     ) -> None:
         super().__init__(parent, _("Handover pack"))

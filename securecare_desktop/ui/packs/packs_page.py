@@ -20,6 +20,7 @@ from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
+from ..widgets.save_file import AskFile
 from . import hand_out
 from .pack_dialog import PackDialog
 
@@ -54,7 +55,7 @@ class PacksPage(Page):
         names: Callable[[], Mapping[str, str]],
         *,
         may_issue: bool = True,
-        ask_file: hand_out.AskFile = hand_out.ask_file,
+        ask_file: AskFile = hand_out.ask_file,
         ask_printer: hand_out.AskPrinter = hand_out.ask_printer,
         parent: QWidget | None = None,
     ) -> None:

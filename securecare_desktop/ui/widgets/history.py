@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ...core.clock import local
@@ -19,7 +19,12 @@ History = Callable[[str, str, str], tuple[ToldEvent, ...]]
 
 
 class HistoryPart(QWidget):
-    """The button and, once it was pressed, the events. `ask` fetches them on the store worker."""
+    """The button and, once it was pressed, the events. `ask` fetches them on the store worker.
+
+    `shown` is sent when they have come.
+    """
+
+    shown = Signal()
 
     def __init__(self, ask: Callable[[], tuple[ToldEvent, ...]]) -> None:
         super().__init__()
@@ -50,6 +55,7 @@ class HistoryPart(QWidget):
             self._events.addWidget(label(_("Nothing is known about this."), "second", wrap=True))
         self.events.show()
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown.emit()
 
 
 class EventBlock(QFrame):

@@ -149,7 +149,9 @@ class SideSheet(QFrame):
             ]
             return tuple(sorted(found, key=lambda event: event.seq, reverse=True))
 
-        self._scroll.column.addWidget(HistoryPart(ask))
+        part = HistoryPart(ask)
+        part.shown.connect(lambda: self._scroll.scroll_to(part.y()))
+        self._scroll.column.addWidget(part)
         self._scroll.column.addStretch(1)
 
     def open_sheet(self) -> None:

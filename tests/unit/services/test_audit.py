@@ -59,7 +59,7 @@ def test_choices_days_and_empty_fields_have_the_words_of_the_forms(house: House)
     words = {c.field: (c.before, c.after) for c in settled.told}
     assert words["What became of it"] == ("Open", "Could not be kept")
     assert words["How it was explained"] == ("", "The shop closed.")
-    assert settled.sentence.startswith(f"{WORKER} changed a promise. It is about: ")
+    assert settled.sentence.startswith(f"{WORKER} changed a promise. What changed: ")
 
 
 def test_each_answer_of_a_step_is_told_by_its_own_question(house: House) -> None:

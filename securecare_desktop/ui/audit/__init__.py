@@ -1,0 +1,1 @@
+"""What was done: the list of events, one of them, and the trail itself."""
