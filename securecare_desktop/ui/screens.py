@@ -46,12 +46,11 @@ class Screens:
             "packs": self._packs,
             "young_person": self._young_person,
             "new_young_person": self._new_young_person,
-            "audit": self._audit,
             "staff": self._staff,
             "settings": self._settings,
             "help": self._help,
-        }
             "signatures": self._signatures,
+        }
 
     # -- what there is ----------------------------------------------------------------------------------
 
@@ -71,13 +70,11 @@ class Screens:
     def foot_entries(self) -> tuple[RailEntry, ...]:
         """Return the screens at the foot of the rail."""
         entries = (
-            RailEntry("audit", _("What was done"), "scroll-text"),
             RailEntry("staff", _("Staff"), "users"),
             RailEntry("settings", _("Settings"), "settings"),
             RailEntry("help", _("Help"), "circle-question-mark", "help"),
         )
-        reads_log = self._services.session.may(Action.READ_AUDIT_LOG)
-        return tuple(e for e in entries if e.screen in self._makers and (e.screen != "audit" or reads_log))
+        return tuple(e for e in entries if e.screen in self._makers)
 
     def resolve(self, place: Place) -> Place:
         """Return where a place is shown: what belongs to one young person has its tab on their page."""
@@ -91,19 +88,11 @@ class Screens:
             maker = self._makers.get(screen)
             if maker is None:
                 return None
-            page = self._with_history(maker())
+            page = maker()
             page.go.connect(self._go)
             tasks.hub().changed.connect(page.hear)
             self._pages[screen] = page
         return self._pages[screen]
-
-    def _with_history(self, page: Page) -> Page:
-        """Let the sheets of a page show what happened to their records."""
-        from .widgets.side_sheet import SideSheet
-
-        for sheet in page.findChildren(SideSheet):
-            sheet.history = self._services.audit.of_record
-        return page
 
     def built(self) -> tuple[Page, ...]:
         """Return the screens that were built so far."""
@@ -155,6 +144,11 @@ class Screens:
             may=self._services.session.may,
         )
 
+    def _signatures(self) -> Page:
+        from .signatures.page import SignaturesPage
+
+        return SignaturesPage(self._services.signatures, self._services.session.clock)
+
     def _worker_changes(self) -> Page:
         from .worker_changes.changes_page import ChangesPage
 
@@ -166,11 +160,6 @@ class Screens:
         from .packs.packs_page import PacksPage
 
         session = self._services.session
-    def _signatures(self) -> Page:
-        from .signatures.page import SignaturesPage
-
-        return SignaturesPage(self._services.signatures, self._services.session.clock)
-
         may_issue = session.may(Action.ISSUE_PACK)
         return PacksPage(self._services.packs, session.clock, self._names, may_issue=may_issue)
 
@@ -197,14 +186,34 @@ class Screens:
             TabSpec("promises", _("Promises"), self._promises, "promises"),
             TabSpec("packs", _("Packs"), self._packs, "packs"),
         )
-        tabs = tuple(replace(tab, factory=partial(self._tab, tab.factory)) for tab in tabs)
         return YoungPersonPage(self._services.young_people, tabs, session.clock, session.may)
-
-    def _tab(self, factory: Callable[[], Page]) -> Page:
-        return self._with_history(factory())
 
     def _me(self) -> str:
         return self._member.name
+
+    def _signing(self) -> "Signing":
+        """Return what the screens of signed entries need to have them signed."""
+        from .widgets.signing import Signing
+
+        services = self._services
+        return Signing(
+            services.signatures, self._member.id, may_sign=services.session.may(Action.SIGN_ENTRIES)
+        )
+
+    def _can_withhold(self, make: Callable[[], Page]) -> Callable[[], Page]:
+        """Return what makes a page in whose sheets entries can be withheld from somebody."""
+
+        def made() -> Page:
+            from .widgets.withholding import Withholder
+
+            services, session = self._services, self._services.session
+            page = make()
+            page.use_withholder(
+                Withholder(services.withholding, session.may(Action.WITHHOLD), session.clock)
+            )
+            return page
+
+        return made
 
     def _overview(self) -> Page:
         from .young_people.overview import OverviewPage
@@ -233,36 +242,13 @@ class Screens:
         services, session = self._services, self._services.session
         return FamilyTimePage(
             services.family_time,
-    def _signing(self) -> "Signing":
-        """Return what the screens of signed entries need to have them signed."""
-        from .widgets.signing import Signing
-
-        services = self._services
-        return Signing(
-            services.signatures, self._member.id, may_sign=services.session.may(Action.SIGN_ENTRIES)
-        )
-
-    def _can_withhold(self, make: Callable[[], Page]) -> Callable[[], Page]:
-        """Return what makes a page in whose sheets entries can be withheld from somebody."""
-
-        def made() -> Page:
-            from .widgets.withholding import Withholder
-
-            services, session = self._services, self._services.session
-            page = make()
-            page.use_withholder(
-                Withholder(services.withholding, session.may(Action.WITHHOLD), session.clock)
-            )
-            return page
-
-        return made
-
             services.people,
             services.staff,
             services.drafts,
             session.clock,
             self._me,
             session.may,
+            self._signing(),
         )
 
     def _people(self) -> Page:
@@ -281,7 +267,6 @@ class Screens:
 
     def _own_changes(self) -> Page:
         from .worker_changes.changes_page import YoungPersonChangesPage
-            self._signing(),
 
         services, session = self._services, self._services.session
         return YoungPersonChangesPage(
@@ -301,12 +286,8 @@ class Screens:
             session.clock,
             self._me,
             session.may,
+            self._signing(),
         )
-
-    def _audit(self) -> Page:
-        from .audit.page import AuditPage
-
-        return AuditPage(self._services.audit, self._services.session.clock)
 
     def _staff(self) -> Page:
         from .admin.staff_page import StaffPage
@@ -324,7 +305,6 @@ class Screens:
             change_key=services.store_key.change_key,
         )
 
-            self._signing(),
     def _settings(self) -> Page:
         from .admin.own_way_in import OwnWay
         from .admin.settings_page import SettingsPage

@@ -11,12 +11,12 @@ from ...core.errors import Problem
 from ..tables.model import Column
 from .fields import Field, Heading, Row
 from .form import Form
-
-Voice = tuple[str, str, str]
 from .signing import Signing, signature_column
-"""Fields of the record that one own-words field fills: words, how they were given, why not asked (or "")."""
+
 ADDENDUM = "addendum"
 """The key of the act that adds to a signed entry."""
+Voice = tuple[str, str, str]
+"""Fields of the record that one own-words field fills: words, how they were given, why not asked (or "")."""
 
 
 class Drafts(Protocol):
@@ -71,9 +71,9 @@ class RecordAct:
     start: Callable[[Any], Mapping[str, Any]] = lambda _record: {}
     offers: Mapping[str, Callable[[str], tuple[Offer, ...]]] | None = None
     said: str = ""
-
-
     button: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordKind:
     """One kind of record: how it is listed, and the form that adds and changes it.
@@ -84,9 +84,9 @@ class RecordKind:
     `complete(record, offered)` fills in what follows from them. `check(record)` is the domain's rule. `fit(form)`
     shows and hides fields after each change. `add_now(young_person_id)` adds one without a form, after the question
     `add_asks` where there is one; with `add_once` only the empty list offers to add.
+    `signing` is there for entries that are signed, and `says_signed` has the list say so.
     `at_first` is how many are shown before somebody asks for all of them (0: all). `may_write` is what the person's role allows, `may_add` whether the list takes new entries at all.
     """
-    `signing` is there for entries that are signed, and `says_signed` has the list say so.
 
     noun: str
     entry: str
@@ -118,8 +118,6 @@ class RecordKind:
     add_asks: str = ""
     second: Callable[[tuple[Any, ...]], str] | None = None
     note: str = ""
-
-    @property
     signing: Signing | None = None
     says_signed: bool = True
 
@@ -129,6 +127,8 @@ class RecordKind:
         if self.signing is None or not self.says_signed:
             return self.columns
         return (*self.columns, signature_column())
+
+    @property
     def adds(self) -> bool:
         """Whether the signed-in person can add one here."""
         return self.may_write and self.may_add and (self.blank is not None or self.add_now is not None)

@@ -28,8 +28,8 @@ from .form import Form
 from .own_words import OwnWordsEditor
 from .record_kinds import ADDENDUM, Drafts, Offer, RecordAct, RecordKind, Voice, addendum_act
 from .side_sheet import SideSheet
-
 from .signing import AddendaPart, SignatureLine
+
 VERSION = "_version"
 """Name under which a draft says which versions it was typed on."""
 
@@ -94,9 +94,9 @@ class RecordSheet(SideSheet):
         self.primary: Button | None = None
         self.acts: dict[str, Button] = {}
         self.conflict: ConflictView | None = None
-
         self.addenda: AddendaPart | None = None
         actions.bind("sign", self, self.save_and_sign, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
     @property
     def form(self) -> Form | None:
         """The form that is shown or, behind two versions, waits; None while there is none."""
@@ -134,6 +134,8 @@ class RecordSheet(SideSheet):
         may_change = kind.may_write and not signed and (record is None or kind.may_change(record))
         if not may_change:
             now.form.set_read_only(True)
+        if signed:
+            now.form.hide_empty()
         self._show(now, editable=may_change)
 
     def act(self, kind: RecordKind, record: Any, act: RecordAct, young_person_id: str) -> None:
@@ -147,8 +149,6 @@ class RecordSheet(SideSheet):
     def _begin(
         self,
         kind: RecordKind,
-        if signed:
-            now.form.hide_empty()
         base: Any,
         items: tuple[Field | Heading, ...],
         values: Mapping[str, Any],
@@ -167,6 +167,7 @@ class RecordSheet(SideSheet):
             rows=act.rows if act is not None else kind.rows,
             check=check,
             draft=drafts,
+            signing=kind.signing is not None and kind.signing.may_sign,
             clock=self.clock,
         )
         form.set_values(values)
@@ -180,7 +181,6 @@ class RecordSheet(SideSheet):
                 lambda found, name=name: self._offer(now, name, found, values)
             ).start()
         return now
-            signing=kind.signing is not None and kind.signing.may_sign,
 
     def _show(self, now: _Open, *, editable: bool) -> None:
         self._open, self.conflict, self.acts = now, None, {}
@@ -192,8 +192,10 @@ class RecordSheet(SideSheet):
             title = kind.add if is_new and kind.add else kind.name(now.base)
             text, icon = _("Save"), "check"
         when = kind.when(now.base) if now.base.version else ""
+        self.addenda = None
         if now.act is None:
             self._put_acts(now)
+            self._put_signature(now, editable=editable)
         if editable:
             sign = self.save_and_sign if kind.signing is not None and now.act is None else None
             self.primary = self.show_form(title, when, form, (text, self.save), primary_icon=icon, sign=sign)
@@ -208,10 +210,8 @@ class RecordSheet(SideSheet):
         if is_open:
             form.focus_first()
         else:
-        self.addenda = None
             self.open_sheet()
         self.opened.emit()
-            self._put_signature(now, editable=editable)
 
     def _put_acts(self, now: _Open) -> None:
         if not now.base.id or not now.kind.may_write:
@@ -227,19 +227,6 @@ class RecordSheet(SideSheet):
         if self.acts:
             now.form.put_above(Flow(self.acts.values(), gap=8))
 
-    @staticmethod
-    def _hide_not_asked(form: Form, items: tuple[Field | Heading, ...], voice: Voice | None) -> None:
-        """Where there is no place for why they were not asked, leaving the field empty says it."""
-        if voice is not None and voice[2]:
-            return
-        for item in items:
-            if isinstance(item, Field) and item.kind == "own_words":
-                editor = form.editor(item.name)
-                assert isinstance(editor, OwnWordsEditor)
-                editor.way(HowGiven.NOT_ASKED).hide()
-
-    def _say_draft(self, now: _Open) -> None:
-        """Say that what stands there was typed before, with the way back."""
     def _put_signature(self, now: _Open, *, editable: bool) -> None:
         """Say how far the entry is signed, and show what was added to a signed one under it."""
         signing = now.kind.signing
@@ -268,6 +255,19 @@ class RecordSheet(SideSheet):
         record = filled(now.base, now.form.values(), now.kind.voice)
         return signing.offers(record, written_by_me=not now.base.version or now.form.is_changed())
 
+    @staticmethod
+    def _hide_not_asked(form: Form, items: tuple[Field | Heading, ...], voice: Voice | None) -> None:
+        """Where there is no place for why they were not asked, leaving the field empty says it."""
+        if voice is not None and voice[2]:
+            return
+        for item in items:
+            if isinstance(item, Field) and item.kind == "own_words":
+                editor = form.editor(item.name)
+                assert isinstance(editor, OwnWordsEditor)
+                editor.way(HowGiven.NOT_ASKED).hide()
+
+    def _say_draft(self, now: _Open) -> None:
+        """Say that what stands there was typed before, with the way back."""
         if now.form.property("draft_said"):
             return
         now.form.setProperty("draft_said", True)
@@ -327,6 +327,9 @@ class RecordSheet(SideSheet):
         now = self._open
         if now is None or not now.form.is_ready():
             return
+        if now.act is not None and now.act.key == ADDENDUM:
+            self._ask_addendum(now)
+            return
         if now.act is not None:
             values = now.form.values()
             self._send(now.act.run, now.act, now.base, values, self.primary, now)
@@ -340,9 +343,6 @@ class RecordSheet(SideSheet):
         task = tasks.command(self, now.kind.save, record)
         task.done(lambda saved: self._sign(now, saved) if sign else self._stored(now, _("Saved.")))
         task.failed(lambda error: self._failed(now, error)).form(now.form)
-        if now.act is not None and now.act.key == ADDENDUM:
-            self._ask_addendum(now)
-            return
         self._busy(task, self.conflict.keep_button if self.conflict is not None else self.primary)
 
     def _send(
@@ -375,19 +375,6 @@ class RecordSheet(SideSheet):
                 self.close_sheet()
         notify.tell(said)
 
-    def _failed(self, now: _Open, error: AppError) -> object:
-        if self._open is not now:
-            return False
-        if isinstance(error, EditConflict) and now.act is None:
-            self._show_conflict(now, error)
-            return None
-        if self.conflict is not None:
-            self._show(now, editable=True)  # back to the form, where what is to put right is shown
-        return False
-
-    def _show_conflict(self, now: _Open, error: EditConflict) -> None:
-        labels = {item.name: item.label for item in now.kind.items if isinstance(item, Field)}
-        if now.kind.voice is not None:
     def _sign(self, now: _Open, saved: Any) -> None:
         """Show what was stored, and the dialog over it: whoever goes back there finds it saved and not signed."""
         now.form.saved()
@@ -414,6 +401,19 @@ class RecordSheet(SideSheet):
 
         now.kind.signing.ask_addendum(self, addendum, signed)
 
+    def _failed(self, now: _Open, error: AppError) -> object:
+        if self._open is not now:
+            return False
+        if isinstance(error, EditConflict) and now.act is None:
+            self._show_conflict(now, error)
+            return None
+        if self.conflict is not None:
+            self._show(now, editable=True)  # back to the form, where what is to put right is shown
+        return False
+
+    def _show_conflict(self, now: _Open, error: EditConflict) -> None:
+        labels = {item.name: item.label for item in now.kind.items if isinstance(item, Field)}
+        if now.kind.voice is not None:
             labels[now.kind.voice[1]] = _("How they gave it")
         now.form.keep_draft_now()
         now.form.hide()

@@ -149,9 +149,7 @@ class SideSheet(QFrame):
             ]
             return tuple(sorted(found, key=lambda event: event.seq, reverse=True))
 
-        part = HistoryPart(ask)
-        part.shown.connect(lambda: self._scroll.scroll_to(part.y()))
-        self._scroll.column.addWidget(part)
+        self._scroll.column.addWidget(HistoryPart(ask))
         self._scroll.column.addStretch(1)
 
     def open_sheet(self) -> None:

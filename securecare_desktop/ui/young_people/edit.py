@@ -24,8 +24,8 @@ from ..widgets.page_scroll import PageScroll
 from ..widgets.record_sheet import RecordDrafts
 from ..widgets.records import Drafts, RecordKind
 from ..widgets.side_sheet import Foot
-
 from ..widgets.signing import Signing
+
 FORM_WIDTH = 720
 
 
@@ -189,6 +189,7 @@ def status_kind(
         may_change=lambda status: signing is not None and status.author_id == signing.me,
         check=problems_in_status,
         may_write=may_write,
+        signing=signing,
     )
 
 
@@ -211,7 +212,6 @@ class NewYoungPersonPage(Page):
         self.foot: Foot | None = None
         self._build()
 
-        signing=signing,
     def open_place(self, place: Place) -> None:
         """Show the form, with the draft where one was kept."""
         if self.form is not None:

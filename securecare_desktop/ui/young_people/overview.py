@@ -29,8 +29,8 @@ from ..widgets.card import Card, Chip, EmptyState
 from ..widgets.labels import label
 from ..widgets.records import Drafts, SheetPage
 from ..widgets.rows import ListRow, Note
-from .about_me import AboutMeCard
 from ..widgets.signing import Signing, signature_note
+from .about_me import AboutMeCard
 from .about_me_form import AboutMeForm
 from .edit import details_kind, status_kind, stay_kind
 
@@ -95,9 +95,9 @@ class OverviewPage(SheetPage):
         clock: Clock,
         me: Callable[[], str],
         may: Callable[[Action], bool],
-        parent: QWidget | None = None,
         signing: Signing | None = None,
         units: Units | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(drafts, clock, parent)
         self._young_people, self._clock, self._me = young_people, clock, me
@@ -120,8 +120,8 @@ class OverviewPage(SheetPage):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(16)
         self.right_now = RightNow(self.note_status if self.status.adds else None)
-        self.dates = Card(_("Next dates"), action=(_("All dates"), self._turn_dates))
         self.right_now.open_wanted.connect(self._open_status)
+        self.dates = Card(_("Next dates"), action=(_("All dates"), self._turn_dates))
         self.open_things = Card(_("Open"))
         for card in (self.right_now, self.dates, self.open_things):
             right.addWidget(card)
@@ -255,6 +255,11 @@ class OverviewPage(SheetPage):
         """Show the form that notes how things are."""
         self.sheet.edit(self.status, None, self.young_person_id)
 
+    def _open_status(self) -> None:
+        """Show how things are with its signature, to sign it or to add to it."""
+        if self._shown is not None and self._shown.status is not None:
+            self.sheet.edit(self.status, self._shown.status, self.young_person_id)
+
     def _edit_details(self, person: YoungPerson) -> None:
         if person.id == self.young_person_id:
             self.sheet.edit(self._details, person, self.young_person_id)
@@ -266,11 +271,6 @@ class OverviewPage(SheetPage):
     def here(self, place: Place) -> Place:
         """Return the place of the form that is open."""
         form = self._about_me_form.form
-    def _open_status(self) -> None:
-        """Show how things are with its signature, to sign it or to add to it."""
-        if self._shown is not None and self._shown.status is not None:
-            self.sheet.edit(self.status, self._shown.status, self.young_person_id)
-
         if form is not None and form.isVisible():
             return replace(place, record_id="", part="new:about_me")
         part = self.sheet.leads_to()[1]
@@ -345,10 +345,14 @@ class RightNow(Card):
             self.change.hide()
         row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignRight)
         self.body.addLayout(row)
+        self.signature = LinkButton("", self.open_wanted.emit, small=True)
+        self.signature.show_icon("signature")
+        self.body.addWidget(self.signature, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_status(self, status: Status | None, by: str, today: date) -> None:
         """Show the newest one, or that there is none."""
         self.chip.setVisible(status is not None)
+        self.signature.setVisible(status is not None)
         self.change.setText(_("Change") if status is not None else _("Note how things are"))
         if status is None:
             self.sentence.setText(_("Nobody has noted yet how things are."))
@@ -356,14 +360,12 @@ class RightNow(Card):
             return
         icon, kind = STATUS_CHIPS[status.kind]
         self.chip.show_state(icon, words_for(status.kind), kind)
-        self.signature = LinkButton("", self.open_wanted.emit, small=True)
-        self.signature.show_icon("signature")
-        self.body.addWidget(self.signature, 0, Qt.AlignmentFlag.AlignLeft)
         self.sentence.setText(status.sentence)
         said = moment_words(status.noted_at, today)
         self.when.setText(f"{by}, {said}" if by else said)
+        self.signature.show_text(_("Signed") if status.signed_at is not None else _("Not signed yet"))
+        self.signature.setToolTip(tip(signature_note(status)))
 
-        self.signature.setVisible(status is not None)
 
 def moment_words(moment: datetime, today: date) -> str:
     """Return "today 21:10", "yesterday 21:10" or "Wed 13 May, 21:10"."""
@@ -372,5 +374,3 @@ def moment_words(moment: datetime, today: date) -> str:
     if days in (0, 1):
         return _("{day} {time}").format(day=_("yesterday") if days else _("today"), time=at)
     return f"{day_short(day, today)}, {at}"
-        self.signature.show_text(_("Signed") if status.signed_at is not None else _("Not signed yet"))
-        self.signature.setToolTip(tip(signature_note(status)))
