@@ -54,6 +54,10 @@ ACTIONS: dict[str, dict[str, str]] = {
             "The key of the store was not changed: {who} began it, and it was stopped."
         ),
         "events_missing": N_("Events at the end of this record are missing. Noted when {who} signed in."),
+        "keyring_older": N_(
+            "The keyring was older than the records when {who} signed in. Somebody put an earlier copy of it back, or"
+            " the program was cut off during a sign-in."
+        ),
         "clock_went_back": N_("The clock of the computer was set back while {who} was signed in."),
     },
 }

@@ -211,6 +211,11 @@ class AuditTrail:
         found = run_plain(self._connection, "SELECT hash FROM audit_event WHERE seq = ?", (seq,)).fetchone()
         return str(found[0]) if found else ""
 
+    def has_since(self, seq: int, action: str) -> bool:
+        """Say whether an event of this kind stands after the event with this number."""
+        statement = "SELECT 1 FROM audit_event WHERE seq > ? AND action = ? LIMIT 1"
+        return run_plain(self._connection, statement, (seq, action)).fetchone() is not None
+
     def with_hash(self, start: str) -> PaperMark | None:
         """Return the first event whose hash begins with `start`, or None."""
         columns = audit_event.c

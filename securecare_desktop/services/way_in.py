@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..core.clock import Clock
 from ..core.errors import InputError, Problem, SignInRefused, StoreError
-from ..core.text import _, ngettext
+from ..core.text import _, day_long, ngettext
 from ..domain.passwords import problems_in_password
 from ..domain.record import Actor
 from ..domain.staff import Role, StaffMember
@@ -165,6 +165,9 @@ def let_in(session: "Comes", staff_id: str, key: bytes, ring: "Keyring", entranc
                 details["wrong_tries_before"] = str(entrance.wrong_before)
             if ring.anchor and work.audit.hash_at(ring.anchor.seq) != ring.anchor.hash:
                 work.note("events_missing", details={"last_known": str(ring.anchor.seq)})
+            elif ring.anchor and work.audit.has_since(ring.anchor.seq, "signed_in"):
+                # Every sign-in ends with an anchor, so this keyring is from before the last one.
+                work.note("keyring_older", details={"last_known": str(ring.anchor.seq)})
             work.note("signed_in", details=details)
             today = session.clock.today()
             slots = {p.staff_id for p in ring.people}
@@ -250,7 +253,15 @@ def _is_manager(ring: "Keyring", staff_id: str) -> bool:
 
 
 def _require_open_account(session: "Comes", member: StaffMember | None) -> None:
-    if member is None or not member.works_on(session.clock.today()):
+    today = session.clock.today()
+    if member is not None and member.starts is not None and today < member.starts:
+        raise SignInRefused(
+            _("This account begins on {day}.").format(day=day_long(member.starts)),
+            _("The clock of this computer says {today}. Have it put right, or ask the unit manager.").format(
+                today=day_long(today)
+            ),
+        )
+    if member is None or not member.works_on(today):
         raise SignInRefused(_("This account has ended."), _("Ask the unit manager if that is not right."))
     if member.waits_for_manager:
         raise SignInRefused(
