@@ -46,6 +46,7 @@ class Screens:
             "packs": self._packs,
             "young_person": self._young_person,
             "new_young_person": self._new_young_person,
+            "audit": self._audit,
             "staff": self._staff,
             "settings": self._settings,
             "help": self._help,
@@ -70,11 +71,13 @@ class Screens:
     def foot_entries(self) -> tuple[RailEntry, ...]:
         """Return the screens at the foot of the rail."""
         entries = (
+            RailEntry("audit", _("What was done"), "scroll-text"),
             RailEntry("staff", _("Staff"), "users"),
             RailEntry("settings", _("Settings"), "settings"),
             RailEntry("help", _("Help"), "circle-question-mark", "help"),
         )
-        return tuple(e for e in entries if e.screen in self._makers)
+        reads_log = self._services.session.may(Action.READ_AUDIT_LOG)
+        return tuple(e for e in entries if e.screen in self._makers and (e.screen != "audit" or reads_log))
 
     def resolve(self, place: Place) -> Place:
         """Return where a place is shown: what belongs to one young person has its tab on their page."""
@@ -88,11 +91,19 @@ class Screens:
             maker = self._makers.get(screen)
             if maker is None:
                 return None
-            page = maker()
+            page = self._with_history(maker())
             page.go.connect(self._go)
             tasks.hub().changed.connect(page.hear)
             self._pages[screen] = page
         return self._pages[screen]
+
+    def _with_history(self, page: Page) -> Page:
+        """Let the sheets of a page show what happened to their records."""
+        from .widgets.side_sheet import SideSheet
+
+        for sheet in page.findChildren(SideSheet):
+            sheet.history = self._services.audit.of_record
+        return page
 
     def built(self) -> tuple[Page, ...]:
         """Return the screens that were built so far."""
@@ -186,7 +197,12 @@ class Screens:
             TabSpec("promises", _("Promises"), self._promises, "promises"),
             TabSpec("packs", _("Packs"), self._packs, "packs"),
         )
+        tabs = tuple(replace(tab, factory=partial(self._tab, tab.factory)) for tab in tabs)
+        tabs = tuple(replace(tab, factory=self._can_withhold(tab.factory)) for tab in tabs)
         return YoungPersonPage(self._services.young_people, tabs, session.clock, session.may)
+
+    def _tab(self, factory: Callable[[], Page]) -> Page:
+        return self._with_history(factory())
 
     def _me(self) -> str:
         return self._member.name
@@ -288,6 +304,11 @@ class Screens:
             session.may,
             self._signing(),
         )
+
+    def _audit(self) -> Page:
+        from .audit.page import AuditPage
+
+        return AuditPage(self._services.audit, self._services.session.clock)
 
     def _staff(self) -> Page:
         from .admin.staff_page import StaffPage

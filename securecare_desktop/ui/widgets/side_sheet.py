@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QV
 from ...core.text import _
 from ...domain.audit import ToldEvent
 from ...domain.audit_words import kind_of
-from .. import theme
+from .. import actions, theme
 from .buttons import Button
 from .form import Form
 from .history import History, HistoryPart
@@ -149,7 +149,9 @@ class SideSheet(QFrame):
             ]
             return tuple(sorted(found, key=lambda event: event.seq, reverse=True))
 
-        self._scroll.column.addWidget(HistoryPart(ask))
+        part = HistoryPart(ask)
+        part.shown.connect(lambda: self._scroll.scroll_to(part.y()))
+        self._scroll.column.addWidget(part)
         self._scroll.column.addStretch(1)
 
     def open_sheet(self) -> None:
