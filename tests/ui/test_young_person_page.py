@@ -7,14 +7,15 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.messages import Changed
 from securecare_desktop.domain.people import KeyAdult, KeyRole
-from securecare_desktop.domain.staff import Role
+from securecare_desktop.domain.staff import Jurisdiction, Role, Unit
 from securecare_desktop.domain.young_people import Stage
 from securecare_desktop.ui.page import Page, Place
+from securecare_desktop.ui.widgets.form import Form
 from securecare_desktop.ui.young_people.edit import NewYoungPersonPage
 from securecare_desktop.ui.young_people.overview import OverviewPage
 from securecare_desktop.ui.young_people.page import TabSpec, YoungPersonPage
@@ -377,3 +378,68 @@ def test_what_was_typed_is_there_again_after_a_lock(new_page: NewYoungPersonPage
     tabs.show(again, Place("new_young_person"))
     assert again.form is not None
     assert again.form.values()["name_used"] == "Zoe"
+
+
+# -- units ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_two_units(qtbot: QtBot, house: House) -> Tabs:
+    """The tabs of somebody who manages two units; a third one is out of reach."""
+    manager = Tabs(qtbot, house, Role.UNIT_MANAGER)
+    manager.services.units.add(
+        Unit(name="Willow", house_name="Brackenfield House", jurisdiction=Jurisdiction.ENGLAND)
+    )
+    return manager
+
+
+def unit_names(form: Form) -> list[str]:
+    combo = form.editor("unit_id").inputs()[0]
+    assert isinstance(combo, QComboBox)
+    return [combo.itemText(at) for at in range(combo.count())]
+
+
+def test_a_new_young_person_goes_to_the_unit_that_was_chosen(with_two_units: Tabs) -> None:
+    services = with_two_units.services
+    page = NewYoungPersonPage(
+        services.young_people, services.drafts, services.session.clock, services.units.list
+    )
+    with_two_units.show(page, Place("new_young_person"))
+    assert page.form is not None
+    assert unit_names(page.form) == ["Choose one", "Rowan", "Willow"]
+    assert page.form.values()["unit_id"] == services.session.actor.unit_id
+    willow = services.units.list()[1].id
+    page.form.editor("unit_id").set_value(willow)
+    for name, text in (("name_used", "Zoe"), ("legal_name", "Zoe Lind"), ("date_of_birth", "3/4/2010")):
+        type_into(page.form, name, text)
+    QTest.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    assert {p.name_used: p.unit_id for p in services.young_people.list()}["Zoe"] == willow
+
+
+def test_nobody_is_asked_for_a_unit_where_there_is_only_one(tabs: Tabs) -> None:
+    services = tabs.services
+    page = NewYoungPersonPage(
+        services.young_people, services.drafts, services.session.clock, services.units.list
+    )
+    tabs.show(page, Place("new_young_person"))
+    assert page.form is not None
+    assert "unit_id" not in page.form.values()
+
+
+def test_a_manager_of_two_units_moves_a_young_person(with_two_units: Tabs) -> None:
+    services = with_two_units.services
+    page = OverviewPage(
+        services.young_people,
+        services.drafts,
+        services.session.clock,
+        lambda: "",
+        services.session.may,
+        units=services.units.list,
+    )
+    with_two_units.show(page, Place("young_person", KAI, "overview", part="details"))
+    assert page.sheet.form is not None
+    assert unit_names(page.sheet.form) == ["Choose one", "Rowan", "Willow"]
+    willow = services.units.list()[1].id
+    page.sheet.form.editor("unit_id").set_value(willow)
+    page.sheet.save()
+    assert services.young_people.get(KAI).unit_id == willow

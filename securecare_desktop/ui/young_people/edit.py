@@ -1,6 +1,6 @@
 """Forms for who a young person is, their stay and how things are; and the page that adds a young person."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
@@ -11,6 +11,7 @@ from ...core.clock import Clock
 from ...core.errors import Problem
 from ...core.labels import choices
 from ...core.text import _
+from ...domain.staff import Unit
 from ...domain.validation import problems_in_status, problems_in_stay, problems_in_young_person
 from ...domain.young_people import LegalBasis, Stage, Status, StatusKind, Stay, YoungPerson
 from .. import notify, tasks
@@ -22,7 +23,7 @@ from ..widgets.form import Form
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
 from ..widgets.record_sheet import RecordDrafts
-from ..widgets.records import Drafts, RecordKind
+from ..widgets.records import Drafts, Offer, RecordKind
 from ..widgets.side_sheet import Foot
 from ..widgets.signing import Signing
 
@@ -43,6 +44,16 @@ class KeepsDetails(Protocol):
     def note_status(self, status: Status, /) -> Any:
         """Note how things are now."""
         ...
+
+
+Units = Callable[[], tuple[Unit, ...]]
+"""UnitsService.list, for whoever works in several units."""
+
+
+def unit_field(units: tuple[Unit, ...] = ()) -> Field:
+    """Return the field for the unit that a young person lives in."""
+    named = tuple((unit.id, unit.name) for unit in units)
+    return Field("unit_id", _("Unit"), "choice", choices=named, hint=_("Who works there reads their record."))
 
 
 def details_items() -> tuple[Field | Heading, ...]:
@@ -90,8 +101,18 @@ def _none(_young_person_id: str) -> tuple[Any, ...]:
     return ()
 
 
-def details_kind(service: KeepsDetails, clock: Clock, may_write: bool) -> RecordKind:
-    """Return the form of a young person's details."""
+def details_kind(
+    service: KeepsDetails, clock: Clock, may_write: bool, units: Units | None = None
+) -> RecordKind:
+    """Return the form of a young person's details; `units()` for whoever may move them to another one."""
+    offers = None
+    if units is not None:
+        ask = units
+
+        def offer(_young_person_id: str) -> tuple[Offer, ...]:
+            return tuple(Offer(unit.id, unit.name) for unit in ask())
+
+        offers = {"unit_id": offer}
     return RecordKind(
         noun="young_people",
         entry="young_person",
@@ -99,8 +120,9 @@ def details_kind(service: KeepsDetails, clock: Clock, may_write: bool) -> Record
         icon="user-round",
         empty="",
         name=lambda p: p.name_used,
-        items=details_items(),
+        items=(*details_items(), *((unit_field(),) if units is not None else ())),
         rows=DETAILS_ROWS,
+        offers=offers,
         load=_none,
         save=service.save,
         check=lambda p: problems_in_young_person(p, clock.today()),
@@ -197,10 +219,16 @@ class NewYoungPersonPage(Page):
     """The form that adds a young person; afterwards their own page opens, with the form of the stay."""
 
     def __init__(
-        self, young_people: KeepsDetails, drafts: Drafts, clock: Clock, parent: QWidget | None = None
+        self,
+        young_people: KeepsDetails,
+        drafts: Drafts,
+        clock: Clock,
+        units: Units | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._young_people, self._drafts, self._clock = young_people, drafts, clock
+        self._ask_units, self._units = units, ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -213,9 +241,20 @@ class NewYoungPersonPage(Page):
         self._build()
 
     def open_place(self, place: Place) -> None:
-        """Show the form, with the draft where one was kept."""
+        """Show the form, with the draft where one was kept; it asks for the unit where there are several."""
         if self.form is not None:
             self.form.focus_first()
+        if self._ask_units is not None:
+            tasks.query(self, self._ask_units).done(self._show_units).start()
+
+    def _show_units(self, units: tuple[Unit, ...]) -> None:
+        wanted = units if len(units) > 1 else ()
+        if wanted != self._units:
+            self._units = wanted
+            self.keep_drafts()
+            self._build()
+            if self.form is not None:
+                self.form.focus_first()
 
     def keep_drafts(self) -> None:
         """Keep what is typed."""
@@ -224,7 +263,10 @@ class NewYoungPersonPage(Page):
 
     def _build(self) -> None:
         draft = RecordDrafts(self, self._drafts, "young_person:new", "", (0,))
-        form = Form(details_items(), rows=DETAILS_ROWS, check=self._check, draft=draft, clock=self._clock)
+        items = (*((unit_field(self._units),) if self._units else ()), *details_items())
+        form = Form(items, rows=DETAILS_ROWS, check=self._check, draft=draft, clock=self._clock)
+        if self._units:
+            form.set_values({"unit_id": self._units[0].id})
         card = Card(inset=True)
         card.body.setContentsMargins(24, 20, 24, 24)
         card.body.addWidget(label(_("Add a young person"), "page-title"))

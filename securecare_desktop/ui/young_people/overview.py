@@ -23,6 +23,7 @@ from ...domain.young_people import (
     YoungPerson,
 )
 from .. import tasks, theme
+from ..markup import tip
 from ..page import Place
 from ..widgets.buttons import LinkButton
 from ..widgets.card import Card, Chip, EmptyState
@@ -32,7 +33,7 @@ from ..widgets.rows import ListRow, Note
 from ..widgets.signing import Signing, signature_note
 from .about_me import AboutMeCard
 from .about_me_form import AboutMeForm
-from .edit import details_kind, status_kind, stay_kind
+from .edit import Units, details_kind, status_kind, stay_kind
 
 RIGHT_WIDTH = 366
 TWO_COLUMNS = 800
@@ -105,7 +106,7 @@ class OverviewPage(SheetPage):
         self._shown: Overview | None = None
         self._all_dates = False
         self.on_failed: Callable[[Any], object] = lambda _error: False
-        self._details = details_kind(young_people, clock, self._may_edit)
+        self._details = details_kind(young_people, clock, self._may_edit, units)
         self._stay = stay_kind(young_people, self._may_edit)
         self.status = status_kind(young_people, clock, may_write, signing)
         self._about_me_form = AboutMeForm(young_people, drafts, self.sheet, self.mark_stale)
