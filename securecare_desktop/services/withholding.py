@@ -5,7 +5,7 @@ records are handed out (db/withholding).
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -50,6 +50,21 @@ STALE = frozenset(
     }
 )  # fmt: skip
 """Every page may show what is withheld from now on, or is shown again."""
+NOUNS: Mapping[str, frozenset[str]] = {
+    PEOPLE: frozenset({"people", "family_time"}),
+    "key_adults": frozenset({"people"}),
+    "goals": frozenset({"plans"}),
+    "scenarios": frozenset({"plans"}),
+    "restrictions": frozenset({"plans"}),
+    "decisions": frozenset({"plans"}),
+    "arrangements": frozenset({"family_time"}),
+    "occasions": frozenset({"family_time"}),
+    "limits": frozenset({"family_time"}),
+    "promises": frozenset({"promises"}),
+    "actions": frozenset({"actions"}),
+    "checklist_items": frozenset({"checklists"}),
+}
+"""The features in whose lists an entry is missing that is withheld whole."""
 _NO_READERS = (Role.SYSTEM_ADMINISTRATOR,)
 _SHORTEST_NAME = 3
 """Letters of the shortest part of a name that is looked for in other texts."""
@@ -74,6 +89,11 @@ class Withheld:
     words: str = ""
     from_name: str = ""
     since: date | None = None
+
+    @property
+    def nouns(self) -> frozenset[str]:
+        """The features in whose lists something is missing for whom it is withheld from."""
+        return NOUNS.get(self.record_kind, frozenset()) if not self.field else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Screens:
             "packs": self._packs,
             "young_person": self._young_person,
             "new_young_person": self._new_young_person,
+            "open_anyway": self._open_anyway,
             "audit": self._audit,
             "staff": self._staff,
             "settings": self._settings,
@@ -91,18 +92,21 @@ class Screens:
             maker = self._makers.get(screen)
             if maker is None:
                 return None
-            page = self._with_history(maker())
+            page = self._with_sheets(maker())
             page.go.connect(self._go)
             tasks.hub().changed.connect(page.hear)
             self._pages[screen] = page
         return self._pages[screen]
 
-    def _with_history(self, page: Page) -> Page:
-        """Let the sheets of a page show what happened to their records."""
+    def _with_sheets(self, page: Page) -> Page:
+        """Let the sheets of a page show what happened to their records, and what of them is not for everybody."""
         from .widgets.side_sheet import SideSheet
+        from .widgets.withholding import Withholder
 
+        services, session = self._services, self._services.session
+        withholder = Withholder(services.withholding, session.may(Action.WITHHOLD), session.clock)
         for sheet in page.findChildren(SideSheet):
-            sheet.history = self._services.audit.of_record
+            sheet.history, sheet.withholder = services.audit.of_record, withholder
         return page
 
     def built(self) -> tuple[Page, ...]:
@@ -112,6 +116,10 @@ class Screens:
     def may_add_young_person(self) -> bool:
         """Say whether this person may add a young person."""
         return self._services.session.may(Action.ADD_YOUNG_PERSON)
+
+    def may_open_anyway(self) -> bool:
+        """Say whether this person may open records out of their reach for a reason."""
+        return self._services.session.may(Action.OPEN_ANYWAY)
 
     def new_young_person(self) -> Place:
         """Return the place of the form that adds a young person."""
@@ -153,6 +161,7 @@ class Screens:
             screens=screens,
             new_entries=tuple(new_entries),
             may=self._services.session.may,
+            seen=self._services.open_anyway.mark_seen,
         )
 
     def _signatures(self) -> Page:
@@ -181,7 +190,9 @@ class Screens:
         from .young_people.edit import NewYoungPersonPage
 
         services = self._services
-        return NewYoungPersonPage(services.young_people, services.drafts, services.session.clock)
+        return NewYoungPersonPage(
+            services.young_people, services.drafts, services.session.clock, services.units.list
+        )
 
     def _young_person(self) -> Page:
         from .young_people.page import TabSpec, YoungPersonPage
@@ -198,11 +209,18 @@ class Screens:
             TabSpec("packs", _("Packs"), self._packs, "packs"),
         )
         tabs = tuple(replace(tab, factory=partial(self._tab, tab.factory)) for tab in tabs)
-        tabs = tuple(replace(tab, factory=self._can_withhold(tab.factory)) for tab in tabs)
-        return YoungPersonPage(self._services.young_people, tabs, session.clock, session.may)
+        services = self._services
+        return YoungPersonPage(
+            services.young_people,
+            tabs,
+            session.clock,
+            session.may,
+            opened_until=services.open_anyway.until if self.may_open_anyway() else None,
+            who_looked=services.audit.who_looked,
+        )
 
     def _tab(self, factory: Callable[[], Page]) -> Page:
-        return self._with_history(factory())
+        return self._with_sheets(factory())
 
     def _me(self) -> str:
         return self._member.name
@@ -215,21 +233,6 @@ class Screens:
         return Signing(
             services.signatures, self._member.id, may_sign=services.session.may(Action.SIGN_ENTRIES)
         )
-
-    def _can_withhold(self, make: Callable[[], Page]) -> Callable[[], Page]:
-        """Return what makes a page in whose sheets entries can be withheld from somebody."""
-
-        def made() -> Page:
-            from .widgets.withholding import Withholder
-
-            services, session = self._services, self._services.session
-            page = make()
-            page.use_withholder(
-                Withholder(services.withholding, session.may(Action.WITHHOLD), session.clock)
-            )
-            return page
-
-        return made
 
     def _overview(self) -> Page:
         from .young_people.overview import OverviewPage
@@ -286,7 +289,13 @@ class Screens:
 
         services, session = self._services, self._services.session
         return YoungPersonChangesPage(
-            services.worker_changes, services.drafts, session.clock, self._me, session.may, self._names
+            services.worker_changes,
+            services.drafts,
+            session.clock,
+            self._me,
+            session.may,
+            self._names,
+            self._signing(),
         )
 
     def _promises(self) -> Page:
@@ -304,6 +313,12 @@ class Screens:
             session.may,
             self._signing(),
         )
+
+    def _open_anyway(self) -> Page:
+        from .open_anyway.page import OpenAnywayPage
+
+        services = self._services
+        return OpenAnywayPage(services.open_anyway, services.drafts, services.session.clock)
 
     def _audit(self) -> Page:
         from .audit.page import AuditPage

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ...core.errors import Problem
+from ...core.text import _
+from .. import actions
 from ..tables.model import Column
 from .fields import Field, Heading, Row
 from .form import Form
@@ -58,7 +60,7 @@ class RecordAct:
     """Something to do with an entry besides changing it: tick it off, hand it over, say that somebody was told.
 
     `run(record, values)` calls the service; with `items` these are asked for first. `key` opens it from a Place,
-    `said` is what the bar says afterwards.
+    `said` is what the bar says afterwards, `button` what the button says that does it (`text` without it).
     """
 
     key: str

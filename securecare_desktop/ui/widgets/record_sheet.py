@@ -5,6 +5,7 @@ What a kind is stands in record_kinds.py; what may be saved is decided by the se
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -85,7 +86,6 @@ class RecordSheet(SideSheet):
     """A side sheet for records. `stale` is sent when somebody else's version was seen, so that lists reload."""
 
     stale = Signal()
-    opened = Signal()
 
     def __init__(self, drafts: Drafts, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +101,11 @@ class RecordSheet(SideSheet):
     def form(self) -> Form | None:
         """The form that is shown or, behind two versions, waits; None while there is none."""
         return self._open.form if self._open is not None else None
+
+    def leave(self) -> None:
+        """Let go of what is shown, with its draft kept: another form takes the sheet."""
+        super().leave()
+        self._open = self.conflict = self.primary = None
 
     def leads_to(self) -> tuple[str, str]:
         """Return record id and part of the Place that opens what is open here now; empty texts for nothing."""
@@ -186,7 +191,7 @@ class RecordSheet(SideSheet):
         self._open, self.conflict, self.acts = now, None, {}
         kind, form, is_open = now.kind, now.form, not self.isHidden()
         if now.act is not None:
-            title, text, icon = now.act.text, now.act.text, now.act.icon
+            title, text, icon = now.act.text, now.act.button or now.act.text, now.act.icon
         else:
             is_new = not now.base.id and kind.blank is not None
             title = kind.add if is_new and kind.add else kind.name(now.base)
@@ -206,12 +211,13 @@ class RecordSheet(SideSheet):
             self.show_body(title, when, form)
         if now.act is None:
             self.offer_history(now.young_person_id, now.base)
+            self.say_withheld(form, now.base)
         form.show()
         if is_open:
             form.focus_first()
+            self.opened.emit()
         else:
             self.open_sheet()
-        self.opened.emit()
 
     def _put_acts(self, now: _Open) -> None:
         if not now.base.id or not now.kind.may_write:

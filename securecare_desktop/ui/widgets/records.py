@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.clock import Clock
 from ...core.text import _
@@ -181,6 +181,9 @@ class RecordsPage(SheetPage):
             card.hide()
             self.cards[kind.entry] = card
             self.scroll.column.addWidget(card)
+        self._missing = QVBoxLayout()
+        self._missing.setSpacing(4)
+        self.scroll.column.addLayout(self._missing)
         self.scroll.column.addStretch(1)
 
     def forget(self) -> None:
@@ -193,6 +196,8 @@ class RecordsPage(SheetPage):
         """Fetch every list anew."""
         if not self.young_person_id:
             return
+        if self.sheet.withholder is not None:
+            self.sheet.withholder.missing(self, self.young_person_id, self.nouns, self._missing)
         for kind in self.kinds:
             tasks.query(self, kind.load, self.young_person_id).done(
                 lambda found, kind=kind, who=self.young_person_id: self._show(kind, found, who)

@@ -1,7 +1,7 @@
 """The sheet at the right: 400 wide, pushes the page and never floats. Esc closes it; a draft in it is kept."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -17,6 +17,9 @@ from .form import Form
 from .history import History, HistoryPart
 from .labels import label
 from .page_scroll import PageScroll
+
+if TYPE_CHECKING:
+    from .withholding import Where, Withholder
 
 
 class Foot(QFrame):
@@ -49,12 +52,15 @@ class Foot(QFrame):
 class SideSheet(QFrame):
     """A sheet to stand at the right of a page's layout: `show_form` or `show_body`, then `open_sheet`.
 
-    `closed` is sent after it has gone; focus is then back where it was.
+    `opened` is sent when it has come up; `closed` after it has gone, with the focus back where it was.
     """
 
+    opened = Signal()
     closed = Signal()
     history: History | None = None
     """Where what happened to a record is asked for; none where nobody has said so."""
+    withholder: "Withholder | None" = None
+    """What says and does that something is not for everybody; none where nobody has said so."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +142,26 @@ class SideSheet(QFrame):
         self._form = None
         self._scroll.show_page(body)
 
+    def leave(self) -> None:
+        """Let go of what is shown, with its draft kept: another form takes the sheet."""
+        if self._form is not None:
+            self._form.keep_draft_now()
+
+    def say_withheld(
+        self,
+        form: Form,
+        *records: Any,
+        where: "Where | None" = None,
+        leave: Callable[[], object] | None = None,
+    ) -> None:
+        """Say above a form what of its records (those that are stored) is not for everybody, and offer to say so.
+
+        `where` and `leave` are as Withholder.beside takes them.
+        """
+        if self.withholder is not None:
+            stored = tuple(r for r in records if getattr(r, "id", ""))
+            self.withholder.beside(form, self, stored, where, leave or self.leave)
+
     def offer_history(self, young_person_id: str, *records: Any) -> None:
         """Offer under what is shown what happened to these records (those that are stored)."""
         known = [(kind_of(r), r.id) for r in records if getattr(r, "id", "") and kind_of(r)]
@@ -162,6 +188,7 @@ class SideSheet(QFrame):
             self._form.focus_first()
         else:
             self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
 
     def close_sheet(self) -> None:
         """Hide the sheet, keep the draft, and put the focus back."""

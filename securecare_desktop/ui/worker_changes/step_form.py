@@ -12,7 +12,9 @@ from ...core.text import _
 from ...domain.own_words import About, OwnWords
 from ...domain.worker_changes import STEP_FIELDS, ChangeFile, ChangeStep, MeetingState, Step
 from ..widgets.fields import Field, Row
+from ..widgets.form import Form
 from ..widgets.own_words import OwnWordsEntry
+from ..widgets.side_sheet import SideSheet
 from . import wording
 from .shared_words import KIND
 
@@ -127,6 +129,19 @@ def _write(value: Any) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value or "")
+
+
+def say_withheld(sheet: SideSheet, form: Form, file: ChangeFile, step: Step) -> None:
+    """Say above a step's form what of it is not for everybody; in the first step, of the reasons too."""
+    record = file.step(step)
+    said = {words_field(one.about): newest_words(file, one.about) for one in wording.prompts(step, file)}
+    reasons = (file.change,) if step is Step.DECIDE else ()
+
+    def where(name: str) -> tuple[str, str]:
+        words = said.get(name)
+        return (words.id, "words") if words is not None else (record.id, f"answers.{name}")
+
+    sheet.say_withheld(form, record, *filter(None, said.values()), *reasons, where=where)
 
 
 def changed_words(

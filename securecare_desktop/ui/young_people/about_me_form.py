@@ -93,6 +93,7 @@ class AboutMeForm:
         }
         form.set_values({**values, "written_with": me, "given_on": today, "copy_given": False})
         self.form = form
+        self._sheet.leave()
         self._button = self._sheet.show_form(
             _("Change with {name}").format(name=name),
             _("Each line is one point."),
@@ -101,8 +102,17 @@ class AboutMeForm:
             primary_icon="check",
         )
         self._sheet.offer_history(young_person_id, *self._before)
+        ids = {part.kind.value: part.id for part in self._before}
+        self._sheet.say_withheld(
+            form, *self._before, where=lambda kind: (ids.get(kind, ""), "text"), leave=self.leave
+        )
         self._sheet.open_sheet()
-        self._sheet.opened.emit()
+
+    def leave(self) -> None:
+        """Let go of the form, with its draft kept: another one takes the sheet."""
+        if self.form is not None:
+            self.form.keep_draft_now()
+        self.form = None
 
     def save(self) -> None:
         """Save the parts that were changed."""
