@@ -53,7 +53,7 @@ def fill_sheet(page: WorkspacePage, **values: object) -> None:
     form = page.sheet._form
     for name, value in values.items():
         form.editor(name).set_value(value)
-    page._sheet_button.click()
+    page.beside.button.click()
 
 
 def test_telling_the_young_person_is_recorded_from_the_first_row(
@@ -110,7 +110,7 @@ def test_more_words_are_added_to_the_list_of_all(changes: ChangesInMemory, open_
     form = page.sheet._form
     QTest.keyClicks(form.editor("words").text, "Will he eat with us?")
     form.editor("words").way(HowGiven.SAID).click()
-    page._sheet_button.click()
+    page.beside.button.click()
     said = changes.saved[-1]
     assert isinstance(said, OwnWords)
     assert (said.words, said.about, said.about_id) == ("Will he eat with us?", About.WORKER_CHANGE, CHANGE)

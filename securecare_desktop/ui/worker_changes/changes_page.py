@@ -23,6 +23,7 @@ from ..widgets.change_rows import change_row
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
 from ..widgets.records import Drafts
+from ..widgets.signing import Signing
 from .ending import anything
 from .plan_form import PlanForm
 from .workspace_page import WorkspacePage
@@ -124,6 +125,7 @@ class YoungPersonChangesPage(Page):
         me: Callable[[], str],
         may: Callable[[Action], bool] = anything,
         names: Callable[[], Mapping[str, str]] = dict,
+        signing: Signing | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -136,7 +138,7 @@ class YoungPersonChangesPage(Page):
         self.stack = QStackedWidget()
         outer.addWidget(self.stack)
         self.list = PageScroll(most_wide=960)
-        self.workspace = WorkspacePage(changes, drafts, clock, me, may)
+        self.workspace = WorkspacePage(changes, drafts, clock, me, may, signing)
         self.workspace.go.connect(self.go)
         self.workspace.plan_wanted.connect(self._change_plan)
         self.workspace.new_wanted.connect(self.plan_new)

@@ -13,7 +13,7 @@ from ...core.labels import choices, label
 from ...core.text import _
 from ...domain.own_words import About, OwnWords
 from ...domain.people import Answer
-from ...domain.record import Record
+from ...domain.record import Entry, Record
 from ...domain.worker_changes import (
     Audience,
     ChangeFile,
@@ -63,6 +63,12 @@ def sheet_form(
 def record_in(file: ChangeFile, record_id: str) -> Telling | JointMeeting | Question | None:
     """Return what the sheet can show by its id, None where there is nothing (any more)."""
     every = (*file.tellings, *file.meetings, *file.questions)
+    return next((one for one in every if one.id == record_id), None)
+
+
+def entry_in(file: ChangeFile, record_id: str) -> Entry | None:
+    """Return what can be signed in a change by its id, None where there is nothing (any more)."""
+    every: tuple[Entry, ...] = (*file.tellings, *file.meetings, *file.own_words)
     return next((one for one in every if one.id == record_id), None)
 
 

@@ -80,7 +80,7 @@ def words_field(about: About) -> str:
 def newest_words(file: ChangeFile, about: About) -> OwnWords | None:
     """Return what the young person said last about this; earlier words stand in the list of all."""
     said = [w for w in file.own_words if w.about is about]
-    return max(said, key=lambda w: w.given_on or date.min, default=None)
+    return max(said, key=lambda w: (w.given_on or date.min, w.id), default=None)
 
 
 def values_of(file: ChangeFile, step: Step) -> dict[str, Any]:
@@ -147,7 +147,10 @@ def say_withheld(sheet: SideSheet, form: Form, file: ChangeFile, step: Step) -> 
 def changed_words(
     file: ChangeFile, step: Step, values: Mapping[str, Any], today: date, given_to: str
 ) -> tuple[OwnWords, ...]:
-    """Return the words to save: changed ones in place, new ones given today to whoever is signed in."""
+    """Return the words to save: changed ones in place, new ones given today to whoever is signed in.
+
+    Signed words stay as they are: what is written over them are new words.
+    """
     found = []
     for asked in wording.prompts(step, file):
         shared: Mapping[str, OwnWordsEntry] = values.get(SHARED) or {}
@@ -155,6 +158,8 @@ def changed_words(
         if not entry.is_answer or entry.given_how is None:
             continue
         before = newest_words(file, asked.about)
+        if before is not None and before.signed_at is not None and _entry(before) != entry:
+            before = None
         if before is None:
             before = OwnWords(
                 young_person_id=file.change.young_person_id,

@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from ...core.labels import label as words_for
 from ...core.text import _, day_and_time, day_short
 from ...domain.people import Answer
+from ...domain.record import Entry
+from ...domain.signatures import can_be_signed
 from ...domain.worker_changes import Audience, ChangeFile, JointMeeting, MeetingState, Question, Telling
 from .. import theme
 from ..widgets.buttons import Button, LinkButton, PaintedButton, let_clicks_through
 from ..widgets.card import Chip, clear_layout
-from ..widgets.labels import label
+from ..widgets.labels import IconLabel, IconText, label
+from ..widgets.signing import signature_note
 from .wording import called
 
 NARROW = 560
@@ -29,6 +32,7 @@ class Line:
     """One row of a list: its texts by column, what stands in the last column, and what a click opens.
 
     `chip` is (icon, word, kind); `link` is a text that says what is still to do. `quiet` rows are not fixed yet.
+    `entry` is what it shows, where that is signed: the row says how far it is.
     """
 
     texts: tuple[str, ...]
@@ -37,6 +41,7 @@ class Line:
     link: str = ""
     on_link: Callable[[], object] | None = None
     quiet: bool = False
+    entry: Entry | None = None
 
 
 class _LineRow(PaintedButton):
@@ -51,13 +56,13 @@ class _LineRow(PaintedButton):
             row.addLayout(self._two_lines(), 1)
         else:
             for at, (text, stretch) in enumerate(zip(line.texts, stretches, strict=False)):
-                row.addWidget(
-                    _cell(text, strong=at == 0 and not line.quiet, quiet=line.quiet and at != 1), stretch
-                )
+                cell: QWidget = _cell(text, strong=at == 0 and not line.quiet, quiet=line.quiet and at != 1)
+                row.addWidget(_with_mark(cell, line.entry) if at == 0 else cell, stretch)
         row.addWidget(self._state(), 0 if narrow else stretches[-1], Qt.AlignmentFlag.AlignVCenter)
         let_clicks_through(self)
         state = line.chip[1] if line.chip else line.link
-        self.setAccessibleName(", ".join(part for part in (*line.texts, state) if part))
+        signature = signature_note(line.entry) if line.entry is not None else ""
+        self.setAccessibleName(", ".join(part for part in (*line.texts, state, signature) if part))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: line.on_open())
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -69,6 +74,8 @@ class _LineRow(PaintedButton):
         column = QVBoxLayout()
         column.setSpacing(1)
         column.addWidget(label(self.line.texts[0], "" if self.line.quiet else "strong", wrap=True))
+        if self.line.entry is not None and can_be_signed(self.line.entry):
+            column.addWidget(_not_signed())
         rest = ", ".join(text for text in self.line.texts[1:] if text)
         if rest:
             column.addWidget(label(rest, "caption", wrap=True))
@@ -81,6 +88,8 @@ class _LineRow(PaintedButton):
         row.setContentsMargins(0, 0, 0, 0)
         if self.line.chip is not None:
             row.addWidget(Chip(*self.line.chip))
+        if self.line.entry is not None and self.line.entry.signed_at is not None:
+            row.addWidget(IconLabel("signature", "text-2", 14, says=signature_note(self.line.entry)))
         if self.line.link:
             self.link = LinkButton(self.line.link, self.line.on_link or self.line.on_open, small=True)
             row.addWidget(self.link)
@@ -90,6 +99,24 @@ class _LineRow(PaintedButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return self.layout().sizeHint()
+
+
+def _not_signed() -> IconText:
+    return IconText("signature", _("Not signed yet"), "soon")
+
+
+def _with_mark(cell: QWidget, entry: Entry | None) -> QWidget:
+    """Return the cell, and under it that its entry is not signed yet where that is so."""
+    if entry is None or not can_be_signed(entry):
+        return cell
+    made = QWidget()
+    made.setSizePolicy(cell.sizePolicy())
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    column.addWidget(cell)
+    column.addWidget(_not_signed())
+    return made
 
 
 def _cell(text: str, strong: bool, quiet: bool) -> QLabel:
@@ -195,11 +222,16 @@ def meeting_line(
     what = ", ".join(part for part in (meeting.what, meeting.who_is_there) if part.strip())
     if meeting.at is not None:
         return Line(
-            (day_and_time(meeting.at, today), what, meeting.where), on_open, chip=meeting_chip(meeting)
+            (day_and_time(meeting.at, today), what, meeting.where),
+            on_open,
+            chip=meeting_chip(meeting),
+            entry=meeting,
         )
     when = _("By {day}").format(day=day_short(meeting.by_day, today)) if meeting.by_day else _("No day yet")
     if meeting.state is not MeetingState.PLANNED:
-        return Line((when, what, meeting.where), on_open, chip=meeting_chip(meeting), quiet=True)
+        return Line(
+            (when, what, meeting.where), on_open, chip=meeting_chip(meeting), quiet=True, entry=meeting
+        )
     return Line((when, what, meeting.where), on_open, link=_("Choose a time"), on_link=on_choose, quiet=True)
 
 
@@ -241,7 +273,7 @@ def telling_line(telling: Telling, today: date, on_open: Callable[[], object]) -
         took = telling.first_reaction
         if young_person and telling.before_others is Answer.YES:
             took = " ".join(part for part in (_("Before others."), took) if part)
-        return Line((who, how, took), on_open, chip=("check", _("Told"), "done"))
+        return Line((who, how, took), on_open, chip=("check", _("Told"), "done"), entry=telling)
     tried = telling.tries
     following = (
         _("next {day}").format(day=day_short(telling.next_try_on, today)) if telling.next_try_on else ""

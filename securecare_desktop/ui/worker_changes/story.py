@@ -1,5 +1,6 @@
 """The reason the young person was given and what they said to it: in sight in every step."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -114,17 +115,29 @@ def reason_card(file: ChangeFile, today: date) -> QWidget:
 
 
 class AllWords(QWidget):
-    """Everything the young person said about the change, newest last, for the side sheet."""
+    """Everything the young person said about the change, newest last, for the side sheet.
+
+    `under(words)` gives what stands under each: how far it is signed.
+    """
 
     add_wanted = Signal()
 
-    def __init__(self, file: ChangeFile, today: date, *, may_write: bool = True) -> None:
+    def __init__(
+        self,
+        file: ChangeFile,
+        today: date,
+        *,
+        may_write: bool = True,
+        under: Callable[[OwnWords], Iterable[QWidget]] = lambda _words: (),
+    ) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for one in sorted(file.own_words, key=_in_time):
             column.addWidget(_band(one, file, today))
+            for more in under(one):
+                column.addWidget(more)
         if may_write:
             column.addWidget(
                 Button(_("Write down more words"), self.add_wanted.emit, icon="plus", size="small"),

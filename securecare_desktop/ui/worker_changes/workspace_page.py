@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,29 +20,31 @@ from ...domain.permissions import Action
 from ...domain.readiness import Finding
 from ...domain.worker_changes import STEP_FIELDS, ChangeKind, ChangeState, ChangeStep, Step
 from ...services.worker_changes import WorkerChangesService, Workspace
-from .. import notify, tasks, theme
+from .. import actions, notify, tasks, theme
 from ..page import Page, Place
 from ..widgets.buttons import Button
 from ..widgets.card import Banner, Chip, EmptyState
 from ..widgets.conflict import ConflictView
 from ..widgets.drafts import TaskDrafts
-from ..widgets.form import Form
 from ..widgets.labels import label, strong_label
 from ..widgets.page_scroll import PageScroll
 from ..widgets.records import Drafts
 from ..widgets.side_sheet import SideSheet
+from ..widgets.signing import Signing
 from ..widgets.stepper import Stepper
 from . import sheet_forms, wording
+from .change_sheet import ADDENDUM, ALL_WORDS, ChangeSheet
 from .ending import ChangeMenu, anything
 from .readiness_panel import ReadinessBar, ReadinessPanel
 from .step_card import StepCard
+from .step_form import say_withheld
 from .step_marks import step_marks
-from .story import AllWords, Story
+from .story import Story
 
 BAR_UNDER = 900
 """Room for the page under which the panel becomes a bar: 1100 px of window less the rail."""
 NARROW = 760
-PLAN, CALL_OFF, ALL_WORDS = "plan", "call_off", "all_words"
+PLAN, CALL_OFF = "plan", "call_off"
 
 
 class WorkspacePage(Page):
@@ -65,6 +67,7 @@ class WorkspacePage(Page):
         clock: Clock,
         me: Callable[[], str],
         may: Callable[[Action], bool] = anything,
+        signing: Signing | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -84,6 +87,10 @@ class WorkspacePage(Page):
         self.scroll.column.setContentsMargins(24, 8, 24, 16)
         self.panel = ReadinessPanel()
         self.sheet = SideSheet()
+        self.beside = ChangeSheet(self, self.sheet, changes, self._task_drafts, clock, me, signing)
+        self.beside.opened.connect(self._open_the_sheet)
+        self.beside.theirs_taken.connect(lambda: self._take_theirs(None))
+        actions.bind("sign", self, self.beside.sign_with_key, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.bar = ReadinessBar()
         beside.addWidget(self.scroll, 1)
         beside.addWidget(self.panel)
@@ -98,6 +105,7 @@ class WorkspacePage(Page):
         self.panel.pack_wanted.connect(self._go_to_pack)
         self.bar.pack_wanted.connect(self._go_to_pack)
         self.bar.show_wanted.connect(self._turn_list)
+        self.sheet.opened.connect(self._fit)
         self.sheet.closed.connect(self._fit)
         self._main.hide()
         self._fit()
@@ -211,6 +219,7 @@ class WorkspacePage(Page):
         if shown.file.change.id != self._change_id:
             return
         self._shown = shown
+        self.beside.show_change(shown, may_write=self._may_write(shown))
         self.ending.show(shown)
         if self._step is None:
             self._step = shown.now
@@ -220,7 +229,7 @@ class WorkspacePage(Page):
         self.story.show_file(shown.file, shown.today, may_write=self._may_write(shown))
         self.panel.show_readiness(shown.readiness)
         self.bar.show_readiness(shown.readiness)
-        self.card.show_step(shown, self._step)
+        self._show_step(shown, self._step)
         self._main.show()
         self._fit()
         self._go_to_wanted(shown)
@@ -229,11 +238,14 @@ class WorkspacePage(Page):
         wanted, self._wanted = self._wanted, ""
         kind, _colon, record_id = wanted.partition(":")
         record = sheet_forms.record_in(shown.file, record_id)
-        if kind in (PLAN, CALL_OFF) and self._may(Action.PLAN_CHANGE_OF_WORKER):
+        addendum_to = sheet_forms.entry_in(shown.file, record_id) if kind == ADDENDUM else None
+        if addendum_to is not None:
+            self.beside.open_addendum(addendum_to)
+        elif kind in (PLAN, CALL_OFF) and self._may(Action.PLAN_CHANGE_OF_WORKER):
             (self._change_plan if kind == PLAN else self.ending.call_off)()
         elif wanted == ALL_WORDS:
             self._show_all_words()
-        elif kind not in ("", PLAN, CALL_OFF) and (record is not None or not record_id):
+        elif kind not in ("", PLAN, CALL_OFF, ADDENDUM) and (record is not None or not record_id):
             self._open_sheet(kind, record)
 
     def _show_head(self, shown: Workspace) -> None:
@@ -276,9 +288,15 @@ class WorkspacePage(Page):
         self._step = step
         self._showing_list = False
         self._show_steps(self._shown)
-        self.card.show_step(self._shown, step)
+        self._show_step(self._shown, step)
         self.card.show_why(why)
         self._fit()
+
+    def _show_step(self, shown: Workspace, step: Step) -> None:
+        before = self.card.form
+        self.card.show_step(shown, step)
+        if self.card.form is not None and self.card.form is not before:
+            say_withheld(self.sheet, self.card.form, shown.file, step)
 
     def _open_finding(self, finding: Finding) -> None:
         self.open_step(finding.step, finding)
@@ -358,63 +376,12 @@ class WorkspacePage(Page):
     # the sheet
 
     def _open_sheet(self, kind: str, record: Any) -> None:
-        if self._shown is None or self._step is None:
-            return
-        file, today = self._shown.file, self._shown.today
-        form = sheet_forms.sheet_form(kind, record, file, self._step, self._clock.now(), today, self._me())
-        draft = self._task_drafts(self.sheet, form.key, file.change.young_person_id)
-        shown = Form(form.fields, rows=form.rows, check=form.check, draft=draft, clock=self._clock)
-        shown.set_values(form.values)
-        if not self._may_write(self._shown):
-            shown.set_read_only(True)
-            self.sheet.show_body(form.title, "", shown)
-        else:
-            save = (form.save, lambda: self._save_sheet(form, shown))
-            self._sheet_button = self.sheet.show_form(form.title, "", shown, save)
-        self.sheet.offer_history(file.change.young_person_id, record)
-        self._open_the_sheet(f"{kind}:{record.id if record is not None else ''}")
-        if kind == "meeting_time":
-            shown.row("at").focus()
-
-    def _save_sheet(self, form: sheet_forms.SheetForm, shown: Form) -> None:
-        if shown.is_ready():
-            self._store_record(form, shown, form.record(shown.values()))
-
-    def _store_record(self, form: sheet_forms.SheetForm, shown: Form, record: Any) -> None:
-        def saved(_saved: object) -> None:
-            shown.saved()
-            self.sheet.close_sheet()
-
-        def failed(error: AppError) -> bool:
-            if isinstance(error, EditConflict):
-                labels = {one.name: one.label for one in form.fields}
-                view = ConflictView(
-                    error, labels, lambda mine: self._store_record(form, shown, mine), self._take_theirs
-                )
-                self._sheet_button = view.keep_button
-                shown.setParent(self)
-                shown.hide()
-                self.sheet.show_body(_("Two versions"), "", view)
-                return True
-            return False
-
-        saver = {
-            "Telling": self._changes.save_telling,
-            "JointMeeting": self._changes.save_meeting,
-            "Question": self._changes.save_question,
-            "OwnWords": self._changes.save_words,
-        }[type(record).__name__]
-        storing = tasks.command(self, saver, record).busy(self._sheet_button).form(shown)
-        storing.done(saved).failed(failed).start()
+        if self._step is not None:
+            self.beside.open(kind, record, self._step)
 
     def _show_all_words(self) -> None:
-        if self._shown is None:
-            return
-        name = self._shown.file.young_person_name
-        body = AllWords(self._shown.file, self._shown.today, may_write=self._may_write(self._shown))
-        body.add_wanted.connect(lambda: self._open_sheet("words", None))
-        self.sheet.show_body(_("Everything {name} said about it").format(name=name), "", body)
-        self._open_the_sheet(ALL_WORDS)
+        if self._step is not None:
+            self.beside.open_all_words(self._step)
 
     def _open_the_sheet(self, what: str = "") -> None:
         self._in_sheet = what
