@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ class Keyring:
                 _("The keyring of this store cannot be read."),
                 _("Ask whoever looks after this computer for the right to read the store folder."),
             ) from None
-        ring = _parse(content)
+        ring = replace(_parse(content), cost=wrapping.STANDARD_COST)
         lowest = floor or wrapping.FLOOR
         if not all(slot.cost.at_least(lowest) for slot in ring.slots):
             raise _damaged()
@@ -288,7 +289,9 @@ def _encode(ring: Keyring) -> bytes:
     return sealed[:-1] + b',"checksum":"%s"}\n' % hashlib.sha256(sealed).hexdigest().encode("ascii")
 
 
+@lru_cache(maxsize=2)
 def _parse(content: bytes) -> Keyring:
+    """Return the keyring in a file. A sign-in asks several times what stands there, most often the same."""
     if len(content) > _LARGEST:
         raise _damaged()
     try:
