@@ -74,6 +74,7 @@ class Desk(Frame):
         bar.switch_wanted.connect(self.switch_wanted)
         rail.go.connect(self.navigate)
         rail.add_wanted.connect(lambda: self.navigate(self.screens.new_young_person()))
+        rail.elsewhere_wanted.connect(lambda: self.navigate(Place("open_anyway")))
         tasks.hub().changed.connect(self._on_changed)
         news().kept.connect(self._on_kept)
         news().found.connect(self.status.show_found)
@@ -132,7 +133,8 @@ class Desk(Frame):
     def _show_rail(self, loaded: tuple[tuple[tuple[str, str], ...], int]) -> None:
         self._people, changes = loaded
         self._rail_loaded = True
-        self.rail.show_young_people(self._people, self.screens.may_add_young_person())
+        screens = self.screens
+        self.rail.show_young_people(self._people, screens.may_add_young_person(), screens.may_open_anyway())
         if "worker_changes" in self.rail.items:
             self.rail.items["worker_changes"].show_count(changes)
         self.rail.show_place(self.place)

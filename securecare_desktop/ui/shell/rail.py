@@ -107,10 +107,14 @@ class _Elided(QWidget):
 
 
 class Rail(QFrame):
-    """The rail. `go(Place)` is sent when somebody wants to be somewhere; `add_wanted` for a new young person."""
+    """The rail. `go(Place)` is sent when somebody wants to be somewhere; `add_wanted` for a new young person.
+
+    `elsewhere_wanted` is sent for somebody who is not in the list.
+    """
 
     go = Signal(object)
     add_wanted = Signal()
+    elsewhere_wanted = Signal()
 
     def __init__(self, top: tuple[RailEntry, ...], foot: tuple[RailEntry, ...]) -> None:
         super().__init__()
@@ -138,6 +142,23 @@ class Rail(QFrame):
         self.add = Button(adding, self.add_wanted.emit, icon="plus", kind="quiet", size="small")
         self.add.hide()
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        says = _("Open the records of somebody else's young person")
+        self.elsewhere = Button(
+            _("Somebody else…"), self.elsewhere_wanted.emit, icon="lock-open", kind="quiet", size="small", says=says
+        )
+        self.elsewhere.hide()
+        column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
+        says = _("Open the records of somebody else's young person")
+        self.elsewhere = Button(
+            _("Somebody else…"),
+            self.elsewhere_wanted.emit,
+            icon="lock-open",
+            kind="quiet",
+            size="small",
+            says=says,
+        )
+        self.elsewhere.hide()
+        column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         for entry in foot:
             column.addWidget(self._item(entry))
@@ -148,7 +169,9 @@ class Rail(QFrame):
         self.items[entry.screen] = made
         return made
 
-    def show_young_people(self, people: tuple[tuple[str, str], ...], may_add: bool) -> None:
+    def show_young_people(
+        self, people: tuple[tuple[str, str], ...], may_add: bool, may_open_others: bool = False
+    ) -> None:
         """Show the (id, name used) of those whose records may be read, in this order."""
         chosen = next((item.place.young_person_id for item in self.people if item.isChecked()), "")
         had_focus = next((item.place.young_person_id for item in self.people if item.hasFocus()), "")
@@ -167,8 +190,9 @@ class Rail(QFrame):
                 made.setFocus(Qt.FocusReason.OtherFocusReason)
         for number, item in enumerate(self.people[:9], 1):
             item.setAccessibleDescription(actions.keys(f"young_person_{number}"))
-        self._title.setVisible(bool(people) or may_add)
+        self._title.setVisible(bool(people) or may_add or may_open_others)
         self.add.setVisible(may_add)
+        self.elsewhere.setVisible(may_open_others)
 
     def show_place(self, place: Place) -> None:
         """Mark the line that leads to where the person is."""

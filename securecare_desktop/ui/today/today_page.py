@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidg
 
 from ...core.text import _, day_long, ngettext
 from ...domain.permissions import Action
-from ...domain.today import StillToTell, Today
+from ...domain.today import OpenedLine, StillToTell, Today
 from ...services.today import TodayService
 from .. import tasks, theme
 from ..page import Page, Place
@@ -23,6 +23,7 @@ from ..widgets.change_rows import change_row
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
 from . import lines
+from .opened import OpenedCard
 from .untold import UntoldCard
 
 TWO_COLUMNS = 900
@@ -33,13 +34,14 @@ class TodayPage(Page):
     """The page everybody sees first.
 
     `screens` names the screens that can be gone to; a link to another one is left out. `new_entries` are (text,
-    Place) of what can be entered from here, `may` what the role of whoever is signed in allows.
+    Place) of what can be entered from here, `may` what the role of whoever is signed in allows. `seen(id)` notes
+    that the reason for opening records anyway was read.
     """
 
     nouns = frozenset(
         {
             "worker_changes", "family_time", "promises", "checklists", "actions", "own_words", "young_people",
-            "staff", "plans", "signatures",
+            "staff", "plans", "signatures", "opened_anyway",
         }
     )  # fmt: skip
 
@@ -50,10 +52,12 @@ class TodayPage(Page):
         screens: frozenset[str] = frozenset(),
         new_entries: tuple[tuple[str, Place], ...] = (),
         may: Callable[[Action], bool] = lambda _action: True,
+        seen: Callable[[str], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._today, self._screens, self._new_entries, self._may = today, screens, new_entries, may
+        self._seen = seen
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.scroll = PageScroll(most_wide=1400)
@@ -67,10 +71,12 @@ class TodayPage(Page):
         for column in (main, side):
             column.setSpacing(16)
         self.untold = UntoldCard(self._may_tell)
+        self.opened = OpenedCard()
+        self.opened.seen.connect(self._mark_seen)
         self.untold.act_wanted.connect(lambda news: self.go.emit(lines.place_of(news)))
         self.changes = self._change_card()
         self.due = self._due_card()
-        for one in (self.untold, self.changes, self.due):
+        for one in (self.untold, self.opened, self.changes, self.due):
             main.addWidget(one)
         main.addStretch(1)
         self.family_time = Card(_("Family time today"), icon="calendar-heart", action=self._calendar())
@@ -166,6 +172,7 @@ class TodayPage(Page):
         self._shown_day = today.day
         self.day.setText(day_long(today.day))
         self.untold.show_news(today.still_to_tell)
+        self.opened.show_lines(today.opened_anyway, today.day)
         self._show_changes(today)
         self.due_table.set_rows(today.due)
         self.due_table.setVisible(bool(today.due))
@@ -201,6 +208,10 @@ class TodayPage(Page):
             lines.waiting_rows(today.waiting, today.day, sign),
             _("Every entry is signed."),
         )
+
+    def _mark_seen(self, line: OpenedLine, button: QWidget) -> None:
+        if self._seen is not None:
+            tasks.command(self, self._seen, line.record_id).busy(button).start()
 
     def _show_changes(self, today: Today) -> None:
         count = ngettext(

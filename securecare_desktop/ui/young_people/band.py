@@ -44,11 +44,15 @@ class Band(QFrame):
     pack = Signal()
     details = Signal()
     people = Signal()
+    looked = Signal()
 
-    def __init__(self, *, may_enter: bool, may_pack: bool, may_edit: bool) -> None:
+    def __init__(
+        self, *, may_enter: bool, may_pack: bool, may_edit: bool, may_see_looks: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("role", "band")
-        self._may_pack, self._may_edit = may_pack, may_edit
+        self._may_pack, self._may_edit, self._may_see_looks = may_pack, may_edit, may_see_looks
+        self._entries_only = False
         self._head: YoungPersonHead | None = None
         self._full, self._narrow = True, False
         self.row = QHBoxLayout(self)
@@ -90,6 +94,8 @@ class Band(QFrame):
         first.addWidget(self.name, 0, Qt.AlignmentFlag.AlignBaseline)
         first.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignBaseline)
         first.addWidget(self.details_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.looked_button = Button(_("Who looked"), self.looked.emit, icon="eye", kind="quiet", size="small")
+        first.addWidget(self.looked_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._stage_beside = QHBoxLayout()
         first.addLayout(self._stage_beside)
         first.addStretch(1)
@@ -132,6 +138,11 @@ class Band(QFrame):
         self.adults.show_lines((), date.min)
         self._show_stage(None)
 
+    def allow_entries_only(self, entries_only: bool) -> None:
+        """Offer no more than entries: that is all that may be written into records that were opened anyway."""
+        self._entries_only = entries_only
+        self.fit(full=self._full, narrow=self._narrow)
+
     def fit(self, *, full: bool, narrow: bool) -> None:
         """Take the form for the place: full on the overview, one line elsewhere, least where it is narrow."""
         self._full, self._narrow = full, narrow
@@ -144,8 +155,9 @@ class Band(QFrame):
         has_adults = two and self.adults.has_lines
         self.adults.setVisible(has_adults)
         self._between.setVisible(has_adults)
-        self.details_button.setVisible(two and self._may_edit)
-        self.pack_button.setVisible(two and self._may_pack)
+        self.details_button.setVisible(two and self._may_edit and not self._entries_only)
+        self.looked_button.setVisible(two and self._may_see_looks)
+        self.pack_button.setVisible(two and self._may_pack and not self._entries_only)
         self.new_button.show_text("" if narrow else _("New entry"))
         theme.mark(self.new_button, kind="primary" if full else "")
         self.new_button.setAccessibleName(_("New entry"))

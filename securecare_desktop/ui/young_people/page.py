@@ -5,23 +5,27 @@ The tabs come from the main window, so that no screen knows another; each is bui
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ...core.clock import Clock
+from ...core.clock import Clock, local
 from ...core.errors import AppError, Gone
-from ...core.text import N_, _
+from ...core.text import N_, _, clock_time, day_short
+from ...domain.audit import Looked
 from ...domain.messages import Changed
-from ...domain.permissions import Action
+from ...domain.permissions import OPENED_ANYWAY, Action
 from ...domain.young_people import Overview, YoungPersonHead
 from .. import icons, tasks, theme
 from ..page import Page, Place
-from ..widgets.card import EmptyState
+from ..widgets.card import Banner, EmptyState, clear_layout
+from ..widgets.side_sheet import SideSheet
 from .band import Band
+from .looked import LookedList
 from .overview import OverviewPage
 from .tabs import TabStrip
 
@@ -92,12 +96,17 @@ class YoungPersonPage(Page):
         clock: Clock,
         may: Callable[[Action], bool],
         parent: QWidget | None = None,
+        *,
+        opened_until: Callable[[str], datetime | None] | None = None,
+        who_looked: Callable[[str], tuple[Looked, ...]] | None = None,
     ) -> None:
         super().__init__(parent)
         self._young_people, self._clock, self._may = young_people, clock, may
+        self._opened_until, self._who_looked = opened_until, who_looked
         self._specs = {spec.key: spec for spec in tabs}
         self._pages: dict[str, Page] = {}
         self.young_person_id = ""
+        self.opened_banner: Banner | None = None
         self._tab = tabs[0].key
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +115,9 @@ class YoungPersonPage(Page):
             may_enter=bool(self._entries()),
             may_pack="packs" in self._specs and may(Action.ISSUE_PACK),
             may_edit="overview" in self._specs and may(Action.EDIT_PROFILE),
+            may_see_looks=who_looked is not None and may(Action.SEE_WHO_LOOKED),
         )
+        self.band.looked.connect(self.show_who_looked)
         self.band.new_entry.connect(self.new_entry)
         self.band.pack.connect(self.print_pack)
         self.band.details.connect(self._edit_details)
@@ -116,8 +127,15 @@ class YoungPersonPage(Page):
         self.tabs.chosen.connect(self._choose)
         self.band.slot.addWidget(self.tabs.combo)
         column.addWidget(self.tabs)
+        self._above = QVBoxLayout()
+        column.addLayout(self._above)
         self._stack = QStackedWidget()
-        column.addWidget(self._stack, 1)
+        self.looked_sheet = SideSheet()
+        self.looked_sheet.closed.connect(self._fit)
+        beside = QHBoxLayout()
+        beside.addWidget(self._stack, 1)
+        beside.addWidget(self.looked_sheet)
+        column.addLayout(beside, 1)
         self._gone = EmptyState(_("This young person is not in the store. Choose a name at the left."))
         self._gone.hide()
         column.addWidget(self._gone)
@@ -132,6 +150,8 @@ class YoungPersonPage(Page):
             self.young_person_id = place.young_person_id
             self.band.forget()
             self.tabs.show_counts({})
+            self.looked_sheet.close_sheet()
+            self._show_opened("", None)
         self._tab = place.tab if place.tab in self._specs else next(iter(self._specs))
         self.tabs.show_tab(self._tab)
         self._gone.hide()
@@ -144,6 +164,7 @@ class YoungPersonPage(Page):
 
     def reload(self) -> None:
         """Fetch the head anew; the overview brings it along when it is open."""
+        self._ask_opened()
         if self.young_person_id and not isinstance(self._page(self._tab), OverviewPage):
             asked = self.young_person_id
             tasks.query(self, self._young_people.head, asked).done(self._show_head).failed(
@@ -188,6 +209,49 @@ class YoungPersonPage(Page):
             {spec.key: head.counts.get(spec.count, 0) for spec in self._specs.values() if spec.count}
         )
 
+    def _ask_opened(self) -> None:
+        """Ask whether these records are open for a reason only."""
+        asked = self.young_person_id
+        if asked and self._opened_until is not None:
+            asking = tasks.query(self, self._opened_until, asked)
+            asking.done(lambda until: self._show_opened(asked, until)).failed(self._not_there).start()
+
+    def _show_opened(self, asked: str, until: datetime | None) -> None:
+        if asked not in ("", self.young_person_id):
+            return
+        clear_layout(self._above)
+        self.opened_banner = None
+        self.band.allow_entries_only(until is not None)
+        if until is not None:
+            day, today = local(until).date(), self._clock.today()
+            when = clock_time(until) if day == today else f"{day_short(day, today)}, {clock_time(until)}"
+            self.opened_banner = Banner(
+                _("Opened anyway until {when}.").format(when=when),
+                _("The unit manager sees why."),
+                "soon",
+                icon="lock-open",
+            )
+            self._above.setContentsMargins(24, 8, 24, 8)
+            self._above.addWidget(self.opened_banner)
+        else:
+            self._above.setContentsMargins(0, 0, 0, 0)
+
+    def show_who_looked(self) -> None:
+        """Show who looked at these records in the last days, in a sheet of the page's own."""
+        if self._who_looked is None or not self.young_person_id:
+            return
+        asked = self.young_person_id
+
+        def show(found: tuple[Looked, ...]) -> None:
+            if asked != self.young_person_id:
+                return
+            body = LookedList(found, self._clock.today())
+            self.looked_sheet.show_body(_("Who looked"), _("In the last 30 days"), body)
+            self.looked_sheet.open_sheet()
+            self._fit()
+
+        tasks.query(self, self._who_looked, asked).busy(self.band.looked_button).done(show).start()
+
     def _show_overview(self, overview: Overview) -> None:
         self._show_head(overview.head)
         self.band.show_key_adults(overview.key_adults, self._clock.today())
@@ -215,7 +279,8 @@ class YoungPersonPage(Page):
 
     def print_pack(self) -> None:
         """Make a handover pack (Ctrl P)."""
-        if self.young_person_id and "packs" in self._specs and self._may(Action.ISSUE_PACK):
+        may = "packs" in self._specs and self._may(Action.ISSUE_PACK) and self.opened_banner is None
+        if self.young_person_id and may:
             self.go.emit(Place("packs", self.young_person_id, part="new"))
 
     def new_entry(self) -> None:
@@ -231,7 +296,12 @@ class YoungPersonPage(Page):
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
     def _entries(self) -> tuple[Entry, ...]:
-        return tuple(e for e in ENTRIES if e.tab in self._specs and self._may(e.action))
+        opened = self.opened_banner is not None
+        return tuple(
+            e
+            for e in ENTRIES
+            if e.tab in self._specs and self._may(e.action) and (not opened or e.action in OPENED_ANYWAY)
+        )
 
     def _enter(self, entry: Entry, _checked: bool = False) -> None:
         part = f"new:{entry.name}" if entry.name else "new"
@@ -254,6 +324,7 @@ class YoungPersonPage(Page):
 
     def _fit(self) -> None:
         narrow = theme.room(self) < NARROW
+        self._stack.setVisible(self._gone.isHidden() and not (narrow and not self.looked_sheet.isHidden()))
         self.tabs.setVisible(not narrow)
         self.tabs.combo.setVisible(narrow)
         self.tabs.fit()
