@@ -192,11 +192,11 @@ def problems_in_unit(unit: Unit) -> tuple[Problem, ...]:
     return (
         *_needs("name", unit.name, _("Write the name of the unit.")),
         *_needs("house_name", unit.house_name, _("Write the name of the house.")),
-        *problems_in_pin_minutes(unit.pin_minutes),
+        *_problems_in_pin_minutes(unit.pin_minutes),
     )
 
 
-def problems_in_pin_minutes(minutes: int) -> tuple[Problem, ...]:
+def _problems_in_pin_minutes(minutes: int) -> tuple[Problem, ...]:
     """Return what is wrong with how long a PIN undoes its owner's own lock; 0 allows none."""
     if 0 <= minutes <= LONGEST_PIN_MINUTES:
         return ()

@@ -201,6 +201,8 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (staff_member, {"name": ""}, ["name"]),
         (staff_member, {"starts": TODAY, "ends": TODAY - DAY}, ["ends"]),
         (unit, {"name": "", "house_name": ""}, ["name", "house_name"]),
+        (unit, {"pin_minutes": -1}, ["pin_minutes"]),
+        (unit, {"pin_minutes": rules.LONGEST_PIN_MINUTES + 1}, ["pin_minutes"]),
     ],
 )
 def test_what_cannot_be_is_asked_about_at_its_field(
@@ -222,6 +224,8 @@ def test_what_cannot_be_is_asked_about_at_its_field(
         (limit, {"ground": LimitGround.YOUNG_PERSONS_CHOICE, "ground_details": ""}),
         (scenario, {"what_helps": "", "agreed_response": "Graham answers."}),
         (promise, {"state": PromiseState.BROKEN, "explanation": "The shop had closed."}),
+        (unit, {"pin_minutes": 0}),
+        (unit, {"pin_minutes": rules.LONGEST_PIN_MINUTES}),
     ],
 )
 def test_what_is_all_right_is_let_through(rule: Any, other: dict[str, Any]) -> None:
