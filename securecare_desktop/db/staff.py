@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 
 from ..domain.staff import Assignment, Jurisdiction, Role, StaffMember, Unit
@@ -59,6 +60,10 @@ class Staff(Repository[StaffMember]):
     """Plain queries on staff member rows."""
 
     row = StaffMemberRow
+
+    def ended_before(self, day: date) -> tuple[StaffMember, ...]:
+        """Return those whose last day was before `day`."""
+        return self.select(select(StaffMemberRow).where(StaffMemberRow.ends < day))
 
     def of_units(self, unit_ids: Collection[str]) -> tuple[StaffMember, ...]:
         """Return whoever reaches the records of any of these units, by name; ended accounts too."""

@@ -171,9 +171,7 @@ def let_in(session: "Comes", staff_id: str, key: bytes, ring: "Keyring", entranc
             work.note("signed_in", details=details)
             today = session.clock.today()
             slots = {p.staff_id for p in ring.people}
-            over = tuple(
-                m.id for m in work.staff.find() if m.id in slots and m.ends is not None and m.ends < today
-            )
+            over = tuple(m.id for m in work.staff.ended_before(today) if m.id in slots)
         tries.reported(len(unreported))
     except BaseException:
         store.close()
