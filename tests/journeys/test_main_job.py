@@ -227,7 +227,10 @@ class PrinterDialog(QObject):
     def setOption(self, option: object, on: bool) -> None:  # noqa: N802 - Qt's name
         """The options of the real dialog are kept by it."""
 
-    def open(self) -> None:
+    def setWindowModality(self, modality: object) -> None:  # noqa: N802 - Qt's name
+        """It is over the window that asks."""
+
+    def show(self) -> None:
         self._printer.setOutputFileName(str(self.paper))
         self.accepted.emit()
         self.finished.emit()

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
@@ -55,7 +56,8 @@ def ask_printer(parent: QWidget, on_chosen: Callable[[QPrinter], object]) -> Non
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCollateCopies, False)
     dialog.accepted.connect(lambda: on_chosen(one_copy(printer)))
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.show()  # its own open() wants a receiver in C++
 
 
 def one_copy(printer: QPrinter) -> QPrinter:
