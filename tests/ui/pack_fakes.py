@@ -80,6 +80,7 @@ class PacksInMemory:
             boxed_characters=0,
             missing=change_facts.workspace().readiness.missing,
             missing_page=0 if own else 6,
+            left_out=() if own else self.offer("").left_out,
         )
 
     def hand_out(self, request: PackRequest, how: HandedOut) -> Issued:

@@ -41,6 +41,7 @@ from ..widgets.save_file import AskFile
 from ..widgets.tile import ChoiceTile
 from . import hand_out, pages
 from .file_password import FilePasswordDialog
+from .left_out import LeftOutList, MayBeFor
 from .preview import PackPreview
 
 PAUSE_MS = 400
@@ -109,7 +110,10 @@ class PackDialog(Dialog):
             icon="heart-handshake",
         )
         column.addWidget(self._own_note)
-        self._left_out = self._make_left_out()
+        self.may_be_for = MayBeFor()
+        self.may_be_for.changed.connect(self._ask_for_pages)
+        column.addWidget(self.may_be_for)
+        self._left_out = LeftOutList()
         column.addWidget(self._left_out)
         self._banners = QVBoxLayout()
         self._banners.setSpacing(12)
@@ -172,25 +176,6 @@ class PackDialog(Dialog):
         form.changed.connect(self._pause.start)
         return form
 
-    def _make_left_out(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(label(_("Left out of this edition, and why"), "strong"))
-        column.addSpacing(6)
-        for part in self._offer.left_out:
-            row = QFrame()
-            row.setProperty("role", "row")
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 5, 0, 5)
-            line.setSpacing(10)
-            line.addWidget(IconLabel("scissors", "text-2"), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(label(part.what, wrap=True), 2, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(label(part.why, "second", wrap=True), 3, Qt.AlignmentFlag.AlignTop)
-            column.addWidget(row)
-        return made
-
     def _make_foot(self) -> None:
         goes = _("Goes into the pack register under your name. A saved PDF asks for a password.")
         note = IconText("scroll-text", goes, "text-2", role="second", size=16)
@@ -247,6 +232,7 @@ class PackDialog(Dialog):
             destroy_by=None if own else values["destroy_by"],
             change_id=self._offer.change_id,
             password=password,
+            also_for=None if own else self.may_be_for.answer(values["recipient"]),
         )
 
     def _problems(self, _values: dict[str, Any]) -> tuple[Problem, ...]:
@@ -262,7 +248,8 @@ class PackDialog(Dialog):
         self._own_note.setVisible(own)
         for button in (self.save, self.print):
             button.setEnabled(not own or self._offer.young_person_told)
-        self._left_out.setVisible(not own and bool(self._offer.left_out))
+        self._left_out.show_parts(() if own else self._offer.left_out)  # until the pages say it themselves
+        self.may_be_for.setVisible(False)
         self._show_banners(None)
 
     # the pages
@@ -286,6 +273,8 @@ class PackDialog(Dialog):
             Edition.YOUNG_PERSON: _("{pages}, plain words"),
         }
         self.tiles[wanted.edition].show_second(about[wanted.edition].format(pages=said))
+        self._left_out.show_parts(preview.left_out)
+        self.may_be_for.ask(wanted.recipient, preview.may_be_for)
         self._missing_page = preview.missing_page or self._missing_page
         self._show_banners(preview)
 
