@@ -264,7 +264,8 @@ FIELDS_OF: dict[str, dict[str, str]] = {
         "instead_at": N_("When it will be instead"),
     },
     "opened_anyway": {
-        "staff_name": N_("Who opened them"), "reason": N_("Why"), "seen_by": N_("Seen by"), "seen_at": N_("Seen"),
+        "staff_name": N_("Who opened them"), "reason": N_("Why these records are needed now"),
+        "seen_by": N_("Seen by"), "seen_at": N_("Seen"),
     },
     "own_words": {
         "words": N_("Their words"), "why_not_asked": N_("Why they were not asked"),

@@ -71,7 +71,7 @@ class Audit(Protocol):
 
 def ask_csv(parent: QWidget, name: str, on_chosen: Callable[[Path], object]) -> None:
     """Let the person choose where the file goes."""
-    ask_file(parent, _("Save as CSV"), name, _("CSV files (*.csv)"), "csv", on_chosen)
+    ask_file(parent, _("Save as CSV"), name, _("CSV files (*.csv)"), on_chosen)
 
 
 class AuditPage(Page):

@@ -166,7 +166,7 @@ class OpenAnywayPage(Page):
             (
                 Field(
                     "reason",
-                    _("Why you need these records now"),
+                    _("Why these records are needed now"),
                     "text",
                     hint=_("“I cover for their key worker tonight.” The unit manager reads it."),
                     rows=2,

@@ -33,7 +33,7 @@ def file_name(edition: Edition, copy_number: int) -> str:
 
 def ask_file(parent: QWidget, name: str, on_chosen: Callable[[Path], object]) -> None:
     """Let the person choose where the PDF goes; nothing waits for the answer."""
-    save_file.ask_file(parent, _("Save as PDF"), name, _("PDF files (*.pdf)"), "pdf", on_chosen)
+    save_file.ask_file(parent, _("Save as PDF"), name, _("PDF files (*.pdf)"), on_chosen)
 
 
 def ask_printer(parent: QWidget, on_chosen: Callable[[QPrinter], object]) -> None:

@@ -10,14 +10,15 @@ AskFile = Callable[[QWidget, str, Callable[[Path], object]], None]
 """Asks for a file beginning with a name; the last one hears which."""
 
 
-def ask_file(
-    parent: QWidget, title: str, name: str, kinds: str, suffix: str, on_chosen: Callable[[Path], object]
-) -> None:
-    """Let the person choose where a file goes. `kinds` is Qt's text for the kinds of file, such as "PDF (*.pdf)"."""
+def ask_file(parent: QWidget, title: str, name: str, kinds: str, on_chosen: Callable[[Path], object]) -> None:
+    """Let the person choose where a file goes. `kinds` is Qt's text for the kinds of file, such as "PDF (*.pdf)".
+
+    A name that is typed without an ending gets that of `name`.
+    """
     home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent, title, str(Path(home) / name), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(suffix)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.fileSelected.connect(lambda chosen: on_chosen(Path(chosen)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -123,7 +123,7 @@ def test_opening_is_one_event_that_says_why(house: House) -> None:
     events = manager.audit.log(record_kind="opened_anyway")
     assert len(events) == 1
     assert events[0].sentence == (
-        f"{STAFF[Role.RESIDENTIAL_WORKER]} opened records that are not in their reach, and wrote why. Why: “{WHY}”."
+        f"{STAFF[Role.RESIDENTIAL_WORKER]} opened records that are not in their reach, and wrote why. Why these records are needed now: “{WHY}”."
     )
     assert events[0].about == "Mia"
     assert (
