@@ -1,10 +1,15 @@
 """Why the program locks without anybody asking it to: names for the session and the audit trail, words for the screen."""
 
+from collections.abc import Callable
+
 from ...core.text import _
 
 OS_LOCKED = "os_locked"
 USER_SWITCHED = "user_switched"
 SUSPENDED = "suspended"
+
+Tell = Callable[[str], object]
+"""Called with one of the reasons above."""
 
 
 def in_words(why: str) -> str:

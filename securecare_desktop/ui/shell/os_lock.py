@@ -12,13 +12,11 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from .lock_reasons import SUSPENDED
+from .lock_reasons import SUSPENDED, Tell
 
 LOOK_MS = 2000
 GAP_SECONDS = 60.0
 """More than this between two looks is sleep: a program that is busy or a slow disk stays far below."""
-
-Tell = Callable[[str], object]
 
 
 class Source(Protocol):

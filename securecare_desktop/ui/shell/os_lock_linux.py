@@ -17,8 +17,7 @@ from PySide6.QtDBus import (
 )
 from PySide6.QtWidgets import QWidget
 
-from .lock_reasons import OS_LOCKED, SUSPENDED, USER_SWITCHED
-from .os_lock import Tell
+from .lock_reasons import OS_LOCKED, SUSPENDED, USER_SWITCHED, Tell
 
 LOGIN = "org.freedesktop.login1"
 MANAGER = "/org/freedesktop/login1"

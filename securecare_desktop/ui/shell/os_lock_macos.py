@@ -8,8 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from .lock_reasons import OS_LOCKED
-from .os_lock import Tell
+from .lock_reasons import OS_LOCKED, Tell
 
 LOCKED = b"com.apple.screenIsLocked"
 UTF_8 = 0x08000100

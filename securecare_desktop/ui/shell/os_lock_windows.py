@@ -5,8 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from .lock_reasons import OS_LOCKED, SUSPENDED, USER_SWITCHED
-from .os_lock import Tell
+from .lock_reasons import OS_LOCKED, SUSPENDED, USER_SWITCHED, Tell
 from .windows_messages import WindowsMessages, messages
 
 WM_POWERBROADCAST = 0x0218

@@ -1,9 +1,8 @@
 """How macOS is told to leave a window out of pictures. From macOS 15 on, some recorders take no notice of it."""
 
 import ctypes
+from collections.abc import Callable
 from typing import Protocol
-
-from .screen_capture import Hide
 
 SHARING_NONE = 0
 
@@ -54,6 +53,6 @@ class MacCapture:
             self._objects.tell(window, b"setSharingType:", SHARING_NONE)
 
 
-def way() -> Hide:
+def way() -> Callable[[int], object]:
     """Return what hides a window. Raises as ObjectiveC does."""
     return MacCapture(ObjectiveC()).hide

@@ -1,9 +1,9 @@
 """How Windows is told to leave a window out of pictures; from Windows 10 2004 it is not there, before that black."""
 
 import ctypes
+from collections.abc import Callable
 from typing import Any
 
-from .screen_capture import Hide
 from .windows_messages import WindowsMessages, messages
 
 WDA_MONITOR = 0x01
@@ -29,7 +29,7 @@ class WindowsCapture:
             self.hide(handle)
 
 
-def way() -> Hide:
+def way() -> Callable[[int], object]:
     """Return what hides a window. Raises OSError where there is no user32."""
     user32 = ctypes.WinDLL("user32")  # type: ignore[attr-defined] # there on Windows alone
     return WindowsCapture(user32, messages()).hide
