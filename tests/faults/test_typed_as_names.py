@@ -60,7 +60,7 @@ NAMES = {
 }
 # A name that turns the letters after it round. It cannot be told on paper, whose letters are set in reading order.
 TURNED = "Kai\u202egpj.exe"
-WINDOW = ("SQL", "a script", "a picture", "a link", "patterns", "an entity", "an ampersand", "a formula")
+WINDOW = ("a script", "a picture", "an entity", "an ampersand")
 
 
 def as_kept(typed: str) -> str:
