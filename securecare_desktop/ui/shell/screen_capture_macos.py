@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Callable
+from ctypes.util import find_library
 from typing import Protocol
 
 SHARING_NONE = 0
@@ -24,7 +25,7 @@ class ObjectiveC:
 
     def __init__(self) -> None:
         pointer = ctypes.c_void_p
-        library = ctypes.CDLL("/usr/lib/libobjc.A.dylib")
+        library = ctypes.CDLL(find_library("objc") or "libobjc.A.dylib")
         self._selector = library.sel_registerName
         self._selector.restype, self._selector.argtypes = pointer, [ctypes.c_char_p]
         sends = ("objc_msgSend", library)  # one function with as many shapes as there are messages
