@@ -184,7 +184,7 @@ class Session:
                 self._left, self._left_at = member, self.clock.now()
                 self.keys.seal(why, self.pin_minutes)
                 store.close()
-            elif why == "suspended":
+            elif why in ("suspended", "signed_out"):  # locked already, and nobody shall undo it in short
                 self.keys.drop_pin()
 
     def admit(self, member: StaffMember, store: "Store", key: bytes, *, must_choose_password: bool) -> None:

@@ -256,11 +256,14 @@ class MainWindow(QWidget):
         self._lock("")
 
     def switch(self) -> None:
-        """Lock, and show the names so that somebody else can sign in."""
+        """Lock, and show the names so that somebody else can sign in; over a lock no PIN undoes it from then on."""
+        from .sign_in.locked import Locked
+
         if self._half_way_in():
             self._turn_back()
-        elif self._leave():
-            self._let_go("switched")
+        elif self._leave() or isinstance(self.face, Locked):
+            tasks.discard()  # also a try that is under way
+            self._let_go("signed_out" if isinstance(self.face, Locked) else "switched")
             theme.use("system")
             self.show_sign_in()
 
@@ -292,7 +295,7 @@ class MainWindow(QWidget):
         page = Locked(self._session, member, self._since, words)
         page.show_house(*self._house)
         page.signed_in.connect(lambda found: self._let_in(found, self._house))
-        page.switch.connect(self.show_sign_in)
+        page.switch.connect(self.switch)
         page.help_wanted.connect(self.open_help)
         self._show_face(page)
         page.start()

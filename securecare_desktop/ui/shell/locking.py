@@ -39,6 +39,7 @@ class LockKeys(QObject):
 
 def close_everything_over(window: QWidget) -> None:
     """Close every dialog, menu and further window of the program but `window`. No question can stop it."""
+    in_use = QApplication.activeWindow() is not None
     notify.close_all()
     QToolTip.hideText()
     for other in QApplication.topLevelWidgets():
@@ -48,6 +49,8 @@ def close_everything_over(window: QWidget) -> None:
             other.reject()
         if isinstance(other, QMenu) or (shiboken6.isValid(other) and other.isVisible()):
             other.hide()
+    if in_use:  # the keys go to the window again, also where no desktop sees to it
+        window.activateWindow()
 
 
 class OwnClipboard(QObject):

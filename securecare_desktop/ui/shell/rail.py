@@ -144,7 +144,12 @@ class Rail(QFrame):
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         says = _("Open the records of somebody else's young person")
         self.elsewhere = Button(
-            _("Somebody else…"), self.elsewhere_wanted.emit, icon="lock-open", kind="quiet", size="small", says=says
+            _("Somebody else…"),
+            self.elsewhere_wanted.emit,
+            icon="lock-open",
+            kind="quiet",
+            size="small",
+            says=says,
         )
         self.elsewhere.hide()
         column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
