@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ from securecare_desktop.ui.page import Page, Place
 from securecare_desktop.ui.shell.app_bar import AppBar
 from securecare_desktop.ui.shell.frame import Frame
 from securecare_desktop.ui.shell.idle import IdleWatch
+from securecare_desktop.ui.shell.locking import OwnClipboard
 from securecare_desktop.ui.shell.rail import Rail, RailEntry
 from securecare_desktop.ui.shell.status_bar import StatusBar
 from securecare_desktop.ui.widgets.drafts import DraftLine, news
@@ -227,3 +229,79 @@ def test_when_time_is_up_it_says_so_once_also_after_the_computer_slept(
     with qtbot.waitSignal(watch.idle):
         watch.look()
     assert warnings == []
+
+
+class Clipboards(QObject):
+    """Stands for the system's clipboards: what lies in each, and whose it is. macOS never says whose."""
+
+    changed = Signal(QClipboard.Mode)
+
+    def __init__(self, says_whose: bool) -> None:
+        super().__init__()
+        self._says_whose = says_whose
+        self.holds: dict[QClipboard.Mode, str] = {}
+        self._ours: set[QClipboard.Mode] = set()
+
+    def fill(self, mode: QClipboard.Mode, words: str, *, ours: bool) -> None:
+        """Somebody copies or selects words, in this program or in another one."""
+        self.holds[mode] = words
+        (self._ours.add if ours else self._ours.discard)(mode)
+        self.changed.emit(mode)
+
+    def clear(self, mode: QClipboard.Mode) -> None:
+        self.fill(mode, "", ours=False)
+
+    def _is_ours(self, mode: QClipboard.Mode) -> bool:
+        return self._says_whose and mode in self._ours
+
+    def ownsClipboard(self) -> bool:  # noqa: N802 - Qt's name
+        return self._is_ours(QClipboard.Mode.Clipboard)
+
+    def ownsSelection(self) -> bool:  # noqa: N802 - Qt's name
+        return self._is_ours(QClipboard.Mode.Selection)
+
+    def ownsFindBuffer(self) -> bool:  # noqa: N802 - Qt's name
+        return self._is_ours(QClipboard.Mode.FindBuffer)
+
+
+COPIED, SELECTED = QClipboard.Mode.Clipboard, QClipboard.Mode.Selection
+
+
+@pytest.mark.parametrize("mode", list(QClipboard.Mode))
+def test_a_lock_empties_what_was_copied_or_selected_here(frame: Frame, mode: QClipboard.Mode) -> None:
+    system = Clipboards(says_whose=True)
+    own = OwnClipboard(frame, system)
+    system.fill(mode, "Kai said it", ours=True)
+    own.clear()
+    assert system.holds[mode] == ""
+
+
+def test_a_lock_leaves_what_another_program_put_there(frame: Frame) -> None:
+    system = Clipboards(says_whose=True)
+    own = OwnClipboard(frame, system)
+    system.fill(SELECTED, "Kai said it", ours=True)
+    system.fill(COPIED, "Kai said it", ours=True)
+    system.fill(COPIED, "milk, bread", ours=False)
+    own.clear()
+    assert system.holds == {COPIED: "milk, bread", SELECTED: ""}
+
+
+def test_where_the_system_does_not_say_whose_it_is_a_copy_made_here_goes_all_the_same(frame: Frame) -> None:
+    system = Clipboards(says_whose=False)
+    own = OwnClipboard(frame, system)
+    system.fill(COPIED, "Kai said it", ours=True)
+    own.clear()
+    assert system.holds[COPIED] == ""
+
+
+def test_what_is_found_changed_on_coming_back_was_copied_elsewhere(
+    frame: Frame, dressed: QApplication
+) -> None:
+    system = Clipboards(says_whose=False)
+    own = OwnClipboard(frame, system)
+    system.fill(
+        COPIED, "milk, bread", ours=False
+    )  # macOS looks as the program comes to the front, and tells then
+    dressed.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    own.clear()
+    assert system.holds[COPIED] == "milk, bread"

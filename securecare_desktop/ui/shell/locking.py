@@ -63,6 +63,7 @@ class OwnClipboard(QObject):
         super().__init__(parent)
         self._clipboard = clipboard or QGuiApplication.clipboard()
         self._ours: set[QClipboard.Mode] = set()
+        self._tells = False
         self._just_changed: set[QClipboard.Mode] = set()
         self._clipboard.changed.connect(self._on_change)
         app = QGuiApplication.instance()
@@ -84,9 +85,11 @@ class OwnClipboard(QObject):
         }[mode]()
 
     def _on_change(self, mode: QClipboard.Mode) -> None:
-        # Not every system tells whose it is. While our window has the focus, nobody copies anywhere else.
+        owns = self._owns(mode)
+        self._tells = self._tells or owns
+        # macOS does not tell whose it is. While our window has the focus, nobody copies anywhere else.
         active = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
-        if self._owns(mode) or active:
+        if owns or (active and not self._tells):
             self._ours.add(mode)
             self._just_changed.add(mode)
             QTimer.singleShot(0, self._just_changed.clear)
