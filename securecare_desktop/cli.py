@@ -216,6 +216,8 @@ def _save_pack(services: "Services", request: "PackRequest", out: Path) -> None:
             _("The file {file} could not be written.").format(file=out),
             _("Look whether the folder is there, may be written to and has room. The register says so too."),
         ) from None
+    if issued.left_out:
+        _say(_("Something was left out. The pack says what, and why."))
     if issued.copy.draft:
         _say(
             ngettext(

@@ -106,12 +106,13 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """A registered copy and its bytes (protected when a password was given)."""
+    """A registered copy and its bytes (protected when a password was given), and what it does not hold."""
 
     pdf: bytes
     copy: PackCopy
     boxed_characters: int
     changed: Changed
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def problems_in_request(request: PackRequest, today: date) -> tuple[Problem, ...]:
@@ -197,6 +198,7 @@ class PacksService:
                     copy=copy,
                     boxed_characters=rendered.boxed_characters,
                     changed=Changed(frozenset({"packs"}), copy.young_person_id),
+                    left_out=content.left_out,
                 )
         raise StoreBusy(
             _("Somebody else is making packs at this moment."), _("Try again. Nothing was handed out.")

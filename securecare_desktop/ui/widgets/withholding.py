@@ -23,7 +23,7 @@ from .buttons import Button, LinkButton
 from .fields import Field
 from .flow import Flow
 from .form import Form
-from .labels import IconText, label
+from .labels import IconLabel, label
 from .side_sheet import SideSheet
 
 MOST_PLACES = 8
@@ -164,10 +164,14 @@ class WithheldPart(QWidget):
     """
 
     def __init__(
-        self, withholder: Withholder, found: tuple[OnRecord, ...], ask: Callable[[], object]
+        self,
+        withholder: Withholder,
+        found: tuple[OnRecord, ...],
+        ask: Callable[[], object],
+        changed: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._withholder = withholder
+        self._withholder, self._changed = withholder, changed
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -194,9 +198,8 @@ class WithheldPart(QWidget):
         said = _("Not for {name}: {what}").format(name=line.from_name, what=line.what)
         if line.words:
             said += f", “{line.words}”"
-        words = IconText("scissors", f"{said}. {line.because}", "text-2", role="caption", size=14)
-        words.words.setWordWrap(True)
-        row.addWidget(words, 1)
+        row.addWidget(IconLabel("scissors", "text-2", 14), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(f"{said}. {line.because}", "caption", wrap=True), 1)
         if self._withholder.may_withhold:
             link = LinkButton(
                 _("Show again"),
@@ -221,9 +224,17 @@ class WithheldPart(QWidget):
 
 
 def _not_shown(because: str) -> QWidget:
-    said = _("Something here is not shown to you: {because}").format(because=because)
-    made = IconText("scissors", said, "text-2", role="caption", size=14)
-    made.words.setWordWrap(True)
+    return _scissors(_("Something here is not shown to you: {because}").format(because=because), "caption")
+
+
+def _scissors(said: str, role: str) -> QWidget:
+    """Return a line with the mark of what is left out, as long as it needs to be."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(IconLabel("scissors", "text-2", 14), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(said, role, wrap=True), 1)
     return made
 
 
@@ -362,9 +373,7 @@ class WithholdForm:
         )
         column.addWidget(label(said.format(name=record.from_name, n=len(places)), wrap=True))
         for place in places[:MOST_PLACES]:
-            line = IconText("scissors", f"{place.place}, “{place.words}”", "text-2", role="second", size=14)
-            line.words.setWordWrap(True)
-            column.addWidget(line)
+            column.addWidget(_scissors(f"{place.place}, “{place.words}”", "second"))
         if len(places) > MOST_PLACES:
             more = _("and {n} more").format(n=len(places) - MOST_PLACES)
             column.addWidget(label(more, "second"))
