@@ -27,7 +27,8 @@ from securecare_desktop.domain.record import Record
 from securecare_desktop.domain.staff import Assignment, Role, StaffMember
 from securecare_desktop.services.bundle import Services
 from tests.support.house import DEV, KAI, MIA, NOW, PASSWORD, STAFF, TODAY, House
-from tests.unit.services.test_permissions_table import NEEDS_NO_RIGHT, OUTSIDE, TABLE, Row, _know_the_lists
+from tests.unit.services.permission_calls import know_the_lists
+from tests.unit.services.permission_rows import NEEDS_NO_RIGHT, OUTSIDE, TABLE, Row
 
 ABOUT_ONE = {name: row for name, row in TABLE.items() if row.about_one}
 MANAGER = Role.UNIT_MANAGER
@@ -116,7 +117,7 @@ def test_who_is_let_in_wherever_a_young_person_lives(house: House, role: Role, s
     make, own_unit, assigned, opened = SITUATIONS[situation]
     make(house)
     services = house.signed_in(role)
-    _know_the_lists(house, services)
+    know_the_lists(house, services)
     for name, row in ABOUT_ONE.items():
         allowed = may(role, row.action, own_unit=own_unit, assigned=assigned)
         # Whoever may do it to nobody's records may not do it to what they opened either.
@@ -128,7 +129,7 @@ def test_what_a_colleague_opened_opens_nothing_for_oneself(house: House) -> None
     opened_mia(house, hours=12, by=Role.SHIFT_LEAD)
     house.signed_in(Role.SHIFT_LEAD).young_people.get(MIA)
     worker = house.signed_in(Role.RESIDENTIAL_WORKER)
-    _know_the_lists(house, worker)
+    know_the_lists(house, worker)
     for name, row in ABOUT_ONE.items():
         if row.action in OPENED_ANYWAY:
             assert not is_let_in(row, worker, MIA), name
@@ -169,7 +170,7 @@ class Listening:
 def arguments(house: House, who: str) -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     """Return what every function is called with when a manager of both units does it about `who`."""
     services = house.signed_in(MANAGER)
-    _know_the_lists(house, services)
+    know_the_lists(house, services)
     listening = Listening(services)
     found = {"drafts.load": (("form",), {})}
     for name, row in TABLE.items():
@@ -395,7 +396,7 @@ LOOKS = {
 
 def test_every_look_at_a_record_is_in_the_trail(house: House) -> None:
     services = house.signed_in()
-    _know_the_lists(house, services)
+    know_the_lists(house, services)
     for name in sorted(LOOKS):
         services.session.sign_in_named(
             STAFF[Role.SHIFT_LEAD], PASSWORD

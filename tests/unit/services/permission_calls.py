@@ -1,0 +1,172 @@
+"""What the rows of the permissions table call: records to save, entries to sign, somebody to change."""
+
+from dataclasses import fields, replace
+from datetime import timedelta
+from typing import Any
+
+from securecare_desktop.core.errors import InputError, PermissionRefused
+from securecare_desktop.domain import (
+    actions,
+    checklists,
+    family_time,
+    own_words,
+    people,
+    promises,
+    signatures,
+)
+from securecare_desktop.domain import worker_changes as changes
+from securecare_desktop.domain.editions import Edition, HandedOut
+from securecare_desktop.domain.open_anyway import OpenedAnyway
+from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
+from securecare_desktop.domain.withholding import FromWhom, Withholding
+from securecare_desktop.services.bundle import Services
+from securecare_desktop.services.packs import PackRequest
+from tests.support.house import DEV, KAI, MIA, NOW, TODAY, House, change_id, occasion_id, person_id
+
+HOWS = own_words.HowGiven
+
+
+def words(who: str, **more: Any) -> own_words.OwnWords:
+    return own_words.OwnWords(young_person_id=who, given_how=HOWS.SAID, words="Fine.", **more)
+
+
+def promise(who: str) -> promises.Promise:
+    return promises.Promise(young_person_id=who, what="A photo", made_by="Femi")
+
+
+def action(who: str) -> actions.PlannedAction:
+    return actions.PlannedAction(young_person_id=who, what="Ring the college")
+
+
+def occasion(who: str) -> family_time.Occasion:
+    return family_time.Occasion(
+        young_person_id=who, person_id=person_id(who), with_whom="Nan", kind=family_time.FamilyTimeKind.PHONE,
+        state=family_time.OccasionState.PLANNED, planned_at=NOW + timedelta(days=1),
+    )  # fmt: skip
+
+
+def plan(who: str) -> changes.WorkerChange:
+    return changes.WorkerChange(
+        young_person_id=who, role=people.KeyRole.TEACHER, outgoing_name="Dav Osei", incoming_name="Lowri Pugh",
+        day=TODAY + timedelta(days=20), reason_for_young_person="Dav moves to another school.",
+    )  # fmt: skip
+
+
+def step_of(services: Services, who: str) -> changes.ChangeStep:
+    """Return a step without asking for the right to read it: what is tried is the writing."""
+    return changes.ChangeStep(
+        young_person_id=who, change_id=change_id(who), number=1, starts_on=TODAY, due_on=TODAY
+    )
+
+
+def item(who: str) -> checklists.ChecklistItem:
+    return checklists.ChecklistItem(
+        young_person_id=who, checklist_id=LISTS[who], key="X1", what="Ask about the room"
+    )
+
+
+def request(who: str) -> PackRequest:
+    return PackRequest(
+        young_person_id=who,
+        edition=Edition.INCOMING_WORKER,
+        recipient="Sam Adeyemi",
+        purpose="Change of key worker",
+    )
+
+
+def not_made(services: Services, who: str) -> object:
+    issued = services.packs.hand_out(request(who), HandedOut.SAVED)
+    return services.packs.not_made(issued.copy, "the disk was full")
+
+
+def new_unit() -> Unit:
+    return Unit(name="Willow", house_name="Brackenfield House", jurisdiction=Jurisdiction.ENGLAND)
+
+
+def own_entry(services: Services, who: str) -> own_words.OwnWords:
+    """Return words this person wrote; where they may not write, some all the same: what is tried is the signing."""
+    try:
+        return services.own_words.save(words(who)).record
+    except PermissionRefused:
+        return words(who, id=occasion_id(who), version=1)
+
+
+def signed_entry(services: Services, who: str) -> own_words.OwnWords:
+    try:
+        return services.signatures.sign(own_entry(services, who)).record
+    except PermissionRefused:
+        return words(who, id=occasion_id(who), version=1)
+
+
+def addendum(to: own_words.OwnWords) -> signatures.Addendum:
+    return signatures.Addendum(
+        young_person_id=to.young_person_id, record_kind="own_words", record_id=to.id, words="And cake."
+    )
+
+
+def withholding(who: str) -> Withholding:
+    return Withholding(
+        young_person_id=who, record_kind="network_people", record_id=person_id(who), from_whom=FromWhom.OTHER,
+        from_name="A reporter", because="Nobody outside needs it.",
+    )  # fmt: skip
+
+
+def withheld_id(services: Services, who: str) -> str:
+    """Return the id of something withheld, which stands there without anybody's right to withhold being asked for."""
+    session = services.session
+    with session._opened().work(session.actor_of(session.actor)) as work:
+        found = work.withholdings.active(who)
+        return found[0].id if found else work.withholdings.add(withholding(who)).id
+
+
+def open_one(services: Services, who: str) -> object:
+    """Open records for a reason, and close them again: what else is tried is tried without them."""
+    try:
+        opened = services.open_anyway.open(who, "Night shift on the other unit").record
+    except InputError as error:
+        if error.problems[0].field != "young_person_id":
+            raise
+        return None  # in their reach without a reason
+    with services.session._opened().work(services.session.actor_of(services.session.actor)) as work:
+        return work.opened_anyway.save(replace(opened, until=NOW - timedelta(hours=1)))
+
+
+def opened_by_somebody(services: Services, who: str) -> str:
+    """Return records that somebody opened and closed again; written without a right, to try the right to read why."""
+    session = services.session
+    with session._opened().work(session.actor_of(session.actor)) as work:
+        return work.opened_anyway.add(
+            OpenedAnyway(
+                staff_id=session.actor.id, staff_name="X", young_person_id=who, reason="Why", until=NOW
+            )
+        ).id
+
+
+LISTS: dict[str, str] = {}
+"""The running checklist of each young person, filled in by the fixture."""
+
+
+def planned_already(services: Services, who: str) -> changes.WorkerChange:
+    """Return the open change as it stands, for whoever may read it; else one that only names it."""
+    try:
+        return services.worker_changes.workspace(change_id(who)).file.change
+    except PermissionRefused:
+        return changes.WorkerChange(**{**{f.name: getattr(plan(who), f.name) for f in fields(plan(who))}, "id": change_id(who), "version": 1})  # fmt: skip
+
+
+def somebody_else(services: Services) -> str:
+    return next(m.id for m in services.staff.list() if m.role is Role.INSPECTOR)
+
+
+def agency_worker(services: Services) -> str:
+    return next(m.id for m in services.staff.list() if m.role is Role.AGENCY_WORKER)
+
+
+def _member(services: Services, staff_id: str) -> StaffMember:
+    return next(m for m in services.staff.list() if m.id == staff_id)
+
+
+def know_the_lists(house: House, services: Services) -> None:
+    with services.session._opened().reading() as work:
+        for who in (KAI, DEV, MIA):
+            LISTS[who] = work.checklists.find(young_person_id=who)[0].id
