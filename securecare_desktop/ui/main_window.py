@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from .shell.locking import LockKeys, OwnClipboard, close_everything_over
 from .shell.os_lock import OsLockWatch
 from .shell.screen_capture import shield
 from .sign_in.page import SignIn
+from .sweeping import sweep_up_all
 
 if TYPE_CHECKING:
     from ..services.bundle import Services
@@ -335,7 +336,7 @@ class MainWindow(QWidget):
                 if waiting:
                     page.show_draft(kept_at)
 
-        task = tasks.command(self, close).done(show)
+        task = tasks.command(self, close).done(show).always(lambda: QTimer.singleShot(0, sweep_up_all))
         task.failed(lambda _error: True).start()  # it lets go all the same; the trail says so next time
 
     # -- the window itself ------------------------------------------------------------------------------

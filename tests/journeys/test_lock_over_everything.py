@@ -1,6 +1,8 @@
 """The keys for Lock and Switch work over whatever is open, and nothing of it stays: no window, no word."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from securecare_desktop.domain.record import Record
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify
@@ -266,6 +269,34 @@ def test_switch_works_over_everything_and_shows_the_names(
     at.see(lambda: left_over(at.window) == [])
     at.see(lambda: PLANTED not in words_left() and "Kai" not in words_left())
     assert notices.defects == []
+
+
+def held(words: str) -> list[object]:
+    """Return what in the memory of the program holds these words."""
+    found: list[object] = []
+    for one in gc.get_objects():
+        if isinstance(one, Record):
+            values: Iterable[object] = [getattr(one, field.name) for field in fields(one)]
+        elif isinstance(one, dict):
+            values = tuple(one.values())
+        else:
+            values = tuple(one) if isinstance(one, list | tuple) else ()
+        if any(isinstance(value, str) and words in value for value in values):
+            found.append(one)
+    return found
+
+
+def test_no_record_stays_in_memory(at: Person, services: Services) -> None:
+    what_was_found(at)
+    at.press("Kai")
+    at.tab("Promises")
+    at.press("Add a promise")
+    at.write("What was promised", "A boat " + PLANTED)
+    at.settle()
+    assert held("A walk " + PLANTED)
+    press_where_the_keyboard_is(Qt.Key.Key_L, CONTROL)
+    at.see(lambda: held("A walk " + PLANTED) == [])
+    at.see(lambda: held("A boat " + PLANTED) == [])
 
 
 def test_what_can_be_undone_in_a_text_goes_with_it(at: Person) -> None:
