@@ -1,5 +1,7 @@
 """Opening somebody else's young person on the screen: the name, the reason, the banner, and the manager's card."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,7 +25,7 @@ WHY = "I cover for the shift lead on Birch tonight."
 WORKER = STAFF[Role.RESIDENTIAL_WORKER]
 
 
-def screen(services: Services, qtbot: QtBot, tmp_path, place: Place) -> Page:  # noqa: ANN001
+def screen(services: Services, qtbot: QtBot, tmp_path: Path, place: Place) -> Page:
     preferences = PreferencesService(tmp_path / "settings.json")
     screens = Screens(
         services, preferences, services.session.actor, lambda _place: None, lambda _minutes: None
@@ -37,7 +39,7 @@ def screen(services: Services, qtbot: QtBot, tmp_path, place: Place) -> Page:  #
     return page
 
 
-def open_page(services: Services, qtbot: QtBot, tmp_path) -> OpenAnywayPage:  # noqa: ANN001
+def open_page(services: Services, qtbot: QtBot, tmp_path: Path) -> OpenAnywayPage:
     page = screen(services, qtbot, tmp_path, Place("open_anyway"))
     assert isinstance(page, OpenAnywayPage)
     return page
@@ -51,7 +53,7 @@ def names(page: OpenAnywayPage) -> list[str]:
     return [page.table.proxy.index(row, 0).data() for row in range(page.table.proxy.rowCount())]
 
 
-def test_a_name_and_a_reason_open_the_records(house: House, qtbot: QtBot, tmp_path) -> None:  # noqa: ANN001
+def test_a_name_and_a_reason_open_the_records(house: House, qtbot: QtBot, tmp_path: Path) -> None:
     services = house.signed_in(Role.RESIDENTIAL_WORKER)
     page = open_page(services, qtbot, tmp_path)
     assert names(page) == ["Mia"]
@@ -67,7 +69,7 @@ def test_a_name_and_a_reason_open_the_records(house: House, qtbot: QtBot, tmp_pa
     assert page.empty.isVisible()
 
 
-def test_without_a_reason_the_field_says_what_is_missing(house: House, qtbot: QtBot, tmp_path) -> None:  # noqa: ANN001
+def test_without_a_reason_the_field_says_what_is_missing(house: House, qtbot: QtBot, tmp_path: Path) -> None:
     services = house.signed_in(Role.RESIDENTIAL_WORKER)
     page = open_page(services, qtbot, tmp_path)
     page.choose(page.table.rows_model.rows()[0])
@@ -78,7 +80,7 @@ def test_without_a_reason_the_field_says_what_is_missing(house: House, qtbot: Qt
     assert services.open_anyway.elsewhere() != ()
 
 
-def test_typing_narrows_the_names_down(house: House, qtbot: QtBot, tmp_path) -> None:  # noqa: ANN001
+def test_typing_narrows_the_names_down(house: House, qtbot: QtBot, tmp_path: Path) -> None:
     page = open_page(house.signed_in(Role.SHIFT_LEAD), qtbot, tmp_path)
     qtbot.keyClicks(page.name.inputs()[0], "mi")
     assert names(page) == ["Mia"]
@@ -86,7 +88,7 @@ def test_typing_narrows_the_names_down(house: House, qtbot: QtBot, tmp_path) -> 
     assert names(page) == []
 
 
-def test_a_reason_that_was_typed_is_kept_for_its_writer(house: House, qtbot: QtBot, tmp_path) -> None:  # noqa: ANN001
+def test_a_reason_that_was_typed_is_kept_for_its_writer(house: House, qtbot: QtBot, tmp_path: Path) -> None:
     services = house.signed_in(Role.RESIDENTIAL_WORKER)
     page = open_page(services, qtbot, tmp_path)
     page.choose(page.table.rows_model.rows()[0])
@@ -102,8 +104,8 @@ def test_a_reason_that_was_typed_is_kept_for_its_writer(house: House, qtbot: QtB
 def test_the_page_says_until_when_and_offers_what_may_be_done_alone(
     house: House,
     qtbot: QtBot,
-    tmp_path,
-    notices: notify.Recorder,  # noqa: ANN001
+    tmp_path: Path,
+    notices: notify.Recorder,
 ) -> None:
     services = house.signed_in(Role.RESIDENTIAL_WORKER)
     services.open_anyway.open(MIA, WHY)
@@ -123,7 +125,9 @@ def test_the_page_says_until_when_and_offers_what_may_be_done_alone(
     assert notices.told == []
 
 
-def test_the_manager_reads_the_reason_on_today_and_says_seen(house: House, qtbot: QtBot, tmp_path) -> None:  # noqa: ANN001
+def test_the_manager_reads_the_reason_on_today_and_says_seen(
+    house: House, qtbot: QtBot, tmp_path: Path
+) -> None:
     house.signed_in(Role.RESIDENTIAL_WORKER).open_anyway.open(MIA, WHY)
     services = house.signed_in(Role.UNIT_MANAGER)
     with services.session.writing(Action.MANAGE_UNIT) as work:
@@ -147,8 +151,8 @@ def test_the_manager_reads_the_reason_on_today_and_says_seen(house: House, qtbot
 def test_todays_card_is_there_for_managers_with_something_to_read_alone(
     house: House,
     qtbot: QtBot,
-    tmp_path,
-    role: Role,  # noqa: ANN001
+    tmp_path: Path,
+    role: Role,
 ) -> None:
     house.signed_in(Role.RESIDENTIAL_WORKER).open_anyway.open(MIA, WHY)
     page = screen(house.signed_in(role), qtbot, tmp_path, Place("today"))
@@ -159,7 +163,7 @@ def test_todays_card_is_there_for_managers_with_something_to_read_alone(
 @pytest.mark.parametrize("role", list(Role))
 def test_the_rail_offers_somebody_else_to_those_who_may(
     house: House, qtbot: QtBot, tmp_path, role: Role
-) -> None:  # noqa: ANN001
+) -> None:
     services = house.signed_in(role)
     preferences = PreferencesService(tmp_path / "settings.json")
     screens = Screens(

@@ -324,7 +324,11 @@ class YoungPersonPage(Page):
 
     def _fit(self) -> None:
         narrow = theme.room(self) < NARROW
-        self._stack.setVisible(self._gone.isHidden() and not (narrow and not self.looked_sheet.isHidden()))
+        is_open = not self.looked_sheet.isHidden()
+        self._stack.setVisible(self._gone.isHidden() and not (narrow and is_open))
+        if is_open:
+            wide = max(280, self.width()) if narrow else theme.width("side_sheet")
+            self.looked_sheet.setFixedWidth(wide)
         self.tabs.setVisible(not narrow)
         self.tabs.combo.setVisible(narrow)
         self.tabs.fit()
