@@ -10,7 +10,7 @@ from ...core.text import _, clock_time, ngettext
 from ...domain.pins import MOST
 from ...domain.staff import StaffMember
 from ...services.session import PinOffer, Session
-from .. import notify, tasks, theme
+from .. import actions, notify, tasks, theme
 from ..widgets.buttons import Button
 from ..widgets.card import Banner, Card
 from ..widgets.gate import Gate, in_the_middle
@@ -122,6 +122,7 @@ class Locked(Gate):
         row.addWidget(IconLabel("users-round", "text", 18))
         row.addWidget(label(_("Somebody else? What is open here stays closed to them."), wrap=True), 1)
         self.other = Button(_("Switch"), self.switch.emit)
+        self.other.setToolTip(f"{actions.text('switch_person')} ({actions.keys_in_words('switch_person')})")
         row.addWidget(self.other, 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(row)
         return card
