@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 
 from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.domain.staff import Role
@@ -29,11 +29,14 @@ class Patience:
 
     def waitUntil(self, fact: Callable[[], bool], *, timeout: int) -> None:  # noqa: N802 - pytest-qt's name
         """Wait until something is so. Raises TimeoutError."""
-        deadline = QDeadlineTimer(timeout)
-        while not fact():
-            if deadline.hasExpired():
-                raise TimeoutError
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if fact():
+            return
+        loop, look = QEventLoop(), QTimer()
+        look.timeout.connect(lambda: fact() and loop.quit())
+        look.start(20)
+        QTimer.singleShot(timeout, loop, lambda: loop.exit(1))
+        if loop.exec():
+            raise TimeoutError
 
 
 def work_and_die(folder: Path, settings: Path) -> None:
