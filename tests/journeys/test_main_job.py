@@ -207,7 +207,9 @@ def test_a_change_of_key_worker_from_the_plan_to_the_saved_pack(
     at.press("Lock")
     at.see(lambda: not services.session.signed_in)
     seen = house.signed_in(Role.UNIT_MANAGER)
-    kinds = [e.record_kind for e in seen.audit.log(young_person_id=KAI) if e.actor_name == LEAD]
+    done = [e for e in seen.audit.log(young_person_id=KAI) if e.actor_name == LEAD]
+    assert [e.action for e in done].count("pack_saved") == 2
+    kinds = [e.record_kind for e in done if e.action == "added"]
     assert kinds.count("pack_copies") == 2
     assert {"worker_changes", "change_steps", "tellings", "joint_meetings", "own_words"} <= set(kinds)
     assert seen.audit.check().sound
