@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.ui import tasks
 from securecare_desktop.ui.checklists.page import ChecklistsPage
@@ -18,6 +19,7 @@ from securecare_desktop.ui.promises.page import PromisesPage
 from securecare_desktop.ui.widgets.editors import ChoiceEditor, SegmentsEditor
 from securecare_desktop.ui.widgets.form import Form
 from securecare_desktop.ui.widgets.records import RecordSheet, RecordsPage
+from securecare_desktop.ui.widgets.signing import Signing
 from securecare_desktop.ui.young_people.overview import OverviewPage
 from tests.support.house import KAI, House
 
@@ -35,12 +37,22 @@ class Tabs:
         """Return the name of whoever is signed in."""
         return self.services.session.actor.name
 
+    def signing(self) -> Signing:
+        """Return what the window hands to the screens of signed entries."""
+        session = self.services.session
+        return Signing(self.services.signatures, session.actor.id, may_sign=session.may(Action.SIGN_ENTRIES))
+
     def overview(self, place: Place | None = None) -> OverviewPage:
         """Show the overview."""
         services = self.services
         return self.show(
             OverviewPage(
-                services.young_people, services.drafts, services.session.clock, self.me, services.session.may
+                services.young_people,
+                services.drafts,
+                services.session.clock,
+                self.me,
+                services.session.may,
+                self.signing(),
             ),
             place or Place("young_person", KAI, "overview"),
         )
@@ -63,7 +75,13 @@ class Tabs:
         """Show the plan."""
         services = self.services
         return self.show(
-            PlanPage(services.plans, services.drafts, services.session.clock, services.session.may),
+            PlanPage(
+                services.plans,
+                services.drafts,
+                services.session.clock,
+                services.session.may,
+                self.signing(),
+            ),
             place or Place("young_person", KAI, "plan"),
         )
 
@@ -79,6 +97,7 @@ class Tabs:
                 services.session.clock,
                 self.me,
                 services.session.may,
+                self.signing(),
             ),
             place or Place("young_person", KAI, "family_time"),
         )
@@ -96,6 +115,7 @@ class Tabs:
                 services.session.clock,
                 self.me,
                 services.session.may,
+                self.signing(),
             ),
             place or Place("young_person", KAI, "promises"),
         )
@@ -166,10 +186,11 @@ def offered(form: Form, name: str) -> list[str]:
 
 
 def save(sheet: RecordSheet) -> None:
-    """Press the primary button of the sheet."""
+    """Press the button of the sheet that saves, without signing."""
     assert sheet.foot is not None
-    primary = next(b for b in sheet.foot.findChildren(QPushButton) if b.property("kind") == "primary")
-    QTest.mouseClick(primary, Qt.MouseButton.LeftButton)
+    others = ("Close", "Save and sign")
+    saves = next(b for b in sheet.foot.findChildren(QPushButton) if b.text() not in others)
+    QTest.mouseClick(saves, Qt.MouseButton.LeftButton)
 
 
 def rows(page: RecordsPage, entry: str) -> list[list[str]]:

@@ -83,6 +83,18 @@ def test_where_it_is_narrow_the_steps_are_a_drop_down_with_previous_and_next(ste
     assert not stepper.is_narrow()
 
 
+def test_a_scroll_bar_that_comes_and_goes_does_not_turn_the_line_to_and_fro(stepper: Stepper) -> None:
+    least = stepper._line.least_width()
+    stepper.resize(least, 100)
+    assert not stepper.is_narrow()
+    stepper.resize(least - 16, 100)
+    assert stepper.is_narrow()
+    stepper.resize(least, 100)
+    assert stepper.is_narrow()
+    stepper.resize(least + 40, 100)
+    assert not stepper.is_narrow()
+
+
 def test_larger_text_turns_the_line_into_the_drop_down_sooner(stepper: Stepper) -> None:
     stepper.resize(480, 100)
     assert not stepper.is_narrow()

@@ -17,6 +17,7 @@ from .. import actions, notify, tasks, theme
 from ..page import Page, Place
 from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState
+from ..widgets.editors import PasswordEditor
 from ..widgets.entry_words import EntryWords
 from ..widgets.form import Form
 from ..widgets.labels import label
@@ -171,6 +172,9 @@ class SignaturesPage(Page):
         self.sign_button.setEnabled(True)
         if asks_password:
             self.card.body.addWidget(self.form)
+            password = self.form.editor("password")
+            assert isinstance(password, PasswordEditor)
+            password.line.returnPressed.connect(self.sign)
             self.form.focus_first()
         else:
             self.form.setParent(self)

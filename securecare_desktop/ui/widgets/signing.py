@@ -158,7 +158,8 @@ class SignatureLine(QWidget):
                 _("Sign"), on_sign, small=True, says=_("Sign: {what}").format(what=title_of(entry))
             )
             row.addWidget(self.sign)
-        self.setVisible(bool(self.words.text()))
+        if not self.words.text():
+            self.hide()  # nothing is shown before it has a parent: it would flash as a window
 
 
 class AddendaPart(QWidget):

@@ -16,6 +16,8 @@ from .card import Chip
 from .editors import QuietCombo
 
 SQUARE, GAP, BETWEEN = 24, 4, 10
+SPARE = 32
+"""More than a scroll bar is wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,10 @@ class Stepper(QWidget):
         return QSize(theme.px(160), self._stack.currentWidget().sizeHint().height())
 
     def _fit(self) -> None:
-        narrow = self.width() < self._line.least_width()
+        # Back from a drop-down only with room to spare: it is another height, and a scroll bar that comes and goes
+        # with it would turn the two into each other without end.
+        spare = theme.px(SPARE) if self.is_narrow() else 0
+        narrow = self.width() < self._line.least_width() + spare
         self._line.share(self.width())
         wanted = self._drop if narrow else self._line
         if self._stack.currentWidget() is not wanted:
