@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterable
 from dataclasses import fields
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -28,8 +29,9 @@ from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify
 from securecare_desktop.ui.main_window import MainWindow
 from securecare_desktop.ui.packs import hand_out
-from securecare_desktop.ui.shell.lock_reasons import SUSPENDED
+from securecare_desktop.ui.shell.lock_reasons import OS_LOCKED, SUSPENDED
 from securecare_desktop.ui.sign_in.locked import Locked
+from securecare_desktop.ui.sign_in.own_password import OwnPassword
 from securecare_desktop.ui.sign_in.page import SignIn
 from securecare_desktop.ui.widgets.date_editors import CalendarPopup
 from tests.journeys.conftest import Opens
@@ -343,3 +345,28 @@ def test_a_pin_undoes_no_lock_that_somebody_turned_away_from_or_that_the_compute
         at.window.os_lock.locked.emit(SUSPENDED)
         at.wait_until_gone("Or your PIN")
     at.see(lambda: not services.session.opens_with_pin)
+
+
+@pytest.mark.parametrize("way", ["lock", "switch", "system", "idle"])
+def test_whoever_is_still_asked_for_a_password_of_their_own_is_turned_back_by_every_lock(
+    open_window: Opens, services: Services, house: House, qtbot: QtBot, way: str
+) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    member = next(m for m in manager.staff.list() if m.name == LEAD)
+    manager.session.keys.add_slot(member, "bramble otter lantern", one_time=True)
+    window = open_window(services, house.folder)
+    at = Person(window, qtbot)
+    at.press(LEAD, starts=True)
+    at.try_password("bramble otter lantern")
+    at.see(lambda: isinstance(window.face, OwnPassword))
+    if way == "lock":
+        press_where_the_keyboard_is(Qt.Key.Key_L, CONTROL)
+    elif way == "switch":
+        press_where_the_keyboard_is(Qt.Key.Key_L, CONTROL | SHIFT)
+    elif way == "system":
+        window.os_lock.locked.emit(OS_LOCKED)
+    else:
+        house.clock.advance(timedelta(minutes=5))
+        window.idle.look()
+    assert isinstance(window.face, SignIn)
+    at.see(lambda: not services.session.signed_in)
