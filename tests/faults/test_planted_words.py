@@ -4,9 +4,6 @@ The raw bytes of the store folder, the log, the settings, the caches and the tem
 program runs, after a lock, and after kill -9.
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime, time
@@ -22,7 +19,7 @@ from securecare_desktop.db.repositories import Repositories
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.record import Entry, Record
 from securecare_desktop.domain.staff import Role
-from tests.support.house import KAI, NOW, PASSWORD, STAFF, TODAY, House, change_id, person_id
+from tests.support.house import KAI, NOW, TODAY, House, change_id, person_id
 
 PLANTED = "quetzalfeatherhymn"
 FORMS = tuple(
@@ -132,44 +129,3 @@ def test_the_word_is_in_no_file_while_running_and_none_after_a_lock(
     for services in full_house.opened:
         services.session.lock()
     assert files_with(tmp_path) == []
-
-
-def places(tmp_path: Path) -> dict[str, str]:
-    """Return the environment of a program whose every file lies under `tmp_path`."""
-    home = tmp_path / "home"
-    (tmp_path / "temporary").mkdir(exist_ok=True)
-    home.mkdir(exist_ok=True)
-    moved = {"HOME": home, "TMPDIR": tmp_path / "temporary", "XDG_RUNTIME_DIR": tmp_path / "temporary"}
-    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
-        moved[f"XDG_{name}_HOME"] = home / name.lower()
-    return {
-        **os.environ,
-        **{name: str(folder) for name, folder in moved.items()},
-        "QT_QPA_PLATFORM": "offscreen",
-        "SECURECARE_PASSWORD": PASSWORD,
-        "PLANTED": PLANTED,
-    }
-
-
-def test_a_word_typed_into_a_window_that_is_killed_is_in_no_file_and_in_the_draft(
-    house: House, tmp_path: Path
-) -> None:
-    script = ROOT / "tests" / "support" / "typing_window.py"
-    run = subprocess.Popen(
-        [sys.executable, str(script), str(house.folder), STAFF[Role.SHIFT_LEAD], KAI],
-        cwd=ROOT,
-        env=places(tmp_path),
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert run.stdout is not None
-    assert run.stdout.readline().strip() == "typed and kept"
-    assert files_with(tmp_path) == []
-    run.kill()
-    run.wait()
-    run.stdout.close()
-    assert files_with(tmp_path) == []
-    again = house.signed_in()
-    with again.session.reading(Action.KEEP_DRAFTS) as work:
-        assert [PLANTED in repr(draft.values) for draft in work.drafts.find()] == [True]
-    assert again.audit.check().sound

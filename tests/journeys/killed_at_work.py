@@ -1,10 +1,8 @@
-"""Somebody writes half a sentence, and the program is killed as soon as the draft is said to be kept. Run by a test.
+"""Somebody writes half a sentence, says that the draft is kept, and goes on sitting there until a test kills the program.
 
-Arguments: the folder of the store, the file of the settings.
+Arguments: the folder of the store, the file of the settings, the words to write.
 """
 
-import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 
 from securecare_desktop.core.clock import FixedClock
+from securecare_desktop.core.log import start_log
+from securecare_desktop.core.paths import log_folder
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.security import wrapping
 from securecare_desktop.services.bundle import build_services
@@ -21,7 +21,7 @@ from securecare_desktop.ui.main_window import MainWindow
 from tests.journeys.steps import Person
 from tests.support.house import CHEAP, NOW, PASSWORD, STAFF
 
-KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # on Windows any of them ends a program at once
+KEPT = "the draft is kept"
 
 
 class Patience:
@@ -39,10 +39,11 @@ class Patience:
             raise TimeoutError
 
 
-def work_and_die(folder: Path, settings: Path) -> None:
-    """Sign in, begin an entry, and be killed."""
+def work_until_killed(folder: Path, settings: Path, words: str) -> None:
+    """Sign in, begin an entry, say so, and go on running."""
     wrapping.FLOOR = CHEAP  # as in the house of the tests
-    build_application(["securecare-desktop"])
+    application = build_application(["securecare-desktop"])
+    start_log(log_folder())
     services = build_services(FixedClock(NOW), folder)
     window = MainWindow(services.session, PreferencesService(settings), folder)
     window.resize(1366, 696)
@@ -52,10 +53,12 @@ def work_and_die(folder: Path, settings: Path) -> None:
     at.press("Kai")
     at.tab("Family time")
     at.press("Add family time")
-    at.write("What they did together", "They baked bread and")
+    at.write("What they did together", words)
     at.wait_for("Draft saved")
-    os.kill(os.getpid(), KILL)
+    sys.stdout.write(f"{KEPT}\n")
+    sys.stdout.flush()
+    application.exec()
 
 
 if __name__ == "__main__":
-    work_and_die(Path(sys.argv[1]), Path(sys.argv[2]))
+    work_until_killed(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

@@ -21,7 +21,7 @@ from securecare_desktop.ui.shell.lock_reasons import OS_LOCKED, SUSPENDED, USER_
 from securecare_desktop.ui.sign_in.locked import Locked
 from securecare_desktop.ui.widgets.page_scroll import PageScroll
 from tests.journeys.conftest import Opens
-from tests.journeys.killed_at_work import KILL
+from tests.journeys.killed_at_work import KEPT
 from tests.journeys.steps import Person
 from tests.support.house import PASSWORD, STAFF, House
 
@@ -347,18 +347,30 @@ def test_somebody_else_sees_their_own_home_and_the_sentence_waits_for_its_writer
 # -- killed ------------------------------------------------------------------------------------------------
 
 
-def test_a_program_that_was_killed_has_kept_the_sentence(
+def files_with(folder: Path, words: str) -> list[str]:
+    """Return the files under `folder` in whose bytes the words stand."""
+    forms = [words.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be")]
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return [str(file) for file in files if any(form in file.read_bytes() for form in forms)]
+
+
+def test_a_program_that_was_killed_has_kept_the_sentence_and_left_it_in_no_file(
     open_window: Opens, house: House, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    words = [
-        sys.executable,
-        "-m",
-        "tests.journeys.killed_at_work",
-        str(house.folder),
-        str(tmp_path / "settings"),
-    ]
-    ended = subprocess.run(words, cwd=ROOT, timeout=100, capture_output=True, text=True, check=False)
-    assert ended.returncode == (-KILL if os.name == "posix" else KILL), ended.stderr
+    words = [sys.executable, "-m", "tests.journeys.killed_at_work"]
+    words += [str(house.folder), str(tmp_path / "settings"), "They baked bread and"]
+    here = ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+    places = {name: str(tmp_path / name.lower()) for name in here}
+    for folder in places.values():
+        Path(folder).mkdir()
+    run = subprocess.Popen(words, cwd=ROOT, env={**os.environ, **places}, stdout=subprocess.PIPE, text=True)
+    assert run.stdout is not None
+    with run.stdout:
+        assert run.stdout.readline().strip() == KEPT
+        assert files_with(tmp_path, "baked bread") == []
+        run.kill()
+        run.wait()
+    assert files_with(tmp_path, "baked bread") == []
     at = Person(open_window(house.services(), house.folder), qtbot)
     at.sign_in(LEAD, PASSWORD)
     name = a_new_family_time(at)
