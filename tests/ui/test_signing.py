@@ -88,11 +88,14 @@ def test_a_whole_entry_is_saved_and_signed_with_two_keys(
     assert notices.told[-1][1] == "Signed."
 
 
-def test_whoever_goes_back_finds_it_saved_and_not_signed(tabs: Tabs, qtbot: QtBot) -> None:
+def test_whoever_goes_back_finds_it_saved_and_not_signed(
+    tabs: Tabs, qtbot: QtBot, notices: notify.Recorder
+) -> None:
     page = tabs.family_time(Place("young_person", KAI, "family_time", part="new:occasion"))
     choose(form_of(page), "person_id", "Nan (Pauline)")
     page.sheet.sign_button.click()
     QTest.keyClick(the_dialog(qtbot), Qt.Key.Key_Escape)
+    assert notices.told[-1][1] == "Saved, not signed yet."
     stored = newest(tabs)
     assert (stored.version, stored.signed_at) == (1, None)
     assert "Not signed yet" in read(page.sheet)
@@ -239,6 +242,13 @@ def test_how_things_are_can_be_signed_from_the_overview(tabs: Tabs, qtbot: QtBot
     the_dialog(qtbot).sign_button.click()
     assert page.right_now.signature.text() == "Signed"
     assert tabs.services.young_people.statuses(KAI)[0].noted_at == NOW - timedelta(1)
+
+
+def test_the_place_of_how_things_are_opens_it(tabs: Tabs) -> None:
+    noted = Status(young_person_id=KAI, kind=StatusKind.SETTLED, sentence="A good day.", noted_at=NOW)
+    status = tabs.services.young_people.note_status(noted).record
+    page = tabs.overview(Place("young_person", KAI, "overview", status.id))
+    assert form_of(page).values()["sentence"] == "A good day."
 
 
 def test_a_telling_is_signed_from_its_sheet_and_its_row_says_so(tabs: Tabs, qtbot: QtBot) -> None:

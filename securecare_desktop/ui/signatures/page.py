@@ -27,7 +27,7 @@ from ..widgets.side_sheet import Foot
 from ..widgets.sign_dialog import may_be_read, password_field
 from ..widgets.signing import Signatures, since
 
-WIDE, NARROW = 760, 600
+WIDE, NARROW = 960, 600
 _TABS = {
     "occasions": "family_time",
     "own_words": "promises",

@@ -384,11 +384,15 @@ class RecordSheet(SideSheet):
     def _sign(self, now: _Open, saved: Any) -> None:
         """Show what was stored, and the dialog over it: whoever goes back there finds it saved and not signed."""
         now.form.saved()
-        notify.tell(_("Saved, not signed yet."))
         if self._open is now and now.kind.signing is not None:
             self.edit(now.kind, saved.record, now.young_person_id)
             stored = self._open
-            now.kind.signing.ask(self, saved.record, lambda _signed: self._stored(stored, _("Signed.")))
+            now.kind.signing.ask(
+                self,
+                saved.record,
+                lambda _signed: self._stored(stored, _("Signed.")),
+                lambda: notify.tell(_("Saved, not signed yet.")),
+            )
 
     def _ask_addendum(self, now: _Open) -> None:
         assert now.kind.signing is not None

@@ -16,14 +16,14 @@ from .form import Form
 from .labels import label
 from .page_scroll import PageScroll
 
-WIDE, HIGH = 560, 300
+WIDE, HIGH = 600, 300
 
 
 def may_be_read() -> Banner:
     """Return the line that stands wherever somebody signs."""
     return Banner(
         _("The young person may read this one day."),
-        _("Once it is signed, nobody changes it."),
+        _("Once signed, nobody changes it."),
         "info",
         icon="eye",
     )
@@ -39,8 +39,8 @@ def password_field() -> Field:
 class SignDialog(Dialog):
     """Shows `words` under `title`; Enter signs, Esc goes back.
 
-    `sign(password)` runs on the store worker and `on_signed` gets its result. The password is asked for with
-    `asks_password`, and is empty otherwise.
+    `sign(password)` runs on the store worker and `on_signed` gets its result; `on_back` hears that nothing was
+    signed. The password is asked for with `asks_password`, and is empty otherwise.
     """
 
     def __init__(
@@ -51,18 +51,22 @@ class SignDialog(Dialog):
         sign: Callable[[str], Any],
         on_signed: Callable[[Any], object],
         *,
+        on_back: Callable[[], object] | None = None,
         asks_password: bool = False,
     ) -> None:
         super().__init__(parent, _("Sign"))
+        if on_back is not None:
+            self.rejected.connect(on_back)
         self._sign, self._on_signed = sign, on_signed
         self.body.addWidget(label(title, "sheet-title", wrap=True))
         self.body.addWidget(may_be_read())
         self.scroll = PageScroll(words, margin=0)
         self.scroll.column.addStretch(1)
-        self.body.addWidget(self.scroll, 1)
+        self.body.addWidget(self.scroll)
         self.form = Form((password_field(),) if asks_password else (), signing=True)
         self.form.setVisible(asks_password)
         self.body.addWidget(self.form)
+        self.body.addStretch(1)
         self.back = self.add_button(_("Back"), self.reject)
         self.sign_button = self.add_button(
             _("Sign"), self.sign, icon="signature", kind="primary", default=True
@@ -89,6 +93,7 @@ class SignDialog(Dialog):
     def _fit(self, window: QWidget, words: QWidget) -> None:
         """Be as wide and high as what is signed needs, within the window behind."""
         wide = min(theme.px(WIDE), window.width() - 32)
-        high = max(words.heightForWidth(wide - 64), words.sizeHint().height())
+        high = words.heightForWidth(wide - 64)
+        high = high if high > 0 else words.sizeHint().height()
         self.setFixedWidth(wide)
-        self.scroll.setMinimumHeight(min(high + 8, theme.px(HIGH), max(96, window.height() // 3)))
+        self.scroll.setFixedHeight(min(high + 8, theme.px(HIGH), max(96, window.height() // 3)))

@@ -69,13 +69,20 @@ class Signing:
         """Say whether this person can put an addendum beside an entry."""
         return self.may_sign and entry.signed_at is not None
 
-    def ask(self, parent: QWidget, entry: Entry, on_signed: Callable[[Any], object]) -> None:
-        """Open the dialog in which `entry` is signed, and call `on_signed` with the result."""
+    def ask(
+        self,
+        parent: QWidget,
+        entry: Entry,
+        on_signed: Callable[[Any], object],
+        on_back: Callable[[], object] | None = None,
+    ) -> None:
+        """Open the dialog in which `entry` is signed; call `on_signed` with the result, or `on_back` without."""
 
         def sign(password: str) -> Any:
             return self.signatures.sign(entry, password)
 
-        self._open(parent, young_person_of(entry), title_of(entry), EntryWords(entry), sign, on_signed)
+        who, words = young_person_of(entry), EntryWords(entry)
+        self._open(parent, who, title_of(entry), words, sign, on_signed, on_back)
 
     def ask_addendum(self, parent: QWidget, addendum: Addendum, on_signed: Callable[[Any], object]) -> None:
         """Open the dialog in which an addendum is signed as it is written."""
@@ -94,9 +101,12 @@ class Signing:
         words: QWidget,
         sign: Callable[[str], Any],
         on_signed: Callable[[Any], object],
+        on_back: Callable[[], object] | None = None,
     ) -> None:
         def open_dialog(asks_password: bool) -> None:
-            SignDialog(parent, title, words, sign, on_signed, asks_password=asks_password).open()
+            SignDialog(
+                parent, title, words, sign, on_signed, on_back=on_back, asks_password=asks_password
+            ).open()
 
         tasks.query(parent, self.signatures.asks_password, young_person_id).done(open_dialog).start()
 
@@ -139,10 +149,15 @@ def signature_column() -> Column:
 class SignatureLine(QWidget):
     """A quiet line: the pen, and who signed it or that nobody has yet. Hidden where there is nothing to say.
 
-    `on_sign` is offered beside it to whoever can sign the entry here and now.
+    `on_sign` is offered beside it to whoever can sign the entry here and now, `on_add` to whoever can add to it.
     """
 
-    def __init__(self, entry: Entry, on_sign: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self,
+        entry: Entry,
+        on_sign: Callable[[], object] | None = None,
+        on_add: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__()
         signed = entry.signed_at is not None
         row = QHBoxLayout(self)
@@ -152,6 +167,10 @@ class SignatureLine(QWidget):
         row.addWidget(IconLabel("signature", tone, 14), 0, Qt.AlignmentFlag.AlignTop)
         self.words = label(signature_note(entry), "caption", "" if signed else "soon", wrap=True)
         row.addWidget(self.words, 1)
+        self.add: LinkButton | None = None
+        if on_add is not None:
+            self.add = LinkButton(_("Add an addendum"), on_add, small=True)
+            row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         self.sign: LinkButton | None = None
         if on_sign is not None:
             self.sign = LinkButton(
@@ -163,9 +182,9 @@ class SignatureLine(QWidget):
 
 
 class AddendaPart(QWidget):
-    """The addenda to one signed entry, each dated and signed, and the button that adds one."""
+    """The addenda to one signed entry, each dated and signed, and with `on_add` the button that adds one."""
 
-    def __init__(self, signing: Signing, entry: Entry, on_add: Callable[[], object]) -> None:
+    def __init__(self, signing: Signing, entry: Entry, on_add: Callable[[], object] | None = None) -> None:
         super().__init__()
         self._entry = entry
         column = QVBoxLayout(self)
@@ -175,7 +194,7 @@ class AddendaPart(QWidget):
         self._list.setSpacing(12)
         column.addLayout(self._list)
         self.button: Button | None = None
-        if signing.offers_addendum(entry):
+        if on_add is not None and signing.offers_addendum(entry):
             self.button = Button(_("Add an addendum"), on_add, icon="plus", size="small")
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self._asking = tasks.query(self, signing.signatures.addenda_of, young_person_of(entry))

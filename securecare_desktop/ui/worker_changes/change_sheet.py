@@ -4,6 +4,7 @@ What stands in each form is sheet_forms.py's; which step it belongs to is the wo
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -164,10 +165,10 @@ class ChangeSheet(QObject):
         signing = self.signing
         if signing is None:
             return []
-        made: list[QWidget] = [self._line(signing, entry, offer=True)]
-        if entry.signed_at is not None:
-            made.append(AddendaPart(signing, entry, lambda: self.open_addendum(entry)))
-        return made
+        if entry.signed_at is None:
+            return [self._line(signing, entry, offer=True)]
+        add = partial(self.open_addendum, entry) if signing.offers_addendum(entry) else None
+        return [SignatureLine(entry, on_add=add), AddendaPart(signing, entry)]
 
     def _line(self, signing: Signing, entry: Entry, *, offer: bool) -> SignatureLine:
         """Return the line on the signature, with the way to give it where there is no foot that offers it."""
@@ -211,8 +212,8 @@ class ChangeSheet(QObject):
             shown.saved()
             self.sheet.close_sheet()
             if sign and self.signing is not None:
-                notify.tell(_("Saved, not signed yet."))
-                self.signing.ask(self._page, result.record, self._signed)
+                back = partial(notify.tell, _("Saved, not signed yet."))
+                self.signing.ask(self._page, result.record, self._signed, back)
 
         def failed(error: AppError) -> bool:
             if isinstance(error, EditConflict):

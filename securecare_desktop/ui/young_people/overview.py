@@ -229,8 +229,11 @@ class OverviewPage(SheetPage):
     # -- forms ----------------------------------------------------------------------------------------
 
     def _go_to_wanted(self) -> None:
-        part = self.take_wanted().part
-        if part == "new:status" and self.status.adds:
+        wanted, status = self.take_wanted(), self._shown.status if self._shown is not None else None
+        part = wanted.part
+        if status is not None and wanted.record_id == status.id:
+            self._open_status()
+        elif part == "new:status" and self.status.adds:
             self.note_status()
         elif part == "new:about_me" and self._may_edit:
             self.change_about_me()
