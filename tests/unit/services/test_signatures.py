@@ -223,11 +223,12 @@ def test_an_addendum_needs_words_and_a_signed_entry(house: House) -> None:
     assert services.signatures.addenda_of(KAI) == ()
 
 
-def test_an_addendum_is_found_and_cannot_be_changed(house: House) -> None:
+def test_an_addendum_is_found_where_its_entry_stands_and_cannot_be_changed(house: House) -> None:
     services = house.signed_in()
     signed = services.signatures.sign(call(services)).record
     added = services.signatures.add_addendum(beside(signed, "The zebra came back.")).record
-    assert [f.hit.record_kind for f in services.search.find("zebra")] == ["addenda"]
+    found = [(f.hit.record_kind, f.hit.record_id) for f in services.search.find("zebra")]
+    assert found == [("occasions", signed.id)]
     with pytest.raises(AlreadySigned):
         services.signatures.add_addendum(replace(added, words="It did not."))
 
@@ -249,6 +250,7 @@ def test_who_may_not_see_an_entry_sees_no_addendum_to_it(house: House) -> None:
             )
         )
     assert worker.signatures.addenda_of(KAI) == ()
+    assert worker.search.find("nine") == ()
     assert len(lead.signatures.addenda_of(KAI)) == 1
 
 
