@@ -188,6 +188,16 @@ def test_the_banner_counts_the_problems_and_has_the_focus(show: Callable[..., Fo
     assert QApplication.focusWidget() is form.editor("day").focus_target()
 
 
+def test_with_one_field_only_the_sentence_stands_at_it_and_typing_goes_on_there(
+    show: Callable[..., Form],
+) -> None:
+    form = show((Field("password", "Your password", "password"),))
+    assert not form.is_ready()
+    assert form.banner is None
+    assert form.row("password").error
+    assert QApplication.focusWidget() is form.editor("password").focus_target()
+
+
 def test_an_error_stands_under_its_field_and_in_its_description(show: Callable[..., Form]) -> None:
     form = show()
     form.show_problems((Problem("day", "Choose a day after 11 May."),))

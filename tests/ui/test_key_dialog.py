@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.errors import InputError, Problem, StoreBusy
@@ -81,6 +81,18 @@ def test_it_says_when_one_does_it_and_asks_for_the_password(
     assert key.passwords == []
 
 
+def test_it_grows_for_the_sentence_under_a_wrong_password(
+    dialog: KeyDialog, key: FakeKey, qtbot: QtBot
+) -> None:
+    key.fails = InputError((Problem("password", "This is not your password. Nothing has changed."),))
+    start(dialog, qtbot)
+    row = dialog.form.row("password")
+    qtbot.waitUntil(lambda: bool(row.error))
+    qtbot.waitUntil(lambda: row.height() >= row.heightForWidth(row.width()))
+    assert row.editor.height() >= row.editor.minimumSizeHint().height()
+    assert QApplication.focusWidget() in row.editor.inputs()
+
+
 def test_the_bar_shows_how_far_it_is_and_then_what_is_left_to_do(
     dialog: KeyDialog, key: FakeKey, qtbot: QtBot
 ) -> None:
@@ -96,7 +108,16 @@ def test_the_bar_shows_how_far_it_is_and_then_what_is_left_to_do(
     assert "The store has a new key." in said
     assert "before-upgrade.db" in said
     assert key.passwords == ["lantern pickle orbit"]
-    qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is dialog.cancel
+    qtbot.keyClick(dialog.cancel, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+
+
+def test_enter_on_cancel_cancels(dialog: KeyDialog, key: FakeKey, qtbot: QtBot) -> None:
+    qtbot.keyClicks(dialog.form.editor("password").inputs()[0], "lantern pickle orbit")
+    dialog.cancel.setFocus()
+    qtbot.keyClick(dialog.cancel, Qt.Key.Key_Return)
+    assert key.passwords == []
 
 
 @pytest.mark.parametrize("way", ["button", "escape"])

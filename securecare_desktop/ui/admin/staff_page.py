@@ -117,7 +117,8 @@ class StaffPage(Page):
     def _key_card(self) -> Card:
         card = Card(_("The key of the store"), icon="key-round", inset=True)
         words = _(
-            "Whoever left on bad terms may have kept a copy of the store. A new key shuts them out of it."
+            "Whoever left on bad terms may have kept a copy of the store. A new key shuts them out of "
+            "what is written from now on."
         )
         card.body.addWidget(label(words, wrap=True))
         self.key_button = Button(_("Change the key of the store"), self.change_key, icon="key-round")

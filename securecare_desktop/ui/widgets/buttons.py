@@ -66,6 +66,15 @@ class Button(QPushButton):
         super().changeEvent(event)
         self._fit_icon()  # the text size may be another one
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the focus; Qt alone would press the default one of the dialog instead."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
     def _fit_icon(self) -> None:
         side = theme.px(14 if self.property("scale") == "small" else 16)
         gap = 4 if self.text() else 0

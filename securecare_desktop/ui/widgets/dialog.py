@@ -69,6 +69,20 @@ class Dialog(QDialog):
         notify.use_bar(self.notices)
         super().open()
 
+    def event(self, event: QEvent) -> bool:  # Qt's name
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        """Make room for what came in after it opened, as an error under a field: nothing in it is squeezed."""
+        inside = self.layout()
+        needs = inside.minimumHeightForWidth(self.width()) if inside.hasHeightForWidth() else 0
+        room = self.screen().availableGeometry().height()
+        if self.height() < min(needs, room):
+            self.resize(self.width(), min(needs, room))
+
     def _give_back(self) -> None:
         notify.leave_bar(self.notices)
         if self._scrim is not None:

@@ -238,7 +238,10 @@ class Form(QWidget):
         return not found
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Show each problem at its field and a banner on top that counts them; the focus goes to the banner."""
+        """Show each problem at its field and a banner on top that counts them; the focus goes to the banner.
+
+        With one field only there is nothing to count or to look for: the focus goes to that field.
+        """
         self._sent = {p.field: p.sentence for p in problems if p.field in self._rows}
         self._general = tuple(p.sentence for p in problems if p.field not in self._rows)
         self._touched.update(self._sent)
@@ -246,6 +249,8 @@ class Form(QWidget):
         self._show_banner()
         if self.banner is not None:
             self.banner.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.next_problem()
 
     def next_problem(self) -> None:
         """Go to the next field with an error after the one with the focus (F8)."""
@@ -286,7 +291,8 @@ class Form(QWidget):
         self._drop_banner()
         wrong = [row for row in self._rows.values() if row.error and not row.isHidden()]
         count = len(wrong) + len(self._general)
-        if not count:
+        alone = len(self._rows) == 1 and not self._general
+        if not count or alone:
             return
         links = [(row.field.label, row.focus) for row in wrong]
         kept = _("Nothing is lost, the draft is kept.") if self._draft else _("Nothing is lost.")
