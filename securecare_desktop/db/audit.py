@@ -115,17 +115,6 @@ class AuditTrail:
         self._connection = connection
         self._head: ChainHead | None = None
 
-    def newest_change(self, young_person_id: str) -> datetime | None:
-        """Return the moment of the newest change of a record about this young person, or None."""
-        return self._connection.scalar(
-            select(audit_event.c.at)
-            .where(
-                audit_event.c.young_person_id == young_person_id, audit_event.c.action.in_((ADDED, CHANGED))
-            )
-            .order_by(audit_event.c.seq.desc())
-            .limit(1)
-        )
-
     def head(self) -> ChainHead:
         """Return the number, hash and moment of the newest event."""
         if self._head is None:
