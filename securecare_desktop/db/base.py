@@ -346,14 +346,15 @@ class Repository(Generic[D]):
 
         Nothing is written when nothing differs, and what is withheld from the writer stays as it is. Raises
         EditConflict when somebody else saved since `value` was read, AlreadySigned when it is signed, InputError
-        when the gap of what the writer does not see is gone from a field, Gone when the record is not there.
+        when the gap of what the writer does not see is gone from a field, Gone when the record is not there or is
+        about another young person.
         """
         if value.version == 0:
             return self.add(value)
         row = self._required(value.id)
-        seen = self._seen(row)
-        if seen is None:
-            raise _gone()
+        seen, about = self._seen(row), row.__young_person_field__
+        if seen is None or (about and getattr(value, about) != row.about_whom()):
+            raise _gone()  # permission was asked for whom `value` is about, and no record moves from one to another
         if row.version != value.version:
             raise EditConflict(
                 _("Somebody else saved this while you were writing."),

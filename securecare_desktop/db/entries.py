@@ -3,23 +3,30 @@
 The columns of a signature are EntryRow's; that a signed entry is never saved again is Repository.save's.
 """
 
+from dataclasses import fields, replace
 from datetime import datetime
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import func, select
 
 from ..core.errors import AlreadySigned
 from ..core.text import _
-from ..domain.record import Entry
+from ..domain.record import Entry, Record, stamps_of
 from .base import EntryRow, Repository
 
 E = TypeVar("E", bound=Entry)
+
+_UNSIGNED: dict[str, Any] = {f.name: f.default for f in fields(Entry) if f.name not in stamps_of(Record)}
 
 
 class EntryRepository(Repository[E]):
     """The plain queries on one table of entries, and the signature."""
 
     row: ClassVar[type[EntryRow]]
+
+    def save(self, value: E) -> E:
+        """As Repository.save. A new entry is a draft whatever it brings along: `sign` alone signs one."""
+        return super().save(value if value.version else replace(value, **_UNSIGNED))
 
     def sign(self, record_id: str, **stamps: object) -> E:
         """Put the signature (the fields that Entry adds) on an entry. Raises AlreadySigned, Gone."""

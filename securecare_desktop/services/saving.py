@@ -81,7 +81,5 @@ def save(
         if problems:
             raise InputError(problems)
         record = tidied(record)
-        if record.version:
-            require_own(work, repository, record.id, record.young_person_id)
         saved = repository(work).save(complete(work, record) if complete else record)
     return Saved(saved, Changed(frozenset({noun}), record.young_person_id))

@@ -40,7 +40,7 @@ from ..domain.worker_changes import (
 )
 from ..domain.young_people import YoungPerson
 from .results import Saved
-from .saving import require_own, tidied
+from .saving import tidied
 from .session import Session
 
 if TYPE_CHECKING:
@@ -237,8 +237,6 @@ class WorkerChangesService:
             for entry in words:
                 if (entry.about_id, entry.young_person_id) != (step.change_id, step.young_person_id):
                     raise Gone(_("This record is no longer there."), _("Open it again from the list."))
-                if entry.version:
-                    require_own(work, lambda w: w.own_words, entry.id, step.young_person_id)
                 work.own_words.save(tidied(entry))
             stored = work.change_steps.save(replace(step, answers=answers))
         return Saved(stored, Changed(frozenset({NOUN, "own_words"}), step.young_person_id))

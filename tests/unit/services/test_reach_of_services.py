@@ -14,6 +14,7 @@ import pytest
 
 from securecare_desktop.core.errors import (
     AppError,
+    Gone,
     InputError,
     NotSignedIn,
     PasswordNeeded,
@@ -21,12 +22,14 @@ from securecare_desktop.core.errors import (
 )
 from securecare_desktop.db.repositories import Repositories
 from securecare_desktop.domain.open_anyway import OpenedAnyway
+from securecare_desktop.domain.own_words import HowGiven, OwnWords
 from securecare_desktop.domain.permissions import OPENED_ANYWAY, Action, may, reach
 from securecare_desktop.domain.permissions import Reach as Reaches
 from securecare_desktop.domain.record import Record
 from securecare_desktop.domain.staff import Assignment, Role, StaffMember
+from securecare_desktop.domain.worker_changes import Audience, JointMeeting, Question, Telling
 from securecare_desktop.services.bundle import Services
-from tests.support.house import DEV, KAI, MIA, NOW, PASSWORD, STAFF, TODAY, House
+from tests.support.house import DEV, KAI, MIA, NOW, PASSWORD, STAFF, TODAY, House, change_id
 from tests.unit.services.permission_calls import know_the_lists
 from tests.unit.services.permission_rows import NEEDS_NO_RIGHT, OUTSIDE, TABLE, Row
 
@@ -340,7 +343,7 @@ def test_a_saved_record_of_another_unit_cannot_be_saved_again_under_ones_own(hou
             work.staff.save(replace(member, other_unit_ids=()))
     before = rows_about(house, MIA)
     services = house.signed_in(MANAGER)
-    tried, taken = set(), []
+    tried = set()
     for name in ABOUT_ONE.keys() - ALWAYS_NEW:
         args, more = given[name]
         for record in (arg for arg in args if isinstance(arg, Record) and hasattr(arg, "young_person_id")):
@@ -351,8 +354,37 @@ def test_a_saved_record_of_another_unit_cannot_be_saved_again_under_ones_own(hou
                 with pytest.raises(AppError):
                     call(services, name, (swapped, more))
                 tried.add(name)
-    assert taken == []
     assert len(tried) > 20
+    assert rows_about(house, MIA) == before
+
+
+def of_her_change(house: House) -> dict[str, Record]:
+    """Write one of everything that belongs to Mia's change of worker, by the function that saves it."""
+    whose = {"young_person_id": MIA, "change_id": change_id(MIA)}
+    with house.signed_in(MANAGER).session.writing(Action.MANAGE_UNIT) as work:
+        return {
+            "save_step": work.change_steps.find(change_id=change_id(MIA))[0],
+            "save_telling": work.tellings.add(Telling(audience=Audience.FAMILY, who="Nan", **whose)),
+            "save_meeting": work.joint_meetings.add(JointMeeting(what="At the harbour.", **whose)),
+            "save_question": work.questions.add(Question(question="Who walks the dog?", **whose)),
+            "save_words": work.own_words.add(
+                OwnWords(young_person_id=MIA, words="Not yet.", given_how=HowGiven.SAID)
+            ),
+        }
+
+
+@pytest.mark.parametrize("versions_ahead", [0, 1])
+def test_what_belongs_to_a_change_of_another_unit_is_neither_taken_nor_shown(
+    house: House, versions_ahead: int
+) -> None:
+    """As if it belonged to Kai's change; a version that does not fit must not bring hers back as a conflict."""
+    hers = of_her_change(house)
+    services, before = house.signed_in(), rows_about(house, MIA)
+    for function, record in hers.items():
+        change = {"about_id" if function == "save_words" else "change_id": change_id(KAI)}
+        stolen = replace(record, young_person_id=KAI, version=record.version + versions_ahead, **change)
+        with pytest.raises(Gone):
+            getattr(services.worker_changes, function)(stolen)
     assert rows_about(house, MIA) == before
 
 

@@ -98,6 +98,19 @@ def test_an_entry_of_every_kind_says_who_signed_it_as_what_and_when(house: House
         services.signatures.sign(signed)
 
 
+def test_a_new_entry_brings_no_signature_along(house: House) -> None:
+    services = house.signed_in()
+    signed = services.signatures.sign(call(services)).record
+    again = services.family_time.save_occasion(replace(signed, id="", version=0)).record
+    forged = call(
+        services, signed_name="Graham Pell", signed_as="Unit manager", signed_at=NOW, signed_digest="0"
+    )
+    for entry in (again, forged):
+        stamps = (entry.signed_by, entry.signed_name, entry.signed_as, entry.signed_at, entry.signed_digest)
+        assert stamps == ("", "", "", None, "")
+        assert services.family_time.occasion(KAI, entry.id) == entry
+
+
 def test_nobody_changes_a_signed_entry_and_its_words_stay(house: House) -> None:
     services = house.signed_in()
     signed = services.signatures.sign(call(services)).record
