@@ -195,7 +195,7 @@ def test_a_pack_of_real_entries_from_an_empty_folder(
     text = " ".join("\n".join(page.extract_text() for page in read.pages).split())
     for words in (
         MARKS, POLISH, ARABIC, WELSH, "U+1F600", "Ashley O'Brien-Zażółć", "Highland & Islands", "Pauline O'Brien",
-        "Sundays & holidays", "Last: Nan, phone call, Sun 10 May, 18:00.", "A bike magazine <every> Friday", "Hannah trains as a teacher.",
+        "Sundays & holidays", "Last: Nan, phone call, Sun 10 May, 18:00, not signed yet.", "A bike magazine <every> Friday", "Hannah trains as a teacher.",
         "Breakfast at eight.", "Chose not to say.", "DRAFT",
     ):  # fmt: skip
         assert words in text, words
