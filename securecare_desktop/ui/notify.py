@@ -110,7 +110,7 @@ def tell(text: str, kind: str = "done", hint: str = "", action: Action | None = 
     if _bars:
         _bars[-1].tell(text, kind, hint, action)
     elif window is not None:
-        for dialogs in _shown_by:
+        for dialogs in _dialogs():
             dialogs.message(window, text, hint)
 
 
@@ -132,7 +132,7 @@ def confirm(
     """Ask before something is done. `yes` is the verb ("Leave the draft"); with `danger` Cancel is the default."""
     for recorder in _recorders:
         recorder.asked.append(text)
-    for dialogs in _shown_by:
+    for dialogs in _dialogs():
         dialogs.question(parent, title, text, (yes, on_yes), danger=danger, no=no)
 
 
@@ -142,7 +142,7 @@ def defect(reference: str) -> None:
         recorder.defects.append(reference)
     window = _window()
     if window is not None:
-        for dialogs in _shown_by:
+        for dialogs in _dialogs():
             dialogs.defect(window, reference)
 
 

@@ -19,6 +19,7 @@ from securecare_desktop.ui.widgets.dialog import Dialog
 from securecare_desktop.ui.widgets.form import Field, Form
 from securecare_desktop.ui.widgets.labels import label
 from securecare_desktop.ui.widgets.notice_bar import NoticeBar
+from securecare_desktop.ui.widgets.notices import NoticeDialogs
 from securecare_desktop.ui.widgets.page_scroll import PageScroll
 from securecare_desktop.ui.widgets.rows import Facts, ListRow, Note
 from securecare_desktop.ui.widgets.segmented import SegmentedControl
@@ -267,6 +268,22 @@ def test_a_question_about_something_dangerous_has_cancel_as_its_default(
     dialog = QApplication.activeModalWidget()
     next(one for one in dialog.findChildren(Button) if one.text() == "Leave it").click()
     assert done == [1]
+
+
+def test_the_first_question_of_a_program_that_has_shown_none_is_asked(
+    show: Callable[..., Window], dressed: QApplication
+) -> None:
+    """As the program itself sets it up: what shows questions is made when there is one to show."""
+    window, done = show(), []
+    notify.use_dialogs_of(NoticeDialogs)
+    notify.confirm(window, "Sign", "Sign this now?", "Sign", lambda: done.append(1))
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    next(one for one in dialog.findChildren(Button) if one.text() == "Sign").click()
+    assert done == [1]
+    notify.use_dialogs_of(NoticeDialogs)
+    notify.defect("0123-4567")
+    assert QApplication.activeModalWidget() is not None
 
 
 def test_the_lock_closes_every_question_without_an_answer(show: Callable[..., Window]) -> None:
