@@ -6,7 +6,7 @@ Each function returns Problems in the order of the form; none of them is about s
 from datetime import date, datetime
 
 from ..core.errors import Problem
-from ..core.text import _
+from ..core.text import _, day_full
 from .actions import PlannedAction
 from .checklists import ChecklistItem, ItemState
 from .family_time import Arrangement, Limit, LimitGround, Occasion, OccasionState
@@ -183,7 +183,8 @@ def problems_in_staff_member(member: StaffMember) -> tuple[Problem, ...]:
     """Return what is missing or cannot be in an account."""
     found = [*_needs("name", member.name, _("Write the first and last name."))]
     if member.starts and member.ends and member.ends < member.starts:
-        found.append(Problem("ends", _("This is before the first day. Choose a later day.")))
+        words = _("This is before the first day here, {day}. Choose a later day.")
+        found.append(Problem("ends", words.format(day=day_full(member.starts))))
     return tuple(found)
 
 

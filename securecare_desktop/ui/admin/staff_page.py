@@ -276,7 +276,7 @@ class StaffPage(Page):
         if not account.has_password or account.one_time:
             self._give("password", self._staff.set_password, member)
             return
-        words = _("The password {name} has now opens nothing any more. Do this when it is forgotten.")
+        words = _("The password of {name} opens nothing any more after this. Do it when it is forgotten.")
         notify.confirm(
             self,
             _("A one-time password"),
