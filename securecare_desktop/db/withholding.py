@@ -14,7 +14,18 @@ from ..domain.passages import holds
 from ..domain.people import NetworkPerson
 from ..domain.record import Record
 from ..domain.search import Hit
-from ..domain.withholding import NEVER, FromWhom, Reader, Withholding, applied, kept, shown, withheld_from
+from ..domain.withholding import (
+    NEVER,
+    PEOPLE,
+    FromWhom,
+    Reader,
+    Withholding,
+    applied,
+    kept,
+    shown,
+    withheld_from,
+    words_of,
+)
 from .base import D, RecordRow, RecordSession, Repository, reference
 from .search import shown_hit
 
@@ -101,14 +112,34 @@ class Withholdings(Repository[Withholding]):
         withheld = view.of(about) if view is not None and about else ()
         if not withheld:
             return True
-        kind, record_id = event.record_kind, event.record_id
-        if kind == WithholdingRow.__record_kind__:
-            return record_id not in {w.id for w in withheld}
-        whole = self.whole(kind, record_id)
-        if whole is None or shown(whole, kind, withheld) != whole:
+        whole = self.whole(event.record_kind, event.record_id)
+        if whole is None or shown(whole, event.record_kind, withheld) != whole:
             return False
-        texts = [str(value) for change in event.changes for value in (change.before, change.after)]
-        return not any(holds(text, words) for text in texts for words in self._secrets(withheld))
+        if isinstance(whole, Withholding) and not self.tells(whole):
+            return False
+        return not self._hold_secrets((str(v) for c in event.changes for v in (c.before, c.after)), withheld)
+
+    def tells(self, withholding: Withholding) -> bool:
+        """Say whether the reader may know all of a withholding.
+
+        Not of one from themselves, nor of one from somebody else with words or a person that they are not to see.
+        """
+        view = self.session.view
+        withheld = view.of(withholding.young_person_id) if view is not None else ()
+        if not withheld:
+            return True
+        kind, record_id, field = withholding.record_kind, withholding.record_id, withholding.field
+        whole, seen = self.whole(kind, record_id), self.seen(kind, record_id)
+        if withholding.id in {w.id for w in withheld} or whole is None or seen is None:
+            return False
+        if withholding.from_whom is FromWhom.PERSON and self.seen(PEOPLE, withholding.from_id) is None:
+            return False
+        all_seen = words_of(seen).get(field) == words_of(whole).get(field)
+        return all_seen and not self._hold_secrets((withholding.words, withholding.from_name), withheld)
+
+    def _hold_secrets(self, texts: Iterable[str], withheld: Iterable[Withholding]) -> bool:
+        secrets = tuple(self._secrets(withheld))
+        return any(holds(text, words) for text in texts for words in secrets)
 
     def _secrets(self, withheld: Iterable[Withholding]) -> Iterator[str]:
         """Yield the passages that are withheld, and the names of the people."""

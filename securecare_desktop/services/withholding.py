@@ -5,7 +5,7 @@ records are handed out (db/withholding).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -141,7 +141,7 @@ class WithholdingService:
     def of(self, young_person_id: str) -> tuple[Withheld, ...]:
         """Return what is withheld about a young person, oldest first; of what is withheld from the reader only why."""
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            return tuple(self._line(work, w) for w in work.withholdings.active(young_person_id))
+            return self._lines(work, work.withholdings.active(young_person_id))
 
     def on(self, record: Record) -> OnRecord:
         """Return what is withheld of a record, and what of it can be. Raises Gone for a record not in the store."""
@@ -160,7 +160,7 @@ class WithholdingService:
                 title=work.withholdings.title(kind, seen),
                 whole=kind in WHOLE,
                 parts=_parts(kind, seen),
-                withheld=tuple(self._line(work, w) for w in found),
+                withheld=self._lines(work, found),
                 choices=self._choices(work, young_person_id) if may else (),
             )
 
@@ -239,11 +239,16 @@ class WithholdingService:
         return young_person_id
 
     def _required(self, work: "Work", withholding_id: str) -> Withholding:
-        """Return a withholding; one from whom it is withheld is told no more of it than of one that is not there."""
+        """Return a withholding; who may not know of it is told no more than of one that is not there."""
         found = work.withholdings.require(withholding_id)
-        if _from_reader(work, found):
+        if not work.withholdings.tells(found):
             raise _gone()
         return found
+
+    def _lines(self, work: "Work", found: Iterable[Withholding]) -> tuple[Withheld, ...]:
+        """Return a line each. Where two are withheld of one passage, one reader's reason gives no other reader's words."""
+        told = (w for w in found if _from_reader(work, w) or work.withholdings.tells(w))
+        return tuple(self._line(work, w) for w in told)
 
     def _line(self, work: "Work", withholding: Withholding) -> Withheld:
         kind, place = withholding.record_kind, _(KINDS[withholding.record_kind])

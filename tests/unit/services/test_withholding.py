@@ -251,6 +251,38 @@ def test_who_must_not_see_something_learns_its_place_and_the_reason_and_no_more(
     assert DAD in everything(agency)
 
 
+DEV_HIMSELF = Whom(FromWhom.YOUNG_PERSON, "", "Dev")
+
+
+@pytest.mark.parametrize("also", ["He told the zither story", "the zither", ""])
+def test_what_is_withheld_from_somebody_else_gives_no_word_away(house: House, also: str) -> None:
+    lead = house.signed_in(Role.SHIFT_LEAD)
+    visit = visit_with_nan(lead)
+    withhold(lead, visit, field="what_was_said", words="the zither story")
+    second = withhold(
+        lead, visit, DEV_HIMSELF, field="what_was_said", words=also, because="He asked for that."
+    )
+    assert {line.words for line in lead.withholding.of(DEV)} == {"the zither story", also}
+    agency = house.signed_in(Role.AGENCY_WORKER)
+    told = agency.withholding.of(DEV), agency.withholding.on(visit).withheld
+    assert [(line.from_you, line.words) for lines in told for line in lines] == [(True, "")] * 2
+    assert "zither" not in words_in(agency.audit.of_record(DEV, "withholdings", second.id))
+
+
+def test_a_person_who_is_withheld_is_not_named_as_somebody_something_is_withheld_from(house: House) -> None:
+    lead = house.signed_in(Role.SHIFT_LEAD)
+    dad, visit = add_dad(lead), visit_with_nan(lead)
+    worker = Whom(FromWhom.ROLE, "residential_worker", "Residential worker")
+    withhold(lead, dad, worker)
+    from_dad = Whom(FromWhom.PERSON, dad.id, "Dad")
+    second = withhold(lead, visit, from_dad, field="what_was_said", words="the zither story")
+    services = house.signed_in(Role.RESIDENTIAL_WORKER)
+    assert [line.from_you for line in services.withholding.of(DEV)] == [True]
+    assert "Dad" not in words_in(services.audit.of_record(DEV, "withholdings", second.id))
+    with pytest.raises(Gone):
+        services.withholding.end(second.id)
+
+
 def test_who_must_not_see_something_cannot_end_that(house: House) -> None:
     lead = house.signed_in(Role.SHIFT_LEAD)
     stored = withhold(lead, add_dad(lead), Whom(FromWhom.ROLE, "residential_worker", "Residential worker"))
