@@ -26,7 +26,7 @@ from ..domain.withholding import (
     withheld_from,
     words_of,
 )
-from .base import D, RecordRow, RecordSession, Repository, reference
+from .base import Base, D, RecordRow, RecordSession, Repository, reference
 from .search import shown_hit
 
 ABOUT = "young_person_id"
@@ -218,14 +218,9 @@ class ReaderView:
 
 @cache
 def row_kinds() -> dict[str, type[RecordRow]]:
-    """Return the row class of every kind of record."""
-    found, waiting = {}, [RecordRow]
-    while waiting:
-        for row in waiting.pop().__subclasses__():
-            waiting.append(row)
-            if "__record_kind__" in vars(row):
-                found[row.__record_kind__] = row
-    return found
+    """Return the row class of every kind of record that stands in a store."""
+    rows = (cast(type[RecordRow], mapper.class_) for mapper in Base.registry.mappers)
+    return {row.__record_kind__: row for row in rows if row.metadata is Base.metadata}
 
 
 def _row_like(kind: str, record: Record) -> RecordRow:
