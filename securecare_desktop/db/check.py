@@ -19,7 +19,9 @@ few every event of a long trail would be decrypted again and again."""
 
 
 def check(store: Store, anchor: Anchor | None = None) -> CheckReport:
-    """Read the whole store and say whether it is sound. Takes about 15 seconds for a million events.
+    """Read the whole store and say whether it is sound.
+
+    Takes about half a minute for a million events and 250,000 signed entries.
 
     `anchor` is what is known of the trail's end outside the store (the keyring holds it, under its seal).
     """

@@ -82,7 +82,7 @@ def what_no_longer_fits(connection: Connection) -> str:
     """Return a sentence about the first entry that is not as it was signed, or the empty text.
 
     The words are held against the digest beside them, and that against the one in the audit trail, which
-    nobody can change unseen; a table that is gone is missed by the trail. Takes about 5 seconds for 250,000
+    nobody can change unseen; a table that is gone is missed by the trail. Takes about 10 seconds for 250,000
     entries.
     """
     signed = dict(_from_the_trail(connection, SIGNED, "signed_digest"))

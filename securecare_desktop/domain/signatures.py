@@ -42,6 +42,7 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
 }
 """The features that show a kind of entry."""
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 _STAMPS = frozenset(f.name for f in fields(Entry))
 
 
@@ -213,8 +214,7 @@ def digest_of_stored(kind: type[Entry], record_id: str, values: Mapping[str, obj
         for name, value in values.items()
         if name in usual and value not in (None, "", usual[name])
     }
-    text = json.dumps([RECORD_KINDS[kind], record_id, words], sort_keys=True, separators=(",", ":"))
-    return sha256(text.encode("ascii")).hexdigest()
+    return sha256(_ENCODER.encode([RECORD_KINDS[kind], record_id, words]).encode("ascii")).hexdigest()
 
 
 def _plain(value: Any) -> object:

@@ -9,12 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.messages import Changed
 from securecare_desktop.domain.permissions import Action
+from securecare_desktop.domain.signatures import Waiting, WaitingEntry, WaitingOf
 from securecare_desktop.domain.today import Today
+from securecare_desktop.domain.young_people import Status, StatusKind
 from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.tables.model import OBJECT_ROLE
 from securecare_desktop.ui.today.today_page import TodayPage
 from securecare_desktop.ui.widgets.rows import ListRow
-from tests.ui.change_facts import CHANGE, KAI, TODAY
+from tests.ui.change_facts import CHANGE, KAI, TODAY, moment
 from tests.ui.reading import texts
 from tests.ui.today_facts import the_day
 
@@ -232,3 +234,47 @@ def test_a_name_with_markup_is_shown_as_it_was_written(open_today: Open) -> None
     assert any(text.startswith("<b>Dev</b> & Co: the call") for text in texts(page.untold))
     assert isinstance(page.untold.links[0], QPushButton)
     assert not [one for one in page.untold.findChildren(QLabel) if "<b>Dev" in one.text()]
+
+
+def waits(name: str, count: int, day: int, hour: int = 10) -> WaitingOf:
+    return WaitingOf(name, count, moment(5, day, hour))
+
+
+def entry_of(day: int, hour: int, minute: int) -> WaitingEntry:
+    status = Status(
+        id=f"{day}{hour}", young_person_id="robyn", kind=StatusKind.SETTLED, sentence="A good day.",
+        noted_at=moment(5, day, hour, minute), written_at=moment(5, day, hour, minute),
+    )  # fmt: skip
+    return WaitingEntry(young_person_name="Robyn", entry=status)
+
+
+def test_what_waits_for_a_signature_is_counted_with_the_oldest_of_each(open_today: Open) -> None:
+    waiting = Waiting(yours=(entry_of(13, 21, 10), entry_of(14, 8, 20)), others=(waits("", 4, 12),))
+    page = open_today(replace(the_day(), waiting=waiting))
+    assert rows(page.waiting) == ["Yours, 2, oldest yesterday 21:10", "Other people’s, 4, oldest Tue 12 May"]
+    wanted: list[Place] = []
+    page.go.connect(wanted.append)
+    assert page.sign_yours.text() == "Sign yours"
+    page.sign_yours.click()
+    assert wanted == [Place("signatures")]
+
+
+def test_a_manager_reads_whose_entries_wait(open_today: Open) -> None:
+    waiting = Waiting(others=(waits("Femi Oduya", 3, 12), waits("Chloe Wren", 1, 13)))
+    page = open_today(replace(the_day(), waiting=waiting))
+    assert rows(page.waiting) == ["Other people’s, Femi Oduya 3, Chloe Wren 1, 4, oldest Tue 12 May"]
+    assert not page.sign_yours.isVisible()
+
+
+def test_where_nothing_waits_it_says_so(open_today: Open) -> None:
+    page = open_today()
+    assert "Every entry is signed." in texts(page.waiting)
+    assert not page.sign_yours.isVisible()
+
+
+def test_who_signs_nothing_is_not_sent_to_sign(open_today: Open) -> None:
+    waiting = Waiting(yours=(entry_of(13, 21, 10),))
+    page = open_today(
+        replace(the_day(), waiting=waiting), may=lambda action: action is not Action.SIGN_ENTRIES
+    )
+    assert not page.sign_yours.isVisible()
