@@ -371,7 +371,6 @@ DETAILS: dict[str, str] = {
     "moment": N_("Time of the computer"),
     "signed_digest": N_("Mark of the words that were signed"),
     "person": N_("Only what this person did"),
-    "young_person": N_("Only what is about"),
     "group": N_("Only"),
     "since": N_("From"),
     "until": N_("Until"),

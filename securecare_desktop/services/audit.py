@@ -111,7 +111,10 @@ class AuditService:
         the file cannot be written; the one that was there is then as it was.
         """
         with self._session.writing(Action.READ_AUDIT_LOG) as work:
-            work.note("log_exported", details=self._details(work, wanted))
+            # Whom it was about stands beside the event, not in its words: for nobody out of whose reach they are.
+            about = wanted.get("young_person_id", "")
+            within = about if about in self._within_reach(work) else ""
+            work.note("log_exported", young_person_id=within, details=self._details(work, wanted))
         try:
             with self._session.reading(Action.READ_AUDIT_LOG, looked_at=NOUN) as work:
                 told = _Teller(work, self._session)
@@ -168,7 +171,6 @@ class AuditService:
         since, until, group = wanted.get("since"), wanted.get("until"), wanted.get("group")
         found = {
             "person": names.staff.get(wanted.get("actor_id", ""), ""),
-            "young_person": names.young_people.get(wanted.get("young_person_id", ""), ""),
             "group": group.value if group else "",
             "since": since.isoformat() if since else "",
             "until": until.isoformat() if until else "",

@@ -35,8 +35,8 @@ class OpenAnywayService:
 
     def elsewhere(self) -> tuple[Elsewhere, ...]:
         """Return the young people whose records the signed-in person may open with a reason, by name."""
-        member = self._session.actor
         with self._session.reading(Action.OPEN_ANYWAY) as work:
+            member = self._session.actor  # as their role is now, which asking for permission looked up
             seen = {p.id for p in self._session.visible_young_people(work)}
             units = {u.id: u.name for u in work.units.find()}
             if reach(member.role, Action.OPEN_ANYWAY) is not Reach.EVERYWHERE:

@@ -90,15 +90,7 @@ def sign_in(session: "Comes", staff_id: str, password: str) -> StaffMember:
     """
     tries = _tries(session)
     ring = session.keys.ring()
-    never_paused = _is_manager(ring, staff_id)
-    if tries.paused(staff_id) and not never_paused:
-        raise SignInRefused(
-            _("This name is paused after ten wrong tries."),
-            _("A unit manager can lift that under Staff. With the recovery key it is lifted for everybody."),
-        )
-    wait = tries.wait_seconds(staff_id, session.clock.now(), never_paused=never_paused)
-    if wait > 0:
-        raise _too_many_tries(wait)
+    _require_no_wait(session, tries, ring, staff_id)
     try:
         key = ring.unlock(staff_id, password)
     except SignInRefused:
@@ -125,7 +117,10 @@ def unlock_with_pin(session: "Comes", pin: str) -> StaffMember:
         raise SignInRefused(
             _("This is not the PIN, and it was the third try."), _("Sign in with your password.")
         )
-    return let_in(session, member.id, key, session.keys.ring(), Entrance(how="pin"))
+    tries = _tries(session)
+    # Only the wrong ones in a row count; a name that is paused stays so, since a PIN lifts nothing.
+    wrong_before = 0 if tries.paused(member.id) else tries.clear(member.id)
+    return let_in(session, member.id, key, session.keys.ring(), Entrance("pin", wrong_before))
 
 
 def let_in(session: "Comes", staff_id: str, key: bytes, ring: "Keyring", entrance: Entrance) -> StaffMember:
@@ -200,11 +195,13 @@ def choose_password(session: "Comes", password: str) -> None:
 
 
 def change_password(session: "Comes", old: str, new: str) -> None:
-    """Change one's own password. Raises InputError when the old one is wrong or the new one will not do."""
+    """Change one's own password.
+
+    Raises InputError when the old one is wrong or the new one will not do, SignInRefused as `is_password` does.
+    """
     member = session.actor
     problems = problems_in_password(new, member.name, "new")
-    if not problems and not _opens(session, member.id, old):
-        _tries(session).note_wrong(member.id, session.clock.now(), session.computer)
+    if not problems and not is_password(session, old):
         problems = (Problem("old", _("This is not your password now. Nothing has changed.")),)
     if problems:
         raise InputError(problems)
@@ -214,11 +211,18 @@ def change_password(session: "Comes", old: str, new: str) -> None:
 
 
 def is_password(session: "Comes", password: str) -> bool:
-    """Say whether this is the password of whoever is signed in; a wrong one is counted like any other."""
-    member = session.actor
+    """Say whether this is the password of whoever is signed in.
+
+    A wrong one counts like one at the sign-in page: else a desk that was left open would be the place to guess.
+    Raises SignInRefused after too many.
+    """
+    member, tries = session.actor, _tries(session)
+    _require_no_wait(session, tries, session.keys.ring(), member.id)
     right = _opens(session, member.id, password)
-    if not right:
-        _tries(session).note_wrong(member.id, session.clock.now(), session.computer)
+    if right:
+        tries.clear(member.id)
+    else:
+        tries.note_wrong(member.id, session.clock.now(), session.computer)
     return right
 
 
@@ -243,6 +247,19 @@ def _opens(session: "Comes", staff_id: str, password: str) -> bool:
     except SignInRefused:
         return False
     return True
+
+
+def _require_no_wait(session: "Comes", tries: "Tries", ring: "Keyring", staff_id: str) -> None:
+    """Raise SignInRefused while a name is paused, or while nobody may try it again yet."""
+    never_paused = _is_manager(ring, staff_id)
+    if tries.paused(staff_id) and not never_paused:
+        raise SignInRefused(
+            _("This name is paused after ten wrong tries."),
+            _("A unit manager can lift that under Staff. With the recovery key it is lifted for everybody."),
+        )
+    wait = tries.wait_seconds(staff_id, session.clock.now(), never_paused=never_paused)
+    if wait > 0:
+        raise _too_many_tries(wait)
 
 
 def _is_manager(ring: "Keyring", staff_id: str) -> bool:

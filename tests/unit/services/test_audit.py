@@ -13,11 +13,22 @@ from securecare_desktop.domain.audit import EventGroup
 from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.promises import Promise
-from securecare_desktop.domain.staff import Role
+from securecare_desktop.domain.staff import Role, StaffMember
 from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.services.packs import PackRequest
-from tests.support.house import DEV, KAI, MIA, STAFF, TODAY, House, change_id, occasion_id, person_id
+from tests.support.house import (
+    DEV,
+    KAI,
+    MIA,
+    PASSWORD,
+    STAFF,
+    TODAY,
+    House,
+    change_id,
+    occasion_id,
+    person_id,
+)
 
 MANAGER, WORKER = STAFF[Role.UNIT_MANAGER], STAFF[Role.RESIDENTIAL_WORKER]
 
@@ -217,7 +228,21 @@ def test_the_file_holds_the_chosen_events_and_the_log_says_so(house: House, tmp_
     assert {line[5] for line in lines} == {"Kai"}
     assert all(line[4] == services.session.computer for line in lines)
     (noted,) = services.audit.log(action="log_exported")
-    assert {c.field: c.after for c in noted.told} == {"Only what is about": "Kai", "From": "14 May 2026"}
+    assert (noted.about, {c.field: c.after for c in noted.told}) == ("Kai", {"From": "14 May 2026"})
+
+
+def test_a_file_about_somebody_is_no_news_of_them_in_another_unit(house: House, tmp_path: Path) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    with manager.session.writing(Action.MANAGE_STAFF) as work:
+        birch = next(u.id for u in work.units.find() if u.name == "Birch")
+        bea = work.staff.add(StaffMember(name="Bea Lund", role=Role.INSPECTOR, unit_id=birch))
+        manager.session.keys.add_slot(bea, PASSWORD)
+    manager.audit.export_csv({"young_person_id": KAI}, tmp_path / "log.csv")
+    elsewhere = house.services()
+    elsewhere.session.sign_in_named("Bea Lund", PASSWORD)
+    events = elsewhere.audit.log()
+    assert events
+    assert "Kai" not in str(events)
 
 
 def test_no_cell_of_the_file_begins_a_formula(house: House, tmp_path: Path) -> None:

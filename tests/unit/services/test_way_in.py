@@ -1,6 +1,7 @@
 """The ways in: a PIN for one's own lock, one-time passwords, paused names, the recovery key, and the anchor."""
 
 import shutil
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from securecare_desktop.core.errors import InputError, NotSignedIn, PasswordNeed
 from securecare_desktop.db.engine import make_engine
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.staff import Role, StaffMember
+from securecare_desktop.services import way_in
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.services.session import Session
 from tests.support.house import KAI, NOW, PASSWORD, STAFF, TODAY, House
@@ -191,6 +193,59 @@ def test_a_manager_only_ever_waits_so_that_nobody_can_shut_the_house_out(house: 
     clock.advance(timedelta(minutes=15))
     session.sign_in_named(STAFF[Role.UNIT_MANAGER], PASSWORD)
     session.lock()
+
+
+def test_wrong_pins_with_right_ones_between_them_never_pause_a_name(house: House) -> None:
+    session = house.signed_in().session
+    session.set_pin(PIN)
+    for _break in range(5):
+        session.lock("locked_idle")
+        for _slip in range(2):
+            with pytest.raises(SignInRefused):
+                session.unlock_with_pin("402918")
+        assert session.unlock_with_pin(PIN)
+    session.lock("signed_out")
+    assert session.sign_in_named(STAFF[Role.SHIFT_LEAD], PASSWORD)
+
+
+def test_a_pin_lifts_no_pause(house: House) -> None:
+    clock = FixedClock(NOW)
+    session = Session(clock, house.folder, pause=lambda _seconds: None)
+    session.sign_in_named(STAFF[Role.SHIFT_LEAD], PASSWORD)
+    session.set_pin(PIN)
+    session.lock()
+    guess(session, clock, STAFF[Role.SHIFT_LEAD], 10)
+    session.unlock_with_pin(PIN)
+    session.lock("signed_out")
+    clock.advance(timedelta(days=1))
+    with pytest.raises(SignInRefused, match="paused"):
+        session.sign_in_named(STAFF[Role.SHIFT_LEAD], PASSWORD)
+
+
+def ask_again(services: Services, password: str) -> bool:
+    return way_in.is_password(services.session, password)
+
+
+def change_own(services: Services, password: str) -> bool:
+    try:
+        services.session.change_password(password, "entirely my own phrase")
+    except InputError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("asked", [ask_again, change_own])
+def test_a_desk_that_was_left_open_is_no_place_to_guess_the_password(
+    house: House, asked: Callable[[Services, str], bool]
+) -> None:
+    services = house.signed_in()
+    assert [asked(services, f"wrong guess {n}") for n in range(4)] == [False] * 4
+    assert ask_again(services, PASSWORD)  # a right one in between begins the count anew
+    assert [asked(services, f"wrong guess {n}") for n in range(5)] == [False] * 5
+    with pytest.raises(SignInRefused, match="several wrong tries"):
+        asked(services, PASSWORD)
+    house.clock.advance(timedelta(minutes=1))
+    assert asked(services, PASSWORD)
 
 
 def test_every_wrong_try_is_in_the_trail_once_somebody_has_signed_in(house: House) -> None:
