@@ -296,11 +296,17 @@ class Session:
             raise NotSignedIn(_("No store is open."), _("Name the folder of the store first."))
         return self.folder
 
-    def own_work(self) -> "Work":
-        """Open a transaction about the signed-in person's own way in, also before they chose a password; for way_in."""
+    @contextmanager
+    def own_work(self) -> "Iterator[Work]":
+        """Open a transaction about the signed-in person's own way in, also before they chose a password; for way_in.
+
+        Raises NotSignedIn, also for an account that has ended since: it must not come by a slot again.
+        """
         if self._store is None:
             raise NotSignedIn(_("Nobody is signed in."), _("Sign in to go on; drafts are kept."))
-        return self._store.work(self.actor_of(self.actor))
+        with self._store.work(self.actor_of(self.actor)) as work:
+            self._as_they_are_now(work)
+            yield work
 
     def change_key(self, keep: Collection[str], progress: Callable[[int, int], None]) -> None:
         """Put the store under a new key, which the staff in `keep` and the recovery key alone will open; for store_key.

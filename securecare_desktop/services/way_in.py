@@ -18,6 +18,8 @@ from ..domain.record import Actor
 from ..domain.staff import Role, StaffMember
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from ..db.store import Store
     from ..db.unit_of_work import Work
     from ..security.keyslots import Keyring
@@ -68,7 +70,7 @@ class Comes(Protocol):
         """Take over an opened store in the name of `member`."""
         ...
 
-    def own_work(self) -> "Work":
+    def own_work(self) -> "AbstractContextManager[Work]":
         """Open a transaction about the signed-in person's own way in."""
         ...
 

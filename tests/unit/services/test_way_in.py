@@ -287,6 +287,17 @@ def test_an_account_that_ended_reads_nothing_more(house: House) -> None:
         worker.young_people.get(KAI)
 
 
+def test_an_account_that_ended_behind_its_one_time_password_gets_no_slot_again(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    given = manager.staff.add(StaffMember(name="Bo Lund", role=Role.RESIDENTIAL_WORKER, unit_id=""))
+    newcomer = house.services()
+    newcomer.session.sign_in_named("Bo Lund", given.password)
+    manager.staff.end(given.record.id, TODAY)
+    with pytest.raises(NotSignedIn, match="ended"):
+        newcomer.session.choose_password("entirely my own phrase")
+    assert given.record.id not in {person.staff_id for person in manager.session.keys.ring().people}
+
+
 def test_whoever_is_over_loses_their_slot_at_the_next_sign_in_of_anybody(house: House) -> None:
     manager = house.signed_in(Role.UNIT_MANAGER)
     femi = next(m for m in manager.staff.list() if m.name == STAFF[Role.RESIDENTIAL_WORKER])
