@@ -241,8 +241,6 @@ def made_line(content: PackContent) -> str:
                 moment=f"{day_plain(signed.date(), made.date())} {clock_time(content.signed_up_to)}"
             )
         )
-    if content.unsigned:
-        parts.append(_("{n} not signed yet").format(n=content.unsigned))
     if content.chain_head:
         parts.append(_("record {mark}").format(mark=content.chain_head[:12]))
     return ", ".join(parts)
