@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from ..core.errors import StoreError
 from ..core.text import _
-from ..domain.audit import Anchor, AuditEvent, ChainHead, ChainReport, FieldChange, PaperMark, Somebody
+from ..domain.audit import Anchor, AuditEvent, ChainHead, ChainReport, FieldChange, PaperMark
 from ..domain.record import Actor
 from .base import Base
 from .columns import UtcMoment, moment_text
@@ -184,19 +184,6 @@ class AuditTrail:
                 _("The audit trail cannot be shown here: an event was changed past the program."),
                 _("Check the store: the check names the event."),
             ) from None
-
-    def actions_seen(self) -> tuple[str, ...]:
-        """Return every action that stands in the trail, sorted."""
-        column = audit_event.c.action
-        return tuple(self._connection.scalars(select(column).distinct().order_by(column)))
-
-    def actors_seen(self) -> tuple[Somebody, ...]:
-        """Return everybody who stands in the trail, by the name they had last, sorted by it."""
-        columns = audit_event.c
-        newest = select(func.max(columns.seq)).group_by(columns.actor_id)
-        names = select(columns.actor_id, columns.actor_name).where(columns.seq.in_(newest))
-        found = [Somebody(*row) for row in self._connection.execute(names)]
-        return tuple(sorted(found, key=lambda somebody: (somebody.name.casefold(), somebody.actor_id)))
 
     def hash_at(self, seq: int) -> str:
         """Return the hash of one event by its number, or the empty text where there is none."""

@@ -106,14 +106,6 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Somebody:
-    """Somebody who stands in the trail, by the name that they had last."""
-
-    actor_id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class ChainReport:
     """What walking the chain found.
 

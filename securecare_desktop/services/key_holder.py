@@ -153,11 +153,6 @@ class KeyHolder:
             self._pin.wipe()
         self._pin = self._envelope = None
 
-    @property
-    def has_pin(self) -> bool:
-        """Whether the person has chosen a PIN since they signed in."""
-        return self._pin is not None
-
     def seal(self, why: str, minutes: int) -> None:
         """At a lock: wipe the key, and keep what the PIN opens for `minutes`, where this kind of lock allows one."""
         if self._pin is not None and why in KEEPS_PIN and self._key and minutes > 0:

@@ -153,17 +153,6 @@ class Rail(QFrame):
         )
         self.elsewhere.hide()
         column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
-        says = _("Open the records of somebody else's young person")
-        self.elsewhere = Button(
-            _("Somebody else…"),
-            self.elsewhere_wanted.emit,
-            icon="lock-open",
-            kind="quiet",
-            size="small",
-            says=says,
-        )
-        self.elsewhere.hide()
-        column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         for entry in foot:
             column.addWidget(self._item(entry))
