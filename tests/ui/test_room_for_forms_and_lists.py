@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from securecare_desktop.ui.tables.model import Column
 from securecare_desktop.ui.tables.view import Table
 from securecare_desktop.ui.widgets.card import Chip
 from securecare_desktop.ui.widgets.form import Field, Form, Heading, Row
+from securecare_desktop.ui.widgets.page_scroll import PageScroll
 from tests.ui.reading import texts
 
 
@@ -138,3 +140,34 @@ def test_a_chip_that_shows_another_state_takes_its_colour(qtbot: QtBot) -> None:
     chip.show_state("eye", "Needs watching", "soon")
     assert chip.word.palette().windowText().color() == plain.word.palette().windowText().color()
     assert chip.accessibleName() == "Needs watching"
+
+
+class LowerWhereNarrower(QWidget):
+    """Something that needs no scroll bar as soon as one makes it narrower, as a list that turns into short rows."""
+
+    def __init__(self, wide: int) -> None:
+        super().__init__()
+        self._wide = wide
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, _width: int) -> int:  # noqa: N802 - Qt's name
+        return 100 if self.width() < self._wide else 700
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+
+def test_a_page_that_is_lower_where_it_is_narrower_is_shown_all_the_same(qtbot: QtBot) -> None:
+    scroll = PageScroll(margin=0)
+    qtbot.addWidget(scroll)
+    page = LowerWhereNarrower(500)
+    scroll.column.addWidget(page)
+    scroll.resize(400, 400)
+    scroll.show()
+    qtbot.waitUntil(page.isVisible)
+    for width in (500, 450, 500):
+        scroll.resize(width, 400)  # without an end to it, the program ends here
+        assert width - 40 < page.width() <= width

@@ -1,10 +1,13 @@
 """The one thing that scrolls: a page, downwards only. It follows the focus."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from .card import clear_layout
+
+MOST_FITTINGS = 6
+"""How often a page and its scroll bar are fitted to each other inside one change of size."""
 
 
 class PageScroll(QScrollArea):
@@ -15,7 +18,7 @@ class PageScroll(QScrollArea):
 
     def __init__(self, page: QWidget | None = None, *, margin: int = 24, most_wide: int = 0) -> None:
         super().__init__()
-        self._wanted = 0
+        self._wanted = self._fitting = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,6 +58,18 @@ class PageScroll(QScrollArea):
         if wanted and bar.maximum() >= wanted:
             self._wanted = 0
             bar.setValue(wanted)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Fit the scroll bar to the page, but not without end where the page gets lower as the bar makes it narrower."""
+        if event.type() != QEvent.Type.Resize or watched is not self.widget():
+            return super().eventFilter(watched, event)
+        if self._fitting >= MOST_FITTINGS:
+            return False
+        self._fitting += 1
+        try:
+            return super().eventFilter(watched, event)
+        finally:
+            self._fitting -= 1
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Scroll; whoever does so by hand is not moved any more."""
