@@ -208,6 +208,24 @@ def test_what_cannot_be_left_out_is_said_at_its_field(
     assert tabs.services.withholding.of(DEV) == ()
 
 
+def test_a_name_cut_short_is_the_colleague_who_is_meant(hands: Hands, tabs: Tabs, visit: Occasion) -> None:
+    page = family_time(tabs, visit.id)
+    mark(form_of(page).editor("what_was_said").focus_target(), "the zither story")
+    hands.press(page.sheet, "Not for everybody…")
+    hands.withhold(page, "ana")
+    (line,) = tabs.services.withholding.of(DEV)
+    assert line.from_name == "Ana Lima"
+
+
+def test_a_name_that_several_have_is_asked_for_in_full(hands: Hands, tabs: Tabs, visit: Occasion) -> None:
+    page = family_time(tabs, visit.id)
+    mark(form_of(page).editor("what_was_said").focus_target(), "the zither story")
+    hands.press(page.sheet, "Not for everybody…")
+    hands.withhold(page, "worker")
+    assert page.sheet._form.row("whom").error.startswith("More than one is called that.")
+    assert tabs.services.withholding.of(DEV) == ()
+
+
 def test_the_short_form_asks_for_what_is_missing(hands: Hands, tabs: Tabs, visit: Occasion) -> None:
     page = family_time(tabs, visit.id)
     hands.press(page.sheet, "Not for everybody…")

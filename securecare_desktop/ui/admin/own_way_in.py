@@ -59,6 +59,7 @@ class PinCard(Card):
         self.body.addSpacing(8)
         field = Field("pin", _("PIN"), "password", hint=_("6 to 12 digits that do not repeat or count up."))
         self.form = Form((field,), check=lambda values: problems_in_pin(values["pin"]), clock=own.clock)
+        self.form.enter_does(self._try)
         self.body.addWidget(self.form)
         self.button = Button(_("Use this PIN until I sign out"), self._try)
         self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -94,6 +95,7 @@ class OwnPasswordCard(Card):
             Field("again", _("New password once more"), "password"),
         )
         self.form = Form(fields, check=self._problems, clock=own.clock)
+        self.form.enter_does(self._try)
         self.form.editor("new").say_whose(lambda: own.name)
         self.body.addWidget(self.form)
         self.button = Button(_("Change my password"), self._try)

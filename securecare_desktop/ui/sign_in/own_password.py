@@ -44,6 +44,7 @@ class OwnPassword(Gate):
         card = Card()
         card.body.setContentsMargins(24, 20, 24, 20)
         self.form = Form(_fields(), check=self._problems, clock=session.clock)
+        self.form.enter_does(self._try)
         self.form.editor("password").say_whose(lambda: member.name)
         card.body.addWidget(self.form)
         column.addWidget(card)

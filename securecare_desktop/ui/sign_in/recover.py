@@ -59,6 +59,7 @@ class Recover(Gate):
         card = Card()
         card.body.setContentsMargins(24, 20, 24, 20)
         self.form = Form(_fields(managers), check=self._problems, clock=clock)
+        self.form.enter_does(self._try)
         if len(managers) == 1:
             self.form.set_values({"manager": managers[0][0]})
         self.form.editor("password").say_whose(lambda: self._names.get(self.form.values()["manager"], ""))

@@ -12,7 +12,7 @@ from weakref import WeakSet, ref
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from ...core.clock import Clock, SystemClock
 from ...core.errors import Problem
@@ -198,6 +198,13 @@ class Form(QWidget):
             if not row.field.read_only and not row.isHidden():
                 row.focus()
                 return
+
+    def enter_does(self, act: Callable[[], object]) -> None:
+        """Have Enter in any field of one line do what the button below does."""
+        for row in self._rows.values():
+            for one in row.editor.inputs():
+                if isinstance(one, QLineEdit):
+                    one.returnPressed.connect(act)
 
     def spot(self) -> Spot | None:
         """Return where the cursor is or was last, None where nobody has been in this form."""

@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...core.clock import Clock
-from ...core.errors import AppError, Gone
+from ...core.errors import AppError, Gone, Problem
 from ...core.labels import label as words_for
 from ...core.text import _, ngettext
 from ...domain.record import Record
-from ...domain.withholding import FromWhom, Withholding
+from ...domain.withholding import FromWhom, Whom, Withholding
 from ...services.withholding import Elsewhere, OnRecord, Withheld
 from .. import notify, tasks
 from .buttons import Button, LinkButton
@@ -142,6 +142,22 @@ class Withholder:
         chosen = where(marked.field) if marked is not None else None
         leave()
         WithholdForm(self, sheet, found).open(chosen, marked.words if marked is not None else "")
+
+
+def _meant(choices: tuple[Whom, ...], typed: str) -> tuple[Whom, ...]:
+    """Return whom of the choices somebody means who typed a name or the beginning of its parts ("Aled" for Aled Rees).
+
+    A name that is nobody's here is taken as it stands, and would keep nothing from a colleague whose name was cut short.
+    """
+    wanted = typed.casefold().strip()
+    exact = tuple(one for one in choices if one.name.casefold() == wanted)
+    if exact or not wanted:
+        return exact[:1]
+    return tuple(
+        one
+        for one in choices
+        if all(any(part.startswith(w) for part in one.name.casefold().split()) for w in wanted.split())
+    )
 
 
 def marked_in(form: Form) -> Marked | None:
@@ -328,7 +344,13 @@ class WithholdForm:
         values = form.values()
         record_id, _colon, field = values["what"].partition(":")
         on = next(one for one in self._found if one.record_id == record_id)
-        whom = next((c for c in on.choices if c.name.casefold() == values["whom"].casefold()), None)
+        meant = _meant(on.choices, values["whom"])
+        if len(meant) > 1:
+            words = _("More than one is called that. Choose the one you mean: {names}.")
+            names = ", ".join(one.name for one in meant)
+            form.show_problems((Problem("whom", words.format(names=names)),))
+            return
+        whom = meant[0] if meant else None
         wanted = Withholding(
             young_person_id=on.young_person_id,
             record_kind=on.record_kind,
@@ -337,7 +359,7 @@ class WithholdForm:
             words=values["words"],
             from_whom=whom.from_whom if whom is not None else FromWhom.OTHER,
             from_id=whom.id if whom is not None else "",
-            from_name=values["whom"],
+            from_name=whom.name if whom is not None else values["whom"],
             because=values["because"],
         )
         storing = tasks.command(form, self._withholder.service.withhold, wanted).form(form)
