@@ -1,6 +1,6 @@
 """What is withheld from whom, and the view of a reader that every repository hands its records through."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 
 from ..domain.audit import AuditEvent
-from ..domain.passages import holds
+from ..domain.passages import holds, without
 from ..domain.people import NetworkPerson
 from ..domain.record import Record
 from ..domain.search import Hit
@@ -149,6 +149,21 @@ class Withholdings(Repository[Withholding]):
                 yield from (name for name in (person.name, person.called) if name)
             elif withholding.words:
                 yield withholding.words
+
+    def left_out_of(self, young_person_id: str, texts: Mapping[str, str]) -> dict[str, str]:
+        """Return texts that the reader has typed, without the words that were withheld from them since."""
+        view = self.session.view
+        withheld = view.of(young_person_id) if view is not None else ()
+        passages = tuple(words for w in withheld if w.field and (words := w.words or self._text_of(w)))
+        return {
+            name: without(text, [words for words in passages if holds(text, words)])[0]
+            for name, text in texts.items()
+        }
+
+    def _text_of(self, withholding: Withholding) -> str:
+        """Return all that stands in the field that something is withheld of."""
+        whole = self.whole(withholding.record_kind, withholding.record_id)
+        return words_of(whole).get(withholding.field, "") if whole is not None else ""
 
     def hit(self, hit: Hit, words: str) -> Hit | None:
         """Return what Find has found as the reader may see it; None where the words stand in what is left out."""

@@ -27,12 +27,19 @@ class DraftsService:
                 )
 
     def load(self, form: str) -> Mapping[str, str] | None:
-        """Return what was kept of one form, or None; a role that writes nothing has no drafts."""
+        """Return what was kept of one form, or None; a role that writes nothing has no drafts.
+
+        A draft holds what stood in the record too: of a young person out of reach by now nothing is returned, and
+        what was withheld from its owner since they typed it is left out.
+        """
         if not self._session.may(Action.KEEP_DRAFTS):
             return None
         with self._session.reading(Action.KEEP_DRAFTS) as work:
             found = work.drafts.find(owner_id=self._session.actor.id, form=form)
-        return found[0].values if found else None
+            about = found[0].young_person_id if found else ""
+            if not found or (about and about not in {p.id for p in self._session.visible_young_people(work)}):
+                return None
+            return work.withholdings.left_out_of(about, found[0].values)
 
     def drop(self, form: str) -> None:
         """Forget the draft of one form; none is fine."""

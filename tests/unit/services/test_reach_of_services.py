@@ -388,6 +388,16 @@ def test_what_belongs_to_a_change_of_another_unit_is_neither_taken_nor_shown(
     assert rows_about(house, MIA) == before
 
 
+def test_a_draft_about_somebody_who_is_out_of_reach_by_now_waits_until_they_are_not(house: House) -> None:
+    agency, manager = house.signed_in(Role.AGENCY_WORKER), house.signed_in(MANAGER)
+    agency.drafts.keep("form", DEV, {"words": "He rang Nan."})
+    (assigned,) = manager.staff.assignments(agency.session.actor.id)
+    ended = manager.staff.assign(replace(assigned, until=TODAY - timedelta(days=1))).record
+    assert agency.drafts.load("form") is None
+    manager.staff.assign(replace(ended, until=None))
+    assert agency.drafts.load("form") == {"words": "He rang Nan."}
+
+
 # -- accounts of another unit ---------------------------------------------------------------------------------
 
 

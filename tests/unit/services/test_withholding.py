@@ -424,6 +424,22 @@ def test_when_the_last_visit_is_withheld_the_one_before_it_is_the_last(house: Ho
     assert last.id == older.id
 
 
+@pytest.mark.parametrize("words", ["the zither story", ""])
+def test_a_draft_from_before_shows_no_words_that_were_withheld_since_and_can_still_be_saved(
+    house: House, words: str
+) -> None:
+    lead, agency = house.signed_in(Role.SHIFT_LEAD), house.signed_in(Role.AGENCY_WORKER)
+    visit = visit_with_nan(lead)
+    typed = {"what_was_said": f"{SAID} And more.", "opinion": "A good hour."}
+    agency.drafts.keep("family_time:occasion", DEV, typed)
+    withhold(lead, visit, field="what_was_said", words=words)
+    draft = agency.drafts.load("family_time:occasion")
+    assert draft == {**typed, "what_was_said": typed["what_was_said"].replace(words or SAID, left_out())}
+    seen = agency.family_time.occasion(DEV, visit.id)
+    agency.family_time.save_occasion(replace(seen, **draft))
+    assert lead.family_time.occasion(DEV, visit.id).what_was_said == typed["what_was_said"]
+
+
 # -- the record of what was done ------------------------------------------------------------------------------
 
 
