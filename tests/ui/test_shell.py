@@ -231,6 +231,17 @@ def test_when_time_is_up_it_says_so_once_also_after_the_computer_slept(
     assert warnings == []
 
 
+def test_a_clock_that_is_set_back_puts_the_lock_off_by_no_day(
+    watched: tuple[IdleWatch, list[int]], clock: FixedClock, qtbot: QtBot
+) -> None:
+    watch, _warnings = watched
+    clock.advance(-timedelta(days=1))
+    watch.look()
+    clock.advance(timedelta(minutes=5))
+    with qtbot.waitSignal(watch.idle):
+        watch.look()
+
+
 class Clipboards(QObject):
     """Stands for the system's clipboards: what lies in each, and whose it is. macOS never says whose."""
 

@@ -75,7 +75,11 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """See how long nobody has been here by now; called every second."""
-        left = self.minutes * 60 - int((self._clock.now() - self._last_use).total_seconds())
+        now = self._clock.now()
+        self._last_use = min(
+            self._last_use, now
+        )  # a clock that was set back must not put the lock off by as much
+        left = self.minutes * 60 - int((now - self._last_use).total_seconds())
         if left <= 0:
             self.stop()
             self.idle.emit()
