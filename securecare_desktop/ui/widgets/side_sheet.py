@@ -1,7 +1,7 @@
 """The sheet at the right: 400 wide, pushes the page and never floats. Esc closes it; a draft in it is kept."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
 
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -18,8 +18,29 @@ from .history import History, HistoryPart
 from .labels import label
 from .page_scroll import PageScroll
 
-if TYPE_CHECKING:
-    from .withholding import Where, Withholder
+Where = Callable[[str], tuple[str, str]]
+"""Says of a form's field which record it belongs to (its id) and which field of the record it is."""
+
+
+class SaysWithheld(Protocol):
+    """What a sheet has say above a form that something of its records is not for everybody (widgets/withholding)."""
+
+    def beside(
+        self,
+        form: Form,
+        sheet: "SideSheet",
+        records: tuple[Any, ...],
+        where: Where | None,
+        leave: Callable[[], object],
+    ) -> None:
+        """Say it, and offer to leave something out."""
+        ...
+
+    def missing(
+        self, parent: QWidget, young_person_id: str, nouns: Iterable[str], place: QVBoxLayout
+    ) -> None:
+        """Say that whole entries of some features are not shown to the reader."""
+        ...
 
 
 class Foot(QFrame):
@@ -59,7 +80,7 @@ class SideSheet(QFrame):
     closed = Signal()
     history: History | None = None
     """Where what happened to a record is asked for; none where nobody has said so."""
-    withholder: "Withholder | None" = None
+    withholder: SaysWithheld | None = None
     """What says and does that something is not for everybody; none where nobody has said so."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -151,12 +172,12 @@ class SideSheet(QFrame):
         self,
         form: Form,
         *records: Any,
-        where: "Where | None" = None,
+        where: Where | None = None,
         leave: Callable[[], object] | None = None,
     ) -> None:
         """Say above a form what of its records (those that are stored) is not for everybody, and offer to say so.
 
-        `where` and `leave` are as Withholder.beside takes them.
+        `leave` is called before another form takes the place of this one.
         """
         if self.withholder is not None:
             stored = tuple(r for r in records if getattr(r, "id", ""))

@@ -24,7 +24,7 @@ from .fields import Field
 from .flow import Flow
 from .form import Form
 from .labels import IconLabel, label
-from .side_sheet import SideSheet
+from .side_sheet import SideSheet, Where
 
 MOST_PLACES = 8
 """How many of the other texts are named in the list of them."""
@@ -64,10 +64,6 @@ class Marked:
 
     field: str
     words: str
-
-
-Where = Callable[[str], tuple[str, str]]
-"""Says of a form's field which record it belongs to (its id) and which field of the record it is."""
 
 
 @dataclass(frozen=True, slots=True)
