@@ -149,9 +149,10 @@ class KeyHolder:
         """Forget the PIN and what it opens."""
         if self._envelope is not None:
             self._envelope.wipe()
-        if self._pin is not None:
-            self._pin.wipe()
-        self._pin = self._envelope = None
+        for pin in (self._pin, self._came_with):
+            if pin is not None:
+                pin.wipe()
+        self._pin = self._came_with = self._envelope = None
 
     def seal(self, why: str, minutes: int) -> None:
         """At a lock: wipe the key, and keep what the PIN opens for `minutes`, where this kind of lock allows one."""
@@ -179,8 +180,8 @@ class KeyHolder:
         envelope, now = self._envelope, time.monotonic()
         key = envelope.open(pin, now)
         if key is not None:
-            self._came_with = envelope.pin
-        if not envelope.usable(now):
+            self._came_with, self._envelope = envelope.pin, None
+        elif not envelope.usable(now):
             self.drop_pin()
         return key
 

@@ -122,7 +122,11 @@ def unlock_with_pin(session: "Comes", pin: str) -> StaffMember:
     tries = _tries(session)
     # Only the wrong ones in a row count; a name that is paused stays so, since a PIN lifts nothing.
     wrong_before = 0 if tries.paused(member.id) else tries.clear(member.id)
-    return let_in(session, member.id, key, session.keys.ring(), Entrance("pin", wrong_before))
+    try:
+        return let_in(session, member.id, key, session.keys.ring(), Entrance("pin", wrong_before))
+    except BaseException:
+        session.keys.drop_pin()  # else it would be ready for the lock of whoever comes in next
+        raise
 
 
 def let_in(session: "Comes", staff_id: str, key: bytes, ring: "Keyring", entrance: Entrance) -> StaffMember:
@@ -145,8 +149,11 @@ def let_in(session: "Comes", staff_id: str, key: bytes, ring: "Keyring", entranc
     try:
         with store.reading() as work:
             member = work.staff.get(staff_id)
-        _require_open_account(session, member)
+        slot = next((person for person in ring.people if person.staff_id == staff_id), None)
+        # Without a slot it was ended, also on its last day: a PIN from before must not undo that.
+        _require_open_account(session, member if slot is not None else None)
         assert member is not None
+        assert slot is not None
         with store.work(session.actor_of(member)) as work:
             tries = _tries(session)
             unreported = tries.unreported()
@@ -174,8 +181,7 @@ def let_in(session: "Comes", staff_id: str, key: bytes, ring: "Keyring", entranc
         store.close()
         raise
     _opening.seconds = time.monotonic() - started
-    one_time = next((p.one_time for p in ring.people if p.staff_id == staff_id), False)
-    session.admit(member, store, key, must_choose_password=one_time)
+    session.admit(member, store, key, must_choose_password=slot.one_time)
     if over:
         with session.own_work():  # the write lock, so that no other window writes the keyring meanwhile
             session.keys.remove_slots(over)

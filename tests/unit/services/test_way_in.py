@@ -103,6 +103,34 @@ def test_a_pin_opens_nothing_from_cold_and_stands_in_no_file(house: House) -> No
         cold.unlock_with_pin(PIN)
 
 
+def locked_with_pin_and_ended_since(house: House) -> Session:
+    session = house.signed_in().session
+    session.set_pin(PIN)
+    staff_id = session.actor.id
+    session.lock()
+    house.signed_in(Role.UNIT_MANAGER).staff.end(staff_id, TODAY)
+    return session
+
+
+def test_a_pin_undoes_no_lock_of_an_account_that_was_ended_meanwhile(house: House) -> None:
+    session = locked_with_pin_and_ended_since(house)
+    with pytest.raises(SignInRefused, match="ended"):
+        session.unlock_with_pin(PIN)
+    assert not session.signed_in
+    assert not session.opens_with_pin
+
+
+def test_a_pin_that_let_nobody_in_undoes_the_lock_of_nobody_else(house: House) -> None:
+    session = locked_with_pin_and_ended_since(house)
+    with pytest.raises(SignInRefused):
+        session.unlock_with_pin(PIN)
+    session.sign_in_named(STAFF[Role.RESIDENTIAL_WORKER], PASSWORD)
+    session.lock()
+    assert not session.opens_with_pin
+    with pytest.raises(SignInRefused, match="no longer"):
+        session.unlock_with_pin(PIN)
+
+
 def test_a_unit_without_pins_takes_none(house: House) -> None:
     manager = house.signed_in(Role.UNIT_MANAGER)
     from dataclasses import replace
