@@ -110,7 +110,7 @@ def unlock_with_pin(session: "Comes", pin: str) -> StaffMember:
     """
     member = session.left
     if member is None or not session.opens_with_pin:
-        raise SignInRefused(_("A PIN no longer opens this."), _("Sign in with your password."))
+        raise _no_longer()
     key = session.keys.open_with_pin(pin)
     if key is None:
         _tries(session).note_wrong(member.id, session.clock.now(), session.computer)
@@ -123,7 +123,10 @@ def unlock_with_pin(session: "Comes", pin: str) -> StaffMember:
     # Only the wrong ones in a row count; a name that is paused stays so, since a PIN lifts nothing.
     wrong_before = 0 if tries.paused(member.id) else tries.clear(member.id)
     try:
-        return let_in(session, member.id, key, session.keys.ring(), Entrance("pin", wrong_before))
+        ring = session.keys.ring()
+        if not _opens_with(ring, key):  # it was changed in another window since the lock
+            raise _no_longer()
+        return let_in(session, member.id, key, ring, Entrance("pin", wrong_before))
     except BaseException:
         session.keys.drop_pin()  # else it would be ready for the lock of whoever comes in next
         raise
@@ -136,10 +139,9 @@ def let_in(session: "Comes", staff_id: str, key: bytes, ring: "Keyring", entranc
     def still_the_key() -> bool:
         """Look again: another window may have changed the key since the keyring was read."""
         try:
-            session.keys.ring().verify(key)
+            return _opens_with(session.keys.ring(), key)
         except StoreError:
             return False
-        return True
 
     ring.verify(key)
     started = time.monotonic()
@@ -270,6 +272,14 @@ def _require_no_wait(session: "Comes", tries: "Tries", ring: "Keyring", staff_id
         raise _too_many_tries(wait)
 
 
+def _opens_with(ring: "Keyring", key: bytes) -> bool:
+    try:
+        ring.verify(key)
+    except StoreError:
+        return False
+    return True
+
+
 def _is_manager(ring: "Keyring", staff_id: str) -> bool:
     """Managers only ever wait: else whoever types ten wrong passwords for each could shut the house out for good."""
     return any(p.staff_id == staff_id and p.role == Role.UNIT_MANAGER.value for p in ring.people)
@@ -290,6 +300,10 @@ def _require_open_account(session: "Comes", member: StaffMember | None) -> None:
         raise SignInRefused(
             _("This account waits for a unit manager to confirm it."), _("It opens as soon as they have.")
         )
+
+
+def _no_longer() -> SignInRefused:
+    return SignInRefused(_("A PIN no longer opens this."), _("Sign in with your password."))
 
 
 def _too_many_tries(wait: float) -> SignInRefused:

@@ -312,7 +312,10 @@ class StaffPage(Page):
         def save(values: dict[str, Any]) -> tuple[Callable[..., object], tuple[Any, ...]]:
             return self._staff.end, (member.id, values["ends"])
 
-        hint = _("Until then and on that day they can sign in. Leave it empty while there is no end.")
+        hint = _(
+            "They can sign in up to and on that day; today ends the account at once. Leave it empty while there is "
+            "no end."
+        )
         form = Form((staff_forms.last_day_field(hint),), clock=self._clock)
         if not account.has_ended(self._clock.today()):
             form.set_values({"ends": member.ends})

@@ -120,6 +120,21 @@ def test_a_pin_undoes_no_lock_of_an_account_that_was_ended_meanwhile(house: Hous
     assert not session.opens_with_pin
 
 
+def test_after_a_change_of_the_stores_key_it_takes_the_password_and_nothing_is_called_damaged(
+    house: House,
+) -> None:
+    session = house.signed_in().session
+    session.set_pin(PIN)
+    session.lock()
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    manager.store_key.change_key(PASSWORD, lambda _done, _of: None)
+    manager.session.lock()
+    with pytest.raises(SignInRefused, match="no longer"):
+        session.unlock_with_pin(PIN)
+    assert not session.opens_with_pin
+    assert session.sign_in_named(STAFF[Role.SHIFT_LEAD], PASSWORD)
+
+
 def test_a_pin_that_let_nobody_in_undoes_the_lock_of_nobody_else(house: House) -> None:
     session = locked_with_pin_and_ended_since(house)
     with pytest.raises(SignInRefused):
