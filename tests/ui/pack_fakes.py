@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -21,6 +22,9 @@ from securecare_desktop.services.packs import (
 )
 from securecare_desktop.services.results import Saved
 from tests.ui import change_facts
+
+if TYPE_CHECKING:
+    from securecare_desktop.domain.withholding import Whom
 
 
 def pdf_of(*pages: str) -> bytes:
@@ -49,6 +53,8 @@ class PacksInMemory:
         self.own = pdf_of("Kai, your worker is changing")
         self.refusal: Exception | None = None
         self.told = True
+        self.known = ("", "Sam Adeyemi", "Femi Oduya")
+        self.shut_out: tuple[Whom, ...] = ()
 
     def offer(self, young_person_id: str, change_id: str = "") -> PackOffer:
         return PackOffer(
@@ -81,6 +87,7 @@ class PacksInMemory:
             missing=change_facts.workspace().readiness.missing,
             missing_page=0 if own else 6,
             left_out=() if own else self.offer("").left_out,
+            may_be_for=self.shut_out if request.recipient not in self.known else (),
         )
 
     def hand_out(self, request: PackRequest, how: HandedOut) -> Issued:

@@ -12,12 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.core.errors import StoreBusy
 from securecare_desktop.domain.editions import Edition, HandedOut
+from securecare_desktop.domain.withholding import FromWhom, Whom
 from securecare_desktop.ui import notify
 from securecare_desktop.ui.packs import hand_out, pages
 from securecare_desktop.ui.packs.file_password import FilePasswordDialog
@@ -174,6 +175,29 @@ def test_a_changed_recipient_gets_new_pages_after_a_pause_in_typing(
     qtbot.waitUntil(lambda: len(packs.asked) == asked + 1)
     assert packs.asked[-1].recipient == "Femi Oduya"
     assert packs.asked[-1].recipient_role == "senior worker"
+
+
+def test_for_a_name_that_nobody_knows_it_is_asked_who_else_reads_the_copy(
+    dialog: PackDialog, packs: PacksInMemory, qtbot: QtBot
+) -> None:
+    nan, agency = Whom(FromWhom.PERSON, "n", "Nan"), Whom(FromWhom.ROLE, "agency_worker", "Agency worker")
+    packs.shut_out = (nan, agency)
+    assert dialog.may_be_for.isHidden()
+    assert dialog.request().also_for is None
+    dialog.form.set_values({"recipient": "Eleri Vaughan"})
+    dialog._ask_for_pages()
+    qtbot.waitUntil(dialog.may_be_for.isVisible)
+    assert dialog.may_be_for.title.text().startswith("Nobody here is known as “Eleri Vaughan”.")
+    boxes = {box.text(): box for box in dialog.may_be_for.findChildren(QCheckBox)}
+    assert {name: box.isChecked() for name, box in boxes.items()} == {"Nan": True, "Agency worker": True}
+    boxes["Nan"].click()
+    assert packs.asked[-1].also_for == (agency,)
+    boxes["Agency worker"].click()
+    assert packs.asked[-1].also_for == ()
+    dialog.form.set_values({"recipient": "Femi Oduya"})
+    assert dialog.request().also_for is None
+    dialog._ask_for_pages()
+    qtbot.waitUntil(dialog.may_be_for.isHidden)
 
 
 def test_looking_at_the_pages_registers_nothing(dialog: PackDialog, packs: PacksInMemory) -> None:
