@@ -150,6 +150,9 @@ class StoresService:
         try:
             with session.own_work() as work:
                 work.note("recovery_key_used", record_kind="staff", record_id=member.id)
+            with (
+                session.own_work()
+            ):  # by itself, with nothing to save: else a full disk could use the key up unseen
                 session.keys.add_slot(member, password)
                 next_key = session.keys.new_recovery_key()
         finally:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.core.errors import (
@@ -37,7 +38,9 @@ def test_the_right_password_opens_the_store_and_is_written_down(house: House) ->
     assert actions_noted(services)[0] == "signed_in"
 
 
-def test_a_wrong_password_takes_as_long_as_a_right_one_and_does_not_say_which_half_was_wrong(house: House) -> None:
+def test_a_wrong_password_takes_as_long_as_a_right_one_and_does_not_say_which_half_was_wrong(
+    house: House,
+) -> None:
     pauses: list[float] = []
     session = Session(FixedClock(NOW), house.folder, pause=pauses.append)
     sentences = set()
@@ -210,6 +213,30 @@ def test_the_recovery_key_gives_the_manager_a_new_password(tmp_path, monkeypatch
     with pytest.raises(SignInRefused, match="does not open"):
         services.stores.recover(manager, key, "one more other phrase")
     services.stores.recover(manager, next_key, "one more other phrase")
+
+
+REFUSED_AT_COMMIT = (
+    "CREATE TABLE nowhere (id TEXT PRIMARY KEY)",
+    "CREATE TABLE lost (id TEXT REFERENCES nowhere (id) DEFERRABLE INITIALLY DEFERRED)",
+    """CREATE TRIGGER refuses_at_commit AFTER INSERT ON audit_event WHEN NEW.action = 'recovery_key_used'
+    BEGIN INSERT INTO lost VALUES ('x'); END""",
+)
+
+
+def test_a_save_that_fails_at_its_end_uses_up_no_recovery_key(tmp_path, monkeypatch) -> None:
+    services, key = a_store_with_its_recovery_key(tmp_path / "store", monkeypatch)
+    manager = services.session.sign_in_named("Graham Pell", PASSWORD)
+    with services.session.own_work() as work:
+        for statement in REFUSED_AT_COMMIT:
+            work.session.connection().exec_driver_sql(statement)
+    services.session.lock()
+    with pytest.raises(IntegrityError):
+        services.stores.recover(manager.id, key, "quite another phrase")
+    services.session.sign_in_named("Graham Pell", PASSWORD)
+    with services.session.own_work() as work:
+        work.session.connection().exec_driver_sql("DROP TRIGGER refuses_at_commit")
+    services.session.lock()
+    assert services.stores.recover(manager.id, key, "quite another phrase")
 
 
 def test_the_recovery_key_opens_nobody_elses_account_and_no_weak_password_is_taken(
