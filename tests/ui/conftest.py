@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from securecare_desktop.ui import notify, tasks, theme
@@ -27,7 +28,9 @@ def dressed(qapp: QApplication) -> QApplication:
 
 @pytest.fixture(autouse=True)
 def plain_look(dressed: QApplication) -> Iterator[None]:
-    """Begin each test in the light theme at 100 %, and end it without work left over."""
+    """Begin each test in the light theme at 100 %, without the widgets of the last one, and end it without work left over."""
+    # Outside an event loop nobody else does this: thousands of dead pages would be dressed with every new look.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if (theme.current().wanted, theme.current().text_size) != ("light", 100):
         theme.use("light", 100)
     yield
