@@ -104,7 +104,7 @@ KINDS: dict[str, str] = {
     "stays": N_("the stay and the law it rests on"),
     "tellings": N_("who was told of a change of worker"),
     "units": N_("a unit"),
-    "withholdings": N_("what somebody is not to see"),
+    "withholdings": N_("what is left out for somebody"),
     "worker_changes": N_("a change of worker"),
     "young_people": N_("a young person's name and details"),
 }
@@ -125,7 +125,7 @@ PLACES: dict[str, str] = {
     "search": N_("what Find had found"),
     "staff": N_("the staff list"),
     "today": N_("Today"),
-    "withholding": N_("what somebody is not to see"),
+    "withholding": N_("what is left out for somebody"),
     "worker_changes": N_("the changes of worker"),
     "young_people": N_("the young person's page"),
 }
