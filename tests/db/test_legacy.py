@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from sqlalchemy import inspect
 
 from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.core.identity import new_id
@@ -17,16 +18,21 @@ from securecare_desktop.db import upgrade
 from securecare_desktop.db.check import check
 from securecare_desktop.db.store import STORE_FILE, Store
 from securecare_desktop.domain.family_time import FamilyTimeKind, Occasion, OccasionState
+from securecare_desktop.domain.open_anyway import OpenedAnyway
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.people import Circle, KeyRole, NetworkPerson
 from securecare_desktop.domain.promises import Promise
 from securecare_desktop.domain.record import Actor
+from securecare_desktop.domain.signatures import Addendum, stamps_of
 from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
+from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.domain.worker_changes import ChangeStep, WorkerChange
 from securecare_desktop.domain.young_people import YoungPerson
 
 LEGACY = Path(__file__).parent / "legacy"
-REVISIONS = ("0001",)
+EVENTS = {"0001": 9, "0002": 13}
+"""How many events the store of each revision holds."""
+REVISIONS = tuple(EVENTS)
 PUBLIC_KEY = bytes(range(32))
 STORE_ID = "1" * 32
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -96,6 +102,22 @@ def make_store(folder: Path) -> None:
         work.promises.add(
             Promise(young_person_id=kai.id, what="A photo of the allotment", made_by="Hannah", id=new_id())
         )
+        (told,) = work.own_words.find()
+        work.own_words.sign(told.id, **stamps_of(told, "anna", "Anna Kelly", "Shift lead", NOW))
+        beside = {"young_person_id": kai.id, "record_kind": "own_words", "record_id": told.id}
+        work.addenda.add(Addendum(**beside, words="He said it twice.", signed_name="Anna Kelly"))
+        mum = {"from_whom": FromWhom.OTHER, "from_name": "Mum"}
+        work.withholdings.add(Withholding(**beside, **mum, words="No build-up.", because="He asked for it"))
+        (hannah,) = work.staff.find()
+        work.opened_anyway.add(
+            OpenedAnyway(
+                staff_id=hannah.id,
+                staff_name=hannah.name,
+                young_person_id=kai.id,
+                reason="The night team rang",
+                until=NOW,
+            )
+        )
     store.close()
 
 
@@ -108,7 +130,7 @@ def copy_of(revision: str, folder: Path) -> Path:
     return folder
 
 
-def assert_its_data_is_there(store: Store) -> None:
+def assert_its_data_is_there(store: Store, revision: str) -> None:
     with store.reading() as work:
         (kai,) = work.young_people.find()
         (step,) = work.change_steps.find()
@@ -121,7 +143,15 @@ def assert_its_data_is_there(store: Store) -> None:
         assert (occasion.planned_at, occasion.person_id) == (NOW, nan.id)
         assert nan.name == "Łucja فاطمة"
         assert [hit.record_id for hit in work.search.find("zebra")] == [occasion.id]
-        assert work.audit.count() == 9
+        assert work.audit.count() == EVENTS[revision]
+        if revision == "0001":  # nobody could sign yet, so it is a draft now
+            assert (words.signed_at, words.signed_digest) == (None, "")
+            assert (work.addenda.find(), work.withholdings.find(), work.opened_anyway.find()) == ((), (), ())
+        else:
+            assert (words.signed_name, words.signed_at) == ("Anna Kelly", NOW)
+            assert [a.words for a in work.addenda.find()] == ["He said it twice."]
+            assert [w.words for w in work.withholdings.find()] == ["No build-up."]
+            assert [o.reason for o in work.opened_anyway.find()] == ["The night team rang"]
     assert check(store).sound
 
 
@@ -130,7 +160,7 @@ def test_a_store_of_every_revision_opens_with_its_data_and_can_be_written_to(
     revision: str, tmp_path: Path
 ) -> None:
     store = Store.open(copy_of(revision, tmp_path / "house"), PUBLIC_KEY, STORE_ID, FixedClock(NOW))
-    assert_its_data_is_there(store)
+    assert_its_data_is_there(store, revision)
     with store.work(ANNA) as work:
         (promise,) = work.promises.find()
         work.promises.add(Promise(young_person_id=promise.young_person_id, what="A bike", made_by="Sam"))
@@ -142,6 +172,21 @@ def test_a_store_of_every_revision_opens_with_its_data_and_can_be_written_to(
 def test_every_revision_has_a_store_kept() -> None:
     assert upgrade.revisions() == REVISIONS
     assert sorted(f.name for f in LEGACY.iterdir()) == list(REVISIONS)
+
+
+def test_what_came_before_stays_when_a_revision_is_taken_back(tmp_path: Path) -> None:
+    store = Store.open(copy_of("0002", tmp_path / "house"), PUBLIC_KEY, STORE_ID, FixedClock(NOW))
+    assert store._engine is not None
+    with store._engine.begin() as connection:
+        config = upgrade.migration_config(connection)
+        command.downgrade(config, "0001")
+        assert not inspect(connection).has_table("withholding")
+        command.upgrade(config, "0002")
+    with store.reading() as work:
+        (words,) = work.own_words.find()
+        assert (words.words, words.signed_at) == ("Straight. No build-up.", None)
+        assert work.audit.verify().unbroken
+    store.close()
 
 
 def test_a_filled_store_goes_down_and_the_empty_one_up_again(tmp_path: Path) -> None:
