@@ -198,6 +198,13 @@ def test_with_one_field_only_the_sentence_stands_at_it_and_typing_goes_on_there(
     assert QApplication.focusWidget() is form.editor("password").focus_target()
 
 
+def test_enter_in_a_line_does_what_the_button_below_does(show: Callable[..., Form]) -> None:
+    form, done = show((Field("password", "Your password", "password"),)), []
+    form.enter_does(lambda: done.append(1))
+    QTest.keyClick(form.editor("password").focus_target(), Qt.Key.Key_Return)
+    assert done == [1]
+
+
 def test_an_error_stands_under_its_field_and_in_its_description(show: Callable[..., Form]) -> None:
     form = show()
     form.show_problems((Problem("day", "Choose a day after 11 May."),))
