@@ -6,6 +6,7 @@ lost or damaged count is no harm and starts afresh. Ids, times and names of comp
 
 import json
 import math
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -119,10 +120,11 @@ class Tries:
         """Return the wrong tries that the audit trail has not taken over yet, oldest first, at most 500."""
         return self._load().unreported
 
-    def reported(self, count: int) -> None:
-        """Forget the `count` oldest wrong tries of `unreported`: the audit trail has them."""
+    def reported(self, tries: Collection[WrongTry]) -> None:
+        """Forget these wrong tries: the audit trail has them. What another window has added meanwhile stays."""
         kept = self._load()
-        self._store(replace(kept, unreported=kept.unreported[max(0, count) :]))
+        left = tuple(one for one in kept.unreported if one not in tries)
+        self._store(replace(kept, unreported=left))
 
     def _not_ahead_of(self, now: datetime) -> dict[str, _Count]:
         """Return the counts. After the clock was set back a wait begins anew, or it would last until then."""

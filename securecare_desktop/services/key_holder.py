@@ -166,12 +166,14 @@ class KeyHolder:
     @property
     def opens_with_pin(self) -> bool:
         """Whether a PIN may still undo the lock."""
-        return self._envelope is not None and self._envelope.usable(time.monotonic())
+        envelope = self._envelope
+        return envelope is not None and envelope.usable(time.monotonic())
 
     @property
     def pin_tries_left(self) -> int:
         """How many wrong PINs it still takes until only the password opens."""
-        return self._envelope.tries_left if self._envelope is not None else 0
+        envelope = self._envelope
+        return envelope.tries_left if envelope is not None else 0
 
     def open_with_pin(self, pin: str) -> bytes | None:
         """Return the key for the right PIN, else None; after three wrong ones or too long a time it is gone."""

@@ -182,8 +182,10 @@ class Session:
         finally:
             if store is not None:
                 self._left, self._left_at = member, self.clock.now()
-                self.keys.seal(why, self.pin_minutes)
-                store.close()
+                try:
+                    self.keys.seal(why, self.pin_minutes)
+                finally:
+                    store.close()
             elif why in ("suspended", "signed_out"):  # locked already, and nobody shall undo it in short
                 self.keys.drop_pin()
 

@@ -99,11 +99,13 @@ class StoresService:
         )
         house = House(unit.name, unit.house_name, unit.jurisdiction.value)
         person = SlotPerson(manager.id, manager.name, manager.role.value, manager.job_title)
+        made = False
         try:
             make_private_folder(folder)
             ring = Keyring.create(store_id, house, key, cost=cost).with_slot(key, person, wanted.password)
             ring, recovery_key = ring.with_recovery_slot(key)
             store = Store.create(folder, key, store_id, self._session.clock)
+            made = True
             try:
                 actor = Actor(manager.id, manager.name, manager.role.value, self._session.computer)
                 with store.work(actor) as work:
@@ -114,7 +116,8 @@ class StoresService:
                 store.close()
             ring.write(folder, key)
         except (OSError, StoreError) as error:
-            clear_half_made(folder)
+            if made:  # else what lies there is not ours: another window may just have made a store
+                clear_half_made(folder)
             if isinstance(error, StoreError):
                 raise
             raise StoreError(

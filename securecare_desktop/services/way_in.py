@@ -178,7 +178,7 @@ def let_in(session: "Comes", staff_id: str, key: bytes, ring: "Keyring", entranc
             today = session.clock.today()
             slots = {p.staff_id for p in ring.people}
             over = tuple(m.id for m in work.staff.ended_before(today) if m.id in slots)
-        tries.reported(len(unreported))
+        tries.reported(unreported)
     except BaseException:
         store.close()
         raise

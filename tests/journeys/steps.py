@@ -309,8 +309,8 @@ class Person:
 
     # ways that are gone often
 
-    def sign_in(self, name: str, password: str) -> None:
-        """Choose one's name on the sign-in page and write the password."""
+    def choose_name(self, name: str) -> None:
+        """Choose a name on the sign-in page, also one that is only among all of them."""
         self.see(
             lambda: (
                 self.all(QAbstractButton, name, starts=True)
@@ -320,6 +320,10 @@ class Person:
         if not self.all(QAbstractButton, name, starts=True):
             self.press("Show all", starts=True)
         self.press(name, starts=True)
+
+    def sign_in(self, name: str, password: str) -> None:
+        """Choose one's name on the sign-in page and write the password."""
+        self.choose_name(name)
         self.try_password(password)
         self.see(lambda: self.all(QAbstractButton, "Settings") or self.all(QLabel, "Welcome"))
 

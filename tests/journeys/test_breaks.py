@@ -58,7 +58,7 @@ def test_whoever_wants_it_is_asked_for_the_pin_when_they_sign_in(
     QTest.keyClick(box, Qt.Key.Key_Space)
     person.settle()
     person.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    person.press(STAFF[Role.SHIFT_LEAD], starts=True)
+    person.choose_name(STAFF[Role.SHIFT_LEAD])
     person.write("Password", PASSWORD)
     line = person.write("PIN for your breaks (if you want)", "1234")
     QTest.keyClick(line, Qt.Key.Key_Return)
@@ -73,9 +73,28 @@ def test_whoever_wants_it_is_asked_for_the_pin_when_they_sign_in(
     person.wait_for("Denise Okafor", "Today")
 
 
+def test_a_password_of_digits_alone_is_not_mistaken_for_a_wrong_pin(
+    open_window: Opens, house: House, qtbot: QtBot
+) -> None:
+    digits = "904713352861"
+    services = house.signed_in()
+    services.session.change_password(PASSWORD, digits)
+    services.session.lock()
+    person = Person(open_window(house.services(), house.folder), qtbot)
+    person.sign_in(STAFF[Role.SHIFT_LEAD], digits)
+    person.press("Settings")
+    person.write("PIN", PIN)
+    person.press("Use this PIN until I sign out")
+    person.wait_for("Your PIN holds until you sign out.")
+    person.control(Qt.Key.Key_L)
+    person.wait_for("Locked", "Or your PIN, 3 tries left")
+    person.try_password(digits)
+    person.wait_for("A PIN for your breaks")
+
+
 def test_somebody_else_is_not_asked_for_a_pin(open_window: Opens, house: House, qtbot: QtBot) -> None:
     person = at_the_desk(open_window, house, qtbot)
     person.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    person.press(STAFF[Role.RESIDENTIAL_WORKER], starts=True)
+    person.choose_name(STAFF[Role.RESIDENTIAL_WORKER])
     person.field("Password")
     assert "PIN" not in person.reads()

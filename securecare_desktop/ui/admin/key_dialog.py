@@ -66,6 +66,7 @@ class KeyDialog(Dialog):
         task.progress(self._show_percent).done(self._done).failed(self._failed).form(self.form)
         self._task = task
         task.start()
+        self.form.set_values({"password": ""})  # the task has it; nothing else needs to
 
     def reject(self) -> None:
         """Close; work that can still be stopped leaves everything as it was."""

@@ -156,11 +156,12 @@ class OpenAnywayPage(Page):
         self.reason.title.setText(
             _("{name}, {unit}").format(name=elsewhere.name_used, unit=elsewhere.unit_name)
         )
+        name = f"{DRAFT}:{elsewhere.young_person_id}"  # a reason is for one young person
         draft = TaskDrafts(
             self.reason,
-            lambda values: self._drafts.keep(DRAFT, "", values),
-            lambda: self._drafts.load(DRAFT),
-            lambda: self._drafts.drop(DRAFT),
+            lambda values: self._drafts.keep(name, "", values),
+            lambda: self._drafts.load(name),
+            lambda: self._drafts.drop(name),
         )
         self.form = Form(
             (

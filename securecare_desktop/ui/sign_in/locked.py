@@ -1,12 +1,14 @@
 """The lock: opaque, over everything, with the person who may carry on. No young person's name anywhere."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ...core.errors import AppError
+from ...core.errors import AppError, SignInRefused
 from ...core.text import _, clock_time, ngettext
+from ...domain.passwords import SHORTEST
 from ...domain.pins import MOST
 from ...domain.staff import StaffMember
 from ...services.session import PinOffer, Session
@@ -46,6 +48,7 @@ class Locked(Gate):
         super().__init__(session.clock, facts, "", parent)
         self._session, self._member = session, member
         self._pin = False
+        self._offer: PinOffer | None = None
         column_widget = QWidget()
         column_widget.setMaximumWidth(theme.px(WIDTH))
         column = QVBoxLayout(column_widget)
@@ -70,7 +73,7 @@ class Locked(Gate):
 
     def show_pin(self, offer: PinOffer | None) -> None:
         """Say that the PIN does as well, or how one comes to have one."""
-        self._pin = offer is not None
+        self._pin, self._offer = offer is not None, offer
         if offer is None:
             self.password.show_hint(_("With a PIN this is quicker: choose one under Settings."))
             return
@@ -128,22 +131,38 @@ class Locked(Gate):
         return card
 
     def _try(self, password: str) -> None:
-        if self._pin and password.isdecimal() and len(password) <= MOST:
-            task = tasks.command(self, self._session.unlock_with_pin, password)
-        else:
-            task = tasks.command(self, self._session.sign_in, self._member.id, password)
+        come_in = self._with_pin if self._pin and _could_be_pin(password) else self._with_password
+        task = tasks.command(self, come_in, password)
         task.busy(self.password.button).done(self._let_in).failed(self._refused).start()
+
+    def _with_password(self, password: str) -> StaffMember:
+        return self._session.sign_in(self._member.id, password)
+
+    def _with_pin(self, pin: str) -> StaffMember:
+        """Try the PIN; runs on the store worker, which alone looks at what the PIN still opens."""
+        try:
+            return self._session.unlock_with_pin(pin)
+        except AppError:
+            if len(pin) >= SHORTEST:  # then it may as well be a password that is all digits
+                with suppress(SignInRefused):
+                    return self._with_password(pin)
+            raise
+        finally:
+            self._offer = self._session.pin_offer
 
     def _refused(self, failure: AppError) -> None:
         if self._pin:
-            offer = self._session.pin_offer
-            if offer is None:
+            if self._offer is None:
                 self._pin = False
                 self.password.show_hint("")
             else:
-                self.show_pin(offer)
+                self.show_pin(self._offer)
         self.password.show_error(failure)
 
     def _let_in(self, member: StaffMember) -> None:
         self.password.wipe()
         self.signed_in.emit(member)
+
+
+def _could_be_pin(typed: str) -> bool:
+    return typed.isdecimal() and len(typed) <= MOST

@@ -121,7 +121,7 @@ def test_every_wrong_try_is_kept_until_the_audit_trail_has_it(tmp_path: Path) ->
         WrongTry("", NOW + timedelta(seconds=9), ""),
     )
     tries.note_wrong("anna", NOW + timedelta(seconds=20), "OFFICE-2")  # while the others are written down
-    tries.reported(len(seen))
+    tries.reported(seen)
     assert tries.unreported() == (WrongTry("anna", NOW + timedelta(seconds=20), "OFFICE-2"),)
     assert tries.clear("anna") == 2
     assert len(tries.unreported()) == 1

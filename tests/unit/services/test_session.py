@@ -179,6 +179,25 @@ def test_a_store_is_never_made_over_another_one(house: House) -> None:
     assert (house.folder / "keyring.json").read_bytes() == before
 
 
+def test_a_store_that_another_window_has_just_made_is_not_cleared_away(tmp_path, monkeypatch) -> None:
+    let_keys_be_cheap(monkeypatch)
+    folder = tmp_path / "store"
+    services, late = build_services(FixedClock(NOW)), build_services(FixedClock(NOW))
+    looked = late.stores.exists
+
+    def just_before(where) -> bool:
+        found = looked(where)
+        services.stores.create(folder, new_store())
+        return found
+
+    monkeypatch.setattr(late.stores, "exists", just_before)
+    with pytest.raises(StoreError, match="already"):
+        late.stores.create(folder, new_store())
+    services.session.lock()
+    services.session.sign_in_named("Graham Pell", PASSWORD)
+    services.session.lock()
+
+
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     services = build_services(FixedClock(NOW))

@@ -1,8 +1,8 @@
 """Accounts: added, changed, paused and ended, by whom, and what that means for whoever is signed in meanwhile."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -25,6 +25,9 @@ from securecare_desktop.security.tries import PAUSED_AT, Tries
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.services.staff import GivenPassword
 from tests.support.house import DEV, KAI, NOW, PASSWORD, STAFF, TODAY, House, person_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 OWN_PASSWORD = "walnut kettle harbour"
 FEMI = STAFF[Role.RESIDENTIAL_WORKER]
