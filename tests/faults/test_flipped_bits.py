@@ -119,12 +119,12 @@ def test_a_flipped_bit_gives_no_copy_with_other_data(whole: bytes, file: Path, t
         file.write_bytes(with_flipped_bit(whole, page * PAGE + 1800, page % 8))
         copy = tmp_path / f"copy-{page}" / STORE_FILE
         copy.parent.mkdir()
-        with closing(Store.open(file.parent, KEY, STORE_ID, FixedClock(NOW))) as store:
-            try:
+        try:
+            with closing(Store.open(file.parent, KEY, STORE_ID, FixedClock(NOW))) as store:
                 store.copy_to(copy)
-            except AppError:
-                refused += 1
-                assert not copy.exists()
-                continue
+        except AppError:
+            refused += 1
+            assert not copy.exists()
+            continue
         assert read(copy) == as_written, f"page {page + 1}"
     assert refused

@@ -236,7 +236,7 @@ def test_a_forgotten_password_is_replaced_after_a_question(
     page.open_place(Place("staff", record_id="femi"))
     press(page, qtbot, "password")
     assert staff.asked == []
-    assert "Femi Oduya has now opens nothing" in notices.asked[0]
+    assert "The password of Femi Oduya opens nothing any more after this." in notices.asked[0]
     agree(page, qtbot, "Give a one-time password")
     assert staff.asked == [("set_password", "femi")]
     assert WORDS in " ".join(texts(page))
