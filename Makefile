@@ -15,7 +15,7 @@ demo: ## Set up everything, make the fictional unit and its two packs in build/,
 
 test: ## Set up everything for the tests and run them without a display (ARGS="tests/db -k name" for some)
 	@tools/set-up.sh work
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 lint: ## Check format, style, types and the floors of the house
 	@tools/set-up.sh work
