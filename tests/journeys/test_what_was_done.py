@@ -71,7 +71,7 @@ def test_the_manager_looks_up_what_was_done_and_takes_it_away_as_a_file(
     me.press("Close")
     me.press("Check the trail")
     me.wait_for("The store is sound. The audit trail is unbroken")
-    line = me.write("Number from a paper copy", "0123 4567 89ab")
+    line = me.write("Mark from a paper copy", "0123 4567 89ab")
     QTest.keyClick(line, Qt.Key.Key_Return)
     me.wait_for("No event in the trail has this number.")
     me.press("Save as CSV…")

@@ -207,10 +207,10 @@ def test_the_number_from_a_paper_copy_is_looked_up(page: AuditPage, qtbot: QtBot
     assert "at least the 12 signs" in page.trail.answer.accessibleName()
 
 
-def test_the_newest_events_number_stands_on_the_page(page: AuditPage, services: Services) -> None:
+def test_the_newest_events_mark_stands_on_the_page(page: AuditPage, services: Services) -> None:
     newest = services.audit.overview().head
     page.reload()
-    assert f"its number {newest.hash[:12]}" in page.trail.newest.text()
+    assert f"its mark {newest.hash[:12]}" in page.trail.newest.text()
 
 
 def test_an_answer_that_is_no_longer_wanted_is_not_shown(page: AuditPage) -> None:

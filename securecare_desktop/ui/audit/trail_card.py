@@ -31,11 +31,11 @@ class TrailCard(Card):
         self.head_row.addWidget(self.check_button)
 
     def _paper_row(self) -> QWidget:
-        said = label(_("Number from a paper copy"), "label")
+        said = label(_("Mark from a paper copy"), "label")
         self.mark = LineEditor()
         self.mark.inputs()[0].setMinimumWidth(220)
         self.mark.describe(
-            _("Number from a paper copy"),
+            _("Mark from a paper copy"),
             _("It stands after “record” at the foot of each page of a pack."),
         )
         said.setBuddy(self.mark.inputs()[0])
@@ -44,10 +44,10 @@ class TrailCard(Card):
         return Flow((said, self.mark, self.paper_button), gap=8)
 
     def show_head(self, head: ChainHead) -> None:
-        """Show the newest event: how many there are, and the number that a pack made now would bear."""
+        """Show the newest event: how many there are, and the mark that a pack made now would bear."""
         self.newest.setText(
             _(
-                "The newest event is {n}, its number {mark}. A pack bears the number of the event that was the newest "
+                "The newest event is {n}, its mark {mark}. A pack bears the mark of the event that was the newest "
                 "when it was made, after “record” at the foot of each page."
             ).format(n=head.seq, mark=head.hash[:SHORT_MARK])
         )
