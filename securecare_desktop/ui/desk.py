@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 
 from ..core.labels import label as label_of
 from ..domain.messages import Changed
+from ..domain.permissions import Action
 from ..domain.staff import StaffMember
 from ..services.bundle import Services
 from ..services.preferences import PreferencesService
@@ -56,7 +57,8 @@ class Desk(Frame):
         theme.load_scripts()
         screens = Screens(services, preferences, member, self.navigate, self._on_idle_changed)
         finder = Finder(services.search.find)
-        bar = AppBar(*house, member.name, label_of(member.role).lower(), finder)
+        self._finds = services.session.may(Action.READ_RECORDS)
+        bar = AppBar(*house, member.name, label_of(member.role).lower(), finder, finds=self._finds)
         rail = Rail(screens.top_entries(), screens.foot_entries())
         super().__init__(bar, rail, StatusBar(services.session.clock, idle_minutes))
         self.screens, self.finder = screens, finder
@@ -167,7 +169,8 @@ class Desk(Frame):
     # -- keys -------------------------------------------------------------------------------------------
 
     def _bind_keys(self) -> None:
-        actions.bind("find", self, self.find)
+        if self._finds:
+            actions.bind("find", self, self.find)
         actions.bind("save_now", self, self.keep_drafts)
         actions.bind("next_region", self, self.next_region)
         actions.bind("previous_region", self, lambda: self.next_region(-1))

@@ -237,6 +237,11 @@ def test_whoever_looks_after_the_computer_sees_staff_and_no_young_person(
     assert list(window.desk.rail.items) == ["staff", "settings", "help"]
     qtbot.waitUntil(lambda: window.desk is not None and window.desk.rail.items["staff"].isChecked())
     assert not any(name in everything_to_read(window) for name in YOUNG_PEOPLE)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    for width in (1366, 700):  # nothing to find, so no field and no button for it
+        window.resize(width, 696)
+        assert not window.desk.finder.isVisible()
+        assert not window.desk.bar.find.isVisible()
 
 
 def test_find_opens_the_record_of_a_young_person(window: MainWindow, qtbot: QtBot) -> None:

@@ -12,6 +12,8 @@ from ..widgets.labels import IconLabel, label
 class AppBar(QFrame):
     """One bar for all screens; `finder` is the field that finds things, given by the window.
 
+    Where `finds` is false there is none: a role that reads no records has nothing to find.
+
     Signals: `alone(bool)` when the field takes the bar for itself or gives it back, `menu_wanted` (the rail, where it is hidden), `find_wanted`, `switch_wanted`, `lock_wanted`.
     """
 
@@ -21,13 +23,16 @@ class AppBar(QFrame):
     switch_wanted = Signal()
     lock_wanted = Signal()
 
-    def __init__(self, unit: str, house: str, name: str, role: str, finder: QWidget) -> None:
+    def __init__(
+        self, unit: str, house: str, name: str, role: str, finder: QWidget, *, finds: bool = True
+    ) -> None:
         super().__init__()
         self.setProperty("role", "band")
         self.setProperty("region", True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Top of the window"))
         self._narrow = self._finding = False
+        self._finds = finds
         self.finder = finder
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
@@ -94,12 +99,12 @@ class AppBar(QFrame):
 
     def _arrange(self) -> None:
         alone = self._narrow and self._finding
-        self.finder.setVisible(not self._narrow or self._finding)
+        self.finder.setVisible(self._finds and (not self._narrow or self._finding))
         self.finder.setMaximumWidth(16_777_215 if alone else theme.px(360))
         self._house_part.setVisible(not alone)
         self._row.setStretchFactor(self._right, 0 if alone else 3)
         self.alone.emit(alone)
-        self.find.setVisible(self._narrow and not alone)
+        self.find.setVisible(self._finds and self._narrow and not alone)
         self.who.setVisible(self._narrow and not alone)
         self._person.setVisible(not self._narrow)
         self.switch.setVisible(not self._narrow)
