@@ -115,10 +115,11 @@ def steps(window: MainWindow, services: Services, settings: PreferencesService, 
     window.face.signed_in.emit(members[0])
     yield settled
 
-    for entry in (*window.desk.screens.top_entries(), *window.desk.screens.foot_entries()):
-        window.desk.navigate(Place(entry.screen))
+    entries = (*window.desk.screens.top_entries(), *window.desk.screens.foot_entries())
+    for screen in (*(entry.screen for entry in entries), "signatures", "open_anyway"):
+        window.desk.navigate(Place(screen))
         yield settled
-        pictures.take(window, entry.screen.replace("_", "-"))
+        pictures.take(window, screen.replace("_", "-"))
     people: list[tuple[tuple[str, str], ...]] = []
     tasks.query(window, lambda: window.desk.screens.load_rail()[0]).done(people.append).start()
     yield lambda: bool(people)
