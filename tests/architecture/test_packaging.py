@@ -9,6 +9,7 @@ from tests.architecture.source_tree import PACKAGE, ROOT, files, floors, importe
 # What a library is called when it is imported, where that is not what it is called when it is installed.
 IMPORT_NAMES = {
     "argon2": "argon2-cffi", "babel": "babel", "dateutil": "python-dateutil", "sqlalchemy": "sqlalchemy",
+    "hunspell": "chunspell",
 }  # fmt: skip
 # Joined here, so that this file does not hold what it looks for.
 REGISTRIES = [
