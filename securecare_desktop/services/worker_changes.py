@@ -3,15 +3,12 @@
 The dates and the fourteen findings are worked out in domain; this service reads, writes and allows.
 """
 
-import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from ..core.errors import Gone, InputError, Problem
 from ..core.labels import label
-from ..core.paths import resource
 from ..core.text import _, day_short, tidy
 from ..domain.messages import Changed
 from ..domain.own_words import OwnWords, problems_in_own_words
@@ -29,7 +26,6 @@ from ..domain.worker_changes import (
     JointMeeting,
     Question,
     Step,
-    StepTemplate,
     Telling,
     WorkerChange,
     current_step,
@@ -42,6 +38,7 @@ from ..domain.young_people import YoungPerson
 from .results import Saved
 from .saving import tidied
 from .session import Session
+from .step_file import step_templates
 
 if TYPE_CHECKING:
     from ..db.unit_of_work import Work
@@ -79,24 +76,6 @@ class Candidates:
 
     outgoing: tuple[Candidate, ...]
     incoming: tuple[Candidate, ...]
-
-
-@cache
-def step_templates() -> tuple[StepTemplate, ...]:
-    """Return the ten steps as resources/checklists/change_of_worker.toml gives them."""
-    raw = tomllib.loads(resource("checklists/change_of_worker.toml").read_text("utf-8"))
-    return tuple(
-        StepTemplate(
-            number=step["number"],
-            first_offset=step["first"],
-            last_offset=step["last"],
-            unplanned_offset=step["unplanned"],
-            second_offset=step.get("second"),
-            rests_on=step["rests_on"],
-            source=step["source"],
-        )
-        for step in raw["step"]
-    )
 
 
 class WorkerChangesService:

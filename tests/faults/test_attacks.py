@@ -27,8 +27,8 @@ from securecare_desktop.security.tries import TRIES_FILE
 from securecare_desktop.services.bundle import Services, build_services
 from securecare_desktop.services.packs import PackRequest
 from securecare_desktop.services.session import Session
+from securecare_desktop.services.step_file import step_templates
 from securecare_desktop.services.stores import NewStore
-from securecare_desktop.services.worker_changes import step_templates
 from tests.support.house import CHEAP, KAI, NOW, PASSWORD, STAFF, TODAY, House
 
 LEAD, WORKER, MANAGER = STAFF[Role.SHIFT_LEAD], STAFF[Role.RESIDENTIAL_WORKER], STAFF[Role.UNIT_MANAGER]

@@ -22,8 +22,8 @@ from securecare_desktop.domain.young_people import LegalBasis, Stage, Stay, Youn
 from securecare_desktop.security import wrapping
 from securecare_desktop.security.keyslots import KeyCost
 from securecare_desktop.services.bundle import Services, build_services
+from securecare_desktop.services.step_file import step_templates
 from securecare_desktop.services.stores import NewStore
-from securecare_desktop.services.worker_changes import step_templates
 
 PASSWORD = "lantern pickle orbit"
 NOW = datetime(2026, 5, 14, 8, 42, tzinfo=UTC)

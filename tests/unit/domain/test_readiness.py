@@ -22,7 +22,7 @@ from securecare_desktop.domain.worker_changes import (
     WorkerChange,
     step_dates,
 )
-from securecare_desktop.services.worker_changes import step_templates
+from securecare_desktop.services.step_file import step_templates
 
 TODAY = date(2026, 5, 14)
 DAY = date(2026, 5, 27)

@@ -23,7 +23,7 @@ from securecare_desktop.domain.worker_changes import (
     step_dates,
     step_state,
 )
-from securecare_desktop.services.worker_changes import step_templates
+from securecare_desktop.services.step_file import step_templates
 
 TODAY = date(2026, 5, 14)
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2090, 12, 31))

@@ -1,0 +1,25 @@
+"""The mistakes in the files under resources/ that people may change, told after sign-in and by `check`.
+
+Each kind of file is read by its own service; this asks all of them once.
+"""
+
+import logging
+from functools import cache
+
+from ..core.resource_files import Fault
+
+log = logging.getLogger(__name__)
+
+
+@cache
+def faults_in_resources() -> tuple[Fault, ...]:
+    """Return every mistake in the files, by file and line, and note each in the log; the files are read once."""
+    from .framework_files import framework_files  # none of these is wanted before the sign-in window is up
+    from .step_file import step_file
+
+    found = (*framework_files().faults, *step_file()[1])
+    faults = tuple(sorted(found, key=lambda f: (f.file, f.line)))
+    for fault in faults:
+        places = f"{fault.file}:{fault.line}"
+        log.warning("a mistake in a file of the program's resources, at %s", places)
+    return faults
