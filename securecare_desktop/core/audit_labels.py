@@ -76,6 +76,7 @@ KINDS: dict[str, str] = {
     "about_me": N_("a part of “About me”"),
     "actions": N_("something to do"),
     "addenda": N_("an addendum to a signed entry"),
+    "aid_sessions": N_("a session with a communication aid"),
     "arrangements": N_("an arrangement for family time"),
     "assignments": N_("whom an agency worker may see"),
     "change_steps": N_("a step of a change of worker"),
@@ -84,19 +85,28 @@ KINDS: dict[str, str] = {
     "checklist_templates": N_("a checklist to start from"),
     "checklists": N_("a checklist"),
     "decisions": N_("a decision"),
+    "framework_choices": N_("which frameworks the unit uses"),
+    "framework_wordings": N_("the unit's own wording of a framework"),
+    "goal_notes": N_("how a goal is going"),
     "goals": N_("a goal"),
     "joint_meetings": N_("a meeting of the old and the new worker"),
     "key_adults": N_("a key adult"),
+    "kept_words": N_("a word that is their own"),
     "limits": N_("a limit on family time"),
     "network_people": N_("a person in their life"),
     "occasions": N_("an occasion of family time"),
     "opened_anyway": N_("records that were opened anyway"),
+    "own_framework_items": N_("an item of the unit's own framework"),
+    "own_frameworks": N_("the unit's own framework"),
     "own_words": N_("the young person's own words"),
     "pack_copies": N_("a copy of a pack"),
+    "pictures": N_("a photo of a session with a communication aid"),
     "plan_parts": N_("a part of the plan"),
+    "plan_reviews": N_("a review of the plan"),
     "plan_versions": N_("a version of the plan"),
     "promises": N_("a promise"),
     "questions": N_("a question about a change of worker"),
+    "restriction_reviews": N_("a look again at a limit in the plan"),
     "restrictions": N_("a limit in the plan"),
     "scenarios": N_("an if-then plan"),
     "staff": N_("an account"),
@@ -133,6 +143,7 @@ PLACES: dict[str, str] = {
 
 FIELDS: dict[str, str] = {
     "anchor_on": N_("The day it is about"),
+    "ask_again_on": N_("Asked again on"),
     "at": N_("When"),
     "authorised_by": N_("Who decided it"),
     "because": N_("Why"),
@@ -152,6 +163,8 @@ FIELDS: dict[str, str] = {
     "kind": N_("Kind"),
     "name": N_("Name"),
     "own_view": N_("What they said"),
+    "own_view_how": N_("How they gave it"),
+    "own_view_on": N_("When they said it"),
     "phone": N_("Phone"),
     "place": N_("Place"),
     "planned_end": N_("Until, as planned"),
@@ -170,6 +183,7 @@ FIELDS: dict[str, str] = {
     "told_on": N_("When"),
     "tried_first": N_("What was tried first"),
     "until": N_("Until"),
+    "why_not_asked": N_("Why they were not asked"),
     "where": N_("Where"),
     "who": N_("Who does it"),
     "why_ended": N_("Why it ended"),
@@ -217,14 +231,31 @@ FIELDS_OF: dict[str, dict[str, str]] = {
         "what": N_("What was decided"), "why": N_("Why"), "options": N_("What else was possible"),
         "what_they_wanted": N_("What the young person wanted"), "how_it_counted": N_("How that counted"),
         "with_agreement": N_("Did they agree?"), "explained_by": N_("Who explained it"),
-        "explained_on": N_("When"), "what_they_said": N_("What they said"),
+        "explained_on": N_("When"), "what_they_said": N_("What they said"), "decided_by": N_("Who decided it"),
+        "wanted_how": N_("How they gave it"), "asked_on": N_("Asked on"), "asked_by": N_("Asked by"),
+        "helped_to_say": N_("What helped them to say it"), "not_followed": N_("What was not followed"),
+        "not_followed_because": N_("Why it was not followed"), "explained_how": N_("How it was explained"),
+        "said_how": N_("How they gave it"), "told_of_advocacy_on": N_("Reminded of advocacy and complaints on"),
+    },
+    "aid_sessions": {
+        "on": N_("On"), "topic": N_("Topic"), "aid": N_("What was used"), "scale": N_("The places, from left to right"),
+        "placed": N_("What was put where"), "led_by": N_("Who led it"), "others_there": N_("Who else was there"),
+        "own_words": N_("What they said"), "what_follows": N_("What follows from it"),
+        "agreed_photo": N_("Did they agree to a photo?"),
+    },
+    "framework_choices": {"framework_key": N_("Framework"), "in_use": N_("In use")},
+    "framework_wordings": {
+        "framework_key": N_("Framework"), "number": N_("Number"), "text": N_("The unit's own text"),
+    },
+    "goal_notes": {
+        "on": N_("On"), "text": N_("How it is going"), "own_words": N_("In their own words"),
     },
     "goals": {
         "title": N_("The goal, in a few words"), "own_words": N_("In their own words"),
         "need": N_("Why it matters"), "what_we_do": N_("What we will do"),
         "what_better_looks_like": N_("What better looks like"), "how_we_know": N_("How we will know"),
-        "who": N_("Who helps"), "progress": N_("What has happened so far"), "progress_on": N_("Written on"),
-        "state_reason": N_("Why it changed or stopped"),
+        "who": N_("Who helps"), "indicators": N_("Which wellbeing indicators it is for"),
+        "state_reason": N_("Why it changed or stopped"), "state_on": N_("Since"),
     },
     "joint_meetings": {
         "what": N_("What they do"), "who_is_there": N_("Who else is there"), "by_day": N_("Or by which day"),
@@ -234,6 +265,7 @@ FIELDS_OF: dict[str, dict[str, str]] = {
         "role_text": N_("What we call it here"), "planned_ending": N_("Was the ending planned?"),
         "goodbye": N_("How they said goodbye"), "stays_how": N_("How they stay in touch"),
     },
+    "kept_words": {"term": N_("Their own word"), "let_go": N_("No longer their word")},
     "limits": {
         "what": N_("What is limited, in plain words"), "ground": N_("What it rests on"),
         "ground_details": N_("Which order, agreement or decision"),
@@ -267,6 +299,11 @@ FIELDS_OF: dict[str, dict[str, str]] = {
         "staff_name": N_("Who opened them"), "reason": N_("Why these records are needed now"),
         "seen_by": N_("Seen by"), "seen_at": N_("Seen"),
     },
+    "own_framework_items": {
+        "number": N_("Number"), "words": N_("In words"), "stage": N_("Part of the journey"),
+        "sections": N_("Sections of the plan that answer it"), "ended": N_("No longer asked for"),
+    },
+    "own_frameworks": {"title": N_("What it is called"), "in_use": N_("In use")},
     "own_words": {
         "words": N_("Their words"), "why_not_asked": N_("Why they were not asked"),
         "about": N_("What it is about"), "step": N_("Step"),
@@ -280,13 +317,26 @@ FIELDS_OF: dict[str, dict[str, str]] = {
     },
     "plan_parts": {
         "section": N_("Section"), "text": N_("The text"), "own_words": N_("What they say about it"),
-        "given_on": N_("When they said it"),
+        "given_on": N_("When they said it"), "covers": N_("What it answers to"),
+    },
+    "pictures": {"data": N_("The photo")},
+    "plan_reviews": {
+        "due_on": N_("Due on"), "step": N_("Which one in the rhythm"), "planned_at_place": N_("Where"),
+        "led_by": N_("Who leads it"), "guests": N_("Who was invited"),
+        "prepared_with": N_("Who prepared it with them, and how"),
+        "report_shared_on": N_("When they could read the report"), "held_on": N_("Held on"),
+        "moved_because": N_("Why it was moved"), "took_part": N_("How they took part"),
+        "own_words": N_("What they say about it"), "outcomes": N_("What came of it"),
     },
     "plan_versions": {
         "number": N_("Version"), "state": N_("How far it has come"), "made_on": N_("Made on"),
-        "shared_on": N_("Shared with them on"), "shared_how": N_("How it was shared"),
-        "comments": N_("What they and others said about it"), "signed_by": N_("Signed by"),
-        "signed_on": N_("Signed on"), "next_review": N_("Looked at again on"),
+        "why": N_("Why a new version"), "shared_on": N_("Shared with them on"),
+        "shared_how": N_("How it was shared"), "shared_by": N_("Who shared it with them"),
+        "comments": N_("What they say about it"), "comments_how": N_("How they gave it"),
+        "other_comments": N_("What others said, and what was changed"),
+        "young_person_signed_on": N_("Signed by them on"), "not_signed_because": N_("Why they did not sign"),
+        "author_name": N_("Signed by the author"), "author_as": N_("As"), "author_signed_at": N_("Signed on"),
+        "manager_name": N_("Signed by the manager"), "manager_as": N_("As"), "manager_signed_at": N_("Signed on"),
     },
     "promises": {
         "what": N_("What was promised"), "made_by": N_("Who promised it"), "made_on": N_("When"),
@@ -298,14 +348,20 @@ FIELDS_OF: dict[str, dict[str, str]] = {
         "asked_on": N_("Asked on"), "answer": N_("The answer that was given"), "answered_by": N_("Answered by"),
         "answered_on": N_("Answered on"),
     },
+    "restriction_reviews": {
+        "held_on": N_("Looked at on"), "outcome": N_("What came of it"), "held_by": N_("Who looked at it"),
+        "considered": N_("What less was thought about"), "next_on": N_("Looked at again on"),
+    },
     "restrictions": {
         "what": N_("What is limited, in plain words"), "ground": N_("Why, and what it rests on"),
-        "told_how": N_("How the young person was told"), "told_on": N_("Told on"),
+        "told_how": N_("How the young person was told"), "told_by": N_("Told by"), "told_on": N_("Told on"),
+        "ended_because": N_("Why it ended"),
     },
     "scenarios": {
         "what": N_("What could happen"), "first_signs": N_("First signs"), "what_helps": N_("What helps"),
         "agreed_response": N_("What we have agreed to do"), "who_might_be_hurt": N_("Who might be hurt"),
-        "more_likely_when": N_("When it is more likely"), "owner": N_("Who looks after this plan"),
+        "more_likely_when": N_("When it is more likely"), "less_likely_when": N_("When it is less likely"),
+        "owner": N_("Who looks after this plan"),
         "own_view": N_("What the young person says about it"),
     },
     "staff": {
@@ -357,7 +413,9 @@ FIELDS_OF: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """Words of the fields of each kind of record, where they differ from those of most kinds or stand there alone."""
 
-NOT_SHOWN = frozenset({"key", "rule", "offset_unit", "record_kind", "field", "other_unit_ids"})
+NOT_SHOWN = frozenset(
+    {"key", "rule", "rhythm", "offset_unit", "record_kind", "field", "other_unit_ids", "media_type"}
+)
 """Fields that hold a mark of the program and no words. Ids are never shown either."""
 
 DETAILS: dict[str, str] = {

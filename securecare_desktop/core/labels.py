@@ -152,6 +152,7 @@ LABELS: dict[str, dict[str, str]] = {
         "14": N_("Sign-off and copies"),
     },
     "GoalState": {"open": N_("Open"), "met": N_("Met"), "changed": N_("Changed"), "stopped": N_("Stopped")},
+    "ReviewOutcome": {"kept": N_("Kept"), "eased": N_("Eased"), "ended": N_("Ended")},
     "FamilyTimeKind": {
         "visit_here": N_("Visit"),
         "visit_outside": N_("Visit outside"),

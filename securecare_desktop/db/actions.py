@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import Index, select
-from sqlalchemy.orm import Mapped
+from sqlalchemy import Index, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.actions import PlannedAction
 from ..domain.checklists import RestsOn
@@ -29,6 +29,7 @@ class PlannedActionRow(RecordRow):
     done_on: Mapped[date | None]
     done_by: Mapped[str]
     outcome: Mapped[str]
+    goal_lineage_id: Mapped[str] = mapped_column(Text, index=True)
 
     def __search__(self) -> SearchText:
         return SearchText(self.what, self.written_text("what"), self.by)

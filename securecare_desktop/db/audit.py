@@ -6,6 +6,7 @@ The unit of work writes it; this module keeps the chain and reads it back.
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from json.encoder import encode_basestring_ascii
@@ -303,6 +304,11 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, bytes):
+        return f"{len(value)} B"  # a photo is kept once, in its own row
+    if is_dataclass(value) and not isinstance(value, type):
+        texts = (getattr(value, f.name) for f in fields(value))
+        return ", ".join(str(text) for text in texts if isinstance(text, str) and text)
     raise TypeError(f"no audit form for {type(value).__name__}")
 
 

@@ -4,7 +4,7 @@ A noun's module declares its rows and its repository on these; who may do what, 
 search entry are not decided here (services, db/unit_of_work).
 """
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -39,10 +39,12 @@ from ..core.errors import AlreadySigned, EditConflict, Gone
 from ..core.text import _
 from ..domain.record import Record, stamps_of
 from ..domain.withholding import Withholding
-from .columns import Choice, OptionalId, TextList, TextMap, UtcMoment
+from .columns import Choice, OptionalId, RowList, TextList, TextMap, UtcMoment
 from .engine import run_plain
 
-_NO_WORDS = frozenset({"key", "rule", "chain_head", "offset_unit"})
+_NO_WORDS = frozenset(
+    {"key", "rule", "rhythm", "chain_head", "offset_unit", "signed_digest", "media_type", "framework_key"}
+)
 """Columns of text that nobody reads as words."""
 
 D = TypeVar("D", bound=Record)
@@ -71,13 +73,15 @@ class Base(DeclarativeBase):
 
 @event.listens_for(Base, "resolve_type_annotation")
 def _resolve_enum(resolve_type: TypeResolve) -> Any | None:
-    """Give every StrEnum, and every tuple of one, its column type, so that a field stays one line."""
+    """Give every StrEnum, every tuple of one and every tuple of small records its column type: one line a field."""
     annotation = resolve_type.resolved_type
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return Choice(annotation)
     parts = get_args(annotation)
     if get_origin(annotation) is tuple and isinstance(parts[0], type) and issubclass(parts[0], StrEnum):
         return TextList(parts[0])
+    if get_origin(annotation) is tuple and is_dataclass(parts[0]):
+        return RowList(parts[0])  # type: ignore[arg-type]
     return None
 
 

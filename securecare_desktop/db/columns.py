@@ -1,8 +1,10 @@
 """How moments, choices, lists and ids stand in a column: each in one form, whatever the table."""
 
 import json
+from dataclasses import fields
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Dialect, Text, TypeDecorator
 
@@ -95,3 +97,31 @@ class OptionalId(TypeDecorator[str]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str:  # noqa: ARG002
         """Read nothing as the empty text."""
         return value or ""
+
+
+class RowList(TypeDecorator[tuple[Any, ...]]):
+    """Several small frozen records in their order, kept as a JSON list of objects; choices as their text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[Any]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: tuple[Any, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write the list."""
+        if value is None:
+            return None
+        names = [f.name for f in fields(self.kind)]
+        return json.dumps([{n: getattr(one, n) for n in names} for one in value], ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...] | None:  # noqa: ARG002
+        """Read them back; a field that an older program did not know takes its default."""
+        if value is None:
+            return None
+        choices = {f.name: type(f.default) for f in fields(self.kind) if isinstance(f.default, StrEnum)}
+        return tuple(
+            self.kind(**{n: choices[n](v) if n in choices else v for n, v in one.items()})
+            for one in json.loads(value)
+        )

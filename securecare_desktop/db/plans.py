@@ -1,20 +1,26 @@
-"""Plan versions and their parts, goals, scenarios, restrictions and decisions."""
+"""Plan versions and their parts, goals and notes on them, scenarios, restrictions and decisions."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Mapped
+from sqlalchemy import Text, select
+from sqlalchemy.orm import Mapped, mapped_column
 
+from ..core.identity import new_id
 from ..core.labels import label
+from ..core.text import _
 from ..domain.own_words import HowGiven
 from ..domain.plans import (
     Decision,
     Goal,
+    GoalNote,
     GoalState,
     LiveRestriction,
     PlanPart,
     PlanState,
     PlanVersion,
+    RestrictionReview,
+    ReviewOutcome,
     Scenario,
     Section,
 )
@@ -35,12 +41,26 @@ class PlanVersionRow(RecordRow):
     number: Mapped[int]
     state: Mapped[PlanState]
     made_on: Mapped[date]
+    why: Mapped[str]
     shared_on: Mapped[date | None]
     shared_how: Mapped[str]
+    shared_by: Mapped[str]
     comments: Mapped[str]
-    signed_by: Mapped[str]
-    signed_on: Mapped[date | None]
-    next_review: Mapped[date | None]
+    comments_how: Mapped[HowGiven]
+    why_not_asked: Mapped[str]
+    ask_again_on: Mapped[date | None]
+    other_comments: Mapped[str]
+    young_person_signed_on: Mapped[date | None]
+    not_signed_because: Mapped[str]
+    author_id: Mapped[str]
+    author_name: Mapped[str]
+    author_as: Mapped[str]
+    author_signed_at: Mapped[datetime | None]
+    manager_id: Mapped[str]
+    manager_name: Mapped[str]
+    manager_as: Mapped[str]
+    manager_signed_at: Mapped[datetime | None]
+    signed_digest: Mapped[str]
 
 
 class PlanVersions(Repository[PlanVersion]):
@@ -53,6 +73,12 @@ class PlanVersions(Repository[PlanVersion]):
         found = self.find(young_person_id=young_person_id)
         current = [v for v in found if v.state is PlanState.CURRENT]
         return next(iter(current or found), None)
+
+    def being_written(self, young_person_id: str) -> PlanVersion | None:
+        """Return the version that is being written or waits for a signature: newer than the one that counts."""
+        newest = next(iter(self.find(young_person_id=young_person_id)), None)
+        done = (PlanState.CURRENT, PlanState.SUPERSEDED)
+        return None if newest is None or newest.state in done else newest
 
 
 class PlanPartRow(RecordRow):
@@ -71,6 +97,9 @@ class PlanPartRow(RecordRow):
     own_words: Mapped[str]
     given_how: Mapped[HowGiven]
     given_on: Mapped[date | None]
+    why_not_asked: Mapped[str]
+    ask_again_on: Mapped[date | None]
+    covers: Mapped[tuple[str, ...]]
 
     def __search__(self) -> SearchText:
         return SearchText(label(Section(self.section)), self.written_text(), self.given_on)
@@ -97,26 +126,64 @@ class GoalRow(RecordRow):
     young_person_id: Mapped[str] = reference("young_person.id")
     plan_version_id: Mapped[str] = reference("plan_version.id")
     title: Mapped[str]
+    lineage_id: Mapped[str] = mapped_column(Text, index=True)
     need: Mapped[str]
     what_we_do: Mapped[str]
     what_better_looks_like: Mapped[str]
     how_we_know: Mapped[str]
     who: Mapped[str]
     by: Mapped[date | None]
+    indicators: Mapped[tuple[str, ...]]
     own_words: Mapped[str]
-    progress: Mapped[str]
-    progress_on: Mapped[date | None]
+    given_how: Mapped[HowGiven]
+    given_on: Mapped[date | None]
+    why_not_asked: Mapped[str]
+    ask_again_on: Mapped[date | None]
     state: Mapped[GoalState]
     state_reason: Mapped[str]
+    state_on: Mapped[date | None]
 
     def __search__(self) -> SearchText:
         return SearchText(self.title, self.written_text("title"), self.by)
 
 
 class Goals(Repository[Goal]):
-    """Plain queries on goal rows."""
+    """Queries on goal rows. A new goal begins a lineage of its own."""
 
     row = GoalRow
+
+    def add(self, value: Goal) -> Goal:
+        """As Repository.add; a goal that was copied from none gets its own id as its lineage."""
+        if not value.lineage_id:
+            own = value.id or new_id()
+            value = replace(value, id=own, lineage_id=own)
+        return super().add(value)
+
+
+class GoalNoteRow(RecordRow):
+    """Rows of GoalNote."""
+
+    __tablename__ = "goal_note"
+    __record_kind__ = "goal_notes"
+    __domain__ = GoalNote
+    __order__ = ("-on", "-written_at")
+    __young_person_field__ = "young_person_id"
+
+    young_person_id: Mapped[str] = reference("young_person.id")
+    lineage_id: Mapped[str] = mapped_column(Text, index=True)
+    on: Mapped[date]
+    text: Mapped[str]
+    own_words: Mapped[str]
+    given_how: Mapped[HowGiven]
+
+    def __search__(self) -> SearchText:
+        return SearchText(_("How a goal is going"), self.written_text(), self.on)
+
+
+class GoalNotes(Repository[GoalNote]):
+    """Queries on goal note rows."""
+
+    row = GoalNoteRow
 
 
 class ScenarioRow(RecordRow):
@@ -135,9 +202,14 @@ class ScenarioRow(RecordRow):
     agreed_response: Mapped[str]
     who_might_be_hurt: Mapped[str]
     more_likely_when: Mapped[str]
+    less_likely_when: Mapped[str]
     owner: Mapped[str]
     review_on: Mapped[date | None]
     own_view: Mapped[str]
+    own_view_how: Mapped[HowGiven]
+    own_view_on: Mapped[date | None]
+    why_not_asked: Mapped[str]
+    ask_again_on: Mapped[date | None]
     ended_on: Mapped[date | None]
 
     def __search__(self) -> SearchText:
@@ -145,9 +217,15 @@ class ScenarioRow(RecordRow):
 
 
 class Scenarios(Repository[Scenario]):
-    """Plain queries on scenario rows."""
+    """Queries on scenario rows."""
 
     row = ScenarioRow
+
+    def reviews_until(self, day: date) -> tuple[Scenario, ...]:
+        """Return everybody's scenarios that have not ended and are looked at again on or before `day`."""
+        return self.select(
+            select(ScenarioRow).where(ScenarioRow.ended_on.is_(None), ScenarioRow.review_on <= day)
+        )
 
 
 class LiveRestrictionRow(RecordRow):
@@ -168,9 +246,15 @@ class LiveRestrictionRow(RecordRow):
     planned_end: Mapped[date | None]
     review_on: Mapped[date | None]
     told_how: Mapped[str]
+    told_by: Mapped[str]
     told_on: Mapped[date | None]
     own_view: Mapped[str]
+    own_view_how: Mapped[HowGiven]
+    own_view_on: Mapped[date | None]
+    why_not_asked: Mapped[str]
+    ask_again_on: Mapped[date | None]
     ended_on: Mapped[date | None]
+    ended_because: Mapped[str]
 
     def __search__(self) -> SearchText:
         return SearchText(self.what, self.written_text("what"), self.starts)
@@ -190,6 +274,38 @@ class Restrictions(Repository[LiveRestriction]):
         )
 
 
+class RestrictionReviewRow(RecordRow):
+    """Rows of RestrictionReview."""
+
+    __tablename__ = "restriction_review"
+    __record_kind__ = "restriction_reviews"
+    __domain__ = RestrictionReview
+    __order__ = ("-held_on", "-written_at")
+    __young_person_field__ = "young_person_id"
+
+    young_person_id: Mapped[str] = reference("young_person.id")
+    restriction_id: Mapped[str] = reference("live_restriction.id")
+    held_on: Mapped[date]
+    outcome: Mapped[ReviewOutcome]
+    because: Mapped[str]
+    held_by: Mapped[str]
+    considered: Mapped[str]
+    own_view: Mapped[str]
+    own_view_how: Mapped[HowGiven]
+    why_not_asked: Mapped[str]
+    ask_again_on: Mapped[date | None]
+    next_on: Mapped[date | None]
+
+    def __search__(self) -> SearchText:
+        return SearchText(_("Limit looked at again"), self.written_text(), self.held_on)
+
+
+class RestrictionReviews(Repository[RestrictionReview]):
+    """Queries on restriction review rows."""
+
+    row = RestrictionReviewRow
+
+
 class DecisionRow(EntryRow):
     """Rows of Decision."""
 
@@ -203,13 +319,25 @@ class DecisionRow(EntryRow):
     what: Mapped[str]
     why: Mapped[str]
     decided_on: Mapped[date | None]
+    decided_by: Mapped[str]
     options: Mapped[str]
     what_they_wanted: Mapped[str]
+    wanted_how: Mapped[HowGiven]
+    why_not_asked: Mapped[str]
+    ask_again_on: Mapped[date | None]
+    asked_on: Mapped[date | None]
+    asked_by: Mapped[str]
+    helped_to_say: Mapped[str]
     how_it_counted: Mapped[str]
+    not_followed: Mapped[str]
+    not_followed_because: Mapped[str]
     with_agreement: Mapped[bool]
     explained_on: Mapped[date | None]
     explained_by: Mapped[str]
+    explained_how: Mapped[str]
     what_they_said: Mapped[str]
+    said_how: Mapped[HowGiven]
+    told_of_advocacy_on: Mapped[date | None]
 
     def __search__(self) -> SearchText:
         return SearchText(self.what, self.written_text("what"), self.decided_on)

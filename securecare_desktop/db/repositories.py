@@ -9,13 +9,26 @@ from functools import cached_property
 from .actions import PlannedActions
 from .base import RecordSession
 from .checklists import ChecklistItems, Checklists, ChecklistTemplateItems, ChecklistTemplates
+from .communication_aids import AidSessions, Pictures
 from .drafts import Drafts
 from .family_time import Arrangements, Limits, Occasions
+from .frameworks import FrameworkChoices, FrameworkWordings, OwnFrameworkItems, OwnFrameworks
+from .language import KeptWords
 from .open_anyway import OpenedAnyways
 from .own_words import OwnWordsEntries
 from .packs import PackCopies
 from .people import KeyAdults, NetworkPeople
-from .plans import Decisions, Goals, PlanParts, PlanVersions, Restrictions, Scenarios
+from .plan_reviews import PlanReviews
+from .plans import (
+    Decisions,
+    GoalNotes,
+    Goals,
+    PlanParts,
+    PlanVersions,
+    RestrictionReviews,
+    Restrictions,
+    Scenarios,
+)
 from .promises import Promises
 from .signatures import Addenda
 from .staff import Assignments, Staff, Units
@@ -103,6 +116,56 @@ class Repositories:
     def decisions(self) -> Decisions:
         """Decisions of this work."""
         return Decisions(self.session)
+
+    @cached_property
+    def goal_notes(self) -> GoalNotes:
+        """GoalNotes of this work."""
+        return GoalNotes(self.session)
+
+    @cached_property
+    def restriction_reviews(self) -> RestrictionReviews:
+        """RestrictionReviews of this work."""
+        return RestrictionReviews(self.session)
+
+    @cached_property
+    def plan_reviews(self) -> PlanReviews:
+        """PlanReviews of this work."""
+        return PlanReviews(self.session)
+
+    @cached_property
+    def aid_sessions(self) -> AidSessions:
+        """AidSessions of this work."""
+        return AidSessions(self.session)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Pictures of this work."""
+        return Pictures(self.session)
+
+    @cached_property
+    def kept_words(self) -> KeptWords:
+        """KeptWords of this work."""
+        return KeptWords(self.session)
+
+    @cached_property
+    def framework_choices(self) -> FrameworkChoices:
+        """FrameworkChoices of this work."""
+        return FrameworkChoices(self.session)
+
+    @cached_property
+    def framework_wordings(self) -> FrameworkWordings:
+        """FrameworkWordings of this work."""
+        return FrameworkWordings(self.session)
+
+    @cached_property
+    def own_frameworks(self) -> OwnFrameworks:
+        """OwnFrameworks of this work."""
+        return OwnFrameworks(self.session)
+
+    @cached_property
+    def own_framework_items(self) -> OwnFrameworkItems:
+        """OwnFrameworkItems of this work."""
+        return OwnFrameworkItems(self.session)
 
     @cached_property
     def arrangements(self) -> Arrangements:

@@ -30,6 +30,7 @@ from .base import Base, D, RecordRow, RecordSession, Repository, reference
 from .search import shown_hit
 
 ABOUT = "young_person_id"
+GOALS = "goals"
 
 
 class WithholdingRow(RecordRow):
@@ -197,8 +198,16 @@ class ReaderView:
             assert isinstance(withholding, Withholding)
             if self.is_meant(withholding):
                 about = withholding.young_person_id
-                found[about] = (*found.get(about, ()), withholding)
+                found[about] = (*found.get(about, ()), withholding, *self._of_all_versions(withholding))
         return found
+
+    def _of_all_versions(self, withholding: Withholding) -> tuple[Withholding, ...]:
+        """Return what hides notes, actions and copies in other versions beside a goal that is withheld whole."""
+        if withholding.record_kind != GOALS or withholding.field:
+            return ()
+        goal = row_kinds()[GOALS].__table__.columns
+        found = self._session.scalar(select(goal["lineage_id"]).where(goal["id"] == withholding.record_id))
+        return (replace(withholding, record_kind="goal_lineages", record_id=found),) if found else ()
 
     @property
     def leaves_out(self) -> bool:

@@ -197,5 +197,5 @@ def plan_line(content: PackContent) -> str:
     version = _("Version {number}, {day}").format(
         number=content.plan.number, day=day_full(content.plan.made_on)
     )
-    review = content.plan.next_review
-    return joined(version, _("next review {day}").format(day=day_full(review)) if review else "")
+    review = content.next_review
+    return joined(version, _("next review {day}").format(day=day_full(review.due_on)) if review else "")

@@ -138,17 +138,20 @@ def _goals(content: PackContent) -> tuple[Part, ...]:
     columns = (
         Column(_("Goal"), 27), Column(_("What we do"), 33), Column(_("Who, by when"), 17), Column(_("How far"), 23),
     )  # fmt: skip
-    return (heading, Table(columns, tuple(_goal_row(goal, content.today) for goal in content.goals)))
+    return (heading, Table(columns, tuple(_goal_row(goal, content) for goal in content.goals)))
 
 
-def _goal_row(goal: Goal, today: date) -> tuple[Words | Cell, ...]:
+def _goal_row(goal: Goal, content: PackContent) -> tuple[Words | Cell, ...]:
+    today = content.today
     need = f"\n{goal.need.strip()}" if goal.need.strip() else ""
     better = goal.what_better_looks_like.strip()
     doing = joined(
         goal.what_we_do, _("Better looks like: {text}").format(text=better) if better else "", by="\n"
     )
-    written = f" ({unbroken(day_plain(goal.progress_on, today))})" if goal.progress_on else ""
-    progress = goal.progress.strip().removesuffix(".")
+    note = next((n for n in content.goal_notes if n.lineage_id == goal.lineage_id), None)  # the newest first
+    since = note.on if note is not None else goal.state_on
+    written = f" ({unbroken(day_plain(since, today))})" if since else ""
+    progress = note.text.strip().removesuffix(".") if note is not None else ""
     far = sentences(label(goal.state), f"{progress}{written}") if progress else label(goal.state) + written
     own = quoted(goal.own_words) if goal.own_words.strip() else ""
     who = joined(goal.who, unbroken(day_or(goal.by, "", today)))

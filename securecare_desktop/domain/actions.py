@@ -9,7 +9,7 @@ from .record import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedAction(Record):
-    """Something somebody will do for a young person by a day."""
+    """Something somebody will do for a young person by a day; `goal_lineage_id` is the goal's that it is for."""
 
     young_person_id: str
     what: str
@@ -20,3 +20,4 @@ class PlannedAction(Record):
     done_on: date | None = None
     done_by: str = ""
     outcome: str = ""
+    goal_lineage_id: str = ""

@@ -28,13 +28,26 @@ from ..core.text import _, clock_time, day_full, quoted
 from .actions import PlannedAction
 from .audit import AuditEvent, EventGroup, FieldChange, ToldChange, ToldEvent
 from .checklists import Checklist, ChecklistItem, ChecklistTemplate, ChecklistTemplateItem
+from .communication_aids import AidSession, Picture
 from .family_time import Arrangement, Limit, Occasion
+from .frameworks import FrameworkChoice, FrameworkWording, OwnFramework, OwnFrameworkItem
+from .language import KeptWord
 from .open_anyway import OpenedAnyway
 from .own_words import OwnWords
 from .packs import PackCopy
 from .passages import left_out
 from .people import KeyAdult, NetworkPerson
-from .plans import Decision, Goal, LiveRestriction, PlanPart, PlanVersion, Scenario
+from .plan_reviews import PlanReview
+from .plans import (
+    Decision,
+    Goal,
+    GoalNote,
+    LiveRestriction,
+    PlanPart,
+    PlanVersion,
+    RestrictionReview,
+    Scenario,
+)
 from .promises import Promise
 from .record import Record
 from .signatures import Addendum
@@ -47,6 +60,7 @@ RECORDS: Mapping[str, type[Record]] = {
     "about_me": AboutMePart,
     "actions": PlannedAction,
     "addenda": Addendum,
+    "aid_sessions": AidSession,
     "arrangements": Arrangement,
     "assignments": Assignment,
     "change_steps": ChangeStep,
@@ -55,19 +69,28 @@ RECORDS: Mapping[str, type[Record]] = {
     "checklist_templates": ChecklistTemplate,
     "checklists": Checklist,
     "decisions": Decision,
+    "framework_choices": FrameworkChoice,
+    "framework_wordings": FrameworkWording,
+    "goal_notes": GoalNote,
     "goals": Goal,
     "joint_meetings": JointMeeting,
+    "kept_words": KeptWord,
     "key_adults": KeyAdult,
     "limits": Limit,
     "network_people": NetworkPerson,
     "occasions": Occasion,
     "opened_anyway": OpenedAnyway,
+    "own_framework_items": OwnFrameworkItem,
+    "own_frameworks": OwnFramework,
     "own_words": OwnWords,
     "pack_copies": PackCopy,
+    "pictures": Picture,
     "plan_parts": PlanPart,
+    "plan_reviews": PlanReview,
     "plan_versions": PlanVersion,
     "promises": Promise,
     "questions": Question,
+    "restriction_reviews": RestrictionReview,
     "restrictions": LiveRestriction,
     "scenarios": Scenario,
     "staff": StaffMember,

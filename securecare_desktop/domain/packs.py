@@ -8,7 +8,8 @@ from .editions import Edition, HandedOut
 from .family_time import Arrangement, Limit, Occasion
 from .own_words import OwnWords
 from .people import KeyAdult, NetworkPerson
-from .plans import Decision, Goal, LiveRestriction, PlanPart, PlanVersion, Scenario
+from .plan_reviews import PlanReview
+from .plans import Decision, Goal, GoalNote, LiveRestriction, PlanPart, PlanVersion, Scenario
 from .promises import Promise
 from .readiness import Finding
 from .record import Record
@@ -83,6 +84,8 @@ class PackContent:
     plan: PlanVersion | None = None
     plan_parts: tuple[PlanPart, ...] = ()
     goals: tuple[Goal, ...] = ()
+    goal_notes: tuple[GoalNote, ...] = ()
+    next_review: PlanReview | None = None
     scenarios: tuple[Scenario, ...] = ()
     restrictions: tuple[LiveRestriction, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -1,7 +1,7 @@
 """The placement plan ("my plan"): versions and their parts (domain report, section 3.2)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 from .own_words import HowGiven
@@ -46,25 +46,57 @@ class GoalState(StrEnum):
     STOPPED = "stopped"
 
 
+WRITABLE = frozenset({PlanState.DRAFT, PlanState.SHARED})
+"""The states in which a version may still be written in; what is signed stays as it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanVersion(Record):
-    """One version of a young person's plan; the newest one that is current counts."""
+    """One version of a young person's plan: being written, shared with them, signed twice, then the one that counts.
+
+    `why` is why a new version was needed. `comments` are the young person's words when it was shared (with
+    `comments_how`, or why there are none and when they are asked again), `other_comments` what others said and
+    what was changed because of it. `author_*` and `manager_*` are the two signatures (staff id, name and role at
+    the time, aware UTC moment); `signed_digest` is a hash of what was signed (plan_signing.digest_of).
+    """
 
     young_person_id: str
     number: int
     state: PlanState
     made_on: date
+    why: str = ""
     shared_on: date | None = None
     shared_how: str = ""
+    shared_by: str = ""
     comments: str = ""
-    signed_by: str = ""
-    signed_on: date | None = None
-    next_review: date | None = None
+    comments_how: HowGiven = HowGiven.NOT_ASKED
+    why_not_asked: str = ""
+    ask_again_on: date | None = None
+    other_comments: str = ""
+    young_person_signed_on: date | None = None
+    not_signed_because: str = ""
+    author_id: str = ""
+    author_name: str = ""
+    author_as: str = ""
+    author_signed_at: datetime | None = None
+    manager_id: str = ""
+    manager_name: str = ""
+    manager_as: str = ""
+    manager_signed_at: datetime | None = None
+    signed_digest: str = ""
+
+    @property
+    def may_be_written_in(self) -> bool:
+        """Whether its sections and goals may still be changed."""
+        return self.state in WRITABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPart(Record):
-    """The text of one section in one version, with the young person's words about it."""
+    """The text of one section in one version, with the young person's words about it.
+
+    `covers` names what somebody confirmed that this section says, as "framework key:number" of frameworks.
+    """
 
     young_person_id: str
     plan_version_id: str
@@ -73,26 +105,51 @@ class PlanPart(Record):
     own_words: str = ""
     given_how: HowGiven = HowGiven.NOT_ASKED
     given_on: date | None = None
+    why_not_asked: str = ""
+    ask_again_on: date | None = None
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal(Record):
-    """A goal: need, what we will do, what better looks like, how we will know, who, by when."""
+    """A goal: need, what we will do, what better looks like, how we will know, who, by when.
+
+    `lineage_id` is the same for one goal in all versions that it was copied into; notes and actions
+    hang on it. `indicators` are the wellbeing indicators it is for, as framework numbers. `state`, `state_reason`
+    and `state_on` say what became of it; they may change after the version was signed and are no part of it.
+    """
 
     young_person_id: str
     plan_version_id: str
     title: str
+    lineage_id: str = ""
     need: str = ""
     what_we_do: str = ""
     what_better_looks_like: str = ""
     how_we_know: str = ""
     who: str = ""
     by: date | None = None
+    indicators: tuple[str, ...] = ()
     own_words: str = ""
-    progress: str = ""
-    progress_on: date | None = None
+    given_how: HowGiven = HowGiven.NOT_ASKED
+    given_on: date | None = None
+    why_not_asked: str = ""
+    ask_again_on: date | None = None
     state: GoalState = GoalState.OPEN
     state_reason: str = ""
+    state_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalNote(Record):
+    """How a goal is going, on one day; `lineage_id` is the goal's, so that it stays through new versions."""
+
+    young_person_id: str
+    lineage_id: str
+    on: date
+    text: str
+    own_words: str = ""
+    given_how: HowGiven = HowGiven.NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +163,23 @@ class Scenario(Record):
     agreed_response: str = ""
     who_might_be_hurt: str = ""
     more_likely_when: str = ""
+    less_likely_when: str = ""
     owner: str = ""
     review_on: date | None = None
     own_view: str = ""
+    own_view_how: HowGiven = HowGiven.NOT_ASKED
+    own_view_on: date | None = None
+    why_not_asked: str = ""
+    ask_again_on: date | None = None
     ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveRestriction(Record):
-    """A restriction in force other than on family time: ground, authoriser, start, review, told how."""
+    """A restriction in force other than on family time: ground, authoriser, start, review, told how.
+
+    `tried_first` is what less restrictive was tried.
+    """
 
     young_person_id: str
     what: str
@@ -125,23 +190,72 @@ class LiveRestriction(Record):
     planned_end: date | None = None
     review_on: date | None = None
     told_how: str = ""
+    told_by: str = ""
     told_on: date | None = None
     own_view: str = ""
+    own_view_how: HowGiven = HowGiven.NOT_ASKED
+    own_view_on: date | None = None
+    why_not_asked: str = ""
+    ask_again_on: date | None = None
     ended_on: date | None = None
+    ended_because: str = ""
+
+
+class ReviewOutcome(StrEnum):
+    """What came of looking at a restriction again."""
+
+    KEPT = "kept"
+    EASED = "eased"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestrictionReview(Record):
+    """One look again at a restriction: who, what less would do now, what came of it, when next."""
+
+    young_person_id: str
+    restriction_id: str
+    held_on: date
+    outcome: ReviewOutcome
+    because: str
+    held_by: str = ""
+    considered: str = ""
+    own_view: str = ""
+    own_view_how: HowGiven = HowGiven.NOT_ASKED
+    why_not_asked: str = ""
+    ask_again_on: date | None = None
+    next_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Entry):
-    """A decision, what the young person wanted, how it counted and how it was explained to them."""
+    """A decision, what the young person wanted, how it counted and how it was explained to them.
+
+    The acts that regulation 7 (SI 2015/541) and health and social care standard 2.13 ask for: finding out the
+    view (`asked_*`, `helped_to_say`), weighing it (`how_it_counted`), giving the reasons for what was not followed,
+    explaining, hearing what they say to it, and reminding of advocacy and complaints.
+    """
 
     young_person_id: str
     what: str
     why: str = ""
     decided_on: date | None = None
+    decided_by: str = ""
     options: str = ""
     what_they_wanted: str = ""
+    wanted_how: HowGiven = HowGiven.NOT_ASKED
+    why_not_asked: str = ""
+    ask_again_on: date | None = None
+    asked_on: date | None = None
+    asked_by: str = ""
+    helped_to_say: str = ""
     how_it_counted: str = ""
+    not_followed: str = ""
+    not_followed_because: str = ""
     with_agreement: bool = True
     explained_on: date | None = None
     explained_by: str = ""
+    explained_how: str = ""
     what_they_said: str = ""
+    said_how: HowGiven = HowGiven.NOT_ASKED
+    told_of_advocacy_on: date | None = None

@@ -23,14 +23,15 @@ PEOPLE = "network_people"
 
 WHOLE = frozenset(
     {
-        PEOPLE, "key_adults", "goals", "scenarios", "restrictions", "decisions", "arrangements", "occasions",
-        "limits", "promises", "actions", "checklist_items", "addenda",
+        PEOPLE, "key_adults", "goals", "goal_notes", "scenarios", "restrictions", "restriction_reviews", "decisions",
+        "plan_reviews", "aid_sessions", "pictures", "arrangements", "occasions", "limits", "promises", "actions",
+        "checklist_items", "addenda",
     }
 )  # fmt: skip
 """Kinds of record that can be withheld whole. What the program counts on stays, with its words left out: without a
 telling nobody would know that the young person was told, without a status an old one would stand as today's."""
 
-NEVER = frozenset({"withholdings", "drafts", "opened_anyway", "assignments"})
+NEVER = frozenset({"withholdings", "drafts", "opened_anyway", "assignments", "kept_words"})
 """Kinds of record about a young person of which nothing can be withheld."""
 
 SEES_ALL = frozenset({"unit_manager", "inspector"})
@@ -38,7 +39,23 @@ SEES_ALL = frozenset({"unit_manager", "inspector"})
 whole record, and the log with every word that was changed."""
 
 _NO_WORDS = frozenset(
-    {"name_used", "legal_name", "rule", "key", "chain_head", "record_kind", "signed_name", "signed_as"}
+    {
+        "name_used",
+        "legal_name",
+        "rule",
+        "rhythm",
+        "key",
+        "chain_head",
+        "record_kind",
+        "signed_name",
+        "signed_as",
+        "author_name",
+        "author_as",
+        "manager_name",
+        "manager_as",
+        "signed_digest",
+        "media_type",
+    }  # fmt: skip
 )
 """Fields of text that nobody reads as words, and a young person's own names."""
 

@@ -8,7 +8,7 @@ stored here.
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -20,10 +20,12 @@ from ..core.paths import resource
 from ..domain import (
     actions,
     checklists,
+    communication_aids,
     family_time,
     own_words,
     packs,
     people,
+    plan_reviews,
     plans,
     promises,
     staff,
@@ -60,9 +62,13 @@ KINDS: Mapping[str, _Kind] = {
     "plan_versions": _Kind(plans.PlanVersion, "made_on"),
     "plan_parts": _Kind(plans.PlanPart),
     "goals": _Kind(plans.Goal),
+    "goal_notes": _Kind(plans.GoalNote, "on"),
     "scenarios": _Kind(plans.Scenario),
     "restrictions": _Kind(plans.LiveRestriction, "starts"),
+    "restriction_reviews": _Kind(plans.RestrictionReview, "held_on"),
     "decisions": _Kind(plans.Decision, "decided_on"),
+    "plan_reviews": _Kind(plan_reviews.PlanReview, "held_on"),
+    "aid_sessions": _Kind(communication_aids.AidSession, "on"),
     "arrangements": _Kind(family_time.Arrangement, "starts"),
     "limits": _Kind(family_time.Limit, "starts"),
     "occasions": _Kind(family_time.Occasion),
@@ -92,13 +98,20 @@ _INSIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "parts": ("plan_parts", "plan_version_id"),
         "goals": ("goals", "plan_version_id"),
     },
+    "goals": {"notes": ("goal_notes", "lineage_id")},
+    "restrictions": {"reviews": ("restriction_reviews", "restriction_id")},
     "checklist_templates": {"items": ("checklist_template_items", "template_id")},
 }
 """Tables that stand inside the record they belong to, and the field that points to it."""
 
 _FOR_THE_READER = frozenset({"key", "written_by", "written_at", "unsigned", "group_title"})
 """Names that a table of the files may have besides the fields of its record."""
-_HAPPENED = frozenset({"noted_at", "heard_at", "told_at", "made_at", "started_at", "ended_at"})
+_HAPPENED = frozenset(
+    {
+        "noted_at", "heard_at", "told_at", "made_at", "started_at", "ended_at", "author_signed_at",
+        "manager_signed_at",
+    }
+)  # fmt: skip
 """Moments that lie behind; a demo made early in the morning knows nothing of the morning's calls yet."""
 _MOST_RECORDS = 6000
 
@@ -232,7 +245,18 @@ class Reader:
             if isinstance(kind, type) and issubclass(kind, StrEnum):
                 return kind(value)
             return filled(value, self.today).strip()
+        if isinstance(value, list):
+            return self._list(value, kind)
         return value
+
+    def _list(self, values: list[Any], kind: Any) -> tuple[Any, ...]:
+        """Read a list of texts, of choices, or of small records such as the guests of a review."""
+        one = get_args(kind)[0]
+        if not is_dataclass(one):
+            return tuple(self._value("", value, one) for value in values)
+        small: type[Any] = one  # type: ignore[assignment]
+        hints = _hints(small)
+        return tuple(small(**{n: self._value(n, v, hints[n]) for n, v in table.items()}) for table in values)
 
     def _answers(self, table: Table) -> dict[str, str]:
         """Read the answers of a step of a change: days and moments in ISO form, texts filled in."""

@@ -108,10 +108,10 @@ def _law(work: "Work", young_person_id: str) -> list[NextDate]:
 
 
 def _plan(work: "Work", young_person_id: str) -> list[NextDate]:
-    plan = work.plan_versions.current(young_person_id)
+    review = work.plan_reviews.next_for(young_person_id)
     found = []
-    if plan is not None and plan.next_review is not None:
-        found.append(NextDate(day=plan.next_review, what=_("Plan looked at again")))
+    if review is not None:
+        found.append(NextDate(day=review.due_on, what=_("Plan looked at again")))
     found += [
         NextDate(day=r.review_on, what=_("Looked at again: {what}").format(what=r.what))
         for r in work.restrictions.find(young_person_id=young_person_id)

@@ -266,6 +266,8 @@ class PacksService:
             plan=plan,
             plan_parts=work.plan_parts.find(plan_version_id=plan.id) if plan else (),
             goals=work.goals.find(plan_version_id=plan.id) if plan else (),
+            goal_notes=work.goal_notes.find(young_person_id=person.id),
+            next_review=work.plan_reviews.next_for(person.id),
             scenarios=tuple(s for s in work.scenarios.find(young_person_id=person.id) if s.ended_on is None),
             restrictions=tuple(
                 r for r in work.restrictions.find(young_person_id=person.id) if r.ended_on is None

@@ -17,10 +17,13 @@ from securecare_desktop.core.identity import new_id
 from securecare_desktop.db import upgrade
 from securecare_desktop.db.check import check
 from securecare_desktop.db.store import STORE_FILE, Store
+from securecare_desktop.domain.communication_aids import AidSession, Picture, Placed
 from securecare_desktop.domain.family_time import FamilyTimeKind, Occasion, OccasionState
 from securecare_desktop.domain.open_anyway import OpenedAnyway
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.people import Circle, KeyRole, NetworkPerson
+from securecare_desktop.domain.plan_reviews import Guest, PlanReview
+from securecare_desktop.domain.plans import Goal, GoalNote, PlanState, PlanVersion
 from securecare_desktop.domain.promises import Promise
 from securecare_desktop.domain.record import Actor
 from securecare_desktop.domain.signatures import Addendum, stamps_of
@@ -30,7 +33,7 @@ from securecare_desktop.domain.worker_changes import ChangeStep, WorkerChange
 from securecare_desktop.domain.young_people import YoungPerson
 
 LEGACY = Path(__file__).parent / "legacy"
-EVENTS = {"0001": 9, "0002": 13}
+EVENTS = {"0001": 9, "0002": 13, "0003": 19}
 """How many events the store of each revision holds."""
 REVISIONS = tuple(EVENTS)
 PUBLIC_KEY = bytes(range(32))
@@ -118,6 +121,33 @@ def make_store(folder: Path) -> None:
                 until=NOW,
             )
         )
+        plan = work.plan_versions.add(
+            PlanVersion(
+                young_person_id=kai.id,
+                number=1,
+                state=PlanState.CURRENT,
+                made_on=NOW.date(),
+                author_name="Anna Kelly",
+                author_signed_at=NOW,
+            )
+        )
+        goal = work.goals.add(Goal(young_person_id=kai.id, plan_version_id=plan.id, title="Level two"))
+        work.goal_notes.add(
+            GoalNote(young_person_id=kai.id, lineage_id=goal.lineage_id, on=NOW.date(), text="Three of eight")
+        )
+        work.plan_reviews.add(
+            PlanReview(young_person_id=kai.id, due_on=NOW.date(), guests=(Guest(name="Nan", asked_for=True),))
+        )
+        session = work.aid_sessions.add(
+            AidSession(
+                young_person_id=kai.id, on=NOW.date(), topic="Nights", placed=(Placed(option="Sleep"),)
+            )
+        )
+        work.pictures.add(
+            Picture(
+                young_person_id=kai.id, aid_session_id=session.id, media_type="image/png", data=b"\x89PNG"
+            )
+        )
     store.close()
 
 
@@ -152,6 +182,12 @@ def assert_its_data_is_there(store: Store, revision: str) -> None:
             assert [a.words for a in work.addenda.find()] == ["He said it twice."]
             assert [w.words for w in work.withholdings.find()] == ["No build-up."]
             assert [o.reason for o in work.opened_anyway.find()] == ["The night team rang"]
+        if revision >= "0003":
+            (goal,), (note,), (review,) = work.goals.find(), work.goal_notes.find(), work.plan_reviews.find()
+            assert (goal.lineage_id, note.lineage_id, note.text) == (goal.id, goal.id, "Three of eight")
+            assert review.guests == (Guest(name="Nan", asked_for=True),)
+            (session,), (picture,) = work.aid_sessions.find(), work.pictures.find()
+            assert (session.placed, picture.data) == ((Placed(option="Sleep"),), b"\x89PNG")
     assert check(store).sound
 
 

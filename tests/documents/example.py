@@ -18,7 +18,15 @@ from securecare_desktop.domain.family_time import (
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.packs import LeftOut, PackContent
 from securecare_desktop.domain.people import Answer, Circle, KeyAdult, KeyRole, NetworkPerson
-from securecare_desktop.domain.plans import Goal, PlanPart, PlanState, PlanVersion, Scenario, Section
+from securecare_desktop.domain.plans import (
+    Goal,
+    GoalNote,
+    PlanPart,
+    PlanState,
+    PlanVersion,
+    Scenario,
+    Section,
+)
 from securecare_desktop.domain.promises import Promise
 from securecare_desktop.domain.readiness import readiness
 from securecare_desktop.domain.staff import Jurisdiction, Unit
@@ -167,8 +175,9 @@ def content(**changes: object) -> PackContent:
         goals=(
             Goal(young_person_id=KAI, plan_version_id="plan", title="A place on the bike course", need="Something to go to.",
                  what_we_do="Visit the college, help with the form.", who="Sam", by=date(2026, 7, 3), own_words="I want level two.",
-                 progress="Form is half done."),
+                 lineage_id="course"),
         ),
+        goal_notes=(GoalNote(young_person_id=KAI, lineage_id="course", on=date(2026, 5, 12), text="Form is half done."),),
         scenarios=(
             Scenario(young_person_id=KAI, what="A call is cancelled late", first_signs="Jokes, then silence",
                      what_helps="Tell him straight, on his own. Leave ten minutes. Offer to ring Nan."),

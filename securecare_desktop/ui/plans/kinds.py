@@ -24,7 +24,7 @@ from ...domain.validation import (
     problems_in_scenario,
 )
 from ..tables.model import Column
-from ..widgets.fields import Field, Heading, Row
+from ..widgets.fields import Field, Row
 from ..widgets.records import RecordKind
 from ..widgets.signing import Signing
 
@@ -230,8 +230,6 @@ def version_kind(plans: Plans, clock: Clock, may_write: bool) -> RecordKind:
             ),
             _day_column("made_on", _("Made"), clock),
             _day_column("shared_on", _("Shared"), clock),
-            _day_column("signed_on", _("Signed"), clock),
-            _day_column("next_review", _("Looked at again"), clock, 140),
             Column("shared_how", _("How it was shared"), lambda v: v.shared_how, width=200, stretch=True),
         ),
         items=(
@@ -246,11 +244,7 @@ def version_kind(plans: Plans, clock: Clock, may_write: bool) -> RecordKind:
                 optional=True,
                 hint=_("Also what was changed because of it."),
             ),
-            Field("signed_by", _("Signed by"), optional=True),
-            Field("signed_on", _("Signed on"), "date", optional=True),
-            Field("next_review", _("Looked at again on"), "date", optional=True),
         ),
-        rows=(Row("made_on", "next_review"), Row("signed_by", "signed_on")),
         load=plans.versions,
         save=plans.save_version,
         may_write=may_write,
@@ -282,9 +276,6 @@ def goal_kind(plans: Plans, clock: Clock, may_write: bool) -> RecordKind:
                 tone=lambda g: "done" if g.state is GoalState.MET else "",
                 width=120,
             ),
-            Column(
-                "progress", _("How it is going"), lambda g: _first_line(g.progress), width=260, gives_way=True
-            ),
         ),
         items=(
             Field("title", _("The goal, in a few words")),
@@ -295,13 +286,10 @@ def goal_kind(plans: Plans, clock: Clock, may_write: bool) -> RecordKind:
             Field("how_we_know", _("How we will know"), "text", rows=2, optional=True),
             Field("who", _("Who helps"), optional=True),
             Field("by", _("By when"), "date", optional=True),
-            Heading(_("How it is going")),
-            Field("progress", _("What has happened so far"), "text", optional=True),
-            Field("progress_on", _("Written on"), "date", optional=True),
             Field("state", _("What became of it"), "choice", choices=choices(GoalState)),
             Field("state_reason", _("Why it changed or stopped"), "text", rows=2, optional=True),
         ),
-        rows=(Row("who", "by"), Row("progress_on", "state")),
+        rows=(Row("who", "by"),),
         blank=lambda who: Goal(young_person_id=who, plan_version_id="", title=""),
         load=plans.goals,
         save=plans.save_goal,

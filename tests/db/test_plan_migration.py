@@ -1,0 +1,134 @@
+"""What plans of before said is carried into revision 0003, and back: nothing that somebody wrote is lost."""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy.exc import IntegrityError
+
+from securecare_desktop.core.clock import FixedClock
+from securecare_desktop.db import upgrade
+from securecare_desktop.db.store import Store
+from securecare_desktop.domain.plans import GoalState
+from tests.db.test_legacy import ANNA, NOW, PUBLIC_KEY, STORE_ID, copy_of
+
+STAMPS = "version, written_by, written_at, changed_by, young_person_id"
+VERSION = (
+    f"INSERT INTO plan_version (id, {STAMPS}, number, state, made_on, shared_on, shared_how, comments, signed_by,"
+    " signed_on, next_review) VALUES (?, 1, 'anna', ?, '', ?, ?, ?, ?, NULL, '', ?, ?, ?, ?)"
+)
+GOAL = (
+    f"INSERT INTO goal (id, {STAMPS}, plan_version_id, title, need, what_we_do, what_better_looks_like, how_we_know,"
+    " who, by, own_words, progress, progress_on, state, state_reason)"
+    " VALUES (?, 1, 'anna', ?, '', ?, ?, ?, '', '', '', '', 'Sam', NULL, 'Level 2.', ?, ?, ?, ?)"
+)
+AT = "2026-11-01T09:00:00.000000Z"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store of revision 0002 with two versions of a plan, as a program of then wrote them, brought up."""
+    store = Store.open(copy_of("0002", tmp_path / "house"), PUBLIC_KEY, STORE_ID, FixedClock(NOW))
+    with store.reading() as work:
+        (kai,) = work.young_people.find()
+    assert store._engine is not None
+    with store._engine.begin() as connection:
+        config = upgrade.migration_config(connection)
+        command.downgrade(config, "0002")
+        run = connection.exec_driver_sql
+        run(
+            VERSION,
+            ("v1", AT, kai.id, 1, "superseded", "2026-10-01", "He cut a line.", "Graham", "2026-10-02", None),
+        )
+        run(VERSION, ("v2", AT, kai.id, 2, "current", "2026-11-01", "", "Graham", "2026-11-02", "2026-12-01"))
+        run(GOAL, ("g1", AT, kai.id, "v1", "Level two", "One unit", "2026-10-20", "open", ""))
+        run(GOAL, ("g2", AT, kai.id, "v2", "Level two", "Three units", "2026-11-03", "open", ""))
+        run(GOAL, ("g3", AT, kai.id, "v2", "The yard track", "", "2026-11-04", "met", "Two minutes eleven"))
+        command.upgrade(config, "head")
+    return store
+
+
+def test_who_signed_what_others_said_and_the_next_review_are_kept(store: Store) -> None:
+    with store.reading() as work:
+        newest, oldest = work.plan_versions.find()
+        assert (oldest.other_comments, oldest.comments, oldest.author_name) == (
+            "He cut a line.",
+            "",
+            "Graham",
+        )
+        assert newest.author_signed_at is not None
+        assert newest.author_signed_at.date().isoformat() == "2026-11-02"
+        assert newest.manager_signed_at is None
+        assert [r.due_on.isoformat() for r in work.plan_reviews.find()] == ["2026-12-01"]
+    store.close()
+
+
+def test_a_goal_is_the_same_in_all_versions_and_its_progress_becomes_notes(store: Store) -> None:
+    with store.reading() as work:
+        goals = {goal.id: goal for goal in work.goals.find()}
+        assert [goals[key].lineage_id for key in ("g1", "g2", "g3")] == ["g1", "g1", "g3"]
+        assert [(n.lineage_id, n.text, n.on.isoformat()) for n in work.goal_notes.find()] == [
+            ("g1", "Three units", "2026-11-03"),
+            ("g1", "One unit", "2026-10-20"),
+        ]
+        met = goals["g3"]
+        assert met.state_on is not None
+        assert (met.state, met.state_reason, met.state_on.isoformat()) == (
+            GoalState.MET,
+            "Two minutes eleven",
+            "2026-11-04",
+        )
+    store.close()
+
+
+def test_taken_back_the_older_columns_hold_it_again(store: Store) -> None:
+    assert store._engine is not None
+    with store._engine.begin() as connection:
+        config = upgrade.migration_config(connection)
+        command.downgrade(config, "0002")
+        run = connection.exec_driver_sql
+        versions = run(
+            "SELECT comments, signed_by, signed_on, next_review FROM plan_version ORDER BY number"
+        ).all()
+        goals = run("SELECT id, progress, progress_on FROM goal ORDER BY id").all()
+        command.upgrade(config, "head")
+    assert versions == [
+        ("He cut a line.", "Graham", "2026-10-02", "2026-12-01"),
+        ("", "Graham", "2026-11-02", "2026-12-01"),
+    ]
+    assert goals == [
+        ("g1", "Three units", "2026-11-03"),
+        ("g2", "Three units", "2026-11-03"),
+        ("g3", "", None),
+    ]
+    with store.reading() as work:
+        assert work.audit.verify().unbroken
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE goal SET title = 'another' WHERE id = 'g2'",
+        "UPDATE plan_part SET text = 'another' WHERE id = 'p1'",
+    ],
+)
+def test_the_store_itself_keeps_a_signed_plan_as_it_is(store: Store, change: str) -> None:
+    assert store._engine is not None
+    with store.reading() as work:
+        (kai,) = work.young_people.find()
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql(
+            f"INSERT INTO plan_part (id, {STAMPS}, plan_version_id, section, text, own_words, given_how, covers,"
+            " why_not_asked) VALUES ('p1', 1, 'anna', ?, '', ?, 'v2', 4, 'Up at eight', '', 'not_asked', '[]', '')",
+            (AT, kai.id),
+        )
+    with (
+        pytest.raises(IntegrityError, match="a signed plan is never changed"),
+        store._engine.begin() as connection,
+    ):
+        connection.exec_driver_sql(change)
+    with store.work(ANNA) as work:
+        goal = work.goals.require("g2")
+        assert goal.title == "Level two"
+    store.close()
