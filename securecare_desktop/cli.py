@@ -105,7 +105,10 @@ def _parser() -> argparse.ArgumentParser:
     pack.add_argument("--out", required=True, metavar="FILE", type=Path, help=_("the PDF file to write"))
     pack.set_defaults(run=_pack)
 
-    check = commands.add_parser("check", help=_("look through the whole store and say what is wrong first"))
+    check = commands.add_parser(
+        "check",
+        help=_("look through the whole store, and the files that may be changed, and say what is wrong"),
+    )
     check.set_defaults(run=_check)
     return parser
 
@@ -235,11 +238,16 @@ def _check(given: argparse.Namespace) -> int:
         report = services.audit.check()
     finally:
         services.session.lock("signed_out")
+    from .services.resource_faults import faults_in_resources
+
+    faults = faults_in_resources()
+    for fault in faults:
+        _say_error(fault.sentence)
     if not report.sound:
         _say_error(report.wrong)
         return 1
     _say(report.summary)
-    return 0
+    return 1 if faults else 0
 
 
 def _services(given: argparse.Namespace) -> "Services":

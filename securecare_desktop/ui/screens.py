@@ -148,6 +148,7 @@ class Screens:
     # -- how each is made -------------------------------------------------------------------------------
 
     def _today(self) -> Page:
+        from ..services.resource_faults import faults_in_resources
         from .today.today_page import TodayPage
 
         new_entries = []
@@ -162,6 +163,7 @@ class Screens:
             new_entries=tuple(new_entries),
             may=self._services.session.may,
             seen=self._services.open_anyway.mark_seen,
+            faults=faults_in_resources,
         )
 
     def _signatures(self) -> Page:

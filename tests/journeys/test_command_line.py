@@ -114,6 +114,34 @@ def test_a_check_says_that_the_trail_is_unbroken(store: Path) -> None:
     assert "unbroken" in done.stdout
 
 
+OTHER_RESOURCES = """
+import sys
+from pathlib import Path
+from securecare_desktop import cli
+from securecare_desktop.core import paths
+paths.resource_root = lambda: Path(sys.argv[1])
+sys.exit(cli.main(sys.argv[2:]))
+"""
+
+
+def test_a_check_names_the_mistakes_in_files_that_may_be_changed(store: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "resources", tmp_path / "resources")
+    file = tmp_path / "resources" / "frameworks" / "shanarri.toml"
+    file.write_text(file.read_text("utf-8").replace('evidence = "V"', 'evidence = "yes"', 1), "utf-8")
+    line = file.read_text("utf-8").split('evidence = "yes"')[0].count("\n") + 1
+    done = subprocess.run(
+        [sys.executable, "-c", OTHER_RESOURCES, str(tmp_path / "resources"), "--store", str(store),
+         "--user", SHIFT_LEAD, "check"],
+        cwd=ROOT, capture_output=True, encoding="utf-8", timeout=110, check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "SECURECARE_PASSWORD": DEMO_PASSWORD},
+    )  # fmt: skip
+    assert "unbroken" in done.stdout
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f'frameworks/shanarri.toml, line {line}: "evidence" has to be V, V-part, M, inferred or not held.'
+    ]
+
+
 def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(store: Path, tmp_path: Path) -> None:
     wrong = run("--store", str(store), "--user", SHIFT_LEAD, "check", password="not the password")
     unknown = run("--store", str(store), "--user", "Nobody Here", "check")

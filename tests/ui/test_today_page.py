@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from securecare_desktop.core.resource_files import Fault
 from securecare_desktop.domain.messages import Changed
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.signatures import Waiting, WaitingEntry, WaitingOf
@@ -85,6 +86,22 @@ def test_each_telling_has_the_place_where_it_is_recorded(
 def test_a_link_only_leads_there_for_whoever_may_not_record_a_telling(open_today: Open) -> None:
     page = open_today(may=lambda action: action is Action.WRITE_ENTRIES)
     assert [link.text() for link in page.untold.links] == ["Record telling Dev", "Open Robyn’s page"]
+
+
+def test_mistakes_in_files_stand_at_the_top_with_file_line_and_fault(open_today: Open) -> None:
+    found = tuple(Fault("frameworks/shanarri.toml", n, f"fault {n}.") for n in range(1, 8))
+    page = open_today(faults=lambda: found)
+    assert page.faults.isVisible()
+    assert page.faults.y() < page.untold.mapTo(page, page.untold.rect().topLeft()).y()
+    told = page.faults.banner.accessibleName()
+    assert "frameworks/shanarri.toml, line 5: fault 5." in told
+    assert "fault 6." not in told
+    assert "And 2 more." in told
+    assert "The rest of the program works." in told
+
+
+def test_without_a_mistake_there_is_no_notice(open_today: Open) -> None:
+    assert not open_today(faults=tuple).faults.isVisible()
 
 
 def test_when_everybody_was_told_the_card_says_so_and_is_no_alarm(open_today: Open) -> None:

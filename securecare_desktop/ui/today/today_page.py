@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from ...core.resource_files import Fault
 from ...core.text import _, day_long, ngettext
 from ...domain.permissions import Action
 from ...domain.today import OpenedLine, StillToTell, Today
@@ -20,6 +21,7 @@ from ..tables.view import Table
 from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState
 from ..widgets.change_rows import change_row
+from ..widgets.faults import FaultNotice
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
 from . import lines
@@ -35,7 +37,7 @@ class TodayPage(Page):
 
     `screens` names the screens that can be gone to; a link to another one is left out. `new_entries` are (text,
     Place) of what can be entered from here, `may` what the role of whoever is signed in allows. `seen(id)` notes
-    that the reason for opening records anyway was read.
+    that the reason for opening records anyway was read. `faults` finds the mistakes in files that may be changed.
     """
 
     nouns = frozenset(
@@ -53,11 +55,13 @@ class TodayPage(Page):
         new_entries: tuple[tuple[str, Place], ...] = (),
         may: Callable[[Action], bool] = lambda _action: True,
         seen: Callable[[str], object] | None = None,
+        faults: Callable[[], tuple[Fault, ...]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._today, self._screens, self._new_entries, self._may = today, screens, new_entries, may
         self._seen = seen
+        self._find_faults = faults
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.scroll = PageScroll(most_wide=1400)
@@ -65,6 +69,8 @@ class TodayPage(Page):
         self.scroll.column.setSpacing(8)
         outer.addWidget(self.scroll)
         self.scroll.column.addLayout(self._make_head())
+        self.faults = FaultNotice()
+        self.scroll.column.addWidget(self.faults)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
         main, side = QVBoxLayout(), QVBoxLayout()
@@ -169,6 +175,7 @@ class TodayPage(Page):
         tasks.query(self, self._today.load).busy(self.scroll).done(self._show).start()
 
     def _show(self, today: Today) -> None:
+        self._show_faults()
         self._shown_day = today.day
         self.day.setText(day_long(today.day))
         self.untold.show_news(today.still_to_tell)
@@ -208,6 +215,12 @@ class TodayPage(Page):
             lines.waiting_rows(today.waiting, today.day, sign),
             _("Every entry is signed."),
         )
+
+    def _show_faults(self) -> None:
+        """Look for mistakes once, behind what Today itself needs."""
+        if self._find_faults is not None:
+            tasks.query(self, self._find_faults).done(self.faults.show_faults).start()
+            self._find_faults = None
 
     def _mark_seen(self, line: OpenedLine, button: QWidget) -> None:
         if self._seen is not None:
