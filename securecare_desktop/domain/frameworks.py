@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from ..core.errors import Problem
+from ..core.text import _
+from .plans import Section
 from .record import Record
 from .young_people import Stage
 
@@ -45,3 +48,18 @@ class OwnFrameworkItem(Record):
     stage: Stage | None = None
     sections: tuple[str, ...] = ()
     ended: bool = False
+
+
+def problems_in_own_framework(own: OwnFramework) -> tuple[Problem, ...]:
+    """Return what is missing in a unit's own framework: what it is called."""
+    return () if own.title.strip() else (Problem("title", _("Write what it is called.")),)
+
+
+def problems_in_own_item(item: OwnFrameworkItem) -> tuple[Problem, ...]:
+    """Return what is missing or cannot be in one item: its words, sections that there are."""
+    found = []
+    if not item.words.strip():
+        found.append(Problem("words", _("Write what it asks of a plan.")))
+    if not set(item.sections) <= {str(section.value) for section in Section}:
+        found.append(Problem("sections", _("Choose sections of the plan, from 1 to 14.")))
+    return tuple(found)

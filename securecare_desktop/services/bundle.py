@@ -9,6 +9,8 @@ from .audit import AuditService
 from .checklists import ChecklistsService
 from .drafts import DraftsService
 from .family_time import FamilyTimeService
+from .frameworks import FrameworksService
+from .language import LanguageService
 from .open_anyway import OpenAnywayService
 from .own_words import OwnWordsService
 from .packs import PacksService
@@ -37,6 +39,7 @@ class Services:
     young_people: YoungPeopleService
     people: PeopleService
     plans: PlansService
+    frameworks: FrameworksService
     family_time: FamilyTimeService
     promises: PromisesService
     actions: ActionsService
@@ -54,6 +57,7 @@ class Services:
     open_anyway: OpenAnywayService
     drafts: DraftsService
     withholding: WithholdingService
+    language: LanguageService
 
 
 def build_services(clock: Clock, folder: Path | None = None) -> Services:
@@ -69,6 +73,7 @@ def services_around(session: Session) -> Services:
         young_people=YoungPeopleService(session),
         people=PeopleService(session),
         plans=PlansService(session),
+        frameworks=FrameworksService(session),
         family_time=FamilyTimeService(session),
         promises=PromisesService(session),
         actions=ActionsService(session),
@@ -86,4 +91,5 @@ def services_around(session: Session) -> Services:
         open_anyway=OpenAnywayService(session),
         drafts=DraftsService(session),
         withholding=WithholdingService(session),
+        language=LanguageService(session),
     )

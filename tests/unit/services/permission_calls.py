@@ -11,11 +11,13 @@ from securecare_desktop.domain import (
     family_time,
     own_words,
     people,
+    plans,
     promises,
     signatures,
 )
 from securecare_desktop.domain import worker_changes as changes
 from securecare_desktop.domain.editions import Edition, HandedOut
+from securecare_desktop.domain.frameworks import OwnFramework
 from securecare_desktop.domain.open_anyway import OpenedAnyway
 from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
 from securecare_desktop.domain.withholding import FromWhom, Withholding
@@ -111,6 +113,26 @@ def withholding(who: str) -> Withholding:
     )  # fmt: skip
 
 
+def plan_being_written(services: Services, who: str) -> None:
+    """Have a plan with one section, which stands there without anybody's right to write it being asked for."""
+    session = services.session
+    with session._opened().work(session.actor_of(session.actor)) as work:
+        version = work.plan_versions.being_written(who) or work.plan_versions.add(
+            plans.PlanVersion(young_person_id=who, number=9, state=plans.PlanState.DRAFT, made_on=TODAY)
+        )
+        if not work.plan_parts.find(plan_version_id=version.id, section=9):
+            part = plans.PlanPart(young_person_id=who, plan_version_id=version.id, section=9, text="Zara.")
+            work.plan_parts.add(part)
+
+
+def own_framework(services: Services) -> OwnFramework:
+    """Return a framework of the unit's own, where they may write one, else one that is tried all the same."""
+    try:
+        return services.frameworks.save_own(OwnFramework(unit_id="", title="Our promises")).record
+    except PermissionRefused:
+        return OwnFramework(id="f" * 32, version=1, unit_id="", title="Our promises")
+
+
 def withheld_id(services: Services, who: str) -> str:
     """Return the id of something withheld, which stands there without anybody's right to withhold being asked for."""
     session = services.session
@@ -170,3 +192,9 @@ def know_the_lists(house: House, services: Services) -> None:
     with services.session._opened().reading() as work:
         for who in (KAI, DEV, MIA):
             LISTS[who] = work.checklists.find(young_person_id=who)[0].id
+
+
+def let_a_word_go(services: Services, who: str) -> object:
+    """Let a word go that was kept before, where the role may keep one."""
+    services.language.keep(who, "contact")
+    return services.language.let_go(who, "contact")

@@ -17,6 +17,7 @@ from securecare_desktop.domain import (
 from securecare_desktop.domain import worker_changes as changes
 from securecare_desktop.domain import young_people as young
 from securecare_desktop.domain.editions import HandedOut
+from securecare_desktop.domain.frameworks import OwnFrameworkItem
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.staff import Assignment, Role, StaffMember
 from securecare_desktop.services.bundle import Services
@@ -28,13 +29,16 @@ from tests.unit.services.permission_calls import (
     addendum,
     agency_worker,
     item,
+    let_a_word_go,
     new_unit,
     not_made,
     occasion,
     open_one,
     opened_by_somebody,
     own_entry,
+    own_framework,
     plan,
+    plan_being_written,
     planned_already,
     promise,
     request,
@@ -293,6 +297,30 @@ TABLE: dict[str, Row] = {
         Action.ASSIGN_AGENCY_WORKERS,
         lambda s, w: s.staff.assign(Assignment(staff_id=agency_worker(s), young_person_id=w)),
     ),
+    "frameworks.in_use": Row(R, lambda s, w: s.frameworks.in_use(w)),
+    "frameworks.coverage": Row(R, lambda s, w: s.frameworks.coverage(w)),
+    "frameworks.confirm": Row(
+        P, lambda s, w: (plan_being_written(s, w), s.frameworks.confirm(w, 9, "nine_steps:3"))
+    ),
+    "frameworks.of_unit": Row(Action.MANAGE_UNIT, lambda s, _w: s.frameworks.of_unit(), about_one=False),
+    "frameworks.switch": Row(
+        Action.MANAGE_UNIT, lambda s, _w: s.frameworks.switch("nine_steps", on=True), about_one=False
+    ),
+    "frameworks.say": Row(
+        Action.MANAGE_UNIT,
+        lambda s, _w: s.frameworks.say("secure_care_standards", "22", "From the printed set."),
+        about_one=False,
+    ),
+    "frameworks.save_own": Row(
+        Action.MANAGE_UNIT, lambda s, _w: s.frameworks.save_own(own_framework(s)), about_one=False
+    ),
+    "frameworks.save_own_item": Row(
+        Action.MANAGE_UNIT,
+        lambda s, _w: s.frameworks.save_own_item(
+            OwnFrameworkItem(own_framework_id=own_framework(s).id, number="", words="A bike each.")
+        ),
+        about_one=False,
+    ),
     "units.list": Row(Action.SEE_STAFF, lambda s, _w: s.units.list(), about_one=False),
     "units.add": Row(Action.MANAGE_UNIT, lambda s, _w: s.units.add(new_unit()), about_one=False),
     "units.save": Row(Action.MANAGE_UNIT, lambda s, _w: s.units.save(s.units.list()[0]), about_one=False),
@@ -351,10 +379,14 @@ TABLE: dict[str, Row] = {
     ),
     "withholding.end": Row(Action.WITHHOLD, lambda s, w: s.withholding.end(withheld_id(s, w))),
     "drafts.waiting": Row(Action.KEEP_DRAFTS, lambda s, _w: s.drafts.waiting(), about_one=False),
+    "language.kept": Row(R, lambda s, w: s.language.kept(w)),
+    "language.names": Row(R, lambda s, w: s.language.names(w)),
+    "language.keep": Row(Action.EDIT_PROFILE, lambda s, w: s.language.keep(w, "contact")),
+    "language.let_go": Row(Action.EDIT_PROFILE, lambda s, w: let_a_word_go(s, w)),
 }
 
-NEEDS_NO_RIGHT = {"drafts.load"}
-"""A role without drafts is told that there is none."""
+NEEDS_NO_RIGHT = {"drafts.load", "language.terms"}
+"""A role without drafts is told that there is none; which words are questioned stands in a file, not in a record."""
 
 OUTSIDE = {"session", "stores", "preferences"}
 """They are used before anybody is signed in."""
