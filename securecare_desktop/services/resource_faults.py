@@ -15,9 +15,10 @@ log = logging.getLogger(__name__)
 def faults_in_resources() -> tuple[Fault, ...]:
     """Return every mistake in the files, by file and line, and note each in the log; the files are read once."""
     from .framework_files import framework_files  # none of these is wanted before the sign-in window is up
+    from .language_file import language_file
     from .step_file import step_file
 
-    found = (*framework_files().faults, *step_file()[1])
+    found = (*framework_files().faults, *language_file().faults, *step_file()[1])
     faults = tuple(sorted(found, key=lambda f: (f.file, f.line)))
     for fault in faults:
         places = f"{fault.file}:{fault.line}"

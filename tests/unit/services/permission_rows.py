@@ -382,11 +382,11 @@ TABLE: dict[str, Row] = {
     "language.kept": Row(R, lambda s, w: s.language.kept(w)),
     "language.names": Row(R, lambda s, w: s.language.names(w)),
     "language.keep": Row(Action.EDIT_PROFILE, lambda s, w: s.language.keep(w, "contact")),
-    "language.let_go": Row(Action.EDIT_PROFILE, lambda s, w: let_a_word_go(s, w)),
+    "language.let_go": Row(Action.EDIT_PROFILE, let_a_word_go),
 }
 
-NEEDS_NO_RIGHT = {"drafts.load", "language.terms"}
-"""A role without drafts is told that there is none; which words are questioned stands in a file, not in a record."""
+NEEDS_NO_RIGHT = {"drafts.load"}
+"""A role without drafts is told that there is none."""
 
 OUTSIDE = {"session", "stores", "preferences"}
 """They are used before anybody is signed in."""

@@ -431,9 +431,11 @@ def test_accounts_of_another_unit_are_out_of_reach(house: House, role: Role, who
 
 # -- every look and every change is in the trail --------------------------------------------------------------
 
+FOR_WHOEVER_WRITES = {"language.kept", "language.names"}
+"""What hints on words need, asked for as somebody types in a record they have open: nobody notes who wrote what."""
 LOOKS = {
     name for name, row in ABOUT_ONE.items() if row.action in (Action.READ_RECORDS, Action.READ_PACK_REGISTER)
-}
+} - FOR_WHOEVER_WRITES
 
 
 def test_every_look_at_a_record_is_in_the_trail(house: House) -> None:
@@ -453,7 +455,7 @@ def test_every_look_at_a_record_is_in_the_trail(house: House) -> None:
 
 def test_a_look_that_is_refused_gives_nothing_and_leaves_no_read_behind(house: House) -> None:
     services = house.signed_in(Role.AGENCY_WORKER)
-    for name in sorted(LOOKS):
+    for name in sorted(LOOKS | FOR_WHOEVER_WRITES):
         assert not is_let_in(ABOUT_ONE[name], services, KAI), name
     ABOUT_ONE["young_people.get"].call(services, DEV)
     with services.session._opened().reading() as work:

@@ -1,0 +1,94 @@
+"""Words that care: the words that a young person uses for themself, and the names on record.
+
+Nobody notes what is asked here: reading hints says something about whoever writes, and that is nobody's business.
+A word that is kept for a young person is a change of their record, and noted as one. Which words are questioned
+stands in a file: language_file.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..core.errors import Gone, InputError, Problem
+from ..core.text import _, tidy
+from ..domain.language import KeptWord, words_in
+from ..domain.messages import Changed
+from ..domain.permissions import Action
+from .results import Saved
+from .session import Session
+
+if TYPE_CHECKING:
+    from ..db.unit_of_work import Work
+
+NOUN = "language"
+
+
+class LanguageService:
+    """What a signed-in person can do with words that care."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def kept(self, young_person_id: str) -> frozenset[str]:
+        """Return the terms that this young person uses themself, as domain.language names them."""
+        with self._session.reading(Action.READ_RECORDS) as work:
+            self._require_visible(work, young_person_id)
+            found = work.kept_words.find(young_person_id=young_person_id)
+        return frozenset(word.term for word in found if not word.let_go)
+
+    def keep(self, young_person_id: str, term: str) -> Saved[KeptWord]:
+        """Note that a term is this young person's own word for it. Raises PermissionRefused, InputError."""
+        with self._session.writing(Action.EDIT_PROFILE, young_person_id) as work:
+            term = tidy(term).strip()
+            if not term:
+                raise InputError((Problem("term", _("Write the word.")),))
+            known = self._known(work, young_person_id, term)
+            if known is None:
+                stored = work.kept_words.add(KeptWord(young_person_id=young_person_id, term=term))
+            else:
+                stored = work.kept_words.save(replace(known, let_go=False)) if known.let_go else known
+        return Saved(stored, Changed(frozenset({NOUN}), young_person_id))
+
+    def let_go(self, young_person_id: str, term: str) -> Saved[KeptWord]:
+        """Note that a term is no longer this young person's own word. Raises PermissionRefused, Gone."""
+        with self._session.writing(Action.EDIT_PROFILE, young_person_id) as work:
+            known = self._known(work, young_person_id, term)
+            if known is None:
+                raise Gone(_("This word was not kept."), _("Nothing needs to be done."))
+            stored = work.kept_words.save(replace(known, let_go=True))
+        return Saved(stored, Changed(frozenset({NOUN}), young_person_id))
+
+    def names(self, young_person_id: str = "") -> frozenset[str]:
+        """Return the single words, in small letters, of the names on record that the signed-in person may read.
+
+        These are the young people of their reach, the colleagues, units and houses; with a young person also the people
+        in their life, where those work, and what they call them. Spelling never marks any of them.
+        """
+        with self._session.reading(Action.READ_RECORDS) as work:
+            people = self._session.visible_young_people(work)
+            names = [name for person in people for name in (person.name_used, person.legal_name)]
+            names += [member.name for member in work.staff.find()]
+            names += [name for unit in work.units.find() for name in (unit.name, unit.house_name)]
+            if young_person_id:
+                self._require_visible(work, young_person_id)
+                for one in work.network_people.find(young_person_id=young_person_id):
+                    names += [one.name, one.called, one.organisation]
+                for tie in work.key_adults.find(young_person_id=young_person_id):
+                    names += [tie.name, tie.role_text]
+        return frozenset(_parts(names))
+
+    def _require_visible(self, work: "Work", young_person_id: str) -> None:
+        if young_person_id not in {person.id for person in self._session.visible_young_people(work)}:
+            raise self._session.refused(Action.READ_RECORDS)
+
+    @staticmethod
+    def _known(work: "Work", young_person_id: str, term: str) -> KeptWord | None:
+        found = work.kept_words.find(young_person_id=young_person_id)
+        return next((word for word in found if word.term == term), None)
+
+
+def _parts(names: Iterable[str]) -> Iterable[str]:
+    for name in names:
+        for word in words_in(name):
+            plain = word.text.lower().replace("’", "'")
+            yield plain.removesuffix("'s")
