@@ -180,6 +180,8 @@ class Reader:
         for table in tables:
             if "key" in table:
                 self._known[self._scoped(table["key"], repository)] = next(self._ids)
+            for goal in table.get("goals", ()):  # of a plan, named by what is to be done for them
+                self._announce("goals", (goal,))
 
     def _scoped(self, key: str, repository: str) -> str:
         shared = repository in ("units", "staff", "young_people", "checklist_templates")
@@ -204,7 +206,8 @@ class Reader:
             values["answers"] = self._answers(table)
         if "key" in hints:
             values["key"] = table["key"]
-        record_id = self._id(table["key"]) if "key" in table and owner is None else next(self._ids)
+        named = "key" in table and (owner is None or repository == "goals")
+        record_id = self._id(table["key"]) if named else next(self._ids)
         record = kind.record(id=record_id, **values)
         self._take(repository, record, table, kind)
         for name, (child, field) in inside.items():
