@@ -58,7 +58,6 @@ audit_event = Table(
     Column("hash", Text, nullable=False),
     Index("ix_audit_event_record_id", "record_id"),
     Index("ix_audit_event_young_person_id", "young_person_id"),
-    Index("ix_audit_event_action", "action"),
     Index("ix_audit_event_actor_id", "actor_id"),
     Index("ix_audit_event_at", "at"),
 )

@@ -106,6 +106,7 @@ def record(name: str, refers: Mapping[str, str], *parts: sa.schema.SchemaItem) -
 
 def upgrade() -> None:
     """Add the tables and columns, and carry over what stood in the old columns."""
+    op.drop_index("ix_audit_event_action", "audit_event")  # every save wrote it, and no question needs it
     for table, names in ADDED.items():
         for name in names:
             begins = NOT_ASKED if name.endswith("_how") and name != "explained_how" else ""
@@ -197,6 +198,7 @@ def _carry_over() -> None:
 
 def downgrade() -> None:
     """Take it all away again but for what the older columns can hold. For tests: people restore a copy."""
+    op.create_index("ix_audit_event_action", "audit_event", ["action"])
     for table in CONTENT:
         op.execute(f"DROP TRIGGER {table}_stays_as_signed")
     op.add_column("plan_version", sa.Column("signed_by", sa.Text(), nullable=False, server_default=""))
