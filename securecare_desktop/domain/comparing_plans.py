@@ -6,10 +6,19 @@ What became of a goal (met, changed, stopped) and the notes on it belong to no v
 from collections.abc import Sequence
 
 from ..core.labels import label
-from ..core.text import _, day_full
+from ..core.text import N_, _, day_full
 from .comparing import Comparison, PairedTexts, TextPair, compare
 from .own_words import HowGiven
 from .plans import Goal, PlanPart, Section
+
+_GOAL_TEXTS = (
+    ("title", N_("The goal, in a few words")),
+    ("need", N_("Why it matters")),
+    ("what_we_do", N_("What we will do")),
+    ("what_better_looks_like", N_("What better looks like")),
+    ("how_we_know", N_("How we will know")),
+    ("who", N_("Who helps")),
+)
 
 
 def compare_plans(
@@ -53,29 +62,19 @@ def _goals(old: Sequence[Goal], new: Sequence[Goal]) -> list[PairedTexts]:
 
 
 def _goal(lineage: str, old: Goal | None, new: Goal | None) -> PairedTexts:
-    either = new or old
-    assert either is not None
-    pairs = (
-        _pair(_("The goal, in a few words"), old and old.title, new and new.title),
-        *_voice(old, new),
-        _pair(_("Why it matters"), old and old.need, new and new.need),
-        _pair(_("What we will do"), old and old.what_we_do, new and new.what_we_do),
-        _pair(
-            _("What better looks like"),
-            old and old.what_better_looks_like,
-            new and new.what_better_looks_like,
-        ),
-        _pair(_("How we will know"), old and old.how_we_know, new and new.how_we_know),
-        _pair(_("Who helps"), old and old.who, new and new.who),
-        _pair(_("By when"), _day(old), _day(new)),
+    title, *others = (
+        TextPair(label=_(name), old=_text(old, field), new=_text(new, field)) for field, name in _GOAL_TEXTS
     )
+    days = TextPair(label=_("By when"), old=_day(old), new=_day(new))
     return PairedTexts(
-        key=f"goal:{lineage}", title=_("Goal: {title}").format(title=either.title), texts=_with_words(pairs)
+        key=f"goal:{lineage}",
+        title=_("Goal: {title}").format(title=title.new or title.old),
+        texts=_with_words((title, *_voice(old, new), *others, days)),
     )
 
 
-def _pair(name: str, old: str | None, new: str | None) -> TextPair:
-    return TextPair(label=name, old=old or "", new=new or "")
+def _text(goal: Goal | None, field: str) -> str:
+    return str(getattr(goal, field)) if goal is not None else ""
 
 
 def _day(goal: Goal | None) -> str:
@@ -90,7 +89,8 @@ def _voice(old: PlanPart | Goal | None, new: PlanPart | Goal | None) -> tuple[Te
         new=new.own_words if new else "",
         own_words=True,
     )
-    return words, _pair(_("Why there are no own words"), _why_none(old), _why_none(new))
+    why = TextPair(label=_("Why there are no own words"), old=_why_none(old), new=_why_none(new))
+    return words, why
 
 
 def _why_none(record: PlanPart | Goal | None) -> str:
