@@ -6,7 +6,7 @@ stands in a file: language_file.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..core.errors import Gone, InputError, Problem
@@ -19,8 +19,18 @@ from .session import Session
 
 if TYPE_CHECKING:
     from ..db.unit_of_work import Work
+    from ..domain.young_people import YoungPerson
 
 NOUN = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class WritingAbout:
+    """What hints need to know of whom somebody writes about: their name, the names to leave alone, their own words."""
+
+    name_used: str = ""
+    names: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
 
 
 class LanguageService:
@@ -29,12 +39,20 @@ class LanguageService:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def writing_about(self, young_person_id: str = "") -> WritingAbout:
+        """Return what hints need, in one go; without a young person only the names of everybody."""
+        with self._session.reading(Action.READ_RECORDS) as work:
+            people = self._visible(work, young_person_id)
+            name_used = next((p.name_used for p in people if p.id == young_person_id), "")
+            return WritingAbout(
+                name_used, self._names(work, people, young_person_id), self._kept(work, young_person_id)
+            )
+
     def kept(self, young_person_id: str) -> frozenset[str]:
         """Return the terms that this young person uses themself, as domain.language names them."""
         with self._session.reading(Action.READ_RECORDS) as work:
-            self._require_visible(work, young_person_id)
-            found = work.kept_words.find(young_person_id=young_person_id)
-        return frozenset(word.term for word in found if not word.let_go)
+            self._visible(work, young_person_id)
+            return self._kept(work, young_person_id)
 
     def keep(self, young_person_id: str, term: str) -> Saved[KeptWord]:
         """Note that a term is this young person's own word for it. Raises PermissionRefused, InputError."""
@@ -65,21 +83,34 @@ class LanguageService:
         in their life, where those work, and what they call them. Spelling never marks any of them.
         """
         with self._session.reading(Action.READ_RECORDS) as work:
-            people = self._session.visible_young_people(work)
-            names = [name for person in people for name in (person.name_used, person.legal_name)]
-            names += [member.name for member in work.staff.find()]
-            names += [name for unit in work.units.find() for name in (unit.name, unit.house_name)]
-            if young_person_id:
-                self._require_visible(work, young_person_id)
-                for one in work.network_people.find(young_person_id=young_person_id):
-                    names += [one.name, one.called, one.organisation]
-                for tie in work.key_adults.find(young_person_id=young_person_id):
-                    names += [tie.name, tie.role_text]
+            return self._names(work, self._visible(work, young_person_id), young_person_id)
+
+    # -- inside ---------------------------------------------------------------------------------------
+
+    def _visible(self, work: "Work", young_person_id: str) -> "tuple[YoungPerson, ...]":
+        people = self._session.visible_young_people(work)
+        if young_person_id and young_person_id not in {person.id for person in people}:
+            raise self._session.refused(Action.READ_RECORDS)
+        return people
+
+    @staticmethod
+    def _names(work: "Work", people: "tuple[YoungPerson, ...]", young_person_id: str) -> frozenset[str]:
+        names = [name for person in people for name in (person.name_used, person.legal_name)]
+        names += [member.name for member in work.staff.find()]
+        names += [name for unit in work.units.find() for name in (unit.name, unit.house_name)]
+        if young_person_id:
+            for one in work.network_people.find(young_person_id=young_person_id):
+                names += [one.name, one.called, one.organisation]
+            for tie in work.key_adults.find(young_person_id=young_person_id):
+                names += [tie.name, tie.role_text]
         return frozenset(_parts(names))
 
-    def _require_visible(self, work: "Work", young_person_id: str) -> None:
-        if young_person_id not in {person.id for person in self._session.visible_young_people(work)}:
-            raise self._session.refused(Action.READ_RECORDS)
+    @staticmethod
+    def _kept(work: "Work", young_person_id: str) -> frozenset[str]:
+        if not young_person_id:
+            return frozenset()
+        found = work.kept_words.find(young_person_id=young_person_id)
+        return frozenset(word.term for word in found if not word.let_go)
 
     @staticmethod
     def _known(work: "Work", young_person_id: str, term: str) -> KeptWord | None:

@@ -380,6 +380,7 @@ TABLE: dict[str, Row] = {
     "withholding.end": Row(Action.WITHHOLD, lambda s, w: s.withholding.end(withheld_id(s, w))),
     "drafts.waiting": Row(Action.KEEP_DRAFTS, lambda s, _w: s.drafts.waiting(), about_one=False),
     "language.kept": Row(R, lambda s, w: s.language.kept(w)),
+    "language.writing_about": Row(R, lambda s, w: s.language.writing_about(w)),
     "language.names": Row(R, lambda s, w: s.language.names(w)),
     "language.keep": Row(Action.EDIT_PROFILE, lambda s, w: s.language.keep(w, "contact")),
     "language.let_go": Row(Action.EDIT_PROFILE, let_a_word_go),

@@ -431,7 +431,7 @@ def test_accounts_of_another_unit_are_out_of_reach(house: House, role: Role, who
 
 # -- every look and every change is in the trail --------------------------------------------------------------
 
-FOR_WHOEVER_WRITES = {"language.kept", "language.names"}
+FOR_WHOEVER_WRITES = {"language.kept", "language.names", "language.writing_about"}
 """What hints on words need, asked for as somebody types in a record they have open: nobody notes who wrote what."""
 LOOKS = {
     name for name, row in ABOUT_ONE.items() if row.action in (Action.READ_RECORDS, Action.READ_PACK_REGISTER)
