@@ -52,13 +52,15 @@ class UnitFramework:
 class PlanCoverage:
     """What one version of a plan says of the frameworks in use. Without a version nothing is said yet.
 
-    `stage` is where the young person is now. `may_confirm` says whether the version may still be written in.
+    `stage` is where the young person is now, `written` the sections that say anything at all. `may_confirm` says
+    whether the version may still be written in.
     """
 
     young_person_id: str
     version: PlanVersion | None
     coverages: tuple[Coverage, ...]
     stage: Stage | None = None
+    written: tuple[int, ...] = ()
     may_confirm: bool = False
 
 
@@ -96,6 +98,7 @@ class FrameworksService:
                     for framework in _in_use(work, unit_id)
                 ),
                 stage=stage,
+                written=tuple(sorted({p.section for p in parts if p.text.strip()} | recorded)),
                 may_confirm=version is not None and version.may_be_written_in,
             )
 

@@ -1,7 +1,7 @@
 """Segments: one of a few, side by side, the chosen one filled. Arrow keys move, Tab goes on."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from .buttons import Button
@@ -97,6 +97,18 @@ class _Segment(Button):
         super().__init__(words, icon=icon, kind="segment", size="small" if small else "")
         self._owner = owner
         self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Leave room for the words as they are when this one is chosen, which are bolder and wider."""
+        bolder = QFont(self.font())
+        bolder.setWeight(QFont.Weight.DemiBold)
+        plain = self.fontMetrics().horizontalAdvance(self.text())
+        more = max(0, QFontMetrics(bolder).horizontalAdvance(self.text()) - plain)
+        hint = super().sizeHint()
+        return QSize(hint.width() + more, hint.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
