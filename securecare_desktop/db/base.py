@@ -4,11 +4,13 @@ A noun's module declares its rows and its repository on these; who may do what, 
 search entry are not decided here (services, db/unit_of_work).
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar, cast, get_args, get_origin
 
 from sqlalchemy import (
@@ -249,23 +251,34 @@ class RecordSession(Session):
         raise NotImplementedError
 
 
+class _Insert(NamedTuple):
+    """How a new row is written: the statement, its values in order, and (place, how to write it) of some."""
+
+    statement: str
+    values: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    writers: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+
 @cache
-def _insert_of(row: type[RecordRow], dialect: Dialect) -> tuple[str, tuple[Any, ...]]:
-    """Return the statement that writes a row, and the (name, how to write a value) of its columns in order."""
+def _insert_of(row: type[RecordRow], dialect: Dialect) -> _Insert:
     table = row.__table__
     compiled = cast(Table, table).insert().compile(dialect=dialect)
     order = compiled.positiontup or ()
-    return str(compiled), tuple(
-        (name, table.columns[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in order
+    writers = [table.columns[name].type.dialect_impl(dialect).bind_processor(dialect) for name in order]
+    return _Insert(
+        str(compiled),
+        itemgetter(*order),
+        tuple((place, write) for place, write in enumerate(writers) if write),
     )
 
 
 def write_new_row(connection: Connection, row: RecordRow) -> None:
     """Insert one row that has all its values."""
-    statement, columns = _insert_of(type(row), connection.dialect)
-    known = row.__dict__
-    values = tuple(write(known[name]) if write else known[name] for name, write in columns)
-    run_plain(connection, statement, values)
+    insert = _insert_of(type(row), connection.dialect)
+    values = list(insert.values(row.__dict__))
+    for place, write in insert.writers:
+        values[place] = write(values[place])
+    run_plain(connection, insert.statement, tuple(values))
 
 
 class Repository(Generic[D]):

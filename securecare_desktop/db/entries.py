@@ -26,7 +26,11 @@ class EntryRepository(Repository[E]):
 
     def save(self, value: E) -> E:
         """As Repository.save. A new entry is a draft whatever it brings along: `sign` alone signs one."""
-        return super().save(value if value.version else replace(value, **_UNSIGNED))
+        if not value.version and any(
+            getattr(value, name) != unsigned for name, unsigned in _UNSIGNED.items()
+        ):
+            value = replace(value, **_UNSIGNED)
+        return super().save(value)
 
     def sign(self, record_id: str, **stamps: object) -> E:
         """Put the signature (the fields that Entry adds) on an entry. Raises AlreadySigned, Gone."""

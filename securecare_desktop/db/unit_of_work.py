@@ -20,7 +20,7 @@ from ..domain.record import Actor
 from ..domain.withholding import Reader
 from .audit import ADDED, CHANGED, REMOVED, SIGNED, AuditTrail, Changes
 from .base import EntryRow, RecordRow, RecordSession, write_new_row
-from .engine import READING, require_whole, store_error
+from .engine import READING, require_whole, run_plain, store_error
 from .repositories import Repositories
 from .search import SearchIndex
 from .withholding import ReaderView
@@ -103,6 +103,15 @@ class Work(Repositories):
             self._actor = actor
         self._readers = (reader, *self._readers[1:])
         self.view = self.session.view = ReaderView(self.session, *self._readers)
+
+    def standing(self, staff_id: str, young_person_id: str) -> tuple[str, str]:
+        """Return the version of a member of staff and the unit of a young person, empty where there is none.
+
+        In one question, because every work begins with it.
+        """
+        assert self._connection is not None
+        version, unit_id = run_plain(self._connection, _STANDING, (staff_id, young_person_id)).fetchone()
+        return str(version or ""), unit_id or ""
 
     def sees_whole(self, record_kind: str, record_id: str, young_person_id: str) -> bool:
         """Say whether nothing of a record is withheld from the readers; for what stands beside it, such as Find."""
@@ -229,12 +238,14 @@ class Work(Repositories):
         return None
 
     def _close(self) -> None:
-        if hasattr(self, "session"):
+        if hasattr(self, "session") and self.session.in_transaction():  # most saves never use it
             self.session.close()
         if self._connection is not None:
             self._connection.close()
 
 
+_STANDING = """SELECT (SELECT version FROM staff_member WHERE id = ?),
+    (SELECT unit_id FROM young_person WHERE id = ?)"""
 _EMPTY: tuple[object, ...] = (None, "", (), {})
 
 

@@ -307,7 +307,8 @@ class Session:
         if self._store is None:
             raise NotSignedIn(_("Nobody is signed in."), _("Sign in to go on; drafts are kept."))
         with self._store.work(self.actor_of(self.actor)) as work:
-            self._as_they_are_now(work)
+            version, _unit_id = work.standing(self.actor.id, "")
+            self._as_they_are_now(work, version)
             yield work
 
     def change_key(self, keep: Collection[str], progress: Callable[[int, int], None]) -> None:
@@ -370,13 +371,13 @@ class Session:
         return Reader(staff_id=member.id, role=member.role.value)
 
     def _allow(self, work: "Work", action: Action, young_person_id: str) -> None:
-        member = self._as_they_are_now(work)
+        version, unit_id = work.standing(self.actor.id, young_person_id)
+        member = self._as_they_are_now(work, version)
         allowed = reach(member.role, action)
         if allowed is Reach.NONE:
             raise self.refused(action)
         if not young_person_id:
             return
-        unit_id = work.young_people.plain(young_person_id, "unit_id")
         if not unit_id:
             raise Gone(_("This young person is not in the store."), _("Choose a name from the list."))
         assigned = allowed is Reach.ASSIGNED and young_person_id in self._assigned_to(work, member)
@@ -386,10 +387,13 @@ class Session:
         if not any(o.young_person_id == young_person_id for o in opened):
             raise self.refused(action)
 
-    def _as_they_are_now(self, work: "Work") -> StaffMember:
-        """Return whoever is signed in, with a role or units that somebody has changed since they came in."""
+    def _as_they_are_now(self, work: "Work", version: str) -> StaffMember:
+        """Return whoever is signed in, with a role or units that somebody has changed since they came in.
+
+        `version` is that of their own record in the store.
+        """
         member, today, ended = self.actor, self.clock.today(), False
-        if work.staff.plain(member.id, "version") != str(member.version):
+        if version != str(member.version):
             now = work.staff.require(member.id)
             # A last day that was today when they came in lets them work; one that is set to today means at once.
             ended = now.ends != member.ends and now.ends is not None and now.ends <= today
