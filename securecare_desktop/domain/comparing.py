@@ -82,6 +82,7 @@ class PairedTexts:
     key: str
     title: str
     texts: tuple[TextPair, ...]
+    is_goal: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class ComparedSection:
     texts: tuple[ComparedText, ...]
     in_old: bool
     in_new: bool
+    is_goal: bool = False
 
     @cached_property
     def places(self) -> int:
@@ -144,6 +146,7 @@ def compare(sections: Sequence[PairedTexts]) -> Comparison:
                 ),
                 in_old=any(text.old.strip() for text in section.texts),
                 in_new=any(text.new.strip() for text in section.texts),
+                is_goal=section.is_goal,
             )
             for section in sections
         )

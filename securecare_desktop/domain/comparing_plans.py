@@ -70,6 +70,7 @@ def _goal(lineage: str, old: Goal | None, new: Goal | None) -> PairedTexts:
         key=f"goal:{lineage}",
         title=_("Goal: {title}").format(title=title.new or title.old),
         texts=_with_words((title, *_voice(old, new), *others, days)),
+        is_goal=True,
     )
 
 
