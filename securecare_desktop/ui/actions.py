@@ -35,6 +35,8 @@ ACTS = (
     Act("previous_region", N_("Part of the window before"), "Shift+F6"),
     Act("sign", N_("Save and sign"), "Ctrl+Return", owner="form", icon="signature"),
     Act("next_problem", N_("Next thing to put right"), "F8", owner="form"),
+    Act("next_hint", N_("Next word with a hint"), "F7", owner="form"),
+    Act("hint_choices", N_("Words to choose for the word at the cursor"), "Ctrl+.", owner="form"),
     Act("open_calendar", N_("Open the calendar of a date field"), "Alt+Down", owner="form"),
     Act("close", N_("Close the sheet or dialog, keeping the draft"), "Esc", owner="sheet"),
     Act("help", N_("Help"), "F1", icon="circle-question-mark"),

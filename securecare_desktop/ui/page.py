@@ -4,12 +4,16 @@ A screen never imports another screen: it emits `go` with a Place, and the main 
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ..domain.messages import Changed
+
+if TYPE_CHECKING:
+    from .widgets.hint_source import HintSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Page(QWidget):
 
     Attributes:
         nouns: the features whose changes make this page stale ("worker_changes", "promises", ...).
+        hints: where the text fields on it find hints on words; none where nobody has said so.
 
     Signals:
         go: emitted with a Place when the person wants to be somewhere else.
@@ -40,6 +45,7 @@ class Page(QWidget):
 
     go = Signal(object)
     nouns: frozenset[str] = frozenset()
+    hints: "HintSource | None" = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

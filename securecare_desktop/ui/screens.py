@@ -20,6 +20,7 @@ from .page import Page, Place
 from .shell.rail import RailEntry
 
 if TYPE_CHECKING:
+    from .widgets.hint_source import HintSource
     from .widgets.signing import Signing
 
 
@@ -40,6 +41,7 @@ class Screens:
         self._services, self._preferences, self._member, self._go = services, preferences, member, go
         self._idle_changed = idle_changed
         self._pages: dict[str, Page] = {}
+        self._hint_source: HintSource | None = None
         self._makers: dict[str, Callable[[], Page]] = {
             "today": self._today,
             "worker_changes": self._worker_changes,
@@ -107,7 +109,22 @@ class Screens:
         withholder = Withholder(services.withholding, session.may(Action.WITHHOLD), session.clock)
         for sheet in page.findChildren(SideSheet):
             sheet.history, sheet.withholder = services.audit.of_record, withholder
+        page.hints = self._hints()
         return page
+
+    def _hints(self) -> "HintSource":
+        """Return where every text field finds hints on words, made when the first page with one is wanted."""
+        if self._hint_source is None:
+            from ..services.language_file import language_file
+            from .widgets.hint_source import HintSource
+
+            may = self._services.session.may
+            self._hint_source = HintSource(
+                lambda: language_file().pairs,
+                self._services.language if may(Action.READ_RECORDS) else None,
+                may_keep=may(Action.EDIT_PROFILE),
+            )
+        return self._hint_source
 
     def built(self) -> tuple[Page, ...]:
         """Return the screens that were built so far."""

@@ -6,8 +6,8 @@ Days and times are in date_editors, the young person's own words in own_words.
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
@@ -27,6 +26,9 @@ from PySide6.QtWidgets import (
 from ...core.text import _, tidy
 from .. import theme
 from .caps_lock import CapsLockNote
+from .growing_text import GrowingText
+from .hint_source import Looks
+from .hints import HintMarks
 from .line_button import LineWithButton
 from .segmented import SegmentedControl
 from .spot import Spot, put_cursor, spot_in
@@ -231,60 +233,22 @@ class PasswordEditor(LineEditor):
         return _("Write the password.")
 
 
-class GrowingText(QPlainTextEdit):
-    """Plain text that grows with what is written, so that only the page scrolls. Tab goes on to the next field."""
-
-    def __init__(self, rows: int = 3, role: str = "") -> None:
-        super().__init__()
-        self._rows = max(1, rows)
-        self.setProperty("role", role)
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
-        self.cursorPositionChanged.connect(self._keep_cursor_in_sight)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        lines = max(self._rows, round(self.document().size().height()))
-        return QSize(240, lines * self.fontMetrics().lineSpacing() + 14)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(80, self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        self.updateGeometry()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        self.updateGeometry()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        event.ignore()  # the page scrolls, not the field
-
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
-        if source.hasText():
-            self.insertPlainText(tidy(source.text()))
-
-    def _keep_cursor_in_sight(self) -> None:
-        if not self.hasFocus():
-            return
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None and area.widget() is not None:
-            at = self.viewport().mapTo(area.widget(), self.cursorRect().center())
-            area.ensureVisible(at.x(), at.y(), 0, self.cursorRect().height() * 2)
-
-
 class TextEditor(Editor):
-    """Text of several lines; in honey with the role "voice". Value: str."""
+    """Text of several lines; in honey with the role "voice", with hints on words where `hints` says so. Value: str."""
 
-    def __init__(self, rows: int = 3, example: str = "", role: str = "") -> None:
+    def __init__(
+        self,
+        rows: int = 3,
+        example: str = "",
+        role: str = "",
+        *,
+        hints: Looks | None = None,
+        most_rows: int = 0,
+    ) -> None:
         super().__init__()
-        self.text = GrowingText(rows, role)
+        self.text = GrowingText(rows, role, most_rows)
+        if hints is not None:
+            HintMarks(self.text, hints)
         self.text.setPlaceholderText(example)
         self.text.textChanged.connect(self.changed)
         self.column.addWidget(self.text)
@@ -298,6 +262,11 @@ class TextEditor(Editor):
 
     def draft_text(self) -> str:
         return tidy(self.text.toPlainText())
+
+    def describe(self, name: str, description: str) -> None:
+        super().describe(name, description)
+        if self.text.marks is not None:
+            self.text.marks.describe(name, description)
 
 
 class QuietCombo(QComboBox):

@@ -23,6 +23,7 @@ from .editors import (
     TextEditor,
     YesNoEditor,
 )
+from .hint_source import Looks
 from .labels import IconLabel, label
 from .new_password import NewPasswordEditor
 from .own_words import OwnWordsEditor
@@ -38,7 +39,8 @@ class Field:
     bool | None; number: int | None; own_words: OwnWordsEntry. `example` is shown pale inside the empty field
     (never instead of a label); `rows` is the least height of a text; `question` stands before the ways in
     which own words were given ("How Kai told us"); `may_wait` lets a field that is wanted in the end stay
-    empty for now.
+    empty for now. A text shows hints on words that care and on spelling unless `hints` is off; with `statutory`, where
+    the law sets the words, on spelling alone. With `most_rows` a text scrolls by itself once it is that high.
     """
 
     name: str
@@ -55,6 +57,9 @@ class Field:
     question: str = ""
     size: str = ""
     may_wait: bool = False
+    hints: bool = True
+    statutory: bool = False
+    most_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,15 @@ class Row:
         self.names = names
 
 
+def _looks(field: Field) -> Looks | None:
+    return Looks(words=not field.statutory) if field.hints and not field.read_only else None
+
+
 KINDS: dict[str, Callable[[Field, Clock], Editor]] = {
     "line": lambda field, clock: LineEditor(field.example),
-    "text": lambda field, clock: TextEditor(field.rows, field.example),
+    "text": lambda field, clock: TextEditor(
+        field.rows, field.example, hints=_looks(field), most_rows=field.most_rows
+    ),
     "voice": lambda field, clock: TextEditor(field.rows, field.example, "voice"),
     "date": lambda field, clock: DateEditor(clock),
     "datetime": lambda field, clock: MomentEditor(clock),

@@ -20,7 +20,7 @@ from ...core.text import N_, _, ngettext
 from .. import actions, notify
 from .card import Banner
 from .drafts import DraftKeeper, DraftLine, news
-from .editors import ChoiceEditor, Choices, ChoicesEditor, Editor
+from .editors import ChoiceEditor, Choices, ChoicesEditor, Editor, TextEditor
 from .fields import Field, FieldRow, Heading, Row, SideBySide
 from .labels import label
 from .spot import Spot
@@ -82,7 +82,9 @@ class Form(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep_draft_now)
-        actions.bind("next_problem", self, self.next_problem, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        actions.bind("next_problem", self, self.next_problem, within)
+        actions.bind("next_hint", self, self.next_hint, within)
         _forms.add(self)
         if draft is not None:
             draft.load(self._show_draft)
@@ -269,6 +271,18 @@ class Form(QWidget):
         here = next((i for i, row in enumerate(order) if now is not None and row.isAncestorOf(now)), -1)
         later = [row for row in wrong if order.index(row) > here]
         (later or wrong)[0].focus()
+
+    def next_hint(self) -> None:
+        """Go to the next word with a hint, from the cursor on and then from the top (F7)."""
+        now = QApplication.focusWidget()
+        texts = [row.editor.text for row in self._rows.values() if isinstance(row.editor, TextEditor)]
+        texts = [text for text in texts if text.marks is not None and text.isVisible()]
+        here = next((i for i, text in enumerate(texts) if text is now), -1)
+        from_cursor = [(texts[here], texts[here].textCursor().position())] if here >= 0 else []
+        for text, position in (*from_cursor, *((t, 0) for t in (*texts[here + 1 :], *texts[: here + 1]))):
+            if text.marks is not None and text.marks.open_next(position):
+                return
+        notify.tell(_("There are no hints on words here."), "info")
 
     def _troubles(self) -> dict[str, str]:
         troubles = {name: row.editor.trouble() for name, row in self._rows.items()}

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QWidget
 from ...core.text import N_, _, tidy
 from ...domain.own_words import HowGiven
 from .. import theme
-from .editors import Editor, GrowingText
+from .editors import Editor
 from .flow import Flow
+from .growing_text import GrowingText
 from .labels import label
 
 WAYS = {

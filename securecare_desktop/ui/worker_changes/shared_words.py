@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 from ...core.text import _, tidy
 from ...domain.own_words import HowGiven
 from .. import theme
-from ..widgets.editors import Choices, Editor, GrowingText
+from ..widgets.editors import Choices, Editor
 from ..widgets.fields import KINDS, SideBySide
 from ..widgets.flow import Flow
+from ..widgets.growing_text import GrowingText
 from ..widgets.labels import label
 from ..widgets.own_words import WAYS, OwnWordsEntry
 

@@ -1,0 +1,82 @@
+"""The text field of every form: it grows with what is written, shows hints on words, and goes on with Tab."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy
+
+from .stretches import StretchedText
+
+if TYPE_CHECKING:
+    from .hints import HintMarks
+
+
+class GrowingText(StretchedText):
+    """Plain text that grows with what is written, so that only the page scrolls. Tab goes on to the next field.
+
+    With `most_rows` it grows to that height and scrolls by itself from there. `marks` underlines what there are hints
+    on, where somebody has set it.
+    """
+
+    def __init__(self, rows: int = 3, role: str = "", most_rows: int = 0) -> None:
+        super().__init__()
+        self._rows, self._most_rows = max(1, rows), most_rows
+        self.marks: HintMarks | None = None
+        self.setProperty("role", role)
+        self.setTabChangesFocus(True)
+        if not most_rows:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+        self.cursorPositionChanged.connect(self._keep_cursor_in_sight)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        lines = max(self._rows, round(self.document().size().height()))
+        if self._most_rows:
+            lines = min(lines, max(self._rows, self._most_rows))
+        return QSize(240, lines * self.fontMetrics().lineSpacing() + 14)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(80, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        if self.marks is not None:
+            self.marks.paint(event.rect())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The Menu key opens the choices for the word at the cursor, where there are any."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if by_key and self.marks is not None and self.marks.open_at_cursor():
+            return
+        super().contextMenuEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """The page scrolls, unless this field scrolls by itself and has further to go."""
+        bar = self.verticalScrollBar()
+        down = event.angleDelta().y() < 0
+        if self._most_rows and bar.value() != (bar.maximum() if down else bar.minimum()):
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _keep_cursor_in_sight(self) -> None:
+        if not self.hasFocus():
+            return
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and area.widget() is not None:
+            at = self.viewport().mapTo(area.widget(), self.cursorRect().center())
+            area.ensureVisible(at.x(), at.y(), 0, self.cursorRect().height() * 2)
