@@ -23,6 +23,7 @@ LABELS: dict[str, dict[str, str]] = {
         "write_entries": N_("write entries"),
         "edit_profile": N_("change a profile"),
         "edit_plan": N_("change a plan"),
+        "approve_plan": N_("sign a plan as manager"),
         "set_limit": N_("set a limit on family time"),
         "plan_change_of_worker": N_("plan a change of worker"),
         "record_change_step": N_("fill in a step of a change of worker"),
@@ -247,7 +248,12 @@ LABELS: dict[str, dict[str, str]] = {
         "10": N_("Learn"),
     },
     "Side": {"planned": N_("Planned"), "explained": N_("Explained")},
-    "Edition": {"incoming-worker": N_("Incoming worker"), "young-person": N_("Young person's own copy")},
+    "Edition": {
+        "incoming-worker": N_("Incoming worker"),
+        "young-person": N_("Young person's own copy"),
+        "plan": N_("The plan"),
+        "plan-young-person": N_("Young person's copy of the plan"),
+    },
     "HandedOut": {"printed": N_("Printed"), "saved": N_("Saved as PDF")},
 }
 

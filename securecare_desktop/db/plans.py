@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import Text, select
+from sqlalchemy import Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..core.identity import new_id
@@ -68,17 +68,36 @@ class PlanVersions(Repository[PlanVersion]):
 
     row = PlanVersionRow
 
+    def counting(self, young_person_id: str) -> PlanVersion | None:
+        """Return the version that both have signed and nothing has replaced, or None."""
+        return next(iter(self.find(young_person_id=young_person_id, state=PlanState.CURRENT)), None)
+
     def current(self, young_person_id: str) -> PlanVersion | None:
         """Return the version that counts: the current one, else the newest."""
-        found = self.find(young_person_id=young_person_id)
-        current = [v for v in found if v.state is PlanState.CURRENT]
-        return next(iter(current or found), None)
+        return self.counting(young_person_id) or self.newest(young_person_id)
+
+    def newest(self, young_person_id: str) -> PlanVersion | None:
+        """Return the version with the highest number, or None."""
+        of_them = select(PlanVersionRow).where(PlanVersionRow.young_person_id == young_person_id)
+        return next(iter(self.first(of_them.order_by(PlanVersionRow.number.desc()))), None)
 
     def being_written(self, young_person_id: str) -> PlanVersion | None:
         """Return the version that is being written or waits for a signature: newer than the one that counts."""
-        newest = next(iter(self.find(young_person_id=young_person_id)), None)
+        newest = self.newest(young_person_id)
         done = (PlanState.CURRENT, PlanState.SUPERSEDED)
         return None if newest is None or newest.state in done else newest
+
+    def living(self, young_person_id: str) -> tuple[PlanVersion, ...]:
+        """Return the version that counts and the one being written, as far as there are any."""
+        both = (self.counting(young_person_id), self.being_written(young_person_id))
+        return tuple(version for version in both if version is not None)
+
+    def highest_number(self, young_person_id: str) -> int:
+        """Return the number of the newest version, 0 where there is none."""
+        highest = select(func.max(PlanVersionRow.number)).where(
+            PlanVersionRow.young_person_id == young_person_id
+        )
+        return self.session.scalar(highest) or 0
 
 
 class PlanPartRow(RecordRow):
@@ -158,6 +177,24 @@ class Goals(Repository[Goal]):
             own = value.id or new_id()
             value = replace(value, id=own, lineage_id=own)
         return super().add(value)
+
+    def of_lineage(self, young_person_id: str, lineage_id: str) -> tuple[Goal, ...]:
+        """Return one goal as it stands in each version; nothing for an unknown or empty lineage."""
+        return self.find(young_person_id=young_person_id, lineage_id=lineage_id) if lineage_id else ()
+
+    def carried_on(self, version: PlanVersion) -> tuple[str, ...]:
+        """Return the ids of the goals that the next version has as well, withheld ones too.
+
+        What was met, changed or stopped while this version counted is told once more; what was so before is not.
+        """
+        row = GoalRow
+        closed_before = row.state_on.is_not(None) & (row.state_on < version.made_on)
+        statement = (
+            select(row.id)
+            .where(row.plan_version_id == version.id, (row.state == GoalState.OPEN) | ~closed_before)
+            .order_by(*self.order())
+        )
+        return tuple(self.session.scalars(statement))
 
 
 class GoalNoteRow(RecordRow):

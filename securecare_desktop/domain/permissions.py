@@ -13,6 +13,7 @@ class Action(StrEnum):
     WRITE_ENTRIES = "write_entries"
     EDIT_PROFILE = "edit_profile"
     EDIT_PLAN = "edit_plan"
+    APPROVE_PLAN = "approve_plan"
     SET_LIMIT = "set_limit"
     PLAN_CHANGE_OF_WORKER = "plan_change_of_worker"
     RECORD_CHANGE_STEP = "record_change_step"
@@ -59,6 +60,7 @@ _TABLE: Mapping[Action, tuple[Reach, ...]] = {
     Action.WRITE_ENTRIES:         (_U,    _U,  _U,    _A,    _N,       _N),
     Action.EDIT_PROFILE:          (_U,    _U,  _U,    _N,    _N,       _N),
     Action.EDIT_PLAN:             (_U,    _U,  _U,    _N,    _N,       _N),
+    Action.APPROVE_PLAN:          (_U,    _N,  _N,    _N,    _N,       _N),
     Action.SET_LIMIT:             (_U,    _U,  _N,    _N,    _N,       _N),
     Action.PLAN_CHANGE_OF_WORKER: (_U,    _U,  _N,    _N,    _N,       _N),
     Action.RECORD_CHANGE_STEP:    (_U,    _U,  _U,    _N,    _N,       _N),

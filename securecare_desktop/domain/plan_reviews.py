@@ -3,12 +3,18 @@
 The dates chain from the day the review before was held. The rhythms are data (resources/clocks/plan_reviews.toml).
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 
+from ..core.errors import Problem
+from ..core.text import _
+from .checklists import RestsOn
 from .own_words import HowGiven
 from .people import Answer
 from .record import Record
+from .staff import Jurisdiction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +52,115 @@ class PlanReview(Record):
     why_not_asked: str = ""
     ask_again_on: date | None = None
     outcomes: str = ""
+
+
+class Unit(StrEnum):
+    """What a rhythm counts in."""
+
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RhythmStep:
+    """One review of a rhythm: so long after what came before. The last step of a rhythm comes again and again."""
+
+    count: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """When a plan is reviewed, as a law, a guidance or a team says it.
+
+    `from_what` says what the first step counts from; every later one counts from the day the review before was
+    held. `jurisdictions` is empty for what is used everywhere. `checked` is False where the figure was not found in
+    its source: it is shown as not checked.
+    """
+
+    key: str
+    title: str
+    steps: tuple[RhythmStep, ...]
+    from_what: str
+    rests_on: RestsOn
+    jurisdictions: tuple[Jurisdiction, ...] = ()
+    source: str = ""
+    evidence: str = ""
+    note: str = ""
+    checked: bool = True
+
+    def step(self, number: int) -> RhythmStep:
+        """Return a step by its number from 1; those after the last are like the last."""
+        return self.steps[min(max(number, 1), len(self.steps)) - 1]
+
+    def due_after(self, before: date, number: int) -> date:
+        """Return when the review with this number is due, when the one before it was held on `before`."""
+        step = self.step(number)
+        return later(before, step.count, step.unit)
+
+
+def later(day: date, count: int, unit: Unit) -> date:
+    """Return the day so much later. A month later is the same day, or the last one of a shorter month.
+
+    Working days are Monday to Friday: bank holidays are not known here, so such a date can be early, never late.
+    """
+    if unit is Unit.MONTHS:
+        year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    if unit is Unit.WORKING_DAYS:
+        for _each in range(count):
+            day += timedelta(days=1)
+            while day.weekday() >= _SATURDAY:
+                day += timedelta(days=1)
+        return day
+    return day + timedelta(days=count * (7 if unit is Unit.WEEKS else 1))
+
+
+_SATURDAY = 5
+
+
+def next_review(held: PlanReview, rhythm: Rhythm) -> PlanReview:
+    """Return the review that follows one that was held, planned from the day it was held."""
+    assert held.held_on is not None, "only what was held is followed by another"
+    return PlanReview(
+        young_person_id=held.young_person_id,
+        due_on=rhythm.due_after(held.held_on, held.step + 1),
+        rhythm=rhythm.key,
+        step=held.step + 1,
+        planned_at_place=held.planned_at_place,
+        led_by=held.led_by,
+    )
+
+
+def problems_in_review(
+    review: PlanReview, today: date, before: PlanReview | None = None
+) -> tuple[Problem, ...]:
+    """Return what is missing or cannot be in a review; `before` is how it was planned until now."""
+    found = []
+    if any(not guest.name.strip() for guest in review.guests):
+        found.append(Problem("guests", _("Write the name of everybody who is invited.")))
+    if review.report_shared_on is not None and review.report_shared_on > today:
+        found.append(Problem("report_shared_on", _("This day is still to come. Leave it empty until then.")))
+    moved = before is not None and before.held_on is None and review.due_on != before.due_on
+    if moved and review.held_on is None and not review.moved_because.strip():
+        found.append(Problem("moved_because", _("Write why it is moved.")))
+    if review.held_on is None:
+        return tuple(found)
+    return (*found, *problems_in_holding(review, today))
+
+
+def problems_in_holding(review: PlanReview, today: date) -> tuple[Problem, ...]:
+    """Return what is missing where a review is written down as held."""
+    found = []
+    if review.held_on is None:
+        found.append(Problem("held_on", _("Choose the day it was held.")))
+    elif review.held_on > today:
+        found.append(Problem("held_on", _("This day is still to come. Leave it empty until it was held.")))
+    if not review.took_part.strip():
+        sentence = _("Write how the young person took part, or why they did not.")
+        found.append(Problem("took_part", sentence))
+    if not review.outcomes.strip():
+        found.append(Problem("outcomes", _("Write what came of it.")))
+    return tuple(found)

@@ -1,11 +1,16 @@
 """The placement plan ("my plan"): versions and their parts (domain report, section 3.2)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from .own_words import HowGiven
 from .record import Entry, Record
+
+if TYPE_CHECKING:
+    from .plan_reviews import PlanReview
 
 
 class PlanState(StrEnum):
@@ -259,3 +264,30 @@ class Decision(Entry):
     what_they_said: str = ""
     said_how: HowGiven = HowGiven.NOT_ASKED
     told_of_advocacy_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOverview:
+    """What the page of a plan shows first: the version that counts, the one being written, and the one to read.
+
+    `counting` is None until a manager has signed the first version. `shown` is the version that was asked for, by
+    default the one that counts, else the one being written; `parts` are its sections. `versions` is how many there
+    are.
+    """
+
+    counting: PlanVersion | None = None
+    being_written: PlanVersion | None = None
+    shown: PlanVersion | None = None
+    parts: tuple[PlanPart, ...] = ()
+    next_review: "PlanReview | None" = None
+    versions: int = 0
+
+
+def without_agreement(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return the decisions that were made without the young person's agreement, for section 13 of the plan."""
+    return tuple(decision for decision in decisions if not decision.with_agreement)
+
+
+def in_force(restrictions: Iterable[LiveRestriction]) -> tuple[LiveRestriction, ...]:
+    """Return the restrictions that have not ended."""
+    return tuple(restriction for restriction in restrictions if restriction.ended_on is None)

@@ -199,7 +199,7 @@ def addenda_to(entry: Record, kind: str, addenda: tuple[Addendum, ...]) -> tuple
 def digest_of(entry: Entry) -> str:
     """Return SHA-256 in hexadecimal over everything a person wrote into the entry, whose it is and its id."""
     names = _WRITTEN[type(entry)]
-    return digest_of_stored(type(entry), entry.id, {name: _plain(getattr(entry, name)) for name in names})
+    return digest_of_stored(type(entry), entry.id, {name: as_stored(getattr(entry, name)) for name in names})
 
 
 def digest_of_stored(kind: type[Entry], record_id: str, values: Mapping[str, object]) -> str:
@@ -217,8 +217,8 @@ def digest_of_stored(kind: type[Entry], record_id: str, values: Mapping[str, obj
     return sha256(_ENCODER.encode([RECORD_KINDS[kind], record_id, words]).encode("ascii")).hexdigest()
 
 
-def _plain(value: Any) -> object:
-    """Return a value as the store writes it."""
+def as_stored(value: Any) -> object:
+    """Return a value as the store writes it. Raises TypeError for what no signed record holds."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     if isinstance(value, date):
@@ -229,12 +229,14 @@ def _plain(value: Any) -> object:
         return int(value)
     if value is None or isinstance(value, (str, int)):
         return value
+    if isinstance(value, tuple):
+        return json.dumps([str(one) for one in value], ensure_ascii=False)
     raise TypeError(f"no signed form for {type(value).__name__}")
 
 
 _WRITTEN: Mapping[type[Entry], Mapping[str, object]] = {
     kind: {
-        f.name: None if f.default is MISSING else _plain(f.default)
+        f.name: None if f.default is MISSING else as_stored(f.default)
         for f in fields(kind)
         if f.name not in _STAMPS
     }

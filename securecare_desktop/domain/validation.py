@@ -11,7 +11,6 @@ from .actions import PlannedAction
 from .checklists import ChecklistItem, ItemState
 from .family_time import Arrangement, Limit, LimitGround, Occasion, OccasionState
 from .people import KeyAdult, NetworkPerson
-from .plans import Decision, Goal, LiveRestriction, Scenario
 from .promises import Promise, PromiseState
 from .staff import StaffMember, Unit
 from .young_people import AboutMePart, Status, Stay, YoungPerson
@@ -22,15 +21,16 @@ LONGEST_PIN_MINUTES = 240
 """A PIN is for coming back to one's own lock; after half a shift it is the password again."""
 
 
-def _needs(field: str, value: str, sentence: str) -> tuple[Problem, ...]:
+def needs(field: str, value: str, sentence: str) -> tuple[Problem, ...]:
+    """Return a problem with `sentence` for a field in which nothing is written."""
     return () if value.strip() else (Problem(field, sentence),)
 
 
 def problems_in_young_person(person: YoungPerson, today: date) -> tuple[Problem, ...]:
     """Return what is missing or cannot be in a young person's details."""
     found = [
-        *_needs("name_used", person.name_used, _("Write the name this young person uses.")),
-        *_needs("legal_name", person.legal_name, _("Write the full name. It is printed on packs only.")),
+        *needs("name_used", person.name_used, _("Write the name this young person uses.")),
+        *needs("legal_name", person.legal_name, _("Write the full name. It is printed on packs only.")),
     ]
     if person.date_of_birth > today:
         found.append(Problem("date_of_birth", _("This day is still to come. Look at the year again.")))
@@ -58,14 +58,14 @@ def problems_in_stay(stay: Stay) -> tuple[Problem, ...]:
 
 def problems_in_status(status: Status) -> tuple[Problem, ...]:
     """Return what is missing: the sentence that says why."""
-    return _needs("sentence", status.sentence, _("Write in one sentence how things are."))
+    return needs("sentence", status.sentence, _("Write in one sentence how things are."))
 
 
 def problems_in_network_person(person: NetworkPerson) -> tuple[Problem, ...]:
     """Return what is missing or cannot be in somebody of the network."""
     found = [
-        *_needs("name", person.name, _("Write the name.")),
-        *_needs("who_they_are", person.who_they_are, _("Write who they are to this young person.")),
+        *needs("name", person.name, _("Write the name.")),
+        *needs("who_they_are", person.who_they_are, _("Write who they are to this young person.")),
     ]
     if person.since and person.until and person.until < person.since:
         found.append(Problem("until", _("This is before it began. Choose a later day.")))
@@ -74,51 +74,23 @@ def problems_in_network_person(person: NetworkPerson) -> tuple[Problem, ...]:
 
 def problems_in_key_adult(adult: KeyAdult) -> tuple[Problem, ...]:
     """Return what is missing or cannot be in a tie to a key adult."""
-    found = [*_needs("name", adult.name, _("Write the name."))]
+    found = [*needs("name", adult.name, _("Write the name."))]
     if adult.since and adult.until and adult.until < adult.since:
         found.append(Problem("until", _("This is before it began. Choose a later day.")))
     return tuple(found)
 
 
-def problems_in_goal(goal: Goal) -> tuple[Problem, ...]:
-    """Return what is missing in a goal."""
-    return _needs("title", goal.title, _("Write the goal in a few words."))
-
-
-def problems_in_scenario(scenario: Scenario) -> tuple[Problem, ...]:
-    """Return what is missing in an if-then plan."""
-    return (
-        *_needs("what", scenario.what, _("Write what could happen.")),
-        *_needs(
-            "agreed_response", scenario.agreed_response or scenario.what_helps, _("Write what helps then.")
-        ),
-    )
-
-
-def problems_in_restriction(restriction: LiveRestriction) -> tuple[Problem, ...]:
-    """Return what is missing in a restriction: what, and on what ground."""
-    return (
-        *_needs("what", restriction.what, _("Write what is restricted.")),
-        *_needs("ground", restriction.ground, _("Write the ground. Without one it cannot be in force.")),
-    )
-
-
-def problems_in_decision(decision: Decision) -> tuple[Problem, ...]:
-    """Return what is missing in a decision."""
-    return _needs("what", decision.what, _("Write what was decided."))
-
-
 def problems_in_arrangement(arrangement: Arrangement) -> tuple[Problem, ...]:
     """Return what is missing in an arrangement for family time."""
     return (
-        *_needs("person_id", arrangement.person_id, _("Choose who it is with.")),
-        *_needs("how_often", arrangement.how_often, _("Write how often, such as “Thursdays 14:00”.")),
+        *needs("person_id", arrangement.person_id, _("Choose who it is with.")),
+        *needs("how_often", arrangement.how_often, _("Write how often, such as “Thursdays 14:00”.")),
     )
 
 
 def problems_in_occasion(occasion: Occasion, now: datetime) -> tuple[Problem, ...]:
     """Return what is missing or cannot be in an occasion of family time."""
-    found = [*_needs("person_id", occasion.person_id, _("Choose who it is with."))]
+    found = [*needs("person_id", occasion.person_id, _("Choose who it is with."))]
     if occasion.started_at and occasion.ended_at and occasion.ended_at < occasion.started_at:
         found.append(Problem("ended_at", _("This is before it began. Choose a later time.")))
     if occasion.state in (OccasionState.HAPPENED, OccasionState.CUT_SHORT) and occasion.planned_at > now:
@@ -126,12 +98,12 @@ def problems_in_occasion(occasion: Occasion, now: datetime) -> tuple[Problem, ..
             Problem("state", _("This is still to come. Choose “Planned”, or look at the day again."))
         )
     if occasion.state is OccasionState.CANCELLED:
-        found += _needs("cancelled_by", occasion.cancelled_by, _("Write who cancelled it."))
-        found += _needs("why", occasion.why, _("Write why, in plain words."))
+        found += needs("cancelled_by", occasion.cancelled_by, _("Write who cancelled it."))
+        found += needs("why", occasion.why, _("Write why, in plain words."))
     if occasion.told_at is not None:
         if occasion.told_at > now:
             found.append(Problem("told_at", _("This is still to come. Leave it empty until they were told.")))
-        found += _needs("told_by", occasion.told_by, _("Write who told the young person."))
+        found += needs("told_by", occasion.told_by, _("Write who told the young person."))
     return tuple(found)
 
 
@@ -141,11 +113,11 @@ def problems_in_limit(limit: Limit) -> tuple[Problem, ...]:
     Behaviour is never a ground: the grounds that may be chosen are those of LimitGround (domain report, 4.2).
     """
     found = [
-        *_needs("person_id", limit.person_id, _("Choose who it is about.")),
-        *_needs("what", limit.what, _("Write what is limited, in plain words.")),
+        *needs("person_id", limit.person_id, _("Choose who it is about.")),
+        *needs("what", limit.what, _("Write what is limited, in plain words.")),
     ]
     if limit.ground is not LimitGround.YOUNG_PERSONS_CHOICE:
-        found += _needs(
+        found += needs(
             "ground_details", limit.ground_details, _("Write the order, agreement or decision it rests on.")
         )
     if limit.starts and limit.planned_end and limit.planned_end < limit.starts:
@@ -156,24 +128,24 @@ def problems_in_limit(limit: Limit) -> tuple[Problem, ...]:
 def problems_in_promise(promise: Promise) -> tuple[Problem, ...]:
     """Return what is missing in a promise."""
     found = [
-        *_needs("what", promise.what, _("Write what was promised, in the words it was promised in.")),
-        *_needs("made_by", promise.made_by, _("Write who promised it.")),
+        *needs("what", promise.what, _("Write what was promised, in the words it was promised in.")),
+        *needs("made_by", promise.made_by, _("Write who promised it.")),
     ]
     if promise.state is PromiseState.BROKEN:
-        found += _needs("explanation", promise.explanation, _("Write how this was explained."))
+        found += needs("explanation", promise.explanation, _("Write how this was explained."))
     return tuple(found)
 
 
 def problems_in_action(action: PlannedAction) -> tuple[Problem, ...]:
     """Return what is missing in an action."""
-    return _needs("what", action.what, _("Write what will be done."))
+    return needs("what", action.what, _("Write what will be done."))
 
 
 def problems_in_checklist_item(item: ChecklistItem) -> tuple[Problem, ...]:
     """Return what is missing in an item of a checklist."""
-    found = [*_needs("what", item.what, _("Write what is to be done."))]
+    found = [*needs("what", item.what, _("Write what is to be done."))]
     if item.state is ItemState.NOT_APPLICABLE:
-        found += _needs(
+        found += needs(
             "not_applicable_because", item.not_applicable_because, _("Write why it does not apply here.")
         )
     return tuple(found)
@@ -181,7 +153,7 @@ def problems_in_checklist_item(item: ChecklistItem) -> tuple[Problem, ...]:
 
 def problems_in_staff_member(member: StaffMember) -> tuple[Problem, ...]:
     """Return what is missing or cannot be in an account."""
-    found = [*_needs("name", member.name, _("Write the first and last name."))]
+    found = [*needs("name", member.name, _("Write the first and last name."))]
     if member.starts and member.ends and member.ends < member.starts:
         words = _("This is before the first day here, {day}. Choose a later day.")
         found.append(Problem("ends", words.format(day=day_full(member.starts))))
@@ -191,8 +163,8 @@ def problems_in_staff_member(member: StaffMember) -> tuple[Problem, ...]:
 def problems_in_unit(unit: Unit) -> tuple[Problem, ...]:
     """Return what is missing in a unit."""
     return (
-        *_needs("name", unit.name, _("Write the name of the unit.")),
-        *_needs("house_name", unit.house_name, _("Write the name of the house.")),
+        *needs("name", unit.name, _("Write the name of the unit.")),
+        *needs("house_name", unit.house_name, _("Write the name of the house.")),
         *_problems_in_pin_minutes(unit.pin_minutes),
     )
 

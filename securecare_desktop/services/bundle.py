@@ -7,6 +7,7 @@ from ..core.clock import Clock
 from .actions import ActionsService
 from .audit import AuditService
 from .checklists import ChecklistsService
+from .communication_aids import CommunicationAidsService
 from .drafts import DraftsService
 from .family_time import FamilyTimeService
 from .frameworks import FrameworksService
@@ -15,6 +16,7 @@ from .open_anyway import OpenAnywayService
 from .own_words import OwnWordsService
 from .packs import PacksService
 from .people import PeopleService
+from .plan_reviews import PlanReviewsService
 from .plans import PlansService
 from .promises import PromisesService
 from .search import SearchService
@@ -39,6 +41,8 @@ class Services:
     young_people: YoungPeopleService
     people: PeopleService
     plans: PlansService
+    plan_reviews: PlanReviewsService
+    communication_aids: CommunicationAidsService
     frameworks: FrameworksService
     family_time: FamilyTimeService
     promises: PromisesService
@@ -73,6 +77,8 @@ def services_around(session: Session) -> Services:
         young_people=YoungPeopleService(session),
         people=PeopleService(session),
         plans=PlansService(session),
+        plan_reviews=PlanReviewsService(session),
+        communication_aids=CommunicationAidsService(session),
         frameworks=FrameworksService(session),
         family_time=FamilyTimeService(session),
         promises=PromisesService(session),

@@ -1,44 +1,45 @@
-"""The placement plan: versions and their parts, goals, if-then plans, restrictions and decisions."""
+"""The placement plan: its versions with their sections and goals, notes on goals, and two versions side by side.
+
+How a version is shared and signed stands in plan_signing, what belongs to no version in plan_registers.
+"""
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from ..core.errors import InputError, Problem
-from ..core.text import _
+from ..core.errors import Gone, InputError, Problem
+from ..core.text import _, day_full, tidy
+from ..domain.comparing import Comparison
+from ..domain.comparing_plans import compare_plans
 from ..domain.messages import Changed
 from ..domain.permissions import Action
+from ..domain.plan_validation import problems_in_closing, problems_in_goal, problems_in_goal_note
 from ..domain.plans import (
-    Decision,
     Goal,
-    LiveRestriction,
+    GoalNote,
+    GoalState,
+    PlanOverview,
     PlanPart,
     PlanState,
     PlanVersion,
-    Scenario,
 )
-from ..domain.validation import (
-    problems_in_decision,
-    problems_in_goal,
-    problems_in_restriction,
-    problems_in_scenario,
-)
+from ..domain.voice import problems_in_voice
+from .plan_registers import NOUN, PlanRegisters
+from .plan_signing import PlanSigning, gone
 from .results import Saved
 from .saving import refuse_a_second, require_own, save
-from .session import Session
 
 if TYPE_CHECKING:
     from ..db.unit_of_work import Work
 
-NOUN = "plans"
-
 P = TypeVar("P", PlanPart, Goal)
+A = TypeVar("A", PlanPart, Goal, PlanVersion)
 
 
-class PlansService:
+class PlansService(PlanRegisters, PlanSigning):
     """What a signed-in person can do with plans."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    # -- reading --------------------------------------------------------------------------------------
 
     def versions(self, young_person_id: str) -> tuple[PlanVersion, ...]:
         """Return all versions, newest first."""
@@ -50,116 +51,231 @@ class PlansService:
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.plan_versions.current(young_person_id)
 
-    def start_version(self, young_person_id: str) -> Saved[PlanVersion]:
-        """Start a new version as a copy of the last one, with its parts and goals; the old one stays."""
+    def being_written(self, young_person_id: str) -> PlanVersion | None:
+        """Return the version that is being written or waits for a signature, or None."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            return work.plan_versions.being_written(young_person_id)
+
+    def overview(self, young_person_id: str, version_id: str = "") -> PlanOverview:
+        """Return what the page of the plan shows first, of the version asked for or the one that counts.
+
+        Takes as long with thirty versions as with one. Raises Gone for a version of another young person.
+        """
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            counting = work.plan_versions.counting(young_person_id)
+            writing = work.plan_versions.being_written(young_person_id)
+            shown = counting or writing
+            if version_id:
+                shown = _version(work, young_person_id, version_id)
+            return PlanOverview(
+                counting=counting,
+                being_written=writing,
+                shown=shown,
+                parts=work.plan_parts.find(plan_version_id=shown.id) if shown else (),
+                next_review=work.plan_reviews.next_for(young_person_id),
+                versions=work.plan_versions.count(young_person_id=young_person_id),
+            )
+
+    def parts(self, young_person_id: str, version_id: str = "") -> tuple[PlanPart, ...]:
+        """Return the sections of a version in their order; by default of the one that counts."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            version = _version(work, young_person_id, version_id)
+            return work.plan_parts.find(plan_version_id=version.id) if version else ()
+
+    def goals(self, young_person_id: str, version_id: str = "") -> tuple[Goal, ...]:
+        """Return the goals of a version; by default of the one that counts."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            version = _version(work, young_person_id, version_id)
+            return work.goals.find(plan_version_id=version.id) if version else ()
+
+    def notes(self, young_person_id: str) -> tuple[GoalNote, ...]:
+        """Return how all goals are going, newest first; a note's `lineage_id` is its goal's."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            return work.goal_notes.find(young_person_id=young_person_id)
+
+    def compare(self, young_person_id: str, old_id: str, new_id: str) -> Comparison:
+        """Return what changed between two versions. Raises Gone for one of another young person."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            old, new = (_version(work, young_person_id, one) for one in (old_id, new_id))
+            if old is None or new is None:
+                raise gone()
+            old_parts, new_parts = (work.plan_parts.find(plan_version_id=v.id) for v in (old, new))
+            old_goals, new_goals = (work.goals.find(plan_version_id=v.id) for v in (old, new))
+        return compare_plans(old_parts, new_parts, old_goals, new_goals)
+
+    # -- writing --------------------------------------------------------------------------------------
+
+    def start_version(self, young_person_id: str, why: str = "") -> Saved[PlanVersion]:
+        """Start a new version as a copy of the one that counts, which goes on counting until the new one is signed.
+
+        Goals that were met, changed or stopped before that one was made are not carried on. Raises InputError
+        while a version is being written already.
+        """
         with self._session.writing(Action.EDIT_PLAN, young_person_id) as work:
-            last = work.plan_versions.current(young_person_id)
-            started = self._started(work, young_person_id)
+            writing = work.plan_versions.being_written(young_person_id)
+            if writing is not None:
+                sentence = _(
+                    "Version {n} is being written already, since {day}. Nothing is lost: open it and write there."
+                )
+                said = sentence.format(n=writing.number, day=day_full(writing.made_on))
+                raise InputError((Problem("", said),))
+            last = work.plan_versions.counting(young_person_id)
+            started = self._started(work, young_person_id, why)
             if last is not None:
-                if last.state is PlanState.CURRENT:
-                    work.plan_versions.save(replace(last, state=PlanState.SUPERSEDED))
-                # copied whole, also by somebody who does not see all of them
-                for part in work.plan_parts.ids(plan_version_id=last.id):
-                    work.withholdings.copied(work.plan_parts, part, plan_version_id=started.id)
-                for goal in work.goals.ids(plan_version_id=last.id):
-                    work.withholdings.copied(work.goals, goal, plan_version_id=started.id)
+                _copy(work, last, started)
         return Saved(started, Changed(frozenset({NOUN}), young_person_id))
 
-    def save_version(self, version: PlanVersion) -> Saved[PlanVersion]:
-        """Save when and how a version was shared, signed, and when it is looked at again."""
-        return save(self._session, Action.EDIT_PLAN, NOUN, version, (), lambda w: w.plan_versions)
-
-    def parts(self, young_person_id: str) -> tuple[PlanPart, ...]:
-        """Return the parts of the version that counts, in the order of the sections."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            plan = work.plan_versions.current(young_person_id)
-            return work.plan_parts.find(plan_version_id=plan.id) if plan else ()
-
     def save_part(self, part: PlanPart) -> Saved[PlanPart]:
-        """Save the text of one section; without a version yet, the first one is started.
+        """Save the text of one section; without a plan yet, the first version is started.
 
-        Raises EditConflict when somebody else wrote this section first, InputError for a version that a newer
-        one has replaced.
+        Raises EditConflict when somebody else wrote this section first, InputError for a version that is signed.
         """
 
         def complete(work: "Work", part: PlanPart) -> PlanPart:
             part = self._in_a_version(work, part)
+            require_same_version(work.plan_parts.plain(part.id, "plan_version_id"), part)
             known = work.plan_parts.find(plan_version_id=part.plan_version_id, section=part.section)
             return refuse_a_second(part, known)
 
-        return save(self._session, Action.EDIT_PLAN, NOUN, part, (), lambda w: w.plan_parts, complete)
-
-    def goals(self, young_person_id: str) -> tuple[Goal, ...]:
-        """Return the goals of the version that counts."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            plan = work.plan_versions.current(young_person_id)
-            return work.goals.find(plan_version_id=plan.id) if plan else ()
+        problems = problems_in_voice(part)
+        return save(self._session, Action.EDIT_PLAN, NOUN, part, problems, lambda w: w.plan_parts, complete)
 
     def save_goal(self, goal: Goal) -> Saved[Goal]:
-        """Save a goal; without a version yet, the first one is started.
+        """Save a goal; without a plan yet, the first version is started.
 
-        Raises InputError for a goal of a version that a newer one has replaced.
+        Raises InputError for a goal of a version that is signed, EditConflict as every save.
         """
+
+        def complete(work: "Work", goal: Goal) -> Goal:
+            goal = self._in_a_version(work, goal)
+            require_same_version(work.goals.plain(goal.id, "plan_version_id"), goal)
+            # it stays the same goal in all versions; a new one begins a line of its own
+            return replace(goal, lineage_id=work.goals.plain(goal.id, "lineage_id"))
+
         problems = problems_in_goal(goal)
+        return save(self._session, Action.EDIT_PLAN, NOUN, goal, problems, lambda w: w.goals, complete)
+
+    def save_note(self, note: GoalNote) -> Saved[GoalNote]:
+        """Save how a goal is going, whichever version it stands in. Raises Gone for an unknown goal."""
+
+        def complete(work: "Work", note: GoalNote) -> GoalNote:
+            if not work.goals.of_lineage(note.young_person_id, note.lineage_id):
+                raise gone_goal()
+            return note
+
+        problems = problems_in_goal_note(note, self._session.clock.today())
         return save(
-            self._session, Action.EDIT_PLAN, NOUN, goal, problems, lambda w: w.goals, self._in_a_version
+            self._session, Action.WRITE_ENTRIES, NOUN, note, problems, lambda w: w.goal_notes, complete
         )
 
-    def scenarios(self, young_person_id: str) -> tuple[Scenario, ...]:
-        """Return what could happen, with first signs and what helps."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            return work.scenarios.find(young_person_id=young_person_id)
+    def close_goal(
+        self, goal: Goal, state: GoalState, reason: str = "", on: date | None = None
+    ) -> Saved[Goal]:
+        """Write down what became of a goal, also in a signed version; OPEN opens it again.
 
-    def save_scenario(self, scenario: Scenario) -> Saved[Scenario]:
-        """Save an if-then plan."""
-        problems = problems_in_scenario(scenario)
-        return save(self._session, Action.EDIT_PLAN, NOUN, scenario, problems, lambda w: w.scenarios)
+        Its copy in the version being written says the same. Raises InputError without the reason that "changed"
+        and "stopped" need, EditConflict when somebody else wrote it first, Gone.
+        """
+        today = self._session.clock.today()
+        who = goal.young_person_id
+        open_again = state is GoalState.OPEN
+        said = {
+            "state": state,
+            "state_reason": "" if open_again else tidy(reason).strip(),
+            "state_on": None if open_again else on or today,
+        }
+        with self._session.writing(Action.EDIT_PLAN, who) as work:
+            problems = problems_in_closing(state, reason, on, today)
+            if problems:
+                raise InputError(problems)
+            require_own(work, lambda w: w.goals, goal.id, who)
+            stored = work.goals.require(goal.id)
+            saved = work.goals.save(replace(stored, version=goal.version, **said))  # type: ignore[arg-type]
+            counts = {v.id for v in work.plan_versions.living(who)}
+            for copy in work.goals.of_lineage(who, stored.lineage_id):
+                if copy.id != saved.id and copy.plan_version_id in counts:
+                    work.goals.save(replace(copy, **said))  # type: ignore[arg-type]
+        return Saved(saved, Changed(frozenset({NOUN}), who))
 
-    def restrictions(self, young_person_id: str) -> tuple[LiveRestriction, ...]:
-        """Return the restrictions, ended ones too."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            return work.restrictions.find(young_person_id=young_person_id)
+    def offer_again(self, record: A, on: date | None) -> Saved[A]:
+        """Move when the young person is asked again about a section, a goal or a version, also a signed one.
 
-    def save_restriction(self, restriction: LiveRestriction) -> Saved[LiveRestriction]:
-        """Save a restriction with its ground."""
-        problems = problems_in_restriction(restriction)
-        return save(self._session, Action.EDIT_PLAN, NOUN, restriction, problems, lambda w: w.restrictions)
-
-    def decisions(self, young_person_id: str) -> tuple[Decision, ...]:
-        """Return the decisions, newest first."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            return work.decisions.find(young_person_id=young_person_id)
-
-    def save_decision(self, decision: Decision) -> Saved[Decision]:
-        """Save a decision and how it was explained."""
-        problems = problems_in_decision(decision)
-        return save(self._session, Action.EDIT_PLAN, NOUN, decision, problems, lambda w: w.decisions)
+        None means that they are not asked again. Raises EditConflict as every save, Gone.
+        """
+        who = record.young_person_id
+        with self._session.writing(Action.EDIT_PLAN, who) as work:
+            repository = getattr(work, work.withholdings.kind_of(record))
+            require_own(work, lambda _work: repository, record.id, who)
+            stored = repository.require(record.id)
+            saved: A = repository.save(replace(stored, version=record.version, ask_again_on=on))
+        return Saved(saved, Changed(frozenset({NOUN}), who))
 
     # -- inside ---------------------------------------------------------------------------------------
 
-    def _started(self, work: "Work", young_person_id: str) -> PlanVersion:
-        before = work.plan_versions.find(young_person_id=young_person_id)
+    def _started(self, work: "Work", young_person_id: str, why: str = "") -> PlanVersion:
         return work.plan_versions.add(
             PlanVersion(
                 young_person_id=young_person_id,
-                number=max((v.number for v in before), default=0) + 1,
-                state=PlanState.CURRENT,
+                number=work.plan_versions.highest_number(young_person_id) + 1,
+                state=PlanState.DRAFT,
                 made_on=self._session.clock.today(),
+                why=tidy(why).strip(),
             )
         )
 
     def _in_a_version(self, work: "Work", entry: P) -> P:
-        """Return the entry in its version, by default the one that counts.
+        """Return the entry in its version, by default the one being written.
 
-        Raises Gone for a version of another young person, InputError for one that has been replaced: what a
-        plan said then stays as it was.
+        Raises Gone for a version of another young person, InputError for one that is signed: what a plan said then
+        stays as it was.
         """
         who = entry.young_person_id
         if not entry.plan_version_id:
-            version = work.plan_versions.current(who) or self._started(work, who)
-            return replace(entry, plan_version_id=version.id)
-        require_own(work, lambda w: w.plan_versions, entry.plan_version_id, who)
-        if work.plan_versions.require(entry.plan_version_id).state is PlanState.SUPERSEDED:
-            sentence = _("A newer version has replaced this plan. Open the newer one and write there.")
-            raise InputError((Problem("", sentence),))
+            version = work.plan_versions.being_written(who)
+            if version is None and work.plan_versions.counting(who) is None:
+                version = self._started(work, who)
+            if version is None:
+                sentence = _("The plan that counts is signed. Start a new version, and write there.")
+                raise InputError((Problem("", sentence),))
+            entry = replace(entry, plan_version_id=version.id)
+        else:
+            require_own(work, lambda w: w.plan_versions, entry.plan_version_id, who)
+            version = work.plan_versions.require(entry.plan_version_id)
+        if not version.may_be_written_in:
+            raise InputError((Problem("", _signed_sentence(version)),))
         return entry
+
+
+def require_same_version(stands_in: str, entry: PlanPart | Goal) -> None:
+    """Raise Gone for a section or goal that stands in another version: nothing moves from one to another."""
+    if stands_in and stands_in != entry.plan_version_id:
+        raise gone()
+
+
+def gone_goal() -> Gone:
+    """Return the error for a goal that is not there."""
+    return Gone(_("This goal is no longer there."), _("Open the plan again."))
+
+
+def _signed_sentence(version: PlanVersion) -> str:
+    if version.state is PlanState.SUPERSEDED:
+        return _("A newer version has replaced this plan. Open the newer one and write there.")
+    if version.state is PlanState.SIGNED:
+        return _("The author has signed this version. It can be opened again until a manager signs it.")
+    return _("This plan counts, so it stays as it is. Start a new version, and write there.")
+
+
+def _version(work: "Work", young_person_id: str, version_id: str) -> PlanVersion | None:
+    """Return a version of this young person's plan, by default the one that counts. Raises Gone."""
+    if not version_id:
+        return work.plan_versions.current(young_person_id)
+    require_own(work, lambda w: w.plan_versions, version_id, young_person_id)
+    return work.plan_versions.require(version_id)
+
+
+def _copy(work: "Work", last: PlanVersion, started: PlanVersion) -> None:
+    """Copy what stands in a version into a new one, whole, also for somebody who does not see all of it."""
+    for part in work.plan_parts.ids(plan_version_id=last.id):
+        work.withholdings.copied(work.plan_parts, part, plan_version_id=started.id)
+    for goal in work.goals.carried_on(last):
+        work.withholdings.copied(work.goals, goal, plan_version_id=started.id)

@@ -18,7 +18,7 @@ def faults_in_resources() -> tuple[Fault, ...]:
     from .language_file import language_file
     from .step_file import step_file
 
-    found = (*framework_files().faults, *language_file().faults, *step_file()[1])
+    found = (*framework_files().faults, *language_file().faults, *step_file().faults)
     faults = tuple(sorted(found, key=lambda f: (f.file, f.line)))
     for fault in faults:
         places = f"{fault.file}:{fault.line}"

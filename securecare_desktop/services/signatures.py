@@ -73,7 +73,7 @@ class SignaturesService:
         somebody has changed it since it was read, AlreadySigned, Gone.
         """
         kind, who = kind_of(entry), young_person_of(entry)
-        self._confirm(who, password)
+        confirm_password(self._session, Action.SIGN_ENTRIES, who, password)
         with self._session.writing(Action.SIGN_ENTRIES, who) as work:
             repository = getattr(work, kind)
             require_own(work, lambda _work: repository, entry.id, who)
@@ -88,7 +88,7 @@ class SignaturesService:
     def add_addendum(self, addendum: Addendum, password: str = "") -> Saved[Addendum]:
         """Put an addendum beside a signed entry, signed as it is written. Raises as `sign` does."""
         kind, who = addendum.record_kind, addendum.young_person_id
-        self._confirm(who, password)
+        confirm_password(self._session, Action.SIGN_ENTRIES, who, password)
         addendum = tidied(addendum)
         with self._session.writing(Action.SIGN_ENTRIES, who) as work:
             problems = problems_in_addendum(addendum)
@@ -112,14 +112,6 @@ class SignaturesService:
 
     # -- inside ---------------------------------------------------------------------------------------
 
-    def _confirm(self, young_person_id: str, password: str) -> None:
-        """Ask for the password where the unit wants that; before the store's write lock is taken, as it is slow."""
-        from .way_in import is_password
-
-        if self.asks_password(young_person_id) and not is_password(self._session, password):
-            sentence = _("This is not your password. Nothing was signed.")
-            raise InputError((Problem("password", sentence),))
-
     def _require_signable(self, work: "Work", read: Entry, stored: Entry) -> None:
         """Raise why this person cannot sign this entry now."""
         if stored.signed_at is None and stored.author_id != self._session.actor.id:
@@ -140,6 +132,20 @@ class SignaturesService:
             problems = (Problem("", sentence),)
         if problems:
             raise InputError(problems)
+
+
+def confirm_password(session: Session, action: Action, young_person_id: str, password: str) -> None:
+    """Ask for one's password again where the unit wants that; before the store's write lock is taken, as it is slow.
+
+    Raises InputError at "password", SignInRefused after too many wrong ones, PermissionRefused.
+    """
+    from .way_in import is_password
+
+    with session.reading(action, young_person_id) as work:
+        asks = _asks_password(work, young_person_id)
+    if asks and not is_password(session, password):
+        sentence = _("This is not your password. Nothing was signed.")
+        raise InputError((Problem("password", sentence),))
 
 
 def _asks_password(work: "Work", young_person_id: str) -> bool:

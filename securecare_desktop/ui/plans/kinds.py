@@ -17,7 +17,7 @@ from ...domain.plans import (
     Scenario,
     Section,
 )
-from ...domain.validation import (
+from ...domain.plan_validation import (
     problems_in_decision,
     problems_in_goal,
     problems_in_restriction,
@@ -52,8 +52,8 @@ class Plans(Protocol):
         """Start a new version as a copy of the last one."""
         ...
 
-    def save_version(self, version: PlanVersion, /) -> object:
-        """Save a version."""
+    def share(self, version: PlanVersion, /) -> object:
+        """Write down that a version was shared."""
         ...
 
     def parts(self, young_person_id: str, /) -> tuple[PlanPart, ...]:
@@ -246,7 +246,7 @@ def version_kind(plans: Plans, clock: Clock, may_write: bool) -> RecordKind:
             ),
         ),
         load=plans.versions,
-        save=plans.save_version,
+        save=plans.share,
         may_write=may_write,
     )
 

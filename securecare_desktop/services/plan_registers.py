@@ -1,0 +1,113 @@
+"""What stands beside the versions of a plan: if-then plans, limits and looks again at them, and decisions.
+
+They belong to the young person and not to one version, and count as soon as they are saved.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..core.errors import InputError, Problem
+from ..core.text import _
+from ..domain.messages import Changed
+from ..domain.permissions import Action
+from ..domain.plan_validation import (
+    problems_in_decision,
+    problems_in_restriction,
+    problems_in_restriction_review,
+    problems_in_scenario,
+)
+from ..domain.plans import (
+    Decision,
+    LiveRestriction,
+    RestrictionReview,
+    ReviewOutcome,
+    Scenario,
+    without_agreement,
+)
+from .results import Saved
+from .saving import require_own, save, tidied
+from .session import Session
+
+if TYPE_CHECKING:
+    from ..db.unit_of_work import Work
+
+NOUN = "plans"
+
+
+class PlanRegisters:
+    """The part of PlansService that is about no version of the plan."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def scenarios(self, young_person_id: str) -> tuple[Scenario, ...]:
+        """Return what could happen, with first signs and what helps."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            return work.scenarios.find(young_person_id=young_person_id)
+
+    def save_scenario(self, scenario: Scenario) -> Saved[Scenario]:
+        """Save an if-then plan."""
+        problems = problems_in_scenario(scenario)
+        return save(self._session, Action.EDIT_PLAN, NOUN, scenario, problems, lambda w: w.scenarios)
+
+    def restrictions(self, young_person_id: str) -> tuple[LiveRestriction, ...]:
+        """Return the limits, ended ones too."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            return work.restrictions.find(young_person_id=young_person_id)
+
+    def save_restriction(self, restriction: LiveRestriction) -> Saved[LiveRestriction]:
+        """Save a limit with its ground."""
+        problems = problems_in_restriction(restriction)
+        return save(self._session, Action.EDIT_PLAN, NOUN, restriction, problems, lambda w: w.restrictions)
+
+    def restriction_reviews(self, young_person_id: str) -> tuple[RestrictionReview, ...]:
+        """Return every look again at a limit, newest first."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            return work.restriction_reviews.find(young_person_id=young_person_id)
+
+    def review_restriction(self, review: RestrictionReview) -> Saved[RestrictionReview]:
+        """Save a look again at a limit; the limit goes on to its next day or ends, in the same transaction.
+
+        A review that is put right later moves the limit only while it is the newest. Raises InputError for a limit
+        that has ended, Gone for one of another young person, EditConflict as every save.
+        """
+        who = review.young_person_id
+        with self._session.writing(Action.EDIT_PLAN, who) as work:
+            problems = problems_in_restriction_review(review, self._session.clock.today())
+            if problems:
+                raise InputError(problems)
+            require_own(work, lambda w: w.restrictions, review.restriction_id, who)
+            restriction = work.restrictions.require(review.restriction_id)
+            if not review.version and restriction.ended_on is not None:
+                sentence = _("This limit has ended. There is nothing to look at again.")
+                raise InputError((Problem("", sentence),))
+            stored = work.restriction_reviews.save(tidied(review))
+            if _is_newest(work, stored):
+                work.restrictions.save(_after(restriction, stored))
+        return Saved(stored, Changed(frozenset({NOUN}), who))
+
+    def decisions(self, young_person_id: str) -> tuple[Decision, ...]:
+        """Return the decisions, newest first."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            return work.decisions.find(young_person_id=young_person_id)
+
+    def decisions_without_agreement(self, young_person_id: str) -> tuple[Decision, ...]:
+        """Return the decisions that were made without the young person's agreement, newest first."""
+        return without_agreement(self.decisions(young_person_id))
+
+    def save_decision(self, decision: Decision) -> Saved[Decision]:
+        """Save a decision and how it was explained."""
+        problems = problems_in_decision(decision)
+        return save(self._session, Action.EDIT_PLAN, NOUN, decision, problems, lambda w: w.decisions)
+
+
+def _is_newest(work: "Work", review: RestrictionReview) -> bool:
+    """Say whether no later look at the same limit is known, also not one that the reader is not shown."""
+    return work.restriction_reviews.ids(restriction_id=review.restriction_id)[0] == review.id
+
+
+def _after(restriction: LiveRestriction, review: RestrictionReview) -> LiveRestriction:
+    """Return the limit as a look at it leaves it."""
+    if review.outcome is ReviewOutcome.ENDED:
+        return replace(restriction, ended_on=review.held_on, ended_because=review.because)
+    return replace(restriction, review_on=review.next_on, ended_on=None, ended_because="")

@@ -1,0 +1,118 @@
+"""Reviews of the plan: planned, held, and the next one planned from the day this one was held."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..core.errors import InputError, Problem
+from ..core.text import _
+from ..domain.messages import Changed
+from ..domain.permissions import Action
+from ..domain.plan_reviews import PlanReview, Rhythm, next_review, problems_in_holding, problems_in_review
+from ..domain.voice import problems_in_voice
+from .plan_registers import NOUN
+from .results import Saved
+from .rhythm_file import rhythm_file
+from .saving import require_own, tidied
+from .session import Session
+
+if TYPE_CHECKING:
+    from ..db.unit_of_work import Work
+
+
+class PlanReviewsService:
+    """What a signed-in person can do with reviews of the plan."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def reviews(self, young_person_id: str) -> tuple[PlanReview, ...]:
+        """Return all reviews, planned and held, the latest day first."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            return work.plan_reviews.find(young_person_id=young_person_id)
+
+    def rhythms(self, young_person_id: str) -> tuple[Rhythm, ...]:
+        """Return the rhythms to choose from where this young person lives, those of law first."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            unit = work.units.require(work.young_people.plain(young_person_id, "unit_id"))
+        return tuple(
+            rhythm
+            for rhythm in rhythm_file().rhythms
+            if not rhythm.jurisdictions or unit.jurisdiction in rhythm.jurisdictions
+        )
+
+    def plan_first(self, young_person_id: str, rhythm: str, from_day: date) -> Saved[PlanReview]:
+        """Plan the first review of a rhythm, so long after `from_day` as it says.
+
+        Raises InputError for an unknown rhythm, and where a review of it is planned already.
+        """
+        with self._session.writing(Action.EDIT_PLAN, young_person_id) as work:
+            chosen = rhythm_file().get(rhythm)
+            if chosen is None:
+                raise _input_error("rhythm", _("Choose when the plan is reviewed."))
+            if _planned(work, young_person_id, rhythm) is not None:
+                raise _input_error("rhythm", _("The next review of this kind is planned already."))
+            review = PlanReview(
+                young_person_id=young_person_id,
+                due_on=chosen.due_after(from_day, 1),
+                rhythm=chosen.key,
+                step=1,
+            )
+            stored = work.plan_reviews.add(review)
+        return _saved(stored)
+
+    def save(self, review: PlanReview) -> Saved[PlanReview]:
+        """Save a review that is planned, or put right what is written about one that was held.
+
+        Raises InputError for what is missing (why it was moved, for one), EditConflict as every save.
+        """
+        who = review.young_person_id
+        with self._session.writing(Action.EDIT_PLAN, who) as work:
+            require_own(work, lambda w: w.plan_reviews, review.id, who)
+            before = work.plan_reviews.get(review.id) if review.id else None
+            today = self._session.clock.today()
+            problems = (*problems_in_review(review, today, before), *problems_in_voice(review))
+            if problems:
+                raise InputError(problems)
+            stored = work.plan_reviews.save(tidied(_in_its_rhythm(review, before)))
+        return _saved(stored)
+
+    def hold(self, review: PlanReview) -> Saved[PlanReview]:
+        """Write a review down as held; the next one of its rhythm is planned from that day, once.
+
+        Raises InputError without the day it was held, how the young person took part and what came of it.
+        """
+        who = review.young_person_id
+        with self._session.writing(Action.WRITE_ENTRIES, who) as work:
+            require_own(work, lambda w: w.plan_reviews, review.id, who)
+            before = work.plan_reviews.get(review.id) if review.id else None
+            today = self._session.clock.today()
+            problems = (*problems_in_holding(review, today), *problems_in_voice(review))
+            if problems:
+                raise InputError(problems)
+            stored = work.plan_reviews.save(tidied(_in_its_rhythm(review, before)))
+            rhythm = rhythm_file().get(stored.rhythm)
+            first_time = before is None or before.held_on is None
+            if first_time and rhythm is not None and _planned(work, who, rhythm.key) is None:
+                work.plan_reviews.add(next_review(stored, rhythm))
+        return _saved(stored)
+
+
+def _planned(work: "Work", young_person_id: str, rhythm: str) -> PlanReview | None:
+    """Return the review of a rhythm that was not held yet, also one that the reader is not shown."""
+    found = work.plan_reviews.ids(young_person_id=young_person_id, rhythm=rhythm, held_on=None)
+    whole = work.withholdings.whole("plan_reviews", found[0]) if found else None
+    return whole if isinstance(whole, PlanReview) else None
+
+
+def _in_its_rhythm(review: PlanReview, before: PlanReview | None) -> PlanReview:
+    """Return the review with the place in its rhythm that it had: only what plans a review gives it one."""
+    return review if before is None else replace(review, rhythm=before.rhythm, step=before.step)
+
+
+def _input_error(field: str, sentence: str) -> InputError:
+    return InputError((Problem(field, sentence),))
+
+
+def _saved(review: PlanReview) -> Saved[PlanReview]:
+    return Saved(review, Changed(frozenset({NOUN}), review.young_person_id))
