@@ -3,10 +3,11 @@
 A team may change the days in it. With a mistake in it no change of worker can be planned, and who tries is told.
 """
 
+from dataclasses import dataclass
 from functools import cache
 
 from ..core.errors import AppError
-from ..core.resource_files import Contents, Fault, Key, Shape, read_file
+from ..core.resource_files import Fault, Key, Shape, read_file
 from ..core.text import _
 from ..domain.checklists import RestsOn
 from ..domain.worker_changes import Step, StepTemplate
@@ -31,27 +32,24 @@ SHAPE = Shape(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class StepFile:
+    """The steps that can be read, and what is wrong with the file; also that a step is missing."""
+
+    steps: tuple[StepTemplate, ...]
+    faults: tuple[Fault, ...]
+
+
 @cache
-def step_file() -> tuple[Contents, tuple[Fault, ...]]:
-    """Return what the file holds and what is wrong with it, also a step that is missing; read at the first call."""
+def step_file() -> StepFile:
+    """Return what the file holds; read at the first call. Raises nothing."""
+    return read_step_file()
+
+
+def read_step_file() -> StepFile:
+    """Read the file anew. Raises nothing."""
     contents = read_file(FILE, SHAPE)
-    there = {step["number"] for step in contents.lists["step"]}
-    missing = [step.value for step in Step if step not in there]
-    if contents.faults or not missing:
-        return contents, contents.faults
-    what = _("Step {number} is missing; there have to be ten.").format(number=missing[0])
-    return contents, (Fault(FILE, 0, what),)
-
-
-def step_templates() -> tuple[StepTemplate, ...]:
-    """Return the ten steps. Raises AppError when the file has a mistake, because days would be wrong or missing."""
-    contents, faults = step_file()
-    if len(contents.lists["step"]) < len(Step):
-        raise AppError(
-            _("The days of a change of worker cannot be read. {fault}").format(fault=faults[0].sentence),
-            _("Whoever looks after this computer can put the file right. Everything else works."),
-        )
-    return tuple(
+    steps = tuple(
         StepTemplate(
             number=step["number"],
             first_offset=step["first"],
@@ -63,3 +61,23 @@ def step_templates() -> tuple[StepTemplate, ...]:
         )
         for step in contents.lists["step"]
     )
+    missing = {step.value for step in Step} - {step.number for step in steps}
+    if contents.faults or not missing:
+        return StepFile(steps, contents.faults)
+    what = _("Step {number} is missing; there have to be ten.").format(number=min(missing))
+    return StepFile(steps, (Fault(FILE, 0, what),))
+
+
+def step_templates() -> tuple[StepTemplate, ...]:
+    """Return the ten steps. Raises AppError when one of them cannot be read, because its days would be missing."""
+    return templates_in(step_file())
+
+
+def templates_in(file: StepFile) -> tuple[StepTemplate, ...]:
+    """Return the steps of a file if all ten are there. Raises AppError with the first mistake."""
+    if len(file.steps) < len(Step):
+        raise AppError(
+            _("The days of a change of worker cannot be read. {fault}").format(fault=file.faults[0].sentence),
+            _("Whoever looks after this computer can put the file right. Everything else works."),
+        )
+    return file.steps

@@ -51,6 +51,7 @@ class Screens:
             "open_anyway": self._open_anyway,
             "audit": self._audit,
             "staff": self._staff,
+            "frameworks": self._frameworks,
             "settings": self._settings,
             "help": self._help,
             "signatures": self._signatures,
@@ -76,11 +77,17 @@ class Screens:
         entries = (
             RailEntry("audit", _("What was done"), "scroll-text"),
             RailEntry("staff", _("Staff"), "users"),
+            RailEntry("frameworks", _("Frameworks"), "list-checks"),
             RailEntry("settings", _("Settings"), "settings"),
             RailEntry("help", _("Help"), "circle-question-mark", "help"),
         )
-        reads_log = self._services.session.may(Action.READ_AUDIT_LOG)
-        return tuple(e for e in entries if e.screen in self._makers and (e.screen != "audit" or reads_log))
+        session = self._services.session
+        asked = {"audit": Action.READ_AUDIT_LOG, "frameworks": Action.MANAGE_UNIT}
+        return tuple(
+            e
+            for e in entries
+            if e.screen in self._makers and (e.screen not in asked or session.may(asked[e.screen]))
+        )
 
     def resolve(self, place: Place) -> Place:
         """Return where a place is shown: what belongs to one young person has its tab on their page."""
@@ -358,6 +365,19 @@ class Screens:
             may=session.may,
             names=self._names if self._reads() else None,
             change_key=services.store_key.change_key,
+        )
+
+    def _frameworks(self) -> Page:
+        from ..services.resource_faults import faults_in_resources
+        from .admin.frameworks_page import FrameworksPage
+
+        services = self._services
+        return FrameworksPage(
+            services.frameworks,
+            services.units.list,
+            services.drafts,
+            services.session.clock,
+            faults_in_resources,
         )
 
     def _settings(self) -> Page:
