@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from ...core.text import _, ngettext
 from ...domain.comparing import ComparedSection, ComparedText, Comparison
 from .. import notify, theme
-from ..widgets.buttons import Button
+from ..widgets.buttons import Button, LinkButton
 from ..widgets.card import Card, clear_layout
+from ..widgets.flow import Flow
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
 from .compared_text import SideBySide
 
 NARROW = 760
 """Under this width, in px at 100 %, the versions stand one under the other."""
-AT_ONCE = 40
-"""So many sections and goals are built before the first look; the others follow as soon as the window has time."""
+AT_ONCE = 30
+"""So many changed texts are built before the first look; the others follow when the window has time, as many at a time."""
 
 
 class CompareView(QWidget):
@@ -64,8 +65,7 @@ class CompareView(QWidget):
         for button in (self.previous, self.next):
             button.setEnabled(comparison.places > 0)
         self.scroll.column.addStretch(1)
-        self._build(min(AT_ONCE, len(comparison.sections)))
-        self._later.start()
+        self._build_more()
 
     def go_to_next(self) -> None:
         """Go to the next change, after the last one to the first."""
@@ -147,8 +147,14 @@ class CompareView(QWidget):
     # -- the page ---------------------------------------------------------------------------------------------
 
     def _build_more(self) -> None:
-        if len(self.cards) < len(self._comparison.sections):
-            self._build(len(self.cards) + 1)
+        upto = len(self.cards)
+        texts = 0
+        while texts < AT_ONCE and upto < len(self._comparison.sections):
+            section = self._comparison.sections[upto]
+            texts += 1 + sum(text.places > 0 for text in section.texts)
+            upto += 1
+        self._build(upto)
+        if upto < len(self._comparison.sections):
             self._later.start()
 
     def _build(self, upto: int) -> None:
@@ -214,7 +220,7 @@ class CompareView(QWidget):
         if self._at < 0:
             return
         text, inside = self._shown()
-        field = text.new if text.spots[inside].new else text.old
+        field = text.select(inside)
         rect = field.cursorRect()
         at = field.viewport().mapTo(self.scroll.widget(), rect.center())
         self.scroll.ensureVisible(at.x(), at.y(), 0, self.scroll.viewport().height() // 3)
@@ -240,9 +246,7 @@ class SectionCard(Card):
                 if text.places:
                     self.changed.append(self._add(text))
                 else:
-                    self.body.addWidget(
-                        label(_("{text}: the same").format(text=text.label or _("The text")), "caption")
-                    )
+                    self._add_folded(text)
         else:
             theme.mark(self.head, place="last")
         if self.action_button is not None:
@@ -271,15 +275,34 @@ class SectionCard(Card):
             self._add(text)
         self.action_button.show_text(_("Fold"))
 
-    def _add(self, text: ComparedText) -> SideBySide:
-        if text.label:
-            self.body.addWidget(label(text.label, "label", wrap=True))
+    def _add(self, text: ComparedText, place: int = -1) -> SideBySide:
         about = f"{self._section.title}, {text.label}" if text.label else self._section.title
         made = SideBySide(text, self._names, about)
         made.set_narrow(self._narrow)
         self.texts.append(made)
-        self.body.addWidget(made)
+        self.body.insertWidget(place, made)
+        if text.label:
+            self.body.insertWidget(
+                place if place >= 0 else self.body.count() - 1, label(text.label, "label", wrap=True)
+            )
         return made
+
+    def _add_folded(self, text: ComparedText) -> None:
+        """Say that a text stayed the same, with a link that shows it in its place."""
+        name = text.label or _("The text")
+        row = Flow((label(_("{text}: the same").format(text=name), "caption"),), gap=8)
+
+        def unfold() -> None:
+            made = self._add(text, self.body.indexOf(row))
+            if made.new is not None:
+                made.new.setFocus()
+            self.body.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+
+        says = _("Show {section}").format(section=name)
+        row.layout().addWidget(LinkButton(_("Show"), unfold, small=True, says=says))
+        self.body.addWidget(row)
 
 
 def _how_much(section: ComparedSection) -> str:

@@ -85,12 +85,12 @@ class MarkedText(QTextEdit):
 
 
 class _Side:
-    """Writes one version into its field and remembers which blocks belong to which passage."""
+    """Writes one version into a field and remembers which blocks belong to which passage."""
 
-    def __init__(self, field: MarkedText) -> None:
-        self.field = field
+    def __init__(self) -> None:
+        self.field = MarkedText()
         self.blocks: dict[int, tuple[int, int]] = {}
-        self._cursor = QTextCursor(field.document())
+        self._cursor = QTextCursor(self.field.document())
         self._cursor.beginEditBlock()
         self._passage = -1
         self._begun = True
@@ -140,6 +140,10 @@ class _Side:
 
     def space_out(self, above: dict[int, float], gap: float) -> None:
         """Put this much room above each passage, and `gap` above the other blocks in it."""
+        frame = self.field.document().rootFrame()
+        outside = frame.frameFormat()
+        outside.setTopMargin(above[min(above)])  # Qt gives the first block no room above it
+        frame.setFrameFormat(outside)
         cursor = QTextCursor(self.field.document())
         cursor.beginEditBlock()
         for passage, (first, last) in self.blocks.items():
@@ -161,20 +165,19 @@ class SideBySide(QWidget):
         super().__init__()
         self.spots: list[Spot] = []
         self._count = len(text.passages)
-        self.old, self.new = MarkedText(), MarkedText()
-        self._sides = (_Side(self.old), _Side(self.new))
+        self._sides = tuple(_Side() if _says_something(text, new) else None for new in (False, True))
+        self.old, self.new = (side.field if side is not None else None for side in self._sides)
         self._fill(text.passages)
         self._width = 0
         self._narrow = False
-        self._frames = tuple(
-            self._frame(side, text.own_words, name) for side, name in zip(self._sides, names, strict=True)
-        )
+        self._frames = tuple(self._frame(side, text.own_words) for side in self._sides)
         self._titles = tuple(self._title(name) for name in names)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = ". ".join(spot.in_words() for spot in self.spots[:SPOKEN])
         for field, name in zip((self.old, self.new), names, strict=True):
-            field.setAccessibleName(f"{about}, {name}")
-            field.setAccessibleDescription(said)
+            if field is not None:
+                field.setAccessibleName(f"{about}, {name}")
+                field.setAccessibleDescription(said)
 
     def set_narrow(self, narrow: bool) -> None:
         """Stand one under the other from now on, or side by side."""
@@ -185,14 +188,18 @@ class SideBySide(QWidget):
     def select(self, number: int) -> MarkedText:
         """Select one of the `spots` on both sides; return the field that shows it best."""
         spot = self.spots[number]
-        self.old.select(spot.old)
-        self.new.select(spot.new)
-        return self.new if spot.new else self.old
+        for field, place in ((self.old, spot.old), (self.new, spot.new)):
+            if field is not None:
+                field.select(place)
+        best = self.new if spot.new else self.old
+        assert best is not None
+        return best
 
     def select_nothing(self) -> None:
         """Take the selection off."""
-        self.old.select(None)
-        self.new.select(None)
+        for field in (self.old, self.new):
+            if field is not None:
+                field.select(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -200,54 +207,49 @@ class SideBySide(QWidget):
             self._line_up()
 
     def _fill(self, passages: Sequence[Passage]) -> None:
-        kept, looks = QTextCharFormat(), {Mark.TAKEN_OUT: _taken_out(), Mark.PUT_IN: _put_in()}
-        old, new = self._sides
+        looks = {Mark.KEPT: QTextCharFormat(), Mark.TAKEN_OUT: _taken_out(), Mark.PUT_IN: _put_in()}
+        there = [side for side in self._sides if side is not None]
         for number, passage in enumerate(passages):
-            old.begin(number)
-            new.begin(number)
+            for side in there:
+                side.begin(number)
             spot: Spot | None = None
             for run in passage.runs:
-                if run.mark is Mark.KEPT:
-                    old.add(run.text, kept)
-                    new.add(run.text, kept)
-                    spot = None if run.says_something else spot
-                elif not run.says_something:
-                    (old if run.mark is Mark.TAKEN_OUT else new).add(run.text, kept)
-                else:
-                    if spot is None:
-                        spot = Spot()
-                        self.spots.append(spot)
-                    self._mark(spot, run, looks[run.mark])
-        old.end()
-        new.end()
+                if run.mark is Mark.KEPT and run.says_something:
+                    spot = None
+                elif spot is None and run.says_something:
+                    spot = Spot()
+                    self.spots.append(spot)
+                self._write(run, looks[run.mark], spot)
+        for side in there:
+            side.end()
 
-    def _mark(self, spot: Spot, run: Run, look: QTextCharFormat) -> None:
+    def _write(self, run: Run, look: QTextCharFormat, spot: Spot | None) -> None:
         old, new = self._sides
-        if run.mark is Mark.TAKEN_OUT:
-            start, end = old.add(run.text, look)
-            spot.old = (spot.old[0] if spot.old else start, end)
-            spot.taken_out += run.text
-        else:
-            start, end = new.add(run.text, look)
-            spot.new = (spot.new[0] if spot.new else start, end)
-            spot.put_in += run.text
+        if run.mark is not Mark.PUT_IN and old is not None:
+            place = old.add(run.text, look)
+            if run.mark is Mark.TAKEN_OUT and spot is not None and run.says_something:
+                spot.old = (spot.old[0] if spot.old else place[0], place[1])
+                spot.taken_out += run.text
+        if run.mark is not Mark.TAKEN_OUT and new is not None:
+            place = new.add(run.text, look)
+            if run.mark is Mark.PUT_IN and spot is not None and run.says_something:
+                spot.new = (spot.new[0] if spot.new else place[0], place[1])
+                spot.put_in += run.text
 
-    def _frame(self, side: _Side, own_words: bool, name: str) -> QFrame:
+    def _frame(self, side: _Side | None, own_words: bool) -> QFrame:
         """Return what holds one side: honey for own words, a quiet line where the version has nothing."""
         frame = QFrame(self)
         column = QVBoxLayout(frame)
-        edge = (12, 6, 12, 6) if own_words and side.blocks else (0, 0, 0, 0)
-        column.setContentsMargins(*edge)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if not side.blocks:
-            side.field.hide()
-            side.field.setParent(self)
-            column.addWidget(label(_("Nothing here in {version}.").format(version=name), "second", wrap=True))
-        else:
-            column.addWidget(side.field, 0, Qt.AlignmentFlag.AlignTop)
-            if own_words:
-                frame.setProperty("role", "voice")
-                frame.setFrameShape(QFrame.Shape.StyledPanel)
+        if side is None:
+            column.addWidget(label(_("Nothing written here."), "second", wrap=True))
+            return frame
+        column.addWidget(side.field, 0, Qt.AlignmentFlag.AlignTop)
+        if own_words:
+            column.setContentsMargins(12, 6, 12, 6)
+            frame.setProperty("role", "voice")
+            frame.setFrameShape(QFrame.Shape.StyledPanel)
         return frame
 
     def _title(self, name: str) -> QLabel:
@@ -260,27 +262,30 @@ class SideBySide(QWidget):
         self._width = self.width()
         gap = theme.px(6)
         column = self._width if self._narrow else (self._width - GAP) // 2
-        heights = []
-        for side, frame in zip(self._sides, self._frames, strict=True):
-            edges = frame.layout().contentsMargins()
-            bar = 4 if frame.property("role") == "voice" else 0
-            heights.append(side.heights(column - edges.left() - edges.right() - bar - 2 * EDGE, gap))
+        heights: list[dict[int, float]] = [{}, {}]
+        for number, (side, frame) in enumerate(zip(self._sides, self._frames, strict=True)):
+            if side is not None:
+                edges = frame.layout().contentsMargins()
+                bar = 4 if frame.property("role") == "voice" else 0
+                room = column - edges.left() - edges.right() - bar - 2 * EDGE
+                heights[number] = side.heights(room, gap)
         for side, above in zip(self._sides, self._above(heights, gap), strict=True):
-            side.space_out(above, gap)
-            side.field.setFixedHeight(round(side.field.document().size().height()) + 2 * EDGE + 1)
+            if side is not None:
+                side.space_out(above, gap)
+                side.field.setFixedHeight(round(side.field.document().size().height()) + 2 * EDGE + 1)
         self._place(column)
 
     def _above(self, heights: list[dict[int, float]], gap: int) -> list[dict[int, float]]:
+        """Return the room above each passage on each side."""
         above: list[dict[int, float]] = [{}, {}]
         at = [0.0, 0.0]
         for passage in range(self._count):
-            there = [side for side in (0, 1) if passage in heights[side]]
-            level = max(at) if not self._narrow else 0.0
-            for side in there:
-                first = not above[side] and (self._narrow or not max(at))
-                top = (0.0 if first else gap) + (0.0 if self._narrow else level - at[side])
-                above[side][passage] = top
-                at[side] += top + heights[side][passage]
+            level = max(at)
+            for side in (0, 1):
+                if passage in heights[side]:
+                    top = (0.0 if self._narrow else level - at[side]) + (gap if level else 0)
+                    above[side][passage] = top
+                    at[side] += top + heights[side][passage]
         return above
 
     def _place(self, column: int) -> None:
@@ -302,6 +307,10 @@ class SideBySide(QWidget):
     def _high(frame: QFrame, column: int) -> int:
         layout = frame.layout()
         return layout.heightForWidth(column) if layout.hasHeightForWidth() else layout.sizeHint().height()
+
+
+def _says_something(text: ComparedText, new: bool) -> bool:
+    return any(run.says_something for passage in text.passages for run in passage.side(new))
 
 
 def _taken_out() -> QTextCharFormat:
