@@ -4,7 +4,7 @@ Which terms there are stands in resources/language; what is said and done about 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -103,98 +103,93 @@ def quoted_parts(text: str) -> tuple[tuple[int, int], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """Words to look for in a row. A word with capitals is only found with them; `term` is empty for an exception."""
+    """Words to look for in a row, in small letters. `capitals` are those that are only found with them, by their place."""
 
     words: tuple[str, ...]
-    pair: TermPair
-    term: str = ""
+    capitals: tuple[tuple[int, str], ...]
 
-    def fits(self, text: str, words: tuple[Word, ...], at: int) -> bool:
+    def fits(self, text: str, words: tuple[Word, ...], plain: list[str], at: int) -> bool:
+        """Say whether the phrase stands in `text` from the word at `at`; `plain` are the words in small letters."""
         if at + len(self.words) > len(words):
             return False
-        for place, wanted in enumerate(self.words):
-            here = words[at + place]
-            if place and not _GAP.fullmatch(text, words[at + place - 1].end, here.start):
+        for place, wanted in enumerate(self.words, at):
+            if plain[place] != wanted and not (wanted == "#" and plain[place].isdigit()):
                 return False
-            if wanted != "#":
-                if (here.text if wanted != wanted.lower() else _plain(here.text)) != wanted:
-                    return False
-            elif not here.text.isdigit():
+            if place > at and not _GAP.fullmatch(text, words[place - 1].end, words[place].start):
                 return False
-        return True
+        return all(words[at + place].text == wanted for place, wanted in self.capitals)
+
+
+def _phrase(text: str) -> _Phrase:
+    words = [found[0] for found in re.finditer(rf"#|{_WORD.pattern}", text)]
+    capitals = tuple((place, word) for place, word in enumerate(words) if word != word.lower())
+    return _Phrase(tuple(map(_plain, words)), capitals)
 
 
 def _plain(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
+_Term = tuple[_Phrase, str, TermPair]
+
+
 class TermFinder:
     """Finds the terms of some pairs in a text. Made once; each look through a text takes time in its length alone."""
 
     def __init__(self, pairs: Iterable[TermPair] = ()) -> None:
-        self._by_first: dict[str, list[_Phrase]] = {}
+        self._terms: dict[str, list[_Term]] = {}
+        self._not_in: dict[tuple[int, str], list[_Phrase]] = {}
+        self._longest = 1
         for pair in pairs:
             for forms in pair.terms:
                 for form in forms:
-                    self._add(form, pair, _plain(forms[0]))
-            for phrase in pair.not_in:
-                self._add(phrase, pair, "")
-        for phrases in self._by_first.values():
-            phrases.sort(key=lambda phrase: -len(phrase.words))
+                    phrase = _phrase(form)
+                    if phrase.words:
+                        self._terms.setdefault(phrase.words[0], []).append((phrase, _plain(forms[0]), pair))
+            for phrase in map(_phrase, pair.not_in):
+                self._not_in.setdefault((pair.number, phrase.words[0]), []).append(phrase)
+                self._longest = max(self._longest, len(phrase.words))
+        for found in self._terms.values():
+            found.sort(key=lambda term: -len(term[0].words))
 
     def find(
         self, text: str, kept: Collection[str] = (), words: tuple[Word, ...] | None = None
     ) -> tuple[Hit, ...]:
-        """Return the questioned words in the order of the text.
+        """Return the questioned words in the order of the text; of several in one place the longest.
 
         Left out are words in quotation marks, phrases in which the word is right, and the terms in `kept`, which are
         names as in Hit.term. `words` saves finding the words again for whoever has them.
         """
         words = words_in(text) if words is None else words
+        plain = [_plain(word.text) for word in words]
         found: list[Hit] = []
-        right: set[tuple[int, int]] = set()
-        for at, word in enumerate(words):
-            for phrase in self._beginning_with(word.text):
-                if not phrase.fits(text, words, at):
-                    continue
-                start, end = word.start, words[at + len(phrase.words) - 1].end
-                if phrase.term:
-                    found.append(Hit(start, end, phrase.term, phrase.pair))
-                else:
-                    right.update((phrase.pair.number, place) for place in range(start, end))
-        if not found:
-            return ()
-        return tuple(self._chosen(found, right, quoted_parts(text), kept))
-
-    def _chosen(
-        self,
-        found: list[Hit],
-        right: set[tuple[int, int]],
-        quoted: tuple[tuple[int, int], ...],
-        kept: Collection[str],
-    ) -> Iterator[Hit]:
-        """Yield what is left when exceptions, quotes and kept words are gone: of several in one place the longest."""
-        before = 0
-        for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
-            if hit.start < before:
-                continue
-            if all((hit.pair.number, place) in right for place in range(hit.start, hit.end)):
-                continue
-            before = hit.end
-            is_quoted = any(start <= hit.start and hit.end <= end for start, end in quoted)
-            if not is_quoted and hit.term not in kept:
-                yield hit
-
-    def _beginning_with(self, word: str) -> list[_Phrase]:
-        return self._by_first.get("#" if word.isdigit() else _plain(word), [])
-
-    def _add(self, form: str, pair: TermPair, term: str) -> None:
-        words = tuple(
-            word if any(letter.isupper() for letter in word) else _plain(word)
-            for word in (found[0] for found in re.finditer(rf"#|{_WORD.pattern}", form))
+        after = 0
+        for at, first in enumerate(plain):
+            terms = self._terms.get(first) if at >= after else None
+            for phrase, name, pair in terms or ():
+                if phrase.fits(text, words, plain, at):
+                    last = at + len(phrase.words) - 1
+                    if not self._is_right(pair, text, words, plain, at, last):
+                        found.append(Hit(words[at].start, words[last].end, name, pair))
+                        after = last + 1
+                        break
+        quoted = quoted_parts(text) if found else ()
+        return tuple(
+            hit
+            for hit in found
+            if hit.term not in kept and not any(s <= hit.start and hit.end <= e for s, e in quoted)
         )
-        if words:
-            self._by_first.setdefault(_plain(words[0]), []).append(_Phrase(words, pair, term))
+
+    def _is_right(
+        self, pair: TermPair, text: str, words: tuple[Word, ...], plain: list[str], first: int, last: int
+    ) -> bool:
+        """Say whether the words from `first` to `last` stand inside a phrase in which they are right."""
+        for start in range(max(0, last + 1 - self._longest), first + 1):
+            first_word = "#" if plain[start].isdigit() else plain[start]
+            for phrase in self._not_in.get((pair.number, first_word), ()):
+                if start + len(phrase.words) > last and phrase.fits(text, words, plain, start):
+                    return True
+        return False
 
 
 def in_place_of(found: str, preferred: str) -> str:

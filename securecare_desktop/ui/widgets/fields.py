@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.clock import Clock
 from ...core.text import _
-from .. import theme
+from .. import actions, theme
 from .date_editors import DateEditor, MomentEditor, TimeEditor
 from .editors import (
     ChoiceEditor,
@@ -24,7 +24,7 @@ from .editors import (
     YesNoEditor,
 )
 from .hint_source import Looks
-from .labels import IconLabel, label
+from .labels import IconLabel, IconText, label
 from .new_password import NewPasswordEditor
 from .own_words import OwnWordsEditor
 from .suggest import SuggestEditor
@@ -121,6 +121,11 @@ class FieldRow(QWidget):
         if field.optional and not field.read_only:
             self.label_row.addWidget(label(_("if you want"), "hint"))
         self.label_row.addStretch(1)
+        if isinstance(self.editor, TextEditor) and self.editor.text.marks is not None:
+            there_are_hints = IconText("lightbulb", self._hint_words(), "text-2")
+            there_are_hints.hide()
+            self.label_row.addWidget(there_are_hints)
+            self.editor.text.marks.noticed.connect(there_are_hints.setVisible)
         column.addLayout(self.label_row)
         if field.hint:
             column.addWidget(label(field.hint, "hint", wrap=True))
@@ -157,6 +162,10 @@ class FieldRow(QWidget):
     def focus(self) -> None:
         """Put the focus into the field."""
         self.editor.focus_target().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @staticmethod
+    def _hint_words() -> str:
+        return _("Hints on words: {keys}").format(keys=actions.keys_in_words("next_hint"))
 
     def _describe(self) -> None:
         self.editor.describe(

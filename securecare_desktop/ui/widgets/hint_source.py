@@ -6,7 +6,7 @@ somebody is signed in, and nothing of it goes anywhere: no hint is counted, stor
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -18,6 +18,7 @@ from ...domain.language import Hit, TermFinder, TermPair, Word, quoted_parts, wo
 from ...domain.messages import Changed
 from ...services.language import WritingAbout
 from .. import notify, tasks
+from .stretches import units
 
 STALE_WITH = frozenset({"language", "young_people", "people", "staff", "units"})
 MOST_TEXTS = 1000
@@ -39,7 +40,10 @@ class Language(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word to say something about, from `start` to before `end` of its paragraph; without `hit` about its spelling."""
+    """A word to say something about; without `hit` about its spelling.
+
+    It stands from `start` to before `end` of its paragraph, as Qt counts letters.
+    """
 
     start: int
     end: int
@@ -159,6 +163,10 @@ class HintSource(QObject):
                 mark for word in wrong if (mark := self._misspelt(text, word, taken, about)) is not None
             ]
             marks.sort(key=lambda mark: mark.start)
+        if marks and units(text) != len(text):
+            marks = [
+                replace(mark, start=units(text[: mark.start]), end=units(text[: mark.end])) for mark in marks
+            ]
         return tuple(marks)
 
     def _knows(self, word: str) -> bool:

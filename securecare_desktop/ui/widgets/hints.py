@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QLineF, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPen, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -17,17 +17,22 @@ from ...domain.language import Evidence, in_place_of
 from .. import actions, notify, theme
 from .hint_panel import Choice, HintPanel, Saying
 from .hint_source import HintSource, Looks, Mark
-from .stretches import units
 
 if TYPE_CHECKING:
     from .growing_text import GrowingText
 
 HOVER_MS = 450
+PAUSE_MS = 500
 Found = tuple[QTextBlock, Mark]
 
 
 class HintMarks(QObject):
-    """The hints of one text field. They come from the page the field stands on, as soon as somebody has been in it."""
+    """The hints of one text field. They come from the page the field stands on, as soon as somebody has been in it.
+
+    `noticed(bool)` says, after a pause in typing, whether there are hints in the text while somebody is in it.
+    """
+
+    noticed = Signal(bool)
 
     def __init__(self, text: "GrowingText", looks: Looks) -> None:
         super().__init__(text)
@@ -44,11 +49,16 @@ class HintMarks(QObject):
         self._hover.setSingleShot(True)
         self._hover.setInterval(HOVER_MS)
         self._hover.timeout.connect(self._hovered)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._notice)
         text.marks = self
         text.installEventFilter(self)
         text.viewport().installEventFilter(self)
         text.viewport().setMouseTracking(True)
         text.textChanged.connect(self.close_panel)
+        text.textChanged.connect(self._pause.start)
         text.cursorPositionChanged.connect(self._moved)
         actions.bind("hint_choices", text, self.open_at_cursor, Qt.ShortcutContext.WidgetShortcut)
 
@@ -73,7 +83,7 @@ class HintMarks(QObject):
         block = self._text.document().findBlock(position)
         while block.isValid():
             for mark in self.marks_of(block):
-                if block.position() + _units(block, mark.start) >= position:
+                if block.position() + mark.start >= position:
                     return block, mark
             block = block.next()
         return None
@@ -81,12 +91,13 @@ class HintMarks(QObject):
     def open_next(self, position: int) -> bool:
         """Put the cursor on the first hint from `position` on and open its panel. False where there is none."""
         self._look_where()
+        self._wake()
         found = self.after(position)
         if found is None:
             return False
         block, mark = found
         cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + _units(block, mark.end))
+        cursor.setPosition(block.position() + mark.end)
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._text.setTextCursor(cursor)
         self._text.ensureCursorVisible()
@@ -111,43 +122,31 @@ class HintMarks(QObject):
         """Draw the lines under the words of the paragraphs in `area` of the viewport."""
         if self._source is None:
             return
-        text = self._text
+        text, left = self._text, self._text.contentOffset().x()
         block = text.cursorForPosition(QPoint(0, area.top())).block()
         top = text.blockBoundingGeometry(block).translated(text.contentOffset()).top()
-        painter: QPainter | None = None
+        under_words: list[QLineF] = []
+        under_misspelt: list[QLineF] = []
         while block.isValid() and top <= area.bottom():
             for mark in self.marks_of(block):
-                if self._is_being_typed(block, mark):
-                    continue
-                if painter is None:
-                    painter = QPainter(text.viewport())
-                    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                self._underline(painter, block, mark, top)
+                if not self._is_being_typed(block, mark):
+                    lines = under_misspelt if mark.hit is None else under_words
+                    lines.extend(_underlines(block, mark, left, top, area))
             top += text.blockBoundingRect(block).height()
             block = block.next()
-        if painter is not None:
+        if under_words or under_misspelt:
+            painter = QPainter(text.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _draw(painter, under_words, "focus", [2.0, 1.2], Qt.PenCapStyle.FlatCap)
+            _draw(painter, under_misspelt, "text-2", [0.01, 2.0], Qt.PenCapStyle.RoundCap)
             painter.end()
-
-    def _underline(self, painter: QPainter, block: QTextBlock, mark: Mark, top: float) -> None:
-        """Dashes for words that care, dots for spelling: to be told apart without their colours."""
-        if mark.hit is not None:
-            pen = QPen(theme.colour("focus"), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern([2.0, 1.2])
-        else:
-            pen = QPen(theme.colour("text-2"), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-            pen.setDashPattern([0.01, 2.0])
-        painter.setPen(pen)
-        left = self._text.contentOffset().x()
-        for line, start, end in _lines(block, mark):
-            under = top + line.y() + line.ascent() + 3
-            painter.drawLine(QPointF(left + _x(line, start), under), QPointF(left + _x(line, end), under))
 
     def _is_being_typed(self, block: QTextBlock, mark: Mark) -> bool:
         """Whether the word ends where somebody is typing: it may not be the word yet."""
         if not self._typing or not self._text.hasFocus():
             return False
         cursor = self._text.textCursor()
-        return cursor.block() == block and cursor.positionInBlock() == _units(block, mark.end)
+        return cursor.block() == block and cursor.positionInBlock() == mark.end
 
     # -- where the field stands -------------------------------------------------------------------------
 
@@ -171,17 +170,31 @@ class HintMarks(QObject):
         if young_person_id != self._young_person_id:
             self._young_person_id = young_person_id
             self._kept_here.clear()
-        if source is not None:
-            source.wake(young_person_id)
+
+    def _wake(self) -> None:
+        """Somebody is here to write: have everything fetched that hints need."""
+        if self._source is not None and not self._text.isReadOnly():
+            self._source.wake(self._young_person_id)
+            self._pause.start()
 
     def _anew(self) -> None:
         self._text.viewport().update()
         self._describe()
+        self._pause.start()
+
+    def _notice(self) -> None:
+        """After a pause in typing: say whether there are hints in this text, while somebody is in it."""
+        self.noticed.emit(self._text.hasFocus() and self.after(0) is not None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         kind = event.type()
         if watched is self._text:
             if kind == QEvent.Type.FocusIn:
+                self._look_where()
+                self._wake()
+            elif kind == QEvent.Type.FocusOut:
+                self.noticed.emit(False)
+            elif kind == QEvent.Type.Show:
                 self._look_where()
             elif kind == QEvent.Type.Hide:
                 self.close_panel()
@@ -337,7 +350,7 @@ class HintMarks(QObject):
 
     def _at(self, block: QTextBlock, position: int) -> Found | None:
         for mark in self.marks_of(block):
-            if _units(block, mark.start) <= position <= _units(block, mark.end):
+            if mark.start <= position <= mark.end:
                 return block, mark
         return None
 
@@ -372,12 +385,12 @@ def _said(mark: Mark) -> str:
 def _small_print(mark: Mark) -> tuple[str, ...]:
     assert mark.hit is not None
     pair = mark.hit.pair
-    sources = "; ".join(f"{s.title}, {s.address}" if s.address else s.title for s in pair.sources)
     said = [_("It is only a hint. Nothing changes unless you choose, and nobody counts hints.")]
-    if sources:
-        said.append(_("Source: {sources}").format(sources=sources))
-    if pair.evidence is Evidence.TO_CHECK and not any("nverified" in s.title for s in pair.sources):
-        said.append(_("Not checked with young people yet."))
+    published = [source.title for source in pair.sources if source.address]
+    if published:
+        said.append(_("Source: {sources}").format(sources="; ".join(published)))
+    if pair.evidence is Evidence.TO_CHECK:
+        said.append(_("This one is our own proposal. Ask the young people of your house."))
     return tuple(said)
 
 
@@ -394,15 +407,9 @@ def _actions_above(widget: QWidget, name: str) -> Iterator[object]:
 
 def _cursor_on(block: QTextBlock, mark: Mark) -> QTextCursor:
     cursor = QTextCursor(block)
-    cursor.setPosition(block.position() + _units(block, mark.start))
-    cursor.setPosition(block.position() + _units(block, mark.end), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(block.position() + mark.start)
+    cursor.setPosition(block.position() + mark.end, QTextCursor.MoveMode.KeepAnchor)
     return cursor
-
-
-def _units(block: QTextBlock, index: int) -> int:
-    """Return where Qt has a letter of a block that Python has at `index`."""
-    text = block.text()
-    return index if len(text) == block.length() - 1 else units(text[:index])
 
 
 def _x(line: QTextLine, position: int) -> float:
@@ -410,10 +417,29 @@ def _x(line: QTextLine, position: int) -> float:
     return float(found[0] if isinstance(found, tuple) else found)
 
 
+def _underlines(block: QTextBlock, mark: Mark, left: float, top: float, area: QRect) -> Iterator[QLineF]:
+    """Yield the lines to draw under a word of a block whose top is at `top`, where they can be seen."""
+    for line, start, end in _lines(block, mark):
+        under = top + line.y() + line.ascent() + 3
+        if area.top() - 4 <= under <= area.bottom() + 4:
+            yield QLineF(left + _x(line, start), under, left + _x(line, end), under)
+
+
+def _draw(
+    painter: QPainter, lines: list[QLineF], tone: str, pattern: list[float], cap: Qt.PenCapStyle
+) -> None:
+    """Draw dashes for words that care, dots for spelling: to be told apart without their colours."""
+    if lines:
+        pen = QPen(theme.colour(tone), 2, Qt.PenStyle.CustomDashLine, cap)
+        pen.setDashPattern(pattern)
+        painter.setPen(pen)
+        painter.drawLines(lines)
+
+
 def _lines(block: QTextBlock, mark: Mark) -> Iterator[tuple[QTextLine, int, int]]:
     """Yield each line of a block in which a part of the word stands, with where the part begins and ends."""
     layout = block.layout()
-    start, end = _units(block, mark.start), _units(block, mark.end)
+    start, end = mark.start, mark.end
     while start < end:
         line = layout.lineForTextPosition(start)
         if not line.isValid():

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from ...core.text import tidy
 
-STRETCH = 3000
-"""Letters in a stretch. One is laid out in about a millisecond, and nobody writes a paragraph of 500 words."""
+STRETCH = 2000
+"""Letters in a stretch. One is laid out in under a millisecond, and hardly anybody writes a paragraph of 350 words."""
 MOST = 2 * STRETCH
 _GOES_ON = QTextFormat.Property.UserProperty + 1
 _SENTENCE_END = re.compile(r"[.!?…]['’”\")]*\s+|\s+")
