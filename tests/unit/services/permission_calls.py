@@ -1,6 +1,7 @@
 """What the rows of the permissions table call: records to save, entries to sign, somebody to change."""
 
-from dataclasses import fields, replace
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from securecare_desktop.domain import worker_changes as changes
 from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.frameworks import OwnFramework
 from securecare_desktop.domain.open_anyway import OpenedAnyway
+from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
 from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.services.bundle import Services
@@ -26,6 +28,16 @@ from securecare_desktop.services.packs import PackRequest
 from tests.support.house import DEV, KAI, MIA, NOW, TODAY, House, change_id, occasion_id, person_id
 
 HOWS = own_words.HowGiven
+Call = Callable[[Services, str], Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One function: the action it asks for, whether it is about one young person, and how it is called."""
+
+    action: Action
+    call: Call
+    about_one: bool = True
 
 
 def words(who: str, **more: Any) -> own_words.OwnWords:

@@ -3,16 +3,12 @@
 A method that is added to a service without a row here fails test_permissions_table.py.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from securecare_desktop.domain import (
     family_time,
     own_words,
     people,
-    plans,
 )
 from securecare_desktop.domain import worker_changes as changes
 from securecare_desktop.domain import young_people as young
@@ -20,10 +16,10 @@ from securecare_desktop.domain.editions import HandedOut
 from securecare_desktop.domain.frameworks import OwnFrameworkItem
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.staff import Assignment, Role, StaffMember
-from securecare_desktop.services.bundle import Services
 from tests.support.house import NOW, PASSWORD, TODAY, change_id, occasion_id, person_id
 from tests.unit.services.permission_calls import (
     HOWS,
+    Row,
     _member,
     action,
     addendum,
@@ -49,18 +45,9 @@ from tests.unit.services.permission_calls import (
     withholding,
     words,
 )
+from tests.unit.services.permission_plans import PLANS
 
-Call = Callable[[Services, str], Any]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One function: the action it asks for, whether it is about one young person, and how it is called."""
-
-    action: Action
-    call: Call
-    about_one: bool = True
-
+__all__ = ["NEEDS_NO_RIGHT", "OUTSIDE", "TABLE", "Row"]
 
 R, W, P = Action.READ_RECORDS, Action.WRITE_ENTRIES, Action.EDIT_PLAN
 TABLE: dict[str, Row] = {
@@ -116,47 +103,7 @@ TABLE: dict[str, Row] = {
             people.KeyAdult(young_person_id=w, role=people.KeyRole.NURSE, name="Bea Lindqvist")
         ),
     ),
-    "plans.versions": Row(R, lambda s, w: s.plans.versions(w)),
-    "plans.current": Row(R, lambda s, w: s.plans.current(w)),
-    "plans.parts": Row(R, lambda s, w: s.plans.parts(w)),
-    "plans.goals": Row(R, lambda s, w: s.plans.goals(w)),
-    "plans.scenarios": Row(R, lambda s, w: s.plans.scenarios(w)),
-    "plans.restrictions": Row(R, lambda s, w: s.plans.restrictions(w)),
-    "plans.decisions": Row(R, lambda s, w: s.plans.decisions(w)),
-    "plans.start_version": Row(P, lambda s, w: s.plans.start_version(w)),
-    "plans.save_version": Row(
-        P,
-        lambda s, w: s.plans.save_version(
-            plans.PlanVersion(young_person_id=w, number=9, state=plans.PlanState.DRAFT, made_on=TODAY)
-        ),
-    ),
-    "plans.save_part": Row(
-        P,
-        lambda s, w: s.plans.save_part(
-            plans.PlanPart(young_person_id=w, plan_version_id="", section=4, text="Early breakfast")
-        ),
-    ),
-    "plans.save_goal": Row(
-        P,
-        lambda s, w: s.plans.save_goal(
-            plans.Goal(young_person_id=w, plan_version_id="", title="A bike course")
-        ),
-    ),
-    "plans.save_scenario": Row(
-        P,
-        lambda s, w: s.plans.save_scenario(
-            plans.Scenario(young_person_id=w, what="A call is cancelled late", what_helps="Tell him straight")
-        ),
-    ),
-    "plans.save_restriction": Row(
-        P,
-        lambda s, w: s.plans.save_restriction(
-            plans.LiveRestriction(young_person_id=w, what="Room searched weekly", ground="Plan, section 8")
-        ),
-    ),
-    "plans.save_decision": Row(
-        P, lambda s, w: s.plans.save_decision(plans.Decision(young_person_id=w, what="Bike trip on Sunday"))
-    ),
+    **PLANS,
     "family_time.arrangements": Row(R, lambda s, w: s.family_time.arrangements(w)),
     "family_time.occasions": Row(R, lambda s, w: s.family_time.occasions(w)),
     "family_time.occasion": Row(R, lambda s, w: s.family_time.occasion(w, occasion_id(w))),
@@ -201,6 +148,7 @@ TABLE: dict[str, Row] = {
     "promises.could_not_keep": Row(W, lambda s, w: s.promises.could_not_keep(promise(w), "The shop closed.")),
     "actions.list_for": Row(R, lambda s, w: s.actions.list_for(w)),
     "actions.save": Row(W, lambda s, w: s.actions.save(action(w))),
+    "actions.for_goals": Row(R, lambda s, w: s.actions.for_goals(w)),
     "actions.done": Row(W, lambda s, w: s.actions.done(action(w))),
     "own_words.list_for": Row(R, lambda s, w: s.own_words.list_for(w)),
     "own_words.save": Row(W, lambda s, w: s.own_words.save(words(w))),
