@@ -154,6 +154,7 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "GoalState": {"open": N_("Open"), "met": N_("Met"), "changed": N_("Changed"), "stopped": N_("Stopped")},
     "ReviewOutcome": {"kept": N_("Kept"), "eased": N_("Eased"), "ended": N_("Ended")},
+    "Mark": {"kept": N_("kept"), "taken_out": N_("taken out"), "put_in": N_("put in")},
     "FamilyTimeKind": {
         "visit_here": N_("Visit"),
         "visit_outside": N_("Visit outside"),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
+from ...core.labels import label as label_of
 from ...core.text import _, quoted
 from ...domain.comparing import ComparedText, Mark, Passage, Run
 from .. import theme
@@ -38,15 +39,10 @@ class Spot:
 
     def in_words(self, longest: int = 160) -> str:
         """Return "taken out: “nine”; put in: “ten”"."""
-        said = (
-            _("taken out: {words}").format(words=quoted(_shortened(self.taken_out, longest)))
-            if self.taken_out
-            else "",
-            _("put in: {words}").format(words=quoted(_shortened(self.put_in, longest)))
-            if self.put_in
-            else "",
+        sides = ((Mark.TAKEN_OUT, self.taken_out), (Mark.PUT_IN, self.put_in))
+        return "; ".join(
+            f"{label_of(mark)}: {quoted(_shortened(words, longest))}" for mark, words in sides if words
         )
-        return "; ".join(filter(None, said))
 
 
 def _shortened(words: str, longest: int) -> str:
