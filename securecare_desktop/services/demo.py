@@ -17,6 +17,8 @@ from ..core.identity import new_id
 from ..core.labels import label
 from ..core.text import _
 from ..domain.packs import PackCopy
+from ..domain.plan_signing import digest_of
+from ..domain.plans import Goal, PlanPart, PlanVersion
 from ..domain.record import Actor
 from ..domain.record import Entry as SignedEntry
 from ..domain.signatures import can_be_signed, stamps_of
@@ -154,8 +156,34 @@ def demo_unit(today: date, now: datetime) -> DemoUnit:
     for name in YOUNG_PEOPLE:
         reader.read(demo_file(name), name)
     order = tuple(KINDS)
-    entries = sorted(reader.entries, key=lambda e: (local(e.at).date(), order.index(e.repository)))
+    entries = sorted(
+        _with_signed_plans(reader.entries), key=lambda e: (local(e.at).date(), order.index(e.repository))
+    )
     return DemoUnit(_by_author(entries))
+
+
+def _with_signed_plans(entries: list[Entry]) -> list[Entry]:
+    """Return the entries with the mark of what was signed in the versions of plans that somebody has signed."""
+    lineages = [
+        replace(e, record=replace(e.record, lineage_id=e.record.lineage_id or e.record.id))
+        if isinstance(e.record, Goal)
+        else e
+        for e in entries
+    ]
+    parts = [e.record for e in lineages if isinstance(e.record, PlanPart)]
+    goals = [e.record for e in lineages if isinstance(e.record, Goal)]
+
+    def signed(version: PlanVersion) -> PlanVersion:
+        own_parts = [p for p in parts if p.plan_version_id == version.id]
+        own_goals = [g for g in goals if g.plan_version_id == version.id]
+        return replace(version, signed_digest=digest_of(version, own_parts, own_goals))
+
+    return [
+        replace(e, record=signed(e.record))
+        if isinstance(e.record, PlanVersion) and e.record.author_signed_at is not None
+        else e
+        for e in lineages
+    ]
 
 
 def _by_author(entries: list[Entry]) -> tuple[Entry, ...]:

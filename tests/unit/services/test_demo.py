@@ -17,7 +17,7 @@ from securecare_desktop.core.clock import FixedClock, local
 from securecare_desktop.core.errors import Problem, StoreError
 from securecare_desktop.core.paths import resource
 from securecare_desktop.db.store import Store
-from securecare_desktop.domain import validation
+from securecare_desktop.domain import plan_validation, validation
 from securecare_desktop.domain.family_time import OccasionState
 from securecare_desktop.domain.own_words import problems_in_own_words
 from securecare_desktop.domain.passwords import problems_in_password
@@ -364,10 +364,13 @@ def problems_in(repository: str, record: Any, today: date, now: datetime) -> tup
         "statuses": validation.problems_in_status,
         "network_people": validation.problems_in_network_person,
         "key_adults": validation.problems_in_key_adult,
-        "goals": validation.problems_in_goal,
-        "scenarios": validation.problems_in_scenario,
-        "restrictions": validation.problems_in_restriction,
-        "decisions": validation.problems_in_decision,
+        "goals": plan_validation.problems_in_goal,
+        "goal_notes": lambda r: plan_validation.problems_in_goal_note(r, today),
+        "restriction_reviews": lambda r: plan_validation.problems_in_restriction_review(r, today),
+        "aid_sessions": lambda r: plan_validation.problems_in_session(r, today),
+        "scenarios": plan_validation.problems_in_scenario,
+        "restrictions": plan_validation.problems_in_restriction,
+        "decisions": plan_validation.problems_in_decision,
         "arrangements": validation.problems_in_arrangement,
         "occasions": lambda r: validation.problems_in_occasion(r, now),
         "limits": validation.problems_in_limit,
@@ -384,7 +387,7 @@ def problems_in(repository: str, record: Any, today: date, now: datetime) -> tup
 # -- how it reads -----------------------------------------------------------------------------------------
 
 
-LAWS_OWN_WORDS = ("source", "key")
+LAWS_OWN_WORDS = ("source", "key", "signed_digest")
 
 
 def texts(unit: DemoUnit) -> Iterator[str]:
