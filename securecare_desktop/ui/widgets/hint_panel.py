@@ -53,7 +53,7 @@ class HintPanel(QFrame):
     def __init__(self, host: QWidget, saying: Saying, text: QWidget, word_at: QRect) -> None:
         super().__init__(host)
         self._host, self._text, self._word_at = host, text, word_at
-        self.setProperty("role", "hint")
+        self.setProperty("role", "hint-panel")
         self.setFrameShape(QFrame.Shape.Box)
         self.setAutoFillBackground(theme.current().high_contrast)  # which has no style sheet to do it
         self.setAccessibleName(_("Hint on {word}").format(word=quoted(saying.word)))
