@@ -127,6 +127,11 @@ class Desk(Frame):
         for page in self.screens.built():
             page.keep_drafts()
 
+    def save_now(self) -> None:
+        """Save what the page saves at a key; everything else that is typed is kept as a draft."""
+        self._ask_page("save_now")
+        self.keep_drafts()
+
     # -- rail -------------------------------------------------------------------------------------------
 
     def _load_rail(self) -> None:
@@ -171,7 +176,7 @@ class Desk(Frame):
     def _bind_keys(self) -> None:
         if self._finds:
             actions.bind("find", self, self.find)
-        actions.bind("save_now", self, self.keep_drafts)
+        actions.bind("save_now", self, self.save_now)
         actions.bind("next_region", self, self.next_region)
         actions.bind("previous_region", self, lambda: self.next_region(-1))
         for number in range(1, 10):

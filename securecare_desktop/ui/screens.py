@@ -6,7 +6,9 @@ The one place that knows every screen and what it needs. A screen emits `go`; th
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QWidget
 
 from ..core.settings import PersonSettings
 from ..core.text import _
@@ -22,6 +24,9 @@ from .shell.rail import RailEntry
 if TYPE_CHECKING:
     from .widgets.hint_source import HintSource
     from .widgets.signing import Signing
+
+
+Widget = TypeVar("Widget", bound=QWidget)
 
 
 class Screens:
@@ -107,7 +112,7 @@ class Screens:
             self._pages[screen] = page
         return self._pages[screen]
 
-    def _with_sheets(self, page: Page) -> Page:
+    def _with_sheets(self, page: Widget) -> Widget:
         """Let the sheets of a page show what happened to their records, and what of them is not for everybody."""
         from .widgets.side_sheet import SideSheet
         from .widgets.withholding import Withholder
@@ -276,10 +281,27 @@ class Screens:
         )
 
     def _plan(self) -> Page:
+        from .plans.held import held_lists
+        from .plans.needs import PlanTools
         from .plans.page import PlanPage
+        from .plans.views import record_views
 
         services, session = self._services, self._services.session
-        return PlanPage(services.plans, services.drafts, session.clock, session.may, self._signing())
+        packs = services.packs if session.may(Action.READ_PACK_REGISTER) else None
+        tools = PlanTools(
+            services.plans,
+            services.frameworks,
+            services.drafts,
+            session.clock,
+            session.may,
+            self._signing(),
+            name_of=lambda young_person_id: services.young_people.get(young_person_id).name_used,
+            me=self._me,
+            held=held_lists(services.plans, services.family_time, services.people, packs, session.clock),
+            prints=session.may(Action.ISSUE_PACK),
+            dress=self._with_sheets,
+        )
+        return PlanPage(tools, record_views(tools, services.plans))
 
     def _family_time(self) -> Page:
         from .family_time.page import FamilyTimePage

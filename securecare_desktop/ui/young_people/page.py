@@ -277,6 +277,10 @@ class YoungPersonPage(Page):
         """Go to the tab before (Ctrl Shift Tab)."""
         self.tabs.step(-1)
 
+    def save_now(self) -> None:
+        """Have the tab save what it saves at a key (Ctrl S)."""
+        self._page(self._tab).act("save_now")
+
     def print_pack(self) -> None:
         """Make a handover pack (Ctrl P)."""
         may = "packs" in self._specs and self._may(Action.ISSUE_PACK) and self.opened_banner is None

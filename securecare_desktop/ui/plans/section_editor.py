@@ -1,0 +1,389 @@
+"""The editor of one section: full width, its text and the young person's words, and at the right what it answers to.
+
+Drafts keep themselves; saving says where somebody else was first and loses nothing. A signed version is only read.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ...core.errors import AppError, EditConflict
+from ...core.text import _
+from ...domain.own_words import HowGiven
+from ...domain.plans import PlanPart, PlanVersion
+from .. import notify, tasks, theme
+from ..widgets.binding import filled, form_values
+from ..widgets.buttons import Button
+from ..widgets.card import Banner, clear_layout
+from ..widgets.conflict import ConflictView
+from ..widgets.fields import Field, Row
+from ..widgets.form import Form
+from ..widgets.labels import label
+from ..widgets.own_words import OwnWordsEntry
+from ..widgets.page_scroll import PageScroll
+from ..widgets.record_sheet import RecordDrafts
+from ..widgets.side_sheet import Foot, SideSheet
+from . import wording
+from .answers import KIND as ANSWERS
+from .answers import AnswersEditor, asked_of
+from .needs import PlanTools
+
+NARROW = 900
+PANEL_WIDTH = 344
+VOICE = ("own_words", "given_how", "why_not_asked")
+NAMES = ("text", "own_words", "given_on", "ask_again_on", "covers")
+
+
+class SectionEditor(QWidget):
+    """One section in its editor. `closed()` when it is left, `start_wanted()` where a signed one is to be changed."""
+
+    closed = Signal()
+    start_wanted = Signal()
+
+    def __init__(self, tools: PlanTools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._name = ""
+        self.version: PlanVersion | None = None
+        self.part: PlanPart | None = None
+        self.form: Form | None = None
+        self.conflict: ConflictView | None = None
+        self.sheet = SideSheet()  # where something is left out for somebody
+        self.sheet.opened.connect(self._fit)
+        self.sheet.closed.connect(self._fit)
+        self._drafts: RecordDrafts | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._make_head())
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        self.scroll = PageScroll(most_wide=960)
+        beside.addWidget(self.scroll, 1)
+        self.panel = QFrame()
+        self.panel.setProperty("role", "panel")
+        panel = QVBoxLayout(self.panel)
+        panel.setContentsMargins(1, 0, 0, 0)
+        self.panel_scroll = PageScroll(margin=16)
+        panel.addWidget(self.panel_scroll)
+        beside.addWidget(self.panel)
+        beside.addWidget(self.sheet)
+        outer.addLayout(beside, 1)
+        self._foot_place = QVBoxLayout()
+        outer.addLayout(self._foot_place)
+        self.save_button: Button | None = None
+
+    def _make_head(self) -> QWidget:
+        head = QFrame()
+        head.setProperty("role", "sheet-head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(24, 8, 16, 8)
+        row.setSpacing(12)
+        self.title = label("", "heading", wrap=True)
+        self.second = label("", "second")
+        row.addWidget(self.title, 1)
+        row.addWidget(self.second)
+        self.close_button = Button("", self.close_editor, icon="x", kind="quiet", says=_("Close"))
+        row.addWidget(self.close_button)
+        return head
+
+    # -- opening --------------------------------------------------------------------------------------
+
+    def open_section(self, version: PlanVersion, part: PlanPart | None, section: int, name: str) -> None:
+        """Show a section of a version; what is shown already with something typed in it stays."""
+        shown = self.part
+        same = shown is not None and (shown.plan_version_id, shown.section) == (version.id, section)
+        if same and self.form is not None and self.form.is_changed():
+            return
+        self.leave()
+        base = part or PlanPart(
+            young_person_id=version.young_person_id, plan_version_id=version.id, section=section, text=""
+        )
+        self.version, self.part, self._name = version, base, name
+        self._show_form(base)
+
+    def leads_to(self) -> str:
+        """Return the number of the section that is open, or an empty text."""
+        return str(self.part.section) if self.part is not None else ""
+
+    def leave(self) -> None:
+        """Let go of what is open, with its draft kept."""
+        if self.form is not None:
+            self.form.keep_draft_now()
+        self._drop()
+
+    def close_editor(self) -> None:
+        """Go back to reading; the draft stays."""
+        self.leave()
+        self.closed.emit()
+
+    def _drop(self) -> None:
+        self.version = self.part = self.form = self.conflict = self._drafts = self.save_button = None
+        clear_layout(self._foot_place)
+        clear_layout(self.scroll.column)
+        clear_layout(self.panel_scroll.column)
+
+    def _show_form(self, base: PlanPart) -> None:
+        assert self.version is not None
+        may_write = self._tools.may_write and self.version.may_be_written_in
+        self.title.setText(wording.section_title(base.section))
+        self.setAccessibleName(wording.section_title(base.section))
+        state = _("{version}, read only") if not may_write else "{version}"
+        self.second.setText(state.format(version=wording.version_title(self.version)))
+        key = f"plan_part:{base.plan_version_id}:{base.section}"
+        drafts = RecordDrafts(self, self._tools.drafts, key, base.young_person_id, (base.version,))
+        form = Form(
+            self._fields(),
+            rows=(Row("given_on", "ask_again_on"),),
+            draft=drafts if may_write else None,
+            clock=self._tools.clock,
+        )
+        drafts.setParent(form)
+        self.form, self._drafts = form, drafts
+        form.set_values(form_values(base, NAMES, VOICE))
+        form.changed.connect(self._fit_dates)
+        form.draft_restored.connect(self._say_draft)
+        form.set_read_only(not may_write)
+        self._fill(form, base, may_write=may_write)
+        if form.is_changed():
+            self._say_draft()
+        self._fit_dates()
+        self._fit()
+        form.focus_first()
+
+    def _fields(self) -> tuple[Field, ...]:
+        assert self.part is not None
+        return (
+            Field("text", _("The text"), "text", rows=12, may_wait=True,
+                  hint=_("Short sentences, as you would say it to them.")),
+            Field("own_words", _("What they say about it"), "own_words", optional=True, rows=2,
+                  question=_("How {name} told us").format(name=self._name)),
+            Field("given_on", _("When they said it"), "date", optional=True),
+            Field("ask_again_on", _("Asked again on"), "date", optional=True),
+            Field("covers", _("What it answers to"), ANSWERS, optional=True,
+                  hint=_("Tick what this section says now.")),
+        )  # fmt: skip
+
+    def _fill(self, form: Form, base: PlanPart, *, may_write: bool) -> None:
+        clear_layout(self.scroll.column)
+        clear_layout(self.panel_scroll.column)
+        if not may_write and self._tools.may_write:
+            banner = Banner(
+                _("This version is signed."),
+                _("What is signed stays as it is."),
+                links=((_("Start a new version to change this"), self.start_wanted.emit),),
+            )
+            self.scroll.column.addWidget(banner)
+        self.scroll.column.addWidget(form)
+        self.scroll.column.addStretch(1)
+        form.show()
+        self._show_answers(form, base)
+        self._place_answers()
+        self.panel_scroll.column.addStretch(1)
+        if base.id:
+            self.sheet.say_withheld(form, base)
+        self._show_foot(form, may_write=may_write)
+
+    def _show_answers(self, form: Form, base: PlanPart) -> None:
+        """Ask what there is to tick."""
+        editor = form.editor("covers")
+        assert isinstance(editor, AnswersEditor)
+
+        def show(found: Any) -> None:
+            editor.show_asked(asked_of(base.section, found.coverages, base.covers))
+
+        asking = tasks.query(
+            form, self._tools.frameworks.coverage, base.young_person_id, base.plan_version_id
+        )
+        asking.done(show).start()
+
+    def _show_foot(self, form: Form, *, may_write: bool) -> None:
+        clear_layout(self._foot_place)
+        foot = Foot()
+        self.save_button = None
+        if may_write:
+            self.save_button = foot.add_button(_("Save"), self.save, icon="check", kind="primary")
+        foot.add_button(_("Close"), self.close_editor)
+        if may_write:
+            foot.add_at_right(form.draft_line)
+            form.draft_line.show()
+        self._foot_place.addWidget(foot)
+
+    def _say_draft(self) -> None:
+        """Say that what stands there was typed before, with the way back."""
+        form, drafts, base = self.form, self._drafts, self.part
+        if form is None or drafts is None or base is None or form.property("draft_said"):
+            return
+        form.setProperty("draft_said", True)
+
+        def leave() -> None:
+            drafts.typed_on = (base.version,)
+            form.leave_draft()
+            banner.hide()
+
+        back = _("Go back to what is saved") if base.id else _("Empty the form")
+        banner = Banner(
+            _("This is your draft."),
+            _("It was kept when you left."),
+            "info",
+            icon="file-pen-line",
+            links=((back, leave),),
+        )
+        form.put_above(banner)
+
+    def _fit_dates(self) -> None:
+        """Ask when it was said where there are words, and when they are asked again where there are none."""
+        if self.form is None:
+            return
+        entry: OwnWordsEntry = self.form.values()["own_words"]
+        self.form.show_fields(entry.given_how is None or entry.given_how.has_words, "given_on")
+        again = entry.given_how in (HowGiven.NOT_ASKED, HowGiven.CHOSE_NOT_TO)
+        self.form.show_fields(again, "ask_again_on")
+
+    # -- saving ---------------------------------------------------------------------------------------
+
+    def record(self) -> PlanPart:
+        """Return the section as it stands in the form, on the version of the record it was typed on."""
+        assert self.part is not None
+        assert self.form is not None
+        assert self._drafts is not None
+        record = filled(self.part, self.form.values(), VOICE)
+        if record.own_words and record.own_words != self.part.own_words and record.given_on is None:
+            record = replace(record, given_on=self._tools.clock.today())
+        return replace(record, version=self._drafts.typed_on[0])
+
+    def save(self) -> None:
+        """Save what stands there, or show what has to be put right first."""
+        if self.form is not None and self.save_button is not None and self.form.is_ready():
+            self._store(self.record())
+
+    def _store(self, record: PlanPart) -> None:
+        form = self.form
+        assert form is not None
+
+        def saved(_saved: Any) -> None:
+            form.saved()
+            notify.tell(_("Saved."))
+            if self.form is form:
+                self._drop()
+                self.closed.emit()
+
+        task = tasks.command(self, self._tools.plans.save_part, record).done(saved).form(form)
+        task.failed(self._failed)
+        button = self.conflict.keep_button if self.conflict is not None else self.save_button
+        if button is not None:
+            task.busy(button)
+        task.start()
+
+    def _failed(self, error: AppError) -> bool:
+        if isinstance(error, EditConflict) and self.form is not None:
+            self._show_conflict(error)
+            return True
+        if self.conflict is not None and self.form is not None and self.part is not None:
+            self.conflict = None
+            self._fill(self.form, self.part, may_write=True)  # back to the form, where it is put right
+        return False
+
+    def _show_conflict(self, error: EditConflict) -> None:
+        form = self.form
+        assert form is not None
+        form.keep_draft_now()
+        form.hide()
+        form.setParent(self)  # out of the page, but kept: what was typed is in it
+        row = form.row("covers")
+        row.hide()
+        row.setParent(form)
+        clear_layout(self.scroll.column)
+        labels = {field.name: field.label for field in self._fields() if field.name != "covers"}
+        labels["given_how"] = _("How they gave it")
+        self.conflict = ConflictView(error, labels, self._keep_mine, self._take_theirs)
+        self.scroll.column.addWidget(self.conflict)
+        self.both_button = Button(
+            _("Keep both texts, mine under theirs"), lambda: self._keep_both(error), icon="plus"
+        )
+        self.scroll.column.addWidget(self.both_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.scroll.column.addStretch(1)
+        clear_layout(self._foot_place)
+        self.save_button = None
+        self.conflict.keep_button.setFocus()
+
+    def _keep_mine(self, mine: Any) -> None:
+        assert self._drafts is not None
+        self._drafts.typed_on = (mine.version,)
+        self._store(mine)
+
+    def _take_theirs(self, theirs: Any) -> None:
+        assert self.form is not None
+        self.form.saved()
+        self.form.deleteLater()
+        self.conflict = None
+        self.part = theirs
+        self._show_form(theirs)
+
+    def _keep_both(self, error: EditConflict) -> None:
+        """Show the form again with both texts in it, to be made into one by hand."""
+        mine: Any = error.mine
+        theirs: Any = error.theirs
+        form, drafts = self.form, self._drafts
+        assert form is not None
+        assert drafts is not None
+        self.conflict, self.part = None, theirs
+        drafts.typed_on = (theirs.version,)
+        values = form_values(mine, NAMES, VOICE)
+        if theirs.text != mine.text:
+            values["text"] = "\n\n".join(text for text in (theirs.text, mine.text) if text)
+        if theirs.own_words and theirs.own_words != mine.own_words:
+            words = "\n\n".join(text for text in (theirs.own_words, mine.own_words) if text)
+            values["own_words"] = OwnWordsEntry(words, theirs.given_how)
+        values["covers"] = tuple(dict.fromkeys((*theirs.covers, *mine.covers)))
+        self._fill(form, theirs, may_write=True)
+        for name, value in values.items():
+            form.editor(name).set_value(value)
+            form.editor(name).changed.emit()
+        form.focus_first()
+
+    # -- keys and room --------------------------------------------------------------------------------
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed."""
+        if self.form is not None:
+            self.form.keep_draft_now()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_editor()
+            return
+        super().keyPressEvent(event)
+
+    def _is_narrow(self) -> bool:
+        return theme.room(self) < NARROW
+
+    def _place_answers(self) -> None:
+        """Put what the section answers to beside the text, or under it where there is little room."""
+        if self.form is None or self.conflict is not None:
+            return
+        row = self.form.row("covers")
+        if self._is_narrow():
+            self.form.put_below(row)
+        else:
+            self.panel_scroll.column.insertWidget(0, row)
+        row.show()
+
+    def _fit(self) -> None:
+        narrow, sheet_open = self._is_narrow(), not self.sheet.isHidden()
+        self.panel.setFixedWidth(theme.px(PANEL_WIDTH))
+        self.panel.setVisible(not narrow and not sheet_open and self.form is not None)
+        self.scroll.setVisible(not (narrow and sheet_open))
+        if sheet_open:
+            self.sheet.setFixedWidth(max(280, self.width()) if narrow else theme.width("side_sheet"))
+        side = 16 if theme.room(self) < 760 else 24
+        self.scroll.column.setContentsMargins(side, 16, side, 16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the panel its place."""
+        super().resizeEvent(event)
+        self._place_answers()
+        self._fit()

@@ -1,0 +1,310 @@
+"""The view Sections: the fourteen at the left, the chosen one at the right to be read as on paper.
+
+Writing is done in section_editor.py; what the program holds anyway for a section comes from held.py.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ...core.labels import label as words_for
+from ...core.text import _, ngettext
+from ...domain.plans import PlanOverview, PlanPart, Section
+from .. import tasks, theme
+from ..page import Page, Place
+from ..widgets.buttons import Button, LinkButton
+from ..widgets.card import Card, EmptyState, clear_layout
+from ..widgets.editors import QuietCombo
+from ..widgets.page_scroll import PageScroll
+from ..widgets.rows import ListRow, Note
+from . import wording
+from .held import MOST_LINES, HeldLine, HeldList
+from .needs import PlanTools
+from .paper import PartWords, comments_on, signatures_of
+
+NARROW = 760
+LIST_WIDTH = 400
+
+
+class SectionRow(ListRow):
+    """One of the fourteen: number, name, and whether it is written. The arrow keys go on to the next one."""
+
+    def __init__(self, owner: "SectionList", section: Section, part: PlanPart | None) -> None:
+        if wording.has_words(part):
+            note = Note("quote", _("their words"))
+        elif wording.is_written(part):
+            note = Note("check", _("written"))
+        else:
+            note = Note("circle", _("not yet"))
+        super().__init__(
+            words_for(section),
+            lambda: owner.choose(int(section)),
+            lead=str(int(section)),
+            lead_width=18,
+            right=note,
+            inset=12,
+        )
+        self.layout().setContentsMargins(12, 4, 12, 4)  # all fourteen at once in the smallest usual window
+        self._owner = owner
+        self.setCheckable(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.key() in steps:
+            self._owner.step(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
+class SectionList(Card):
+    """The fourteen sections. `chosen(number)` is sent when a person chooses one; Tab reaches the chosen one only."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Sections"))
+        self.rows: dict[int, SectionRow] = {}
+        self._current = 1
+
+    def show_parts(self, parts: Mapping[int, PlanPart], current: int) -> None:
+        """Show the sections as this version has them."""
+        had_focus = any(row.hasFocus() for row in self.rows.values())
+        self.rows = {int(one): SectionRow(self, one, parts.get(int(one))) for one in Section}
+        self.show_rows(self.rows.values())
+        self.show_current(current)
+        if had_focus:
+            self.rows[current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_current(self, section: int) -> None:
+        """Show one as chosen, without saying so."""
+        self._current = section
+        for number, row in self.rows.items():
+            row.setChecked(number == section)
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if number == section else Qt.FocusPolicy.ClickFocus)
+
+    def choose(self, section: int) -> None:
+        """Choose one."""
+        moved = section != self._current
+        self.show_current(section)
+        if moved:
+            self.chosen.emit(section)
+
+    def step(self, by: int) -> None:
+        """Choose the one before or after."""
+        to = max(1, min(len(Section), self._current + by))
+        self.choose(to)
+        self.rows[to].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class SectionsView(Page):
+    """The sections of the version that is shown. `show_overview` fills it; it asks the store for held lists only.
+
+    `write_wanted(section)`, `start_wanted()` and `newer_wanted()` say what a person wants instead of reading.
+    """
+
+    write_wanted = Signal(int)
+    start_wanted = Signal()
+    newer_wanted = Signal()
+
+    def __init__(self, tools: PlanTools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._overview: PlanOverview | None = None
+        self._parts: dict[int, PlanPart] = {}
+        self._name = ""
+        self.section = 1
+        self.button: Button | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.list = SectionList()
+        self.list.chosen.connect(self.show_section)
+        self.left = PageScroll(self.list)
+        self.left.column.setContentsMargins(24, 0, 8, 16)
+        row.addWidget(self.left)
+        self.scroll = PageScroll(most_wide=960)
+        self.scroll.column.setContentsMargins(8, 0, 24, 16)
+        row.addWidget(self.scroll, 1)
+        self.chooser = self._make_chooser()
+        self.scroll.column.addWidget(self.chooser)
+        self.paper = Card(" ", inset=True)
+        self.paper.body.setContentsMargins(16, 12, 16, 16)
+        self.paper.body.setSpacing(16)
+        self.paper.hide()
+        self.scroll.column.addWidget(self.paper)
+        self.empty = QVBoxLayout()
+        self.scroll.column.addLayout(self.empty)
+        self.scroll.column.addStretch(1)
+        self.left.hide()
+
+    def _make_chooser(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.combo = QuietCombo()
+        self.combo.setAccessibleName(_("Section"))
+        for section in Section:
+            self.combo.addItem(wording.section_title(int(section)), int(section))
+        self.combo.activated.connect(lambda at: self.show_section(at + 1))
+        row.addWidget(Button("", lambda: self._step(-1), icon="chevron-left", says=_("Section before")))
+        row.addWidget(self.combo, 1)
+        row.addWidget(Button("", lambda: self._step(1), icon="chevron-right", says=_("Next section")))
+        return made
+
+    # -- the page -------------------------------------------------------------------------------------
+
+    def open_place(self, place: Place) -> None:
+        """Show the section whose number is the place's part, or that of the record it names."""
+        if place.part.isdigit() and 1 <= int(place.part) <= len(Section):
+            self.section = int(place.part)
+        elif place.record_id:
+            found = (part.section for part in self._parts.values() if part.id == place.record_id)
+            self.section = next(found, self.section)
+        if self._overview is not None:
+            self.show_section(self.section)
+
+    def here(self, place: Place) -> Place:
+        """Return the place of the section."""
+        return replace(place, record_id="", part=str(self.section))
+
+    def forget(self) -> None:
+        """Take off what is shown of somebody else."""
+        self._overview, self._parts, self.section = None, {}, 1
+        self.left.hide()
+        self.paper.hide()
+        self.chooser.hide()
+        clear_layout(self.empty)
+
+    def part(self, section: int) -> PlanPart | None:
+        """Return what stands in a section of the version that is shown."""
+        return self._parts.get(section)
+
+    def show_overview(self, overview: PlanOverview, name: str) -> None:
+        """Show a version."""
+        self._overview, self._name = overview, name
+        self._parts = {part.section: part for part in overview.parts}
+        clear_layout(self.empty)
+        if overview.shown is None:
+            self.paper.hide()
+            self._show_empty()
+        else:
+            self.list.show_parts(self._parts, self.section)
+            self.show_section(self.section)
+        self._fit()
+
+    def _show_empty(self) -> None:
+        action = (_("Start the plan"), self.start_wanted.emit) if self._tools.may_write else None
+        card = Card(_("The plan"), icon="file-text")
+        sentence = _("No plan yet. Start the first version, then write its sections together.")
+        card.body.addWidget(EmptyState(sentence, action))
+        self.empty.addWidget(card)
+
+    # -- one section ----------------------------------------------------------------------------------
+
+    def show_section(self, section: int) -> None:
+        """Show one section to be read."""
+        moved, self.section = section != self.section, section
+        if self._overview is None or self._overview.shown is None:
+            return
+        self.list.show_current(section)
+        self.combo.setCurrentIndex(section - 1)
+        self._fill_paper(self._overview, section)
+        self.paper.show()
+        if moved:
+            self.scroll.verticalScrollBar().setValue(0)
+
+    def _step(self, by: int) -> None:
+        self.show_section(max(1, min(len(Section), self.section + by)))
+
+    def _fill_paper(self, overview: PlanOverview, section: int) -> None:
+        paper, part, today = self.paper, self._parts.get(section), self._tools.clock.today()
+        assert overview.shown is not None
+        paper.title.setText(wording.section_title(section))
+        theme.mark(paper.title, role="heading")
+        paper.setAccessibleName(wording.section_title(section))
+        self._show_button(overview)
+        paper.clear()
+        paper.body.addWidget(PartWords(part, self._name, today))
+        if part is not None and part.covers:
+            count = ngettext("answers to {n} item of the frameworks", "answers to {n} items of the frameworks",
+                             len(part.covers))  # fmt: skip
+            paper.second.setText(count.format(n=len(part.covers)))
+        else:
+            paper.second.setText("")
+        if section == Section.SIGN_OFF:
+            for widget in comments_on(overview.shown, self._name, today):
+                paper.body.addWidget(widget)
+            paper.body.addWidget(signatures_of(overview.shown, self._name, today))
+        held = self._tools.held.get(section)
+        if held is not None:
+            self._ask_held(held, overview.shown.id, overview.shown.young_person_id, section)
+
+    def _show_button(self, overview: PlanOverview) -> None:
+        """Offer to write here where that is possible, else the way to where it is."""
+        if self.button is not None:
+            self.paper.head_row.removeWidget(self.button)
+            self.button.hide()
+            self.button.deleteLater()
+            self.button = None
+        shown, newer = overview.shown, overview.being_written
+        assert shown is not None
+        if not self._tools.may_write:
+            return
+        if shown.may_be_written_in:
+            text, icon, act = _("Write here"), "pencil", lambda: self.write_wanted.emit(self.section)
+        elif newer is not None and newer.may_be_written_in:
+            title = wording.version_title(newer).lower()
+            text, icon, act = _("Write in {version}").format(version=title), "pencil", self.newer_wanted.emit
+        else:
+            return
+        self.button = Button(text, act, icon=icon, size="small")
+        self.paper.head_row.addWidget(self.button)
+
+    def _ask_held(self, held: HeldList, version_id: str, young_person_id: str, section: int) -> None:
+        def show(found: tuple[HeldLine, ...]) -> None:
+            now = self._overview.shown if self._overview is not None else None
+            if section == self.section and now is not None and now.id == version_id:
+                self.paper.body.addWidget(self._held_card(held, found, young_person_id))
+
+        tasks.query(self.paper, held.load, young_person_id, version_id).done(show).start()
+
+    def _held_card(self, held: HeldList, found: tuple[HeldLine, ...], young_person_id: str) -> QWidget:
+        def go() -> None:
+            tab, part = (held.to, "") if held.is_tab else ("plan", held.to)
+            self.go.emit(Place("young_person", young_person_id, tab, part=part))
+
+        card = Card(held.title, icon=held.icon, action=(held.link, go))
+        if not found:
+            card.body.addWidget(EmptyState(held.empty))
+            return card
+        card.second.setText(str(len(found)))
+        card.show_rows(
+            ListRow(line.words, right=Note("circle-alert", line.second, "late") if line.late else line.second)
+            for line in found[:MOST_LINES]
+        )
+        if len(found) > MOST_LINES:
+            more = ngettext("and {n} more", "and {n} more", len(found) - MOST_LINES)
+            link = LinkButton(more.format(n=len(found) - MOST_LINES), go, small=True)
+            card.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    # -- room -----------------------------------------------------------------------------------------
+
+    def _fit(self) -> None:
+        narrow = theme.room(self) < NARROW
+        has_plan = self._overview is not None and self._overview.shown is not None
+        self.left.setVisible(has_plan and not narrow)
+        self.left.setFixedWidth(theme.px(LIST_WIDTH) + 32)
+        self.chooser.setVisible(has_plan and narrow)
+        side = 16 if narrow else 24
+        self.scroll.column.setContentsMargins(side if narrow or not has_plan else 8, 0, side, 16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the list beside the paper, or a drop-down above it."""
+        super().resizeEvent(event)
+        self._fit()
