@@ -1,5 +1,6 @@
 """For every test: no display, and folders of its own in place of the person's."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -11,6 +12,16 @@ pytest_plugins = ["tests.support.house"]
 
 # make and its set-up are for a checkout on Linux or macOS; elsewhere pip installs the wheel.
 collect_ignore = [] if os.name == "posix" else ["journeys/test_set_up.py"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_heap() -> None:
+    """Keep what was there before the module out of what is looked through for objects that hold each other.
+
+    The window looks at every lock, and where a million syntax trees of other tests stand about that takes a second.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -306,6 +306,15 @@ def held(words: str) -> list[object]:
     return found
 
 
+@pytest.fixture
+def whole_heap() -> Iterator[None]:
+    """Everything in memory is looked through again, also what stood there before these tests."""
+    gc.unfreeze()
+    yield
+    gc.freeze()
+
+
+@pytest.mark.usefixtures("whole_heap")
 def test_no_record_stays_in_memory(at: Person, services: Services) -> None:
     what_was_found(at)
     at.press("Kai")
