@@ -22,6 +22,7 @@ class PackCopyRow(RecordRow):
 
     young_person_id: Mapped[str] = reference("young_person.id")
     change_id: Mapped[str] = optional_reference("worker_change.id")
+    plan_version_id: Mapped[str]
     edition: Mapped[Edition]
     number: Mapped[int]
     copy_number: Mapped[int]

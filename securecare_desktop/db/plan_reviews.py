@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped
 from ..core.text import _
 from ..domain.own_words import HowGiven
 from ..domain.plan_reviews import Guest, PlanReview
-from .base import RecordRow, Repository, SearchText, reference
+from .base import RecordRow, SearchText, reference
+from .voice import AskingRepository, index_asking
 
 
 class PlanReviewRow(RecordRow):
@@ -44,7 +45,7 @@ class PlanReviewRow(RecordRow):
         return SearchText(_("Plan review"), f"{self.written_text()}\n{names}", self.held_on or self.due_on)
 
 
-class PlanReviews(Repository[PlanReview]):
+class PlanReviews(AskingRepository[PlanReview]):
     """Queries on plan review rows."""
 
     row = PlanReviewRow
@@ -65,3 +66,10 @@ class PlanReviews(Repository[PlanReview]):
             .where(PlanReviewRow.held_on.is_(None), PlanReviewRow.due_on <= day)
             .order_by(PlanReviewRow.due_on)
         )
+
+    def to_come(self, young_person_id: str) -> tuple[PlanReview, ...]:
+        """Return one young person's reviews that were not held yet, the nearest first."""
+        return self.find(young_person_id=young_person_id, held_on=None)[::-1]
+
+
+index_asking(PlanReviewRow)

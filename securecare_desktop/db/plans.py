@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Text, func, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, Select, Text, func, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from ..core.identity import new_id
 from ..core.labels import label
@@ -26,6 +27,7 @@ from ..domain.plans import (
 )
 from .base import EntryRow, RecordRow, Repository, SearchText, reference
 from .entries import EntryRepository
+from .voice import AskingRepository, index_asking
 
 
 class PlanVersionRow(RecordRow):
@@ -63,10 +65,20 @@ class PlanVersionRow(RecordRow):
     signed_digest: Mapped[str]
 
 
-class PlanVersions(Repository[PlanVersion]):
+def _is_newest(about: Any) -> ColumnElement[bool]:
+    """Return that a version has the highest number of those about a young person: it counts, or is being written."""
+    other = aliased(PlanVersionRow)
+    highest = select(func.max(other.number)).where(other.young_person_id == about).scalar_subquery()
+    return PlanVersionRow.number == highest
+
+
+class PlanVersions(AskingRepository[PlanVersion]):
     """Queries on plan version rows."""
 
     row = PlanVersionRow
+
+    def _asking(self, day: date) -> Select[Any]:
+        return super()._asking(day).where(_is_newest(PlanVersionRow.young_person_id))
 
     def counting(self, young_person_id: str) -> PlanVersion | None:
         """Return the version that both have signed and nothing has replaced, or None."""
@@ -124,10 +136,15 @@ class PlanPartRow(RecordRow):
         return SearchText(label(Section(self.section)), self.written_text(), self.given_on)
 
 
-class PlanParts(Repository[PlanPart]):
-    """Plain queries on plan part rows."""
+class PlanParts(AskingRepository[PlanPart]):
+    """Queries on plan part rows."""
 
     row = PlanPartRow
+
+    def _asking(self, day: date) -> Select[Any]:
+        of_newest = PlanVersionRow.id == PlanPartRow.plan_version_id
+        statement = super()._asking(day).join(PlanVersionRow, of_newest)
+        return statement.where(_is_newest(PlanPartRow.young_person_id))
 
 
 class GoalRow(RecordRow):
@@ -166,10 +183,14 @@ class GoalRow(RecordRow):
         return SearchText(self.title, self.written_text("title"), self.by)
 
 
-class Goals(Repository[Goal]):
+class Goals(AskingRepository[Goal]):
     """Queries on goal rows. A new goal begins a lineage of its own."""
 
     row = GoalRow
+
+    def _asking(self, day: date) -> Select[Any]:
+        statement = super()._asking(day).join(PlanVersionRow, PlanVersionRow.id == GoalRow.plan_version_id)
+        return statement.where(GoalRow.state == GoalState.OPEN, _is_newest(GoalRow.young_person_id))
 
     def add(self, value: Goal) -> Goal:
         """As Repository.add; a goal that was copied from none gets its own id as its lineage."""
@@ -253,10 +274,13 @@ class ScenarioRow(RecordRow):
         return SearchText(self.what, self.written_text("what"), self.review_on)
 
 
-class Scenarios(Repository[Scenario]):
+class Scenarios(AskingRepository[Scenario]):
     """Queries on scenario rows."""
 
     row = ScenarioRow
+
+    def _asking(self, day: date) -> Select[Any]:
+        return super()._asking(day).where(ScenarioRow.ended_on.is_(None))
 
     def reviews_until(self, day: date) -> tuple[Scenario, ...]:
         """Return everybody's scenarios that have not ended and are looked at again on or before `day`."""
@@ -297,10 +321,23 @@ class LiveRestrictionRow(RecordRow):
         return SearchText(self.what, self.written_text("what"), self.starts)
 
 
-class Restrictions(Repository[LiveRestriction]):
+class Restrictions(AskingRepository[LiveRestriction]):
     """Queries on live restriction rows."""
 
     row = LiveRestrictionRow
+
+    def _asking(self, day: date) -> Select[Any]:
+        return super()._asking(day).where(LiveRestrictionRow.ended_on.is_(None))
+
+    def untold(self) -> tuple[LiveRestriction, ...]:
+        """Return everybody's restrictions that have not ended and that nobody has told the young person of."""
+        return self.select(
+            select(LiveRestrictionRow).where(
+                LiveRestrictionRow.ended_on.is_(None),
+                LiveRestrictionRow.told_how == "",
+                LiveRestrictionRow.told_on.is_(None),
+            )
+        )
 
     def reviews_until(self, day: date) -> tuple[LiveRestriction, ...]:
         """Return everybody's restrictions that have not ended and are looked at again on or before `day`."""
@@ -337,7 +374,7 @@ class RestrictionReviewRow(RecordRow):
         return SearchText(_("Limit looked at again"), self.written_text(), self.held_on)
 
 
-class RestrictionReviews(Repository[RestrictionReview]):
+class RestrictionReviews(AskingRepository[RestrictionReview]):
     """Queries on restriction review rows."""
 
     row = RestrictionReviewRow
@@ -380,7 +417,12 @@ class DecisionRow(EntryRow):
         return SearchText(self.what, self.written_text("what"), self.decided_on)
 
 
-class Decisions(EntryRepository[Decision]):
-    """Plain queries on decision rows."""
+class Decisions(EntryRepository[Decision], AskingRepository[Decision]):
+    """Queries on decision rows."""
 
     row = DecisionRow
+
+
+index_asking(
+    PlanVersionRow, PlanPartRow, GoalRow, ScenarioRow, LiveRestrictionRow, RestrictionReviewRow, DecisionRow
+)

@@ -20,14 +20,18 @@ STAYS_AS_SIGNED = """CREATE TRIGGER IF NOT EXISTS {table}_stays_as_signed BEFORE
     BEGIN SELECT RAISE(ABORT, 'a signed plan is never changed'); END"""
 VERSION_SIGNED = "(SELECT author_signed_at FROM plan_version WHERE id = OLD.plan_version_id) IS NOT NULL"
 CONTENT: Mapping[str, tuple[str, str]] = {
-    "plan_part": ("section, text, own_words, given_how, given_on, why_not_asked", VERSION_SIGNED),
+    "plan_part": (
+        "plan_version_id, section, text, own_words, given_how, given_on, why_not_asked",
+        VERSION_SIGNED,
+    ),
     "goal": (
-        "title, lineage_id, need, what_we_do, what_better_looks_like, how_we_know, who, by, indicators,"
+        "plan_version_id, title, lineage_id, need, what_we_do, what_better_looks_like, how_we_know, who, by, indicators,"
         " own_words, given_how, given_on, why_not_asked",
         VERSION_SIGNED,
     ),
     "plan_version": (
-        "number, author_id, author_name, author_as, author_signed_at, manager_id, manager_name, manager_as,"
+        "number, made_on, why, shared_on, shared_how, shared_by, comments, comments_how, why_not_asked,"
+        " other_comments, author_id, author_name, author_as, author_signed_at, manager_id, manager_name, manager_as,"
         " manager_signed_at, signed_digest",
         "OLD.manager_signed_at IS NOT NULL",
     ),
@@ -48,6 +52,7 @@ ADDED: Mapping[str, tuple[str, ...]] = {
         "not_followed_because", "explained_how", "said_how",
     ),
     "planned_action": ("goal_lineage_id",),
+    "pack_copy": ("plan_version_id",),
 }  # fmt: skip
 """Columns of text by table; those that say how something was given begin as "not asked"."""
 
@@ -61,6 +66,8 @@ DAYS: Mapping[str, tuple[str, ...]] = {
     "live_restriction": ("own_view_on", "ask_again_on"),
     "decision": ("ask_again_on", "asked_on", "told_of_advocacy_on"),
 }
+ASKED_AGAIN = (*DAYS, "restriction_review", "plan_review")
+"""Tables of what young people are asked about again."""
 LINEAGES = (("goal", "lineage_id"), ("planned_action", "goal_lineage_id"))
 NEW_TABLES = (
     "own_framework_item", "own_framework", "framework_wording", "framework_choice", "kept_word", "picture",
@@ -127,6 +134,13 @@ def upgrade() -> None:
         op.drop_column("goal", name)
     for table, column in LINEAGES:
         op.create_index(f"ix_{table}_{column}", table, [column])
+    for table in ASKED_AGAIN:
+        op.create_index(
+            f"ix_{table}_ask_again_on",
+            table,
+            ["ask_again_on"],
+            sqlite_where=sa.text("ask_again_on IS NOT NULL"),
+        )
     for table, (columns, signed) in CONTENT.items():
         op.execute(STAYS_AS_SIGNED.format(table=table, columns=columns, signed=signed))
 
@@ -220,6 +234,8 @@ def downgrade() -> None:
     )
     for table, column in LINEAGES:
         op.drop_index(f"ix_{table}_{column}", table)
+    for table in ASKED_AGAIN:
+        op.drop_index(f"ix_{table}_ask_again_on", table)
     for table in NEW_TABLES:
         op.drop_table(table)
     for name in MOMENTS:
