@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .measure import HEADING, Result
 from .rows_audit import check_million, per_save
+from .rows_compare import compare
 from .rows_editor import keypress_p95
 from .rows_packs import pages_per_second
 from .rows_sign_in import open_ten_year_store, switch_user, wrong_against_right
@@ -26,6 +27,7 @@ ROWS: dict[str, Callable[[Path], Result]] = {
     "audit.per_save": per_save,
     "audit.check_million": check_million,
     "editor.keypress_p95": keypress_p95,
+    "plan.compare": compare,
 }
 OUT = Path("build/bench.json")
 

@@ -34,6 +34,8 @@ def test_rows_keep_their_ids() -> None:
         "sign_in.wrong_against_right",
         "audit.per_save",
         "audit.check_million",
+        "editor.keypress_p95",
+        "plan.compare",
     ]
 
 
