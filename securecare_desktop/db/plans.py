@@ -1,5 +1,6 @@
 """Plan versions and their parts, goals and notes on them, scenarios, restrictions and decisions."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -202,6 +203,12 @@ class Goals(AskingRepository[Goal]):
     def of_lineage(self, young_person_id: str, lineage_id: str) -> tuple[Goal, ...]:
         """Return one goal as it stands in each version; nothing for an unknown or empty lineage."""
         return self.find(young_person_id=young_person_id, lineage_id=lineage_id) if lineage_id else ()
+
+    def of_lineages(self, lineage_ids: Iterable[str]) -> tuple[Goal, ...]:
+        """Return several goals as they stand in each version, the newest version last."""
+        statement = select(GoalRow).join(PlanVersionRow, PlanVersionRow.id == GoalRow.plan_version_id)
+        wanted = GoalRow.lineage_id.in_(tuple(lineage_ids))
+        return self.select(statement.where(wanted).order_by(PlanVersionRow.number))
 
     def carried_on(self, version: PlanVersion) -> tuple[str, ...]:
         """Return the ids of the goals that the next version has as well, withheld ones too.

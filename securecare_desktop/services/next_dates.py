@@ -7,8 +7,10 @@ from ..core.labels import label
 from ..core.text import _, day_plain, given_name
 from ..domain.checklists import ItemState
 from ..domain.family_time import OccasionState
+from ..domain.plans import LiveRestriction, Scenario
 from ..domain.worker_changes import ChangeState, JointMeeting, MeetingState, Step
 from ..domain.young_people import NextDate
+from .rhythm_file import rhythm_file
 
 if TYPE_CHECKING:
     from ..db.unit_of_work import Work
@@ -108,13 +110,19 @@ def _law(work: "Work", young_person_id: str) -> list[NextDate]:
 
 
 def _plan(work: "Work", young_person_id: str) -> list[NextDate]:
-    review = work.plan_reviews.next_for(young_person_id)
     found = []
-    if review is not None:
-        found.append(NextDate(day=review.due_on, what=_("Plan looked at again")))
+    for review in work.plan_reviews.to_come(young_person_id):
+        rhythm = rhythm_file().get(review.rhythm)
+        what = rhythm.title if rhythm is not None else _("Plan looked at again")
+        rests_on = rhythm.rests_on.value if rhythm is not None else ""
+        found.append(NextDate(day=review.due_on, what=what, rests_on=rests_on))
+    looked_at: tuple[LiveRestriction | Scenario, ...] = (
+        *work.restrictions.find(young_person_id=young_person_id),
+        *work.scenarios.find(young_person_id=young_person_id),
+    )
     found += [
-        NextDate(day=r.review_on, what=_("Looked at again: {what}").format(what=r.what))
-        for r in work.restrictions.find(young_person_id=young_person_id)
-        if r.review_on is not None and r.ended_on is None
+        NextDate(day=one.review_on, what=_("Looked at again: {what}").format(what=one.what))
+        for one in looked_at
+        if one.review_on is not None and one.ended_on is None
     ]
     return found

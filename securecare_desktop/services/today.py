@@ -16,6 +16,7 @@ from .next_dates import day_start
 from .open_anyway import unseen
 from .session import Session
 from .signatures import waiting_in
+from .today_plan import goal_titles, plan_lines, untold_limits
 from .worker_changes import open_summaries
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _opened_anyway(session: Session, work: "Work") -> tuple[OpenedLine, ...]:
 def _still_to_tell(
     work: "Work", people: dict[str, YoungPerson], changes: tuple[ChangeSummary, ...], today: date
 ) -> tuple[StillToTell, ...]:
-    """Return cancelled family time first, since it is nearest, then changes of worker."""
+    """Return cancelled family time first, since it is nearest, then changes of worker and limits."""
     occasions = work.occasions.between(
         day_start(today - timedelta(days=TELL_DAYS)), day_start(today + timedelta(days=TELL_DAYS))
     )
@@ -127,6 +128,7 @@ def _still_to_tell(
         for c in changes
         if not c.young_person_told
     ]
+    untold += untold_limits(work, people, today)
     return tuple(untold)
 
 
@@ -181,17 +183,18 @@ def _due(work: "Work", people: dict[str, YoungPerson], today: date) -> tuple[Due
     found: list[DueLine] = []
     for item in work.checklist_items.due_until(until):
         line("checklists", item, item.what, item.who, item.due_on, item.rests_on)
-    for action in work.actions.open_until(until):
-        line("actions", action, action.what, action.who, action.by, action.rests_on)
+    actions = work.actions.open_until(until)
+    titles = goal_titles(work, (action.goal_lineage_id for action in actions))
+    for action in actions:
+        what = action.what
+        if title := titles.get(action.goal_lineage_id):
+            what = _("{what} (for the goal “{title}”)").format(what=what, title=title)
+        line("actions", action, what, action.who, action.by, action.rests_on)
     for limit in work.limits.reviews_until(until):
         what = _("Limit looked at again: {what}").format(what=limit.what)
         rests_on = RestsOn.LAW if limit.ground in _BY_LAW else RestsOn.TEAM
         line("limits", limit, what, limit.review_by, limit.review_on, rests_on)
-    for restriction in work.restrictions.reviews_until(until):
-        what = _("Restriction looked at again: {what}").format(what=restriction.what)
-        line(
-            "restrictions", restriction, what, restriction.authorised_by, restriction.review_on, RestsOn.TEAM
-        )
+    found += plan_lines(work, people, today, until)
     return tuple(sorted(found, key=lambda d: (d.due_on, d.young_person_name)))
 
 

@@ -9,13 +9,13 @@ from ...domain.checklists import RestsOn
 from ...domain.family_time import OccasionState
 from ...domain.signatures import Waiting
 from ...domain.today import DatedLine, DueLine, FamilyTimeLine, StillToTell
-from ..page import Place
+from ..page import PLAN_VIEWS, Place
 from ..tables.model import Column
 from ..widgets.rows import ListRow, Note
 from ..widgets.signing import since
 
 _TABS = {"worker_changes": "worker_changes", "family_time": "family_time", "checklists": "checklists",
-         "promises": "promises", "actions": "promises", "limits": "family_time", "restrictions": "plan"}  # fmt: skip
+         "promises": "promises", "actions": "promises", "limits": "family_time"}  # fmt: skip
 TELL = "2"
 """The step of a change in which somebody is told."""
 _ICONS = {
@@ -31,12 +31,13 @@ def place_of(line: StillToTell | DueLine | FamilyTimeLine) -> Place:
     """Return where something can be done about a line."""
     kind = line.record_kind if isinstance(line, StillToTell | DueLine) else "family_time"
     telling = isinstance(line, StillToTell) and kind == "worker_changes"
+    part = TELL if telling else PLAN_VIEWS.get(kind, "")
     return Place(
         "young_person",
         line.young_person_id,
-        tab=_TABS.get(kind, "overview"),
+        tab="plan" if kind in PLAN_VIEWS else _TABS.get(kind, "overview"),
         record_id=line.record_id,
-        part=TELL if telling else "",
+        part=part,
     )
 
 

@@ -167,8 +167,8 @@ class TodayPage(Page):
 
     def _may_tell(self, news: StillToTell) -> bool:
         """Whether whoever is signed in may write down that this was told."""
-        about_change = news.record_kind == "worker_changes"
-        return self._may(Action.RECORD_CHANGE_STEP if about_change else Action.WRITE_ENTRIES)
+        actions = {"worker_changes": Action.RECORD_CHANGE_STEP, "restrictions": Action.EDIT_PLAN}
+        return self._may(actions.get(news.record_kind, Action.WRITE_ENTRIES))
 
     def reload(self) -> None:
         """Fetch the page anew."""
