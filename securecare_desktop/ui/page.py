@@ -32,6 +32,21 @@ class Place:
     part: str = ""
 
 
+PLAN_VIEWS = {
+    "plan_parts": "sections",
+    "goals": "goals",
+    "goal_notes": "goals",
+    "scenarios": "if_then",
+    "restrictions": "limits",
+    "restriction_reviews": "limits",
+    "decisions": "decisions",
+    "plan_reviews": "reviews",
+    "aid_sessions": "voice",
+    "plan_versions": "versions",
+}
+"""Kinds of record that stand on the tab "plan", and the view of it: the part of the Place that leads to one."""
+
+
 class Page(QWidget):
     """One screen.
 

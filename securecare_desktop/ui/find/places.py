@@ -2,7 +2,7 @@
 
 from ...core.text import N_, _
 from ...domain.search import Hit
-from ..page import Place
+from ..page import PLAN_VIEWS, Place
 
 _KINDS: dict[str, tuple[str, str, str]] = {
     # kind of record: (heading, icon, tab of the young person's page)
@@ -24,6 +24,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
 _SAME: dict[str, str] = {
     "network_people": "people", "key_adults": "people", "plan_versions": "plans", "plan_parts": "plans",
     "goals": "plans", "scenarios": "plans", "decisions": "plans", "restrictions": "plans",
+    "goal_notes": "plans", "restriction_reviews": "plans", "plan_reviews": "plans", "aid_sessions": "plans",
     "arrangements": "family_time", "occasions": "family_time", "limits": "family_time",
     "checklist_items": "checklists", "change_steps": "worker_changes", "tellings": "worker_changes",
     "joint_meetings": "worker_changes", "questions": "worker_changes", "pack_copies": "packs", "units": "staff",
@@ -54,5 +55,5 @@ def place_of(hit: Hit) -> Place:
     tab = _KINDS.get(noun, _OTHER)[2]
     if hit.young_person_id and tab:
         record_id = "" if hit.record_kind in _WITHIN_A_CHANGE else hit.record_id
-        return Place("young_person", hit.young_person_id, tab, record_id)
+        return Place("young_person", hit.young_person_id, tab, record_id, PLAN_VIEWS.get(hit.record_kind, ""))
     return Place(noun, hit.young_person_id, "", hit.record_id)

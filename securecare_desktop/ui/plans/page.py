@@ -49,6 +49,7 @@ class PlanPage(Page):
         self._version_id = ""
         self._overview: PlanOverview | None = None
         self._wanted: PlanSpot | None = None
+        self._section_id = ""
         self._editing = 0
         self._views = {
             view.key: view
@@ -110,6 +111,7 @@ class PlanPage(Page):
         spot = spot_of(place.part, self._views.values())
         self._version_id = spot.version_id if spot.view else self._version_id
         self._wanted = spot
+        self._section_id = place.record_id if spot.view in ("", SECTIONS) else ""
         inside = spot.inside.partition(":")[0] if spot.view == SECTIONS else spot.inside
         self._show_view(spot.view or self._view, replace(place, part=inside))
         self.mark_stale()
@@ -176,11 +178,32 @@ class PlanPage(Page):
         shown = overview.shown
         if spot is None or shown is None:
             return
+        if self._section_id and not self.sections.show_part(self._section_id):
+            self._look_for(self._section_id)
+        self._section_id = ""
         section, _colon, what = spot.inside.partition(":")
         if spot.view == SECTIONS and what == WRITE and section.isdigit():
             self.write(int(section))
         if spot.doing:
             self._do(spot.doing, shown)
+
+    def _look_for(self, part_id: str) -> None:
+        """Show the version in which a section stands that is not in the one that is shown."""
+        plans, asked = self._tools.plans, self.young_person_id
+
+        def find() -> tuple[str, int]:
+            for version in plans.versions(asked):
+                for part in plans.overview(asked, version.id).parts:
+                    if part.id == part_id:
+                        return version.id, part.section
+            return "", 0
+
+        def show(found: tuple[str, int]) -> None:
+            if found[0] and asked == self.young_person_id:
+                self.sections.show_section(found[1])
+                self._show_version_id(found[0])
+
+        tasks.query(self, find).done(show).start()
 
     # -- views ----------------------------------------------------------------------------------------
 

@@ -159,12 +159,9 @@ class SectionsView(Page):
     # -- the page -------------------------------------------------------------------------------------
 
     def open_place(self, place: Place) -> None:
-        """Show the section whose number is the place's part, or that of the record it names."""
+        """Show the section whose number is the place's part."""
         if place.part.isdigit() and 1 <= int(place.part) <= len(Section):
             self.section = int(place.part)
-        elif place.record_id:
-            found = (part.section for part in self._parts.values() if part.id == place.record_id)
-            self.section = next(found, self.section)
         if self._overview is not None:
             self.show_section(self.section)
 
@@ -179,6 +176,13 @@ class SectionsView(Page):
         self.paper.hide()
         self.chooser.hide()
         clear_layout(self.empty)
+
+    def show_part(self, part_id: str) -> bool:
+        """Show the section that is the record with this id; False where this version does not have it."""
+        found = next((part.section for part in self._parts.values() if part.id == part_id), 0)
+        if found:
+            self.show_section(found)
+        return bool(found)
 
     def part(self, section: int) -> PlanPart | None:
         """Return what stands in a section of the version that is shown."""

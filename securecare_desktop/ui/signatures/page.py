@@ -14,7 +14,7 @@ from ...core.clock import Clock
 from ...core.text import _, ngettext
 from ...domain.signatures import Waiting, WaitingEntry, title_of, young_person_of
 from .. import actions, notify, tasks, theme
-from ..page import Page, Place
+from ..page import PLAN_VIEWS, Page, Place
 from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState
 from ..widgets.editors import PasswordEditor
@@ -43,7 +43,8 @@ def place_of(waiting: WaitingEntry) -> Place:
     if waiting.record_kind in _IN_A_CHANGE:
         change_id: str = getattr(entry, "change_id")  # noqa: B009 - these two kinds have one
         return Place("young_person", who, "worker_changes", change_id)
-    return Place("young_person", who, _TABS[waiting.record_kind], entry.id)
+    part = PLAN_VIEWS.get(waiting.record_kind, "")
+    return Place("young_person", who, _TABS[waiting.record_kind], entry.id, part)
 
 
 class Signs(Signatures, Protocol):
