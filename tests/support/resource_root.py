@@ -1,11 +1,21 @@
 """Another resources/ folder for one test, so that a file in it can have a mistake."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from securecare_desktop.core import paths
+from securecare_desktop.services import framework_files, language_file, resource_faults, step_file
+
+READ_ONCE = (
+    framework_files.framework_files,
+    language_file.language_file,
+    step_file.step_file,
+    resource_faults.faults_in_resources,
+)
 
 
 def own_resources(folder: Path, monkeypatch: pytest.MonkeyPatch, *copied: str) -> Path:
@@ -16,3 +26,21 @@ def own_resources(folder: Path, monkeypatch: pytest.MonkeyPatch, *copied: str) -
         shutil.copytree(paths.resource_root() / name, root / name)
     monkeypatch.setattr(paths, "resource_root", lambda: root)
     return root
+
+
+def all_resources(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Use a whole copy of the resources from now on, and return it."""
+    every = [one.name for one in paths.resource_root().iterdir() if one.is_dir()]
+    return own_resources(folder, monkeypatch, *every)
+
+
+@contextmanager
+def read_anew() -> Iterator[None]:
+    """Have files that are read once read anew inside the block, and once more after it."""
+    for reads in READ_ONCE:
+        reads.cache_clear()
+    try:
+        yield
+    finally:
+        for reads in READ_ONCE:
+            reads.cache_clear()

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from securecare_desktop.core.resource_files import Contents, Fault, Key, Shape, read_file, read_folder
 from tests.support.resource_root import own_resources
@@ -214,3 +216,15 @@ def test_a_folder_is_read_by_file_name_and_one_bad_file_leaves_the_others(folder
 
 def test_a_folder_that_is_not_there_holds_no_files(folder: Path) -> None:
     assert read_folder("nothing", SHAPE) == ()
+
+
+@given(at=st.integers(0, len(GOOD)), cut=st.integers(0, 40), put=st.text(max_size=12))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_written_over_it_a_file_never_stops_the_program(
+    folder: Path, at: int, cut: int, put: str
+) -> None:
+    data = (GOOD[:at] + put + GOOD[at + cut :]).encode("utf-8", "surrogatepass")
+    contents = read(folder, data)
+    lines = data.count(b"\n") + 1
+    assert all(0 <= fault.line <= lines and fault.what for fault in contents.faults)
+    assert contents.faults or contents.head is not None
