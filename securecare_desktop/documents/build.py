@@ -8,6 +8,7 @@ from ..core.text import _
 from . import strokes, tree
 from .blocks import SLACK, Block, Frame, Ground, HeadingBlock, PageEnd, Stack, TextBlock
 from .lines import IconMark, PageOf, Tally, TextLine, Token, break_lines, prepare, run_ink, text_width
+from .photos import fitted, read_photo
 from .rows import Columns, Row, TableBlock
 from .setting import Setting, Settings, bolder
 from .strokes import RULE
@@ -44,6 +45,7 @@ class Builder:
             tree.Table: self._table,
             tree.DatesList: self._dates_list,
             tree.Picture: self._picture,
+            tree.Photo: self._photo,
             tree.Lines: self._lines,
             tree.Signatures: self._signatures,
             tree.DraftBanner: self._draft_banner,
@@ -359,6 +361,17 @@ class Builder:
             if hasattr(shape, "text"):
                 prepare(shape.text, self.look.body, self.tally)
         return Ground(drawing.height, draw, before=0, after=0, alternative=drawing.description)
+
+    def _photo(self, part: tree.Photo) -> Block:
+        reader = read_photo(part.data)
+        if reader is None:
+            return self.text(_("The photo could not be read."), self.look.quiet, after=self.look.after)
+        wide, high = fitted(reader, min(part.width, self.page_width), 0.4 * self.page_height)
+
+        def draw(canvas: "PaperCanvas", width: float, height: float) -> None:
+            canvas.drawImage(reader, 0, 0, wide, high)
+
+        return Ground(high, draw, before=4, after=self.look.after, alternative=part.description)
 
     def _side_by_side(self, part: tree.SideBySide) -> Block:
         stacks = [Stack(self.blocks(column)) for column in part.columns]

@@ -73,8 +73,8 @@ def _page(content: PackContent, title: str, *, meetings: int, lines: int) -> tup
         *_stays(content),
         *goodbye,
         *_questions(file, lines),
-        *_left_out(content),
-        Paragraph(_somebody_else(content), Manner.SMALL),
+        *left_out(content),
+        Paragraph(somebody_else(content), Manner.SMALL),
     )
 
 
@@ -270,7 +270,7 @@ def _questions(file: ChangeFile | None, count: int) -> tuple[Part, ...]:
     return (KeepTogether((heading, Bullets(tuple(answers)), room)),)
 
 
-def _left_out(content: PackContent) -> tuple[Part, ...]:
+def left_out(content: PackContent) -> tuple[Part, ...]:
     """Say that something is not on the page, and why: nobody finds out later that it was kept from them."""
     if not content.left_out:
         return ()
@@ -279,7 +279,8 @@ def _left_out(content: PackContent) -> tuple[Part, ...]:
     return (Paragraph(said, Manner.SMALL),)
 
 
-def _somebody_else(content: PackContent) -> Words:
+def somebody_else(content: PackContent) -> Words:
+    """Return whom the young person can talk to who does not work here."""
     lead = bold(_("Want to talk to someone who does not work here?"))
     name, phone = advocate(content)
     if name and phone:

@@ -91,7 +91,7 @@ def _page(content: PackContent, most: _Most) -> tuple[Part, ...]:
         _reason(content),
         _status(content),
         *own_words_for_new_worker(content),
-        *_what_helps(content, most.points),
+        *what_helps(content, most.points),
         Heading(_("Promises made and not yet kept"), "handshake", anchor=PROMISES_ANCHOR),
         *_promises_table(content, _PROMISES),
         Heading(_("Next dates"), "calendar"),
@@ -320,7 +320,8 @@ def _words_for_change(content: PackContent) -> tuple[OwnWords, ...]:
     return tuple(found.values())
 
 
-def _what_helps(content: PackContent, most: int) -> tuple[Part, ...]:
+def what_helps(content: PackContent, most: int) -> tuple[Part, ...]:
+    """Return what helps and what does not, at most so many points of each, and the early signs."""
     columns = []
     for kind, icon, title in (
         (AboutMeKind.WHAT_HELPS, "thumbs-up", _("What helps")),

@@ -55,8 +55,8 @@ def handover_pages(content: PackContent) -> tuple[Part, ...]:
         *_missing(content),
         PageBreak(),
         *_read_back(content),
-        *_left_out(content),
-        *_about_this_pack(content),
+        *left_out(content),
+        *about_this_copy(content, _("About this pack")),
     )
 
 
@@ -271,7 +271,8 @@ def _signed_on(step: ChangeStep | None) -> tuple[Part, ...]:
     return (Paragraph(_("In the record: {signed}.").format(signed=", ".join(signed))),) if signed else ()
 
 
-def _left_out(content: PackContent) -> tuple[Part, ...]:
+def left_out(content: PackContent) -> tuple[Part, ...]:
+    """Return what this copy does not hold and why, or that nothing was left out."""
     heading = Heading(_("What was left out, and why"), "scissors")
     if not content.left_out:
         return (heading, Paragraph(_("Nothing was left out.")))
@@ -279,7 +280,8 @@ def _left_out(content: PackContent) -> tuple[Part, ...]:
     return (heading, Paragraph(text))
 
 
-def _about_this_pack(content: PackContent) -> tuple[Part, ...]:
+def about_this_copy(content: PackContent, title: str) -> tuple[Part, ...]:
+    """Return number, recipient, who made it, what it rests on and the mark of the record, under a title."""
     made = local(content.made_at)
     said = sentences(
         _("Pack {pack}, copy {copy}, for {recipient}").format(
@@ -299,7 +301,7 @@ def _about_this_pack(content: PackContent) -> tuple[Part, ...]:
         *rests_on(content),
         _("Plan: {version}").format(version=in_running_text(plan_line(content))),
     )  # fmt: skip
-    parts: list[Part] = [Heading(_("About this pack"), "scroll-text"), Paragraph(said)]
+    parts: list[Part] = [Heading(title, "scroll-text"), Paragraph(said)]
     if content.chain_head:
         groups = [content.chain_head[start : start + 8] for start in range(0, len(content.chain_head), 8)]
         head = _("Head of the record’s chain when this was made: {mark}").format(mark=" ".join(groups))

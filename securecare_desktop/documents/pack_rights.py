@@ -7,13 +7,13 @@ from collections import Counter
 from datetime import date
 
 from ..core.labels import label
-from ..core.text import _, day_full, day_plain, given_name, quoted
+from ..core.text import _, day_full, day_plain, quoted
 from ..domain.packs import PackContent
 from ..domain.people import KeyRole, NetworkPerson
-from ..domain.plans import Decision, PlanPart, Section
+from ..domain.plans import PlanPart, Section
 from ..domain.young_people import Stay
-from .pack_signatures import beside
-from .pack_words import capital, how_given, joined, or_dash, phone_text, said_with, sentences, unbroken
+from .pack_words import how_given, joined, or_dash, phone_text, said_with, sentences
+from .plan_lists import decisions, limits, signed_line
 from .tree import Cell, Column, Fact, Facts, Heading, Manner, Paragraph, Part, Table, Words, bold
 
 _ADVOCATE_WORDS = ("advocate", "advocacy")
@@ -44,29 +44,30 @@ def _legal(content: PackContent) -> tuple[Part, ...]:
     facts = [
         Fact(_("Name in law"), person.legal_name),
         Fact(_("Born"), day_full(person.date_of_birth)),
-        *(_stay_facts(stay) if stay is not None else []),
-        Fact(_("Advocate"), _advocate(content)),
-        Fact(_("Lawyer"), _lawyer(content)),
+        *(stay_facts(stay) if stay is not None else []),
+        Fact(_("Advocate"), advocate_line(content)),
+        Fact(_("Lawyer"), lawyer_line(content)),
     ]
     parts: list[Part] = [Heading(_("Legal basis and rights"), "scale"), Facts(tuple(facts), columns=3)]
     if stay is None:
         parts.append(Paragraph(_("No stay is written down yet.")))
         return (*parts, *_decisions_part(content))
-    parts.append(Paragraph((bold(_("Order:")), " ", _order(stay))))
+    parts.append(Paragraph((bold(_("Order:")), " ", order_line(stay))))
     if stay.reasons_for_young_person.strip():
         why = _("Why, as {name} was told:").format(name=person.name_used)
         parts.append(Paragraph((bold(why), " ", stay.reasons_for_young_person.strip())))
     return (*parts, *_decisions_part(content))
 
 
-def _order(stay: Stay) -> str:
+def order_line(stay: Stay) -> str:
     """Return the legal basis and the details of the order, said once."""
     basis, details = label(stay.legal_basis), stay.order_details.strip()
     made = _("made {day}").format(day=day_full(stay.order_made)) if stay.order_made else ""
     return sentences(joined("" if details.startswith(basis) else basis, details, made))
 
 
-def _stay_facts(stay: Stay) -> list[Fact]:
+def stay_facts(stay: Stay) -> list[Fact]:
+    """Return by what authority somebody is here, and until when."""
     return [
         Fact(_("Order ends"), day_full(stay.order_ends) if stay.order_ends else _("no end written down")),
         Fact(_("Authorised by"), or_dash(stay.authorised_by)),
@@ -92,7 +93,8 @@ def advocate(content: PackContent) -> tuple[str, str]:
     return (tie.name, "") if tie else ("", "")
 
 
-def _advocate(content: PackContent) -> str:
+def advocate_line(content: PackContent) -> str:
+    """Return the advocate with the phone, or when one was offered."""
     name, phone = advocate(content)
     if name:
         return joined(name, phone_text(phone))
@@ -102,59 +104,18 @@ def _advocate(content: PackContent) -> str:
     return _("None yet; no offer is written down")
 
 
-def _lawyer(content: PackContent) -> str:
+def lawyer_line(content: PackContent) -> str:
+    """Return the lawyer with the phone, or that none is written down."""
     person = person_like(content, _LAWYER_WORDS)
     return joined(person.name, phone_text(person.phone)) if person else _("None written down")
 
 
 def _decisions_part(content: PackContent) -> tuple[Part, ...]:
-    heading = Heading(_("Decisions and how they were explained"), level=2)
-    if not content.decisions:
-        return (heading, Paragraph(_("No decisions are written down.")))
-    columns = (
-        Column(_("Decision"), 33), Column(_("What {name} wanted").format(name=content.young_person.name_used), 18),
-        Column(_("How it counted"), 30), Column(_("Explained"), 19),
-    )  # fmt: skip
-    return (heading, Table(columns, tuple(_decision_row(d, content) for d in content.decisions)))
-
-
-def _decision_row(decision: Decision, content: PackContent) -> tuple[Words | Cell, ...]:
-    day = unbroken(day_plain(decision.decided_on, content.today)) if decision.decided_on else ""
-    alone = "" if decision.with_agreement else _("made without agreement")
-    why = sentences(decision.why, capital(joined(day, alone)))
-    what: Words = (bold(sentences(decision.what)), " ", why, *beside(content, decision))
-    explained = joined(
-        given_name(decision.explained_by),
-        day_plain(decision.explained_on, content.today) if decision.explained_on else "",
-    )
-    said: Words | Cell = explained or _("not yet")
-    if decision.what_they_said.strip():
-        said = Cell(words=explained, voice=quoted(decision.what_they_said))
-    return (what, or_dash(decision.what_they_wanted), or_dash(decision.how_it_counted), said)
+    return (Heading(_("Decisions and how they were explained"), level=2), *decisions(content))
 
 
 def _restrictions(content: PackContent) -> tuple[Part, ...]:
-    heading = Heading(_("Limits in force"), "shield")
-    note = Paragraph(_("Limits on family time stand with family time."), Manner.QUIET)
-    if not content.restrictions:
-        return (heading, Paragraph(_("No other limits are in force.")), note)
-    rows: list[tuple[Words | Cell, ...]] = []
-    for limit in content.restrictions:
-        told = joined(limit.told_how, day_plain(limit.told_on, content.today) if limit.told_on else "")
-        said: Words | Cell = told or _("not yet")
-        if limit.own_view.strip():
-            said = Cell(words=told, voice=quoted(limit.own_view))
-        since = day_plain(limit.starts, content.today) if limit.starts else ""
-        review = day_plain(limit.review_on, content.today) if limit.review_on else _("no day named")
-        when = joined(
-            _("since {day}").format(day=since) if since else "", _("review {day}").format(day=review), by="\n"
-        )
-        rows.append((limit.what, joined(limit.ground, limit.authorised_by, by="\n"), when, said))
-    columns = (
-        Column(_("Limit"), 22), Column(_("Ground, who allowed it"), 36), Column(_("Since, review"), 13),
-        Column(_("How {name} was told").format(name=content.young_person.name_used), 29),
-    )  # fmt: skip
-    return (heading, Table(columns, tuple(rows)), note)
+    return (Heading(_("Limits in force"), "shield"), *limits(content))
 
 
 def _plan(content: PackContent) -> tuple[Part, ...]:
@@ -170,7 +131,8 @@ def _plan(content: PackContent) -> tuple[Part, ...]:
     most = ways.most_common(1)[0][0] if ways else ("", None)  # said once, over all that were given so
     in_words = joined(in_words, most[0], day_plain(most[1], content.today) if most[1] else "")
     rows = tuple(_plan_row(part, _way(part) != most) for part in written)
-    return (heading, Table((Column(plan_line(content), 72), Column(in_words, 28)), rows, small=True))
+    signed = Paragraph(signed_line(content.plan), Manner.QUIET, leads=True)
+    return (heading, signed, Table((Column(plan_line(content), 72), Column(in_words, 28)), rows, small=True))
 
 
 def _way(part: PlanPart) -> tuple[str, date | None]:

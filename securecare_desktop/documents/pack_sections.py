@@ -12,7 +12,7 @@ from ..domain.checklists import RestsOn
 from ..domain.family_time import Arrangement, Limit, Occasion, OccasionState
 from ..domain.packs import PackContent
 from ..domain.people import Answer, Circle, KeyAdult, NetworkPerson
-from ..domain.plans import Goal, Scenario
+from ..domain.plans import Goal
 from ..domain.young_people import AboutMeKind
 from .pack_first_page import (
     ALL_PROMISES_ANCHOR,
@@ -40,6 +40,7 @@ from .pack_words import (
     sentences,
     unbroken,
 )
+from .plan_lists import if_then
 from .tree import (
     Bullets,
     Cell,
@@ -85,9 +86,12 @@ def sections(content: PackContent) -> tuple[Part, ...]:
         Heading(_("Dates ahead"), "calendar-days", anchor=DATES_ANCHOR),
         *next_dates_list(content),
         Paragraph(_("Dates are an aid, not legal advice."), Manner.QUIET),
-        *_if_then(content),
-        *_family_time(content),
-        *_who_is_who(content),
+        Heading(_("If this happens, then this helps"), "git-branch"),
+        *if_then(content),
+        Heading(_("Family time"), "calendar-heart"),
+        *family_time(content),
+        Heading(_("Who is who"), "contact-round"),
+        *who_is_who(content),
     )
 
 
@@ -115,13 +119,14 @@ def _what_works(content: PackContent) -> tuple[Part, ...]:
         line = run_together(about_me_lines(content, kind))
         parts.append(Paragraph((bold(f"{label(kind)}:"), " ", line or about_me_without_words(content, kind))))
     for pair in _IN_MY_WORDS:
-        left, right = (_in_my_words(content, kind) for kind in pair)
+        left, right = (in_my_words(content, kind) for kind in pair)
         longest = max(sum(map(len, about_me_lines(content, kind))) for kind in pair)
         parts += [SideBySide((left, right))] if longest <= _HALF_A_PAGE_WIDE else [*left, *right]
     return (*parts, *own_words_for_new_worker(content, whole=True))
 
 
-def _in_my_words(content: PackContent, kind: AboutMeKind) -> tuple[Part, ...]:
+def in_my_words(content: PackContent, kind: AboutMeKind) -> tuple[Part, ...]:
+    """Return one part of "about me" as a honey band, or that there is none yet."""
     part = about_me(content, kind)
     points = about_me_lines(content, kind)
     if part is None or not points:
@@ -155,7 +160,10 @@ def _goal_row(goal: Goal, content: PackContent) -> tuple[Words | Cell, ...]:
     far = sentences(label(goal.state), f"{progress}{written}") if progress else label(goal.state) + written
     own = quoted(goal.own_words) if goal.own_words.strip() else ""
     who = joined(goal.who, unbroken(day_or(goal.by, "", today)))
-    return (Cell(words=(bold(goal.title), need), voice=own), or_dash(doing), or_dash(who), sentences(far))
+    said = quoted(note.own_words) if note is not None and note.own_words.strip() else ""
+    return (
+        Cell(words=(bold(goal.title), need), voice=own), or_dash(doing), or_dash(who), Cell(words=sentences(far), voice=said),
+    )  # fmt: skip
 
 
 def _to_do(content: PackContent) -> tuple[Part, ...]:
@@ -174,34 +182,10 @@ def _to_do(content: PackContent) -> tuple[Part, ...]:
     return (heading, Table(columns, tuple(rows)))
 
 
-def _if_then(content: PackContent) -> tuple[Part, ...]:
-    heading = Heading(_("If this happens, then this helps"), "git-branch")
-    if not content.scenarios:
-        return (heading, Paragraph(_("No plan for hard moments is written yet.")))
-    rows = tuple(_scenario_row(scenario) for scenario in content.scenarios)
-    columns = (Column(_("If"), 30), Column(_("First signs"), 17), Column(_("Then"), 53))
-    return (heading, Table(columns, rows))
-
-
-def _scenario_row(scenario: Scenario) -> tuple[Words | Cell, ...]:
-    likely = scenario.more_likely_when.strip()
-    hurt = scenario.who_might_be_hurt.strip()
-    what = joined(
-        scenario.what,
-        _("More likely: {text}").format(text=likely) if likely else "",
-        _("Who might be hurt: {text}").format(text=hurt) if hurt else "",
-        by="\n",
-    )
-    then = sentences(scenario.what_helps, scenario.agreed_response)
-    cell: Words | Cell = or_dash(then)
-    if scenario.own_view.strip():
-        cell = Cell(words=then, voice=quoted(scenario.own_view))
-    return (what, or_dash(scenario.first_signs), cell)
-
-
-def _family_time(content: PackContent) -> tuple[Part, ...]:
+def family_time(content: PackContent) -> tuple[Part, ...]:
+    """Return what is arranged with whom, the limits with their grounds, the last time and the next."""
     name = content.young_person.name_used
-    parts: list[Part] = [Heading(_("Family time"), "calendar-heart")]
+    parts: list[Part] = []
     limits = list(content.limits)
     rows: list[tuple[Words | Cell, ...]] = []
     for arrangement in content.arrangements:
@@ -294,9 +278,9 @@ def _occasion(occasion: Occasion | None, content: PackContent) -> str:
     return sentences(said, *added(content, occasion))
 
 
-def _who_is_who(content: PackContent) -> tuple[Part, ...]:
+def who_is_who(content: PackContent) -> tuple[Part, ...]:
+    """Return the people around the young person, and before them who must not be told where they live."""
     name = content.young_person.name_used
-    heading = Heading(_("Who is who"), "contact-round")
     rows: list[tuple[Words | Cell, ...]] = []
     ties = [tie for tie in content.key_adults if tie.holds_on(content.today)]
     for person in sorted(
@@ -309,7 +293,7 @@ def _who_is_who(content: PackContent) -> tuple[Part, ...]:
         role = joined(_tie_words(tie, content), tie.stays_how)
         rows.append(((bold(tie.name),), role, or_dash(""), or_dash(""), _knows(Answer.YES)))
     if not rows:
-        return (heading, Paragraph(_("Nobody is written down yet.")))
+        return (Paragraph(_("Nobody is written down yet.")),)
     columns = (
         Column(_("Name"), 17),
         Column(_("Who they are to {name}").format(name=name), 24),
@@ -322,7 +306,7 @@ def _who_is_who(content: PackContent) -> tuple[Part, ...]:
     if hidden:
         text = _("Not to be told where {name} lives: {people}.").format(name=name, people=", ".join(hidden))
         note = (Paragraph((with_icon("eye-off", text, heavy=True),), leads=True),)
-    return (heading, *note, Table(columns, tuple(rows)))
+    return (*note, Table(columns, tuple(rows)))
 
 
 def _tie_words(tie: KeyAdult, content: PackContent) -> str:

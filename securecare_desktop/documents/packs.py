@@ -1,7 +1,7 @@
-"""The two editions of a handover pack, as trees of parts: for the incoming worker and for the young person.
+"""The editions of a pack as trees of parts: for the incoming worker, for the young person, and the plan for each.
 
-The order of the parts is that of the domain report, 5.3; page one is the young person on one page. What goes
-in was decided by whoever collected the content: nothing is asked for or left out here.
+The order of the parts is that of the domain report, 5.3 and 3.2; page one is the young person on one page. What
+goes in was decided by whoever collected the content: nothing is asked for or left out here.
 """
 
 from ..core.labels import label
@@ -13,6 +13,8 @@ from .pack_handover import handover_pages
 from .pack_rights import rights_pages
 from .pack_sections import sections
 from .pack_words import made_line, sentences
+from .plan_own_copy import own_plan
+from .plan_pages import foot_line, plan_parts
 from .tree import Document, Furniture, Look, PageTitle, Words, bold
 
 
@@ -23,7 +25,7 @@ def incoming_worker_pack(content: PackContent) -> Document:
     )
     return Document(
         title=_("Handover pack"),
-        furniture=_furniture(content),
+        furniture=_furniture(content, made_line(content)),
         parts=(
             first_page(content),
             title,
@@ -51,7 +53,28 @@ def young_persons_copy(content: PackContent) -> Document:
     )
 
 
-def _furniture(content: PackContent) -> Furniture:
+def whole_plan(content: PackContent) -> Document:
+    """Return one version of the plan: page one, the fourteen sections; a draft and a replaced one say so."""
+    return Document(
+        title=_("Placement plan"),
+        furniture=_furniture(content, foot_line(content)),
+        parts=plan_parts(content),
+        made_at=content.made_at,
+    )
+
+
+def young_persons_plan(content: PackContent) -> Document:
+    """Return the young person's copy of their plan: large plain words, no marking, no number, theirs to keep."""
+    return Document(
+        title=_("My plan"),
+        furniture=Furniture(foot_left=_("This plan is yours. You choose where it is kept and who reads it.")),
+        parts=own_plan(content),
+        look=Look.OWN_PAGE,
+        made_at=content.made_at,
+    )
+
+
+def _furniture(content: PackContent, foot_second: str) -> Furniture:
     copy = _("Copy {number}").format(number=content.copy_number)
     role = f", {content.recipient_role}" if content.recipient_role else ""
     head: Words = (bold(copy), " ", _("for"), " ", bold(content.recipient), role)
@@ -62,5 +85,5 @@ def _furniture(content: PackContent) -> Furniture:
         head_left=head,
         head_right=sentences(destroy, content.unit.handling),
         foot_left=(bold(content.young_person.legal_name), f", {born}"),
-        foot_second=made_line(content),
+        foot_second=foot_second,
     )

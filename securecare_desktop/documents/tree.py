@@ -211,6 +211,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo (the bytes of a JPEG or PNG), at most `width` points wide; `description` says in words what it shows."""
+
+    data: bytes
+    description: str
+    width: float = 260.0
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Empty lines to write on."""
 
@@ -272,7 +281,7 @@ class PageBreak:
 
 Part: TypeAlias = (
     Masthead | PageTitle | Heading | Paragraph | Facts | ReasonBox | StatusLine | Voice | Bullets | Table
-    | DatesList | Picture | Lines | Signatures | DraftBanner | PageNote | SideBySide | KeepTogether | OnePage
+    | DatesList | Picture | Photo | Lines | Signatures | DraftBanner | PageNote | SideBySide | KeepTogether | OnePage
     | PageBreak
 )  # fmt: skip
 

@@ -4,12 +4,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from .actions import PlannedAction
+from .communication_aids import AidSession, Picture
 from .editions import Edition, HandedOut
 from .family_time import Arrangement, Limit, Occasion
 from .own_words import OwnWords
 from .people import KeyAdult, NetworkPerson
 from .plan_reviews import PlanReview
-from .plans import Decision, Goal, GoalNote, LiveRestriction, PlanPart, PlanVersion, Scenario
+from .plans import (
+    Decision,
+    Goal,
+    GoalNote,
+    LiveRestriction,
+    PlanPart,
+    PlanVersion,
+    RestrictionReview,
+    Scenario,
+)
 from .promises import Promise
 from .readiness import Finding
 from .record import Record
@@ -23,11 +33,13 @@ from .young_people import AboutMePart, NextDate, Status, Stay, YoungPerson
 class PackCopy(Record):
     """One copy in the register: who has it, why, until when, and on what state of the record it rests.
 
+    `plan_version_id` is the version of the plan that it holds, empty for none.
     `not_made_because` says why a registered copy never came to be, such as a full disk; empty otherwise.
     """
 
     young_person_id: str
     change_id: str = ""
+    plan_version_id: str = ""
     edition: Edition
     number: int
     copy_number: int
@@ -53,12 +65,27 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What one section of a plan answers to: items of one framework, by name or number, and whether somebody
+    confirmed that it does."""
+
+    section: int
+    framework: str
+    items: tuple[str, ...]
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackContent:
     """Everything a pack prints, already allowed for its recipient. `documents` draws it and asks nothing.
 
     `change` is None for a young person whose worker does not change just now. `missing` is empty when
     nothing is missing; otherwise the pack says DRAFT. `signed_up_to` is the moment of the newest signature about
     this young person, `unsigned` how many entries about them wait for one. `chain_head` is the head of the audit chain in full.
+
+    `plan` is the version that is printed, by default the one that counts; `counting` is that one where an older or
+    newer one is printed, `being_written` a newer one that does not count yet. The fields from `restriction_reviews`
+    on are what the plan by itself prints beyond the packs: `copies` are those that hold this version.
     """
 
     edition: Edition
@@ -102,3 +129,13 @@ class PackContent:
     left_out: tuple[LeftOut, ...] = ()
     unsigned: int = 0
     addenda: tuple[Addendum, ...] = ()
+    restriction_reviews: tuple[RestrictionReview, ...] = ()
+    counting: PlanVersion | None = None
+    being_written: PlanVersion | None = None
+    ended_restrictions: tuple[LiveRestriction, ...] = ()
+    goal_actions: tuple[PlannedAction, ...] = ()
+    plan_reviews: tuple[PlanReview, ...] = ()
+    aid_sessions: tuple[AidSession, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    answers: tuple[Answers, ...] = ()
+    copies: tuple[PackCopy, ...] = ()

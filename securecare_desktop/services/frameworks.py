@@ -75,7 +75,7 @@ class FrameworksService:
     def in_use(self, young_person_id: str) -> tuple[Framework, ...]:
         """Return the frameworks that this young person's unit uses."""
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=PLANS) as work:
-            return _in_use(work, work.young_people.plain(young_person_id, "unit_id"))
+            return frameworks_of_unit(work, work.young_people.plain(young_person_id, "unit_id"))
 
     def coverage(self, young_person_id: str, version_id: str = "") -> PlanCoverage:
         """Return what a version says: by default the one that is being written, else the one that counts.
@@ -95,7 +95,7 @@ class FrameworksService:
                 version=version,
                 coverages=tuple(
                     coverage(framework, parts, recorded, wordings.get(framework.key, {}))
-                    for framework in _in_use(work, unit_id)
+                    for framework in frameworks_of_unit(work, unit_id)
                 ),
                 stage=stage,
                 written=tuple(sorted({p.section for p in parts if p.text.strip()} | recorded)),
@@ -113,7 +113,7 @@ class FrameworksService:
             if version is None or not version.may_be_written_in:
                 raise _input_error(_("What is signed stays as it is. Start a new version of the plan first."))
             unit_id = work.young_people.plain(young_person_id, "unit_id")
-            if says and not _is_known(ref, _in_use(work, unit_id)):
+            if says and not _is_known(ref, frameworks_of_unit(work, unit_id)):
                 raise _input_error(_("The unit does not use this framework any more. Open the list again."))
             found = work.plan_parts.find(plan_version_id=version.id, section=section)
             written = bool(found and found[0].text.strip()) or section in _recorded(
@@ -132,7 +132,7 @@ class FrameworksService:
         """Return every framework, used or not, as a unit has it; by default the one a person is at home in."""
         with self._session.reading(Action.MANAGE_UNIT) as work:
             unit_id = self._own_unit(unit_id)
-            used = {framework.key for framework in _in_use(work, unit_id)}
+            used = {framework.key for framework in frameworks_of_unit(work, unit_id)}
             wordings = _wordings(work, unit_id)
             shipped = tuple(
                 UnitFramework(f, f.key in used, wordings.get(f.key, {})) for f in framework_files().frameworks
@@ -235,7 +235,8 @@ class FrameworksService:
         self._own_unit(unit_id)
 
 
-def _in_use(work: "Work", unit_id: str) -> tuple[Framework, ...]:
+def frameworks_of_unit(work: "Work", unit_id: str) -> tuple[Framework, ...]:
+    """Return the frameworks that a unit uses: those that ship, and its own."""
     shipped = in_use(
         framework_files().frameworks,
         work.framework_choices.find(unit_id=unit_id),

@@ -5,30 +5,35 @@ is in the register before it leaves the program, so that none can exist which is
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ..core.errors import InputError, Problem, StoreBusy
 from ..core.labels import label
-from ..core.text import _, ngettext, tidy
+from ..core.text import _, tidy
 from ..domain.editions import Edition, HandedOut
 from ..domain.messages import Changed
-from ..domain.own_words import About, OwnWords
 from ..domain.packs import LeftOut, PackContent, PackCopy
 from ..domain.permissions import Action
-from ..domain.promises import PromiseState
+from ..domain.plans import PlanState, PlanVersion
 from ..domain.readiness import Finding, readiness, young_person_told
 from ..domain.staff import Role
 from ..domain.withholding import Whom
-from ..domain.worker_changes import ChangeFile, ChangeState
+from ..domain.worker_changes import ChangeFile
 from ..domain.young_people import YoungPerson
-from .next_dates import next_dates
+from .pack_content import (
+    PackRequest as PackRequest,  # noqa: PLC0414 - who asks for a pack finds it here
+)
+from .pack_content import (
+    chosen_change,
+    collect,
+    destroy_by,
+    left_out_for_worker,
+)
 from .results import Saved
 from .saving import require_own
 from .session import Session
-from .signatures import addenda_in, newest_signature, unsigned_in
-from .withholding import readers_of_copy, withheld_in_words
-from .worker_changes import change_file
+from .withholding import readers_of_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,28 +42,7 @@ if TYPE_CHECKING:
     from ..documents.renderer import Rendered
     from ..documents.tree import Document
 
-KEEP_DAYS = 14
-"""Days after the change until a copy is destroyed, unless the person printing says otherwise."""
 _TRIES = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackRequest:
-    """Which pack, for whom and why. `password` protects the saved file; it is kept nowhere.
-
-    `also_for` says who else reads it, where nobody is known by the recipient's name (Preview.may_be_for). None is
-    no answer: then it leaves out whatever is withheld from anybody.
-    """
-
-    young_person_id: str
-    edition: Edition
-    recipient: str = ""
-    recipient_role: str = ""
-    purpose: str = ""
-    destroy_by: date | None = None
-    change_id: str = ""
-    password: str = ""
-    also_for: tuple[Whom, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +55,11 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackOffer:
-    """What the pack dialog starts from."""
+    """What the pack dialog starts from.
+
+    `plan_versions` are newest first, `plan_version_id` is the one that counts; `photos` says how many there are
+    of sessions with a communication aid.
+    """
 
     young_person_name: str
     change_id: str
@@ -84,6 +72,9 @@ class PackOffer:
     left_out: tuple[LeftOut, ...]
     read_back_on: date | None
     young_person_told: bool = True
+    plan_versions: tuple[PlanVersion, ...] = ()
+    plan_version_id: str = ""
+    photos: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +83,8 @@ class Preview:
 
     `missing_page` is the page that lists what is missing; 0 where nothing is, or where it stands on no page.
     `left_out` is what these pages do not hold. `may_be_for` is not empty where nobody is known by the recipient's
-    name: then somebody has to say whether one of these reads the copy as well.
+    name: then somebody has to say whether one of these reads the copy as well. `not_told` is what the young person
+    would learn from these pages first, so that they cannot be handed out yet.
     """
 
     pdf: bytes
@@ -102,6 +94,7 @@ class Preview:
     missing_page: int = 0
     left_out: tuple[LeftOut, ...] = ()
     may_be_for: tuple[Whom, ...] = ()
+    not_told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +110,7 @@ class Issued:
 
 def problems_in_request(request: PackRequest, today: date) -> tuple[Problem, ...]:
     """Return what has to be put right before a copy can be handed out, in the order of the dialog."""
-    if request.edition is Edition.YOUNG_PERSON:
+    if request.edition.is_theirs:
         return ()
     found = []
     if not request.recipient.strip():
@@ -140,11 +133,19 @@ class PacksService:
         today = self._session.clock.today()
         with self._session.reading(Action.ISSUE_PACK, young_person_id, looked_at="packs") as work:
             person = work.young_people.require(young_person_id)
-            file = _chosen_change(work, person, change_id)
+            file = chosen_change(work, person, change_id)
             recipients = _recipients(work, person, file)
             copies = work.pack_copies.last_numbers(young_person_id)[1]
-            left_out = _left_out(work, person, file)
-        purposes = [_("Handover at the end of a shift"), _("Review meeting"), _("Moving on")]
+            left_out = left_out_for_worker(work, person, file)
+            versions = work.plan_versions.find(young_person_id=young_person_id)
+            counting = work.plan_versions.current(young_person_id)
+            photos = work.pictures.count(young_person_id=young_person_id)
+        purposes = [
+            _("Handover at the end of a shift"),
+            _("Review meeting"),
+            _("Their part in the plan"),
+            _("Moving on"),
+        ]
         if file is not None:
             role = (file.change.role_text or label(file.change.role)).lower()
             purposes.insert(0, _("Change of {role}").format(role=role))
@@ -155,11 +156,14 @@ class PacksService:
             recipient=file.change.incoming_name if file else "",
             purposes=tuple(purposes),
             copy_number=copies + 1,
-            destroy_by=_destroy_by(file, today),
+            destroy_by=destroy_by(file, today),
             missing=readiness(file, today).missing if file else (),
             left_out=left_out,
             read_back_on=_read_back_on(file),
             young_person_told=file is None or young_person_told(file),
+            plan_versions=versions,
+            plan_version_id=counting.id if counting else "",
+            photos=photos,
         )
 
     def preview(self, request: PackRequest) -> Preview:
@@ -176,6 +180,7 @@ class PacksService:
             missing_page=rendered.page_of.get(MISSING_ANCHOR, 0),
             left_out=content.left_out,
             may_be_for=may_be_for,
+            not_told=_not_told(content),
         )
 
     def hand_out(self, request: PackRequest, how: HandedOut) -> Issued:
@@ -225,71 +230,10 @@ class PacksService:
         """Return what the pack prints, as both who prints it and who it is for may see it; and whom to ask about."""
         who, noun = request.young_person_id, "pack_preview"
         with self._session.reading(Action.ISSUE_PACK, who, looked_at=noun) as work:
-            own, name = request.edition is Edition.YOUNG_PERSON, tidy(request.recipient).strip()
+            own, name = request.edition.is_theirs, tidy(request.recipient).strip()
             readers, may_be_for = readers_of_copy(work, who, name, own, request.also_for)
         with self._session.reading(Action.ISSUE_PACK, who, looked_at=noun, also=readers) as work:
-            return self._collect_from(work, request), may_be_for
-
-    def _collect_from(self, work: "Work", request: PackRequest) -> PackContent:
-        today = self._session.clock.today()
-        person = work.young_people.require(request.young_person_id)
-        file = _chosen_change(work, person, request.change_id)
-        pack_number, copy_number = work.pack_copies.last_numbers(person.id)
-        plan = work.plan_versions.current(person.id)
-        own = request.edition is Edition.YOUNG_PERSON
-        if file is not None and not own:
-            file = replace(file, own_words=_told_to_workers(file.own_words))
-        words = work.own_words.find(young_person_id=person.id)
-        content = PackContent(
-            edition=request.edition,
-            unit=work.units.require(person.unit_id),
-            young_person=person,
-            today=today,
-            stay=work.stays.current(person.id),
-            recipient=person.name_used if own else tidy(request.recipient).strip(),
-            recipient_role="" if own else request.recipient_role or _role_of(request, file),
-            purpose=tidy(request.purpose).strip(),
-            pack_number=pack_number + 1,
-            copy_number=copy_number + 1,
-            destroy_by=None if own else request.destroy_by or _destroy_by(file, today),
-            made_by=self._session.actor.name,
-            made_at=self._session.clock.now(),
-            signed_up_to=newest_signature(work, person.id),
-            unsigned=len(unsigned_in(work, (person.id,))),
-            addenda=() if own else addenda_in(work, person.id),
-            chain_head=work.audit.head().hash,
-            manager_name=_manager(work, person, file),
-            change=file,
-            missing=readiness(file, today).missing if file else (),
-            about_me=work.about_me.find(young_person_id=person.id),
-            status=work.statuses.newest(person.id),
-            plan=plan,
-            plan_parts=work.plan_parts.find(plan_version_id=plan.id) if plan else (),
-            goals=work.goals.find(plan_version_id=plan.id) if plan else (),
-            goal_notes=work.goal_notes.find(young_person_id=person.id),
-            next_review=work.plan_reviews.next_for(person.id),
-            scenarios=tuple(s for s in work.scenarios.find(young_person_id=person.id) if s.ended_on is None),
-            restrictions=tuple(
-                r for r in work.restrictions.find(young_person_id=person.id) if r.ended_on is None
-            ),
-            decisions=work.decisions.find(young_person_id=person.id),
-            promises=work.promises.find(young_person_id=person.id, state=PromiseState.OPEN),
-            actions=work.actions.open_for(person.id),
-            next_dates=next_dates(work, person.id, today),
-            arrangements=tuple(
-                a for a in work.arrangements.find(young_person_id=person.id) if a.ended_on is None
-            ),
-            limits=tuple(
-                limit for limit in work.limits.find(young_person_id=person.id) if limit.in_force_on(today)
-            ),
-            last_occasion=work.occasions.last_before(person.id, self._session.clock.now()),
-            next_occasion=work.occasions.first_from(person.id, self._session.clock.now()),
-            people=tuple(p for p in work.network_people.find(young_person_id=person.id) if p.until is None),
-            key_adults=work.key_adults.find(young_person_id=person.id),
-            own_words=words if own else _told_to_workers(words),
-            left_out=() if own else _left_out(work, person, file),
-        )
-        return replace(content, left_out=(*content.left_out, *withheld_in_words(work)))
+            return collect(self._session, work, request), may_be_for
 
     def _register(self, content: PackContent, rendered: "Rendered", how: HandedOut) -> PackCopy | None:
         """Register the copy, or return None when its number was taken since it was drawn."""
@@ -302,6 +246,7 @@ class PacksService:
                 PackCopy(
                     young_person_id=person_id,
                     change_id=content.change.change.id if content.change else "",
+                    plan_version_id=content.plan.id if content.plan and _holds_plan(content) else "",
                     edition=content.edition,
                     number=content.pack_number,
                     copy_number=content.copy_number,
@@ -312,7 +257,7 @@ class PacksService:
                     made_by=content.made_by,
                     made_at=content.made_at,
                     pages=rendered.pages,
-                    draft=bool(content.missing) and content.edition is Edition.INCOMING_WORKER,
+                    draft=_is_draft(content),
                     missing=len(content.missing),
                     chain_head=content.chain_head,
                 )
@@ -328,27 +273,55 @@ class PacksService:
 
 
 def _told_before_given(content: PackContent) -> None:
-    """Nobody learns of a change of worker from a sheet of paper."""
-    file = content.change
+    """Nobody learns of a change of worker, of a limit or of a decision from a sheet of paper."""
+    name, file = content.young_person.name_used, content.change
     if content.edition is Edition.YOUNG_PERSON and file is not None and not young_person_told(file):
         sentence = _(
             "{name} has not been told yet. Tell them first and write it down; then this page is theirs."
         )
-        raise InputError((Problem("edition", sentence.format(name=content.young_person.name_used)),))
+        raise InputError((Problem("edition", sentence.format(name=name)),))
+    untold = _not_told(content)
+    if untold:
+        sentence = _(
+            "{name} has not been told of this yet: {what}. Tell them first and write it down; then this copy is theirs."
+        )
+        raise InputError((Problem("edition", sentence.format(name=name, what="; ".join(untold))),))
 
 
-def _told_to_workers(words: tuple[OwnWords, ...]) -> tuple[OwnWords, ...]:
-    """Leave out what the young person wants to tell the new worker in person."""
-    return tuple(w for w in words if w.about is not About.TELLS_THEMSELF)
+def _not_told(content: PackContent) -> tuple[str, ...]:
+    """Return the limits that the young person was not told of, and the decisions that nobody explained to them yet."""
+    if content.edition is not Edition.PLAN_YOUNG_PERSON:
+        return ()
+    limits = [limit.what for limit in content.restrictions if limit.told_on is None]
+    limits += [limit.what for limit in content.limits if limit.told_on is None]
+    decisions = [
+        decision.what
+        for decision in content.decisions
+        if not decision.with_agreement and decision.explained_on is None
+    ]
+    return tuple(what.strip().removesuffix(".") for what in (*limits, *decisions))
+
+
+def _holds_plan(content: PackContent) -> bool:
+    return content.edition is not Edition.YOUNG_PERSON
+
+
+def _is_draft(content: PackContent) -> bool:
+    """Say whether a copy says DRAFT: things are missing for the change, or the plan in it does not count yet."""
+    if content.edition.is_plan:
+        return content.plan is None or content.plan.state not in (PlanState.CURRENT, PlanState.SUPERSEDED)
+    return bool(content.missing) and content.edition is Edition.INCOMING_WORKER
 
 
 def _draw(content: PackContent) -> "Rendered":
-    from ..documents.packs import incoming_worker_pack, young_persons_copy
+    from ..documents.packs import incoming_worker_pack, whole_plan, young_persons_copy, young_persons_plan
     from ..documents.renderer import render
 
     build: dict[Edition, Callable[[PackContent], Document]] = {
         Edition.INCOMING_WORKER: incoming_worker_pack,
         Edition.YOUNG_PERSON: young_persons_copy,
+        Edition.PLAN: whole_plan,
+        Edition.PLAN_YOUNG_PERSON: young_persons_plan,
     }
     return render(build[content.edition](content))
 
@@ -359,42 +332,12 @@ def _protected(pdf: bytes, password: str) -> bytes:
     return protect(pdf, password)
 
 
-def _chosen_change(work: "Work", person: YoungPerson, change_id: str) -> ChangeFile | None:
-    """Return the change that was named, else the open one that comes first, else the newest, else None."""
-    found = work.worker_changes.find(young_person_id=person.id)
-    if change_id:
-        found = tuple(c for c in found if c.id == change_id)
-    still_open = sorted((c for c in found if c.state is ChangeState.OPEN), key=lambda c: c.day)
-    if still_open:
-        return change_file(work, still_open[0], person)
-    return change_file(work, found[0], person) if change_id and found else None
-
-
-def _destroy_by(file: ChangeFile | None, today: date) -> date:
-    return max(file.change.day if file else today, today) + timedelta(days=KEEP_DAYS)
-
-
 def _read_back_on(file: ChangeFile | None) -> date | None:
     from ..domain.worker_changes import Step
 
     if file is None or file.step(Step.HAND_OVER).text("said_back"):
         return None
     return file.step(Step.HAND_OVER).due_on
-
-
-def _role_of(request: PackRequest, file: ChangeFile | None) -> str:
-    if file is not None and request.recipient.strip() == file.change.incoming_name:
-        role = (file.change.role_text or label(file.change.role)).lower()
-        return _("incoming {role}").format(role=role)
-    return ""
-
-
-def _manager(work: "Work", person: YoungPerson, file: ChangeFile | None) -> str:
-    if file is not None and file.change.manager_name:
-        return file.change.manager_name
-    managers = [m for m in work.staff.of_units((person.unit_id,)) if m.role is Role.UNIT_MANAGER]
-    at_home = [m for m in managers if m.unit_id == person.unit_id]
-    return next((m.name for m in (*at_home, *managers)), "")
 
 
 def _recipients(work: "Work", person: YoungPerson, file: ChangeFile | None) -> tuple[Recipient, ...]:
@@ -406,24 +349,3 @@ def _recipients(work: "Work", person: YoungPerson, file: ChangeFile | None) -> t
         if member.role not in (Role.SYSTEM_ADMINISTRATOR, Role.INSPECTOR):
             found.setdefault(member.name, member.job_title or label(member.role))
     return tuple(Recipient(name, role) for name, role in found.items())
-
-
-def _left_out(work: "Work", person: YoungPerson, file: ChangeFile | None) -> tuple[LeftOut, ...]:
-    """Return what the incoming worker's edition does not hold."""
-    kept_back = [
-        w
-        for w in work.own_words.find(young_person_id=person.id, about=About.TELLS_THEMSELF)
-        if file is None or not w.about_id or w.about_id == file.change.id
-    ]
-    found = []
-    if kept_back:
-        what = ngettext("{n} note from {name}", "{n} notes from {name}", len(kept_back))
-        found.append(
-            LeftOut(
-                what=what.format(n=len(kept_back), name=person.name_used),
-                why=_("{name} wants to tell it in person").format(name=person.name_used),
-            )
-        )
-    if file is not None and file.change.internal_reason.strip():
-        found.append(LeftOut(what=_("The team's own notes on the reason"), why=_("about another person")))
-    return tuple(found)
