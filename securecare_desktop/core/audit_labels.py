@@ -14,6 +14,10 @@ ACTIONS: dict[str, dict[str, str]] = {
         "changed": N_("{who} changed {what}."),
         "removed": N_("{who} removed {what}."),
         "signed": N_("{who} signed {what}."),
+        "plan_shared": N_("{who} shared {what} with the young person."),
+        "plan_signed": N_("{who} signed {what} as its author."),
+        "plan_approved": N_("{who} signed {what} as manager, so it counts from now on."),
+        "plan_opened_again": N_("{who} opened {what} again that its author had signed."),
     },
     "paper": {
         "pack_printed": N_("{who} printed a pack."),

@@ -4,7 +4,7 @@ A noun's module declares its rows and its repository on these; who may do what, 
 search entry are not decided here (services, db/unit_of_work).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -171,6 +171,10 @@ class RecordRow(Base):
     def __search__(self) -> SearchText | None:
         """Return what can be found of this row; None keeps it out of the search index."""
         return None
+
+    def act(self, changed: Collection[str]) -> str:  # noqa: ARG002 - a kind of record that tells acts apart needs it
+        """Return what the trail calls a change of these fields, where it is more than a change; else nothing."""
+        return ""
 
     def written_text(self, *but: str) -> str:
         """Return every text that somebody wrote into this row, one a line; `but` names columns to leave out."""

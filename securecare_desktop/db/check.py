@@ -10,6 +10,7 @@ from ..core.errors import StoreError
 from ..core.text import _, day_full, ngettext
 from ..domain.audit import Anchor, ChainReport, CheckReport
 from .engine import run_plain
+from .plan_signatures import plan_that_no_longer_fits
 from .signatures import what_no_longer_fits
 from .store import Store
 
@@ -33,6 +34,7 @@ def check(store: Store, anchor: Anchor | None = None) -> CheckReport:
             chain = work.audit.verify(anchor)
             head = work.audit.head().hash
             wrong = wrong or _what_broke(chain) or what_no_longer_fits(connection)
+            wrong = wrong or plan_that_no_longer_fits(connection)
     except StoreError as error:
         return CheckReport(wrong or error.text, _not_sound(), chain.events, chain.since, head)
     return CheckReport(wrong, _not_sound() if wrong else _sound(chain), chain.events, chain.since, head)

@@ -1,6 +1,6 @@
 """Plan versions and their parts, goals and notes on them, scenarios, restrictions and decisions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -64,6 +64,14 @@ class PlanVersionRow(RecordRow):
     manager_as: Mapped[str]
     manager_signed_at: Mapped[datetime | None]
     signed_digest: Mapped[str]
+
+    def act(self, changed: Collection[str]) -> str:
+        """Return whose signature it is, or that the young person was shown it."""
+        if "manager_signed_at" in changed and self.manager_signed_at is not None:
+            return "plan_approved"
+        if "author_signed_at" in changed and self.author_signed_at is not None:
+            return "plan_signed"
+        return "plan_shared" if "shared_on" in changed and self.shared_on is not None else ""
 
 
 def _is_newest(about: Any) -> ColumnElement[bool]:

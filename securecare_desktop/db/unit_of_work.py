@@ -181,7 +181,7 @@ class Work(Repositories):
             self._write_beside(row, SIGNED, {"signed_digest": (None, row.signed_digest)})
             return
         row.changed_by, row.changed_at = actor.staff_id, self._moment
-        self._write_beside(row, CHANGED, changes)
+        self._write_beside(row, row.act(changes) or CHANGED, changes)
 
     def _removed(self, row: RecordRow) -> None:
         if not row.__removable__:
