@@ -90,6 +90,7 @@ class StretchedText(QPlainTextEdit):
     def insert_words(self, text: str) -> None:
         """Put a text in place of what is selected, as one step that can be undone."""
         cursor = self.textCursor()
+        begins = self._begins_near()
         cursor.beginEditBlock()
         cursor.removeSelectedText()
         start = cursor.position()
@@ -100,13 +101,18 @@ class StretchedText(QPlainTextEdit):
         self._divide(first, cursor.block())
         cursor.endEditBlock()
         self.setTextCursor(cursor)
+        self._begin_as_before(begins)
 
     # -- typing ---------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if self._stretched and not self.isReadOnly() and self._typed_in_a_stretch(event):
-            return
-        super().keyPressEvent(event)
+        if not self._stretched or self.isReadOnly():
+            super().keyPressEvent(event)
+        else:
+            begins = self._begins_near()
+            if not self._typed_in_a_stretch(event):
+                super().keyPressEvent(event)
+            self._begin_as_before(begins)
         self._keep_in_stretches()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
@@ -137,6 +143,21 @@ class StretchedText(QPlainTextEdit):
             self.setTextCursor(cursor)
         return False
 
+    def _begins_near(self) -> list[tuple[int, bool]]:
+        """Return where the blocks at the cursor and before it begin, and whether they only go on."""
+        block = self.document().findBlock(self.textCursor().selectionStart())
+        near = (block.previous(), block)
+        return [(one.position(), _goes_on(one)) for one in near if one.isValid()]
+
+    def _begin_as_before(self, begins: list[tuple[int, bool]]) -> None:
+        """Give a block back whether it only goes on: of two that become one, Qt takes that of the second at times."""
+        for position, goes_on in begins:
+            block = self.document().findBlock(position)
+            if block.position() == position and _goes_on(block) != goes_on:
+                self._change(
+                    lambda block=block, goes_on=goes_on: QTextCursor(block).setBlockFormat(_format(goes_on))
+                )
+
     def _keep_in_stretches(self) -> None:
         """After a key: divide a paragraph that has become too long, join stretches that have become short."""
         block = self.textCursor().block()
@@ -160,12 +181,10 @@ class StretchedText(QPlainTextEdit):
         end = QTextCursor(last)
         end.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         block, cursor = first, QTextCursor(self.document())
-        goes_on = QTextBlockFormat()
-        goes_on.setProperty(_GOES_ON, True)
         while block.isValid() and block.position() <= end.position():
             if block.length() - 1 > STRETCH:
                 cursor.setPosition(block.position() + _first_stretch(block.text()))
-                cursor.insertBlock(goes_on)
+                cursor.insertBlock(_format(goes_on=True))
                 self._stretched = True
             block = block.next()
 
@@ -178,13 +197,21 @@ class StretchedText(QPlainTextEdit):
 
     @staticmethod
     def _join(block: QTextBlock) -> None:
-        cursor = QTextCursor(block)
+        cursor, goes_on = QTextCursor(block), _goes_on(block.previous())
         cursor.deletePreviousChar()
+        cursor.setBlockFormat(_format(goes_on))
 
 
 def _goes_on(block: QTextBlock) -> bool:
     """Say whether a block only goes on with the paragraph of the one before."""
     return block.isValid() and block.blockFormat().hasProperty(_GOES_ON)
+
+
+def _format(goes_on: bool) -> QTextBlockFormat:
+    made = QTextBlockFormat()
+    if goes_on:
+        made.setProperty(_GOES_ON, True)
+    return made
 
 
 def _first_stretch(text: str) -> int:
