@@ -5,7 +5,7 @@ see it, and `kept` a record that such a reader has changed, with what they do no
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -183,6 +183,8 @@ def words_of(record: Record) -> dict[str, str]:
                 for part, text in value.items()
                 if isinstance(text, str) and _is_words(text)
             }
+        elif rows := _rows(value):
+            found[name] = "\n".join(", ".join(text for text in _texts(row).values() if text) for row in rows)
     return found
 
 
@@ -209,15 +211,17 @@ def kept(mine: R, whole: R, kind: str, withheld: Iterable[Withholding]) -> R:
     """
     gaps = _gaps(whole, kind, withheld)
     stood = _with_gaps(whole, gaps)[1] if gaps else {}
-    problems = []
+    problems: list[Problem] = []
+    for field, passages in (gaps or {}).items():
+        if rows := _rows(getattr(whole, field, None)):
+            mine = _with(mine, field, _rows_put_back(getattr(mine, field), rows, passages, field, problems))
     for field, stored in stood.items():
         name, _dot, part = field.partition(".")
         value = getattr(mine, name)
         now = (value.get(part) if part else value) or ""
         filled = put_back(now, stored) if isinstance(now, str) else None
         if filled is None:
-            sentence = _("Part of this is not shown to you. Leave “{gap}” where it stands.")
-            problems.append(Problem(part or name, sentence.format(gap=left_out())))
+            problems.append(_gap_gone(part or name))
         else:
             mine = _with(mine, name, {**value, part: filled} if part else filled)
     if problems:
@@ -251,11 +255,73 @@ def _with_gaps(record: R, gaps: Mapping[str, list[str]]) -> tuple[R, dict[str, t
         name, _dot, part = field.partition(".")
         value = getattr(record, name, None)
         text = value.get(part) if part and isinstance(value, Mapping) else value
+        if rows := _rows(value):
+            record = _with(record, name, tuple(seen for seen, _stood in _rows_without(rows, passages)))
+            continue
         if not isinstance(text, str) or not text:
             continue
         seen, stood[field] = without(text, passages)
         record = _with(record, name, {**value, part: seen} if part else seen)  # type: ignore[dict-item]
     return record, stood
+
+
+def _gap_gone(field: str) -> Problem:
+    sentence = _("Part of this is not shown to you. Leave “{gap}” where it stands.")
+    return Problem(field, sentence.format(gap=left_out()))
+
+
+# -- lists of small records, such as the guests of a review ---------------------------------------------------
+
+
+def _rows(value: object) -> tuple[Any, ...]:
+    """Return the small records in a field that holds a list of them; nothing for any other field."""
+    if isinstance(value, tuple) and value and all(is_dataclass(one) for one in value):
+        return value
+    return ()
+
+
+def _texts(row: Any) -> dict[str, str]:
+    """Return the words of a small record by field; choices are none."""
+    return {f.name: text for f in fields(row) if type(text := getattr(row, f.name)) is str}
+
+
+def _rows_without(rows: tuple[Any, ...], passages: Iterable[str]) -> list[tuple[Any, tuple[Any, ...]]]:
+    """Return (small record as it is shown, those that stood in its place) of a list.
+
+    Where all of the list is left out, or a passage stands in none of its texts any more, one gap stands for it all.
+    """
+    wanted = tuple(passages)
+    texts = [text for row in rows for text in _texts(row).values()]
+    if not all(words and any(holds(text, words) for text in texts) for words in wanted):
+        kind = type(rows[0])
+        return [(kind(**{fields(kind)[0].name: left_out()}), rows)]
+    return [(_row_without(row, wanted), (row,)) for row in rows]
+
+
+def _row_without(row: Any, passages: tuple[str, ...]) -> Any:
+    gaps = {name: [words for words in passages if holds(text, words)] for name, text in _texts(row).items()}
+    shown_texts = {name: without(getattr(row, name), words)[0] for name, words in gaps.items() if words}
+    return replace(row, **shown_texts)
+
+
+def _rows_put_back(
+    mine: tuple[Any, ...],
+    rows: tuple[Any, ...],
+    passages: Iterable[str],
+    field: str,
+    problems: list[Problem],
+) -> tuple[Any, ...]:
+    """Return a list that was edited as it is shown, with what stood in its gaps; one that is gone is a problem."""
+    filled: list[Any] = list(mine)
+    for seen, stood in _rows_without(rows, passages):
+        if stood == (seen,):
+            continue
+        if seen not in filled:
+            problems.append(_gap_gone(field))
+            return mine
+        at = filled.index(seen)
+        filled[at : at + 1] = stood
+    return tuple(filled)
 
 
 @cache
