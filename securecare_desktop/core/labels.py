@@ -202,7 +202,7 @@ LABELS: dict[str, dict[str, str]] = {
         "promise": N_("Promise"),
     },
     "Said": {"said": N_("Said"), "to_look_at": N_("To look at"), "not_said": N_("Not said yet")},
-    "Evidence": {
+    "Checked": {
         "V": N_("seen in its source"),
         "V-part": N_("its source was seen in part; the rest is not checked"),
         "M": N_("from memory, not checked"),

@@ -183,21 +183,21 @@ def _text_of(name: str) -> tuple[str, Fault | None]:
 
 _AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _SYNTAX = (
-    ("Unterminated string", N_("a text has no closing quotation mark.")),
-    ("Illegal character '\\n'", N_("a text has no closing quotation mark in its line.")),
-    ("Unclosed array", N_("a list has no closing bracket.")),
-    ("Expected ']", N_("a heading has no closing bracket.")),
-    ("Expected '='", N_("there is no = between a key and its value.")),
+    ("unterminated string", N_("a text has no closing quotation mark.")),
+    ("illegal character '\\n'", N_("a text has no closing quotation mark in its line.")),
+    ("unclosed array", N_("a list has no closing bracket.")),
+    ("expected ']", N_("a heading has no closing bracket.")),
+    ("expected '='", N_("there is no = between a key and its value.")),
     (
-        "Invalid value",
+        "invalid value",
         N_("the value is not written in a way that can be read. A text needs quotation marks."),
     ),
-    ("Unescaped '\\'", N_("a \\ in a text has to be written twice.")),
-    ("Cannot overwrite a value", N_("the same key is there twice.")),
-    ("Cannot declare", N_("the same heading is there twice.")),
-    ("Expected newline", N_("something is left over at the end of the line.")),
+    ("unescaped '\\'", N_("a \\ in a text has to be written twice.")),
+    ("cannot overwrite a value", N_("the same key is there twice.")),
+    ("cannot declare", N_("the same heading is there twice.")),
+    ("expected newline", N_("something is left over at the end of the line.")),
 )
-"""How tomllib's messages begin, and what each means to somebody who has changed a file."""
+"""How tomllib's messages begin in small letters, and what each means to somebody who has changed a file."""
 
 
 def _parsed(name: str, text: str) -> tuple[Mapping[str, Any], Fault | None]:
@@ -209,7 +209,7 @@ def _parsed(name: str, text: str) -> tuple[Mapping[str, Any], Fault | None]:
         said = ""
     at = _AT.search(said)
     line = int(at[1]) if at and at[1] else text.rstrip("\n").count("\n") + 1
-    known = (_(meant) for begins, meant in _SYNTAX if said.startswith(begins))
+    known = (_(meant) for begins, meant in _SYNTAX if said.lower().startswith(begins))
     what = next(known, _("the line cannot be read."))
     return {}, Fault(name, line, _("None of the file is used, because {what}").format(what=what))
 

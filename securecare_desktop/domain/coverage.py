@@ -14,7 +14,7 @@ from .staff import Jurisdiction
 from .young_people import Stage
 
 
-class Evidence(StrEnum):
+class Checked(StrEnum):
     """How far the words of an item were checked against its source (domain report, section 0)."""
 
     SEEN = "V"
@@ -39,7 +39,7 @@ class FrameworkItem:
     name: str = ""
     stage: Stage | None = None
     sections: tuple[int, ...] = ()
-    evidence: Evidence = Evidence.OWN
+    evidence: Checked = Checked.OWN
     source: str = ""
     ref: str = ""
     held: bool = True

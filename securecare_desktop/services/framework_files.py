@@ -9,13 +9,13 @@ from functools import cache
 from ..core.resource_files import Contents, Fault, Key, Shape, Table, read_folder
 from ..core.text import _
 from ..domain.checklists import RestsOn
-from ..domain.coverage import Evidence, Framework, FrameworkItem
+from ..domain.coverage import Checked, Framework, FrameworkItem
 from ..domain.plans import Section
 from ..domain.staff import Jurisdiction
 from ..domain.young_people import Stage
 
 FOLDER = "frameworks"
-_SHIPPED_EVIDENCE = tuple(e.value for e in Evidence if e is not Evidence.OWN)
+_SHIPPED_EVIDENCE = tuple(e.value for e in Checked if e is not Checked.OWN)
 
 SHAPE = Shape(
     head={
@@ -114,7 +114,7 @@ def _item(entry: Table, head: Table, faults: list[Fault]) -> FrameworkItem | Non
         words=words,
         stage=Stage(stage) if stage else None,
         sections=tuple(sorted(set(entry.get("sections", ())))),
-        evidence=Evidence(entry["evidence"]),
+        evidence=Checked(entry["evidence"]),
         source=entry.get("source", head["source"]),
         ref=entry.get("ref", ""),
         held=held,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from securecare_desktop.domain.checklists import RestsOn
-from securecare_desktop.domain.coverage import Evidence, Framework, FrameworkItem, coverage, own_framework
+from securecare_desktop.domain.coverage import Checked, Framework, FrameworkItem, coverage, own_framework
 from securecare_desktop.domain.frameworks import OwnFramework, OwnFrameworkItem
 from securecare_desktop.domain.messages import Changed
 from securecare_desktop.domain.plans import PlanPart, PlanState, PlanVersion
@@ -18,7 +18,7 @@ BEFORE, DURING = Stage.BEFORE, Stage.DURING
 
 
 def item(number: str, words: str, *sections: int, **more: Any) -> FrameworkItem:
-    return FrameworkItem(number=number, words=words, sections=sections, **{"evidence": Evidence.SEEN, **more})
+    return FrameworkItem(number=number, words=words, sections=sections, **{"evidence": Checked.SEEN, **more})
 
 
 STEPS = Framework(
@@ -40,9 +40,9 @@ STANDARDS = Framework(
     note="Read in part.",
     jurisdictions=(Jurisdiction.SCOTLAND,),
     items=(
-        item("22", "", evidence=Evidence.NOT_HELD, held=False),
-        item("23", "Perhaps: a visit.", 12, evidence=Evidence.INFERRED, held=False),
-        item("24", "Money.", 4, evidence=Evidence.FROM_MEMORY, ref="Schedule 2"),
+        item("22", "", evidence=Checked.NOT_HELD, held=False),
+        item("23", "Perhaps: a visit.", 12, evidence=Checked.INFERRED, held=False),
+        item("24", "Money.", 4, evidence=Checked.FROM_MEMORY, ref="Schedule 2"),
     ),
 )
 OWN = OwnFramework(id="own", version=1, unit_id="rowan", title="Our promises", source="Team day")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from ...core.labels import label as label_of
 from ...core.text import _, ngettext
-from ...domain.coverage import Evidence, FrameworkItem
+from ...domain.coverage import Checked, FrameworkItem
 from ...domain.plans import Section
 from ...services.frameworks import UnitFramework
 from .. import theme
@@ -121,7 +121,7 @@ def _words(item: FrameworkItem, wording: str) -> QVBoxLayout:
     below: list[QWidget] = []
     if wording:
         below.append(label(_("Your unit’s own wording"), "caption"))
-    elif item.evidence is not Evidence.OWN:
+    elif item.evidence is not Checked.OWN:
         below.append(IconText("info", label_of(item.evidence)))
     stage = label_of(item.stage) if item.stage else _("All the way through")
     below.append(label(stage, "caption"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from ...core.labels import label as label_of
 from ...core.text import _, ngettext
 from ...domain.checklists import RestsOn
-from ...domain.coverage import Coverage, Evidence, ItemCoverage, Said, ref_of
+from ...domain.coverage import Checked, Coverage, ItemCoverage, Said, ref_of
 from ...domain.plans import Section
 from .. import theme
 from ..widgets.buttons import Button, LinkButton
@@ -108,7 +108,7 @@ class CoverageRow(QFrame):
             column.addWidget(label(_not_held(), "second", wrap=True))
         if one.wording:
             column.addWidget(label(_("Your unit’s own wording"), "caption", wrap=True))
-        elif item.words and item.evidence not in (Evidence.SEEN, Evidence.OWN):
+        elif item.words and item.evidence not in (Checked.SEEN, Checked.OWN):
             column.addWidget(IconText("info", label_of(item.evidence)), 0, Qt.AlignmentFlag.AlignLeft)
         if item.ref:
             column.addWidget(label(item.ref, "caption", wrap=True))

@@ -4,8 +4,8 @@ import pytest
 
 from securecare_desktop.domain.checklists import RestsOn
 from securecare_desktop.domain.coverage import (
+    Checked,
     Coverage,
-    Evidence,
     Framework,
     FrameworkItem,
     Said,
@@ -132,7 +132,7 @@ def test_a_framework_of_a_units_own_is_one_like_the_others() -> None:
     made = own_framework(own, items)
     assert (made.key, made.title, made.rests_on, made.own) == ("own-id", "Our promises", RestsOn.TEAM, True)
     assert [(i.number, i.words, i.sections, i.evidence) for i in made.items] == [
-        ("1", "A bike each", (4, 12), Evidence.OWN)
+        ("1", "A bike each", (4, 12), Checked.OWN)
     ]
     assert ref_of(made.key, "1") == "own-id:1"
 

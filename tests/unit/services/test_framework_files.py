@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from securecare_desktop.core.errors import AppError
-from securecare_desktop.domain.coverage import Evidence, Framework
+from securecare_desktop.domain.coverage import Checked, Framework
 from securecare_desktop.domain.plans import Section
 from securecare_desktop.domain.staff import Jurisdiction
 from securecare_desktop.domain.young_people import Stage
@@ -54,7 +54,7 @@ def test_a_standard_whose_wording_is_not_held_says_so_and_invents_nothing() -> N
     for number in NOT_HELD:
         item = items[number]
         inferred = number in ("16", "19", "26")
-        assert item.evidence is (Evidence.INFERRED if inferred else Evidence.NOT_HELD)
+        assert item.evidence is (Checked.INFERRED if inferred else Checked.NOT_HELD)
         assert bool(item.words) is inferred
         assert item.words.startswith("Perhaps") is inferred
 
