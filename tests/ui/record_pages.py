@@ -14,7 +14,10 @@ from securecare_desktop.ui.checklists.page import ChecklistsPage
 from securecare_desktop.ui.family_time.page import FamilyTimePage
 from securecare_desktop.ui.page import Page, Place
 from securecare_desktop.ui.people.page import PeoplePage
+from securecare_desktop.ui.plans.held import held_lists
+from securecare_desktop.ui.plans.needs import PlanTools
 from securecare_desktop.ui.plans.page import PlanPage
+from securecare_desktop.ui.plans.views import record_views
 from securecare_desktop.ui.promises.page import PromisesPage
 from securecare_desktop.ui.widgets.editors import ChoiceEditor, SegmentsEditor
 from securecare_desktop.ui.widgets.form import Form
@@ -73,17 +76,24 @@ class Tabs:
 
     def plan(self, place: Place | None = None) -> PlanPage:
         """Show the plan."""
-        services = self.services
-        return self.show(
-            PlanPage(
-                services.plans,
-                services.drafts,
-                services.session.clock,
-                services.session.may,
-                self.signing(),
+        services, session = self.services, self.services.session
+        tools = PlanTools(
+            services.plans,
+            services.frameworks,
+            services.drafts,
+            session.clock,
+            session.may,
+            self.signing(),
+            name_of=lambda young_person_id: services.young_people.get(young_person_id).name_used,
+            me=self.me,
+            held=held_lists(
+                services.plans, services.family_time, services.people, services.packs, session.clock
             ),
-            place or Place("young_person", KAI, "plan"),
+            prints=session.may(Action.ISSUE_PACK),
         )
+        page = PlanPage(tools, record_views(tools, services.plans))
+        page.go.connect(lambda to: page.open_place(to) if to.tab == "plan" else None)
+        return self.show(page, place or Place("young_person", KAI, "plan"))
 
     def family_time(self, place: Place | None = None) -> FamilyTimePage:
         """Show family time."""

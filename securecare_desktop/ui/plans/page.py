@@ -105,7 +105,7 @@ class PlanPage(Page):
             self.sheet.close_sheet()
             self._leave_editor()
             self.young_person_id, self._name, self._overview = place.young_person_id, "", None
-            self._version_id = ""
+            self._version_id, self._view = "", SECTIONS
             self.head.forget()
             self.sections.forget()
         spot = spot_of(place.part, self._views.values())

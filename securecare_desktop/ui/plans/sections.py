@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.labels import label as words_for
 from ...core.text import _, ngettext
@@ -25,7 +25,7 @@ from .held import MOST_LINES, HeldLine, HeldList
 from .needs import PlanTools
 from .paper import PartWords, comments_on, signatures_of
 
-NARROW = 760
+NARROW = 860
 LIST_WIDTH = 400
 
 
@@ -48,6 +48,9 @@ class SectionRow(ListRow):
             inset=12,
         )
         self.layout().setContentsMargins(12, 4, 12, 4)  # all fourteen at once in the smallest usual window
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # as high as its words at this width, no higher
+        self.setSizePolicy(policy)
         self._owner = owner
         self.setCheckable(True)
 
@@ -125,6 +128,7 @@ class SectionsView(Page):
         self.list.chosen.connect(self.show_section)
         self.left = PageScroll(self.list)
         self.left.column.setContentsMargins(24, 0, 8, 16)
+        self.left.column.addStretch(1)
         row.addWidget(self.left)
         self.scroll = PageScroll(most_wide=960)
         self.scroll.column.setContentsMargins(8, 0, 24, 16)
@@ -305,7 +309,7 @@ class SectionsView(Page):
         self.left.setVisible(has_plan and not narrow)
         self.left.setFixedWidth(theme.px(LIST_WIDTH) + 32)
         self.chooser.setVisible(has_plan and narrow)
-        side = 16 if narrow else 24
+        side = 16 if theme.room(self) < 760 else 24
         self.scroll.column.setContentsMargins(side if narrow or not has_plan else 8, 0, side, 16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
