@@ -97,18 +97,36 @@ def reading_level(text: str) -> ReadingLevel | None:
 
     Headings do not count; each point of a list counts as a sentence.
     """
-    found = [sentence for sentence in sentences(text) if sentence.whole and sentence.words]
-    words = sum(sentence.words for sentence in found)
-    letters = sum(sentence.letters for sentence in found)
+    return _level(text, tuple(sentences(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A text looked at once: its level, and its long sentences."""
+
+    level: ReadingLevel | None
+    long: tuple[Sentence, ...]
+
+
+def look_at(text: str, most: int = LONG) -> Look:
+    """Return the reading level of a text together with its sentences of more than `most` words."""
+    found = tuple(sentences(text))
+    return Look(_level(text, found), tuple(sentence for sentence in found if sentence.words > most))
+
+
+def _level(text: str, found: tuple[Sentence, ...]) -> ReadingLevel | None:
+    whole = [sentence for sentence in found if sentence.whole and sentence.words]
+    words = sum(sentence.words for sentence in whole)
+    letters = sum(sentence.letters for sentence in whole)
     if words < FEWEST_WORDS or len(_OTHER_SCRIPTS.findall(text)) * 5 > letters:
         return None
-    index = 4.71 * letters / words + 0.5 * words / len(found) - 21.43
-    return ReadingLevel(index, words, len(found))
+    index = 4.71 * letters / words + 0.5 * words / len(whole) - 21.43
+    return ReadingLevel(index, words, len(whole))
 
 
 def long_sentences(text: str, most: int = LONG) -> tuple[Sentence, ...]:
     """Return the sentences of more than `most` words, in the order of the text."""
-    return tuple(sentence for sentence in sentences(text) if sentence.words > most)
+    return look_at(text, most).long
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -169,6 +187,6 @@ def _sentence(text: str, start: int, stop: int, *, is_whole: bool) -> Sentence |
     if begin >= end:
         return None
     words = _WORD.findall(text, begin, end)
-    letters = sum(letter.isalnum() for word in words for letter in word)
+    letters = sum(map(str.isalnum, "".join(words)))
     whole = is_whole or len(words) > HEADING or _ENDS_LINE.search(text[max(begin, end - 8) : end]) is not None
     return Sentence(begin, end, len(words), letters, whole)
