@@ -40,7 +40,7 @@ def _banner(faults: tuple[Fault, ...]) -> Banner:
         "There are {n} mistakes in files of the program.",
         len(faults),
     ).format(n=len(faults))
-    told = _("What it holds there is left out. The rest of the program works.")
+    told = _("What has a mistake is left out. The rest of the program works.")
     lines = [fault.sentence for fault in faults[:AT_MOST]]
     if len(faults) > AT_MOST:
         more = _("And {n} more. The command securecare-desktop check names them all.")
