@@ -1,18 +1,57 @@
-"""The command line as people and scripts meet it: a program of its own, real key slots, a real store."""
+"""The command line as people and scripts meet it: real key slots, a real store.
 
+`run` starts a program of its own, for what only that can show: the door of the program, its output, its exit code and
+an environment without a display. `here` runs the same commands in this process, which spares starting Python anew.
+"""
+
+import io
+import logging
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from securecare_desktop import cli
 from securecare_desktop.services.demo import DEMO_PASSWORD
 
 ROOT = Path(__file__).parents[2]
 SHIFT_LEAD = "Denise Okafor"
+
+
+@pytest.fixture(autouse=True)
+def no_log_left_open() -> Iterator[None]:
+    """A program that ran here leaves its log as one that has ended."""
+    logger = logging.getLogger("securecare_desktop")
+    level, handlers = logger.level, list(logger.handlers)
+    yield
+    for handler in set(logger.handlers) - set(handlers):
+        logger.removeHandler(handler)
+        handler.close()
+    logger.setLevel(level)
+
+
+def here(
+    *arguments: str, password: str | None = DEMO_PASSWORD, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command in this process, and return what it said and how it ended as `run` does."""
+    said, faults = io.StringIO(), io.StringIO()
+    given = more if password is None else {"SECURECARE_PASSWORD": password, **more}
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(faults):
+        for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+            patch.delenv(name, raising=False)
+        for name, value in given.items():
+            patch.setenv(name, value)
+        try:
+            code = cli.main(arguments)
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return subprocess.CompletedProcess(arguments, code, said.getvalue(), faults.getvalue())
 
 
 def run(
@@ -34,6 +73,9 @@ def run(
     )
 
 
+Runs = Callable[..., subprocess.CompletedProcess[str]]
+
+
 @pytest.fixture(scope="module")
 def demo_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """Make the demo unit once, as `make demo` does where there is no display."""
@@ -49,8 +91,10 @@ def store(demo_once: tuple[Path, str], tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-def pack(store: Path, out: Path, *, who: str = "Kai", user: str = SHIFT_LEAD, **more: str):
-    return run(
+def pack(
+    store: Path, out: Path, *, by: Runs = here, who: str = "Kai", user: str = SHIFT_LEAD, **more: str
+) -> subprocess.CompletedProcess[str]:
+    return by(
         "--store", str(store), "--user", user, "pack", who, "--edition", "incoming-worker",
         "--to", "Sam Adeyemi", "--purpose", "Change of key worker", "--out", str(out), **more,
     )  # fmt: skip
@@ -78,14 +122,14 @@ def test_the_demo_prints_its_accounts_packs_and_password(demo_once: tuple[Path, 
 
 def test_a_second_demo_keeps_the_store_that_is_there(store: Path) -> None:
     before = (store / "keyring.json").read_bytes()
-    done = run("--store", str(store), "demo", "--no-window", password=None)
+    done = here("--store", str(store), "demo", "--no-window", password=None)
     assert done.returncode == 0
     assert "already" in done.stdout
     assert (store / "keyring.json").read_bytes() == before
 
 
 def test_a_pack_is_saved_and_in_the_register(store: Path, tmp_path: Path) -> None:
-    done = pack(store, tmp_path / "kai.pdf")
+    done = pack(store, tmp_path / "kai.pdf", by=run)
     assert done.returncode == 0, done.stderr
     assert "DRAFT" in done.stdout
     text = PdfReader(tmp_path / "kai.pdf").pages[0].extract_text()
@@ -144,7 +188,7 @@ def test_a_check_names_the_mistakes_in_files_that_may_be_changed(store: Path, tm
 
 def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(store: Path, tmp_path: Path) -> None:
     wrong = run("--store", str(store), "--user", SHIFT_LEAD, "check", password="not the password")
-    unknown = run("--store", str(store), "--user", "Nobody Here", "check")
+    unknown = here("--store", str(store), "--user", "Nobody Here", "check")
     assert_one_sentence(wrong)
     assert wrong.stderr == unknown.stderr
 
@@ -170,7 +214,7 @@ def test_an_out_path_in_a_missing_folder_is_refused_before_anything_is_registere
 
 
 def test_a_young_person_who_was_not_told_gets_no_page_yet(store: Path, tmp_path: Path) -> None:
-    done = run(
+    done = here(
         "--store", str(store), "--user", SHIFT_LEAD, "pack", "Robyn", "--edition", "young-person",
         "--out", str(tmp_path / "robyn.pdf"),
     )  # fmt: skip
@@ -211,8 +255,9 @@ def broken(store: Path, how: str) -> None:
 )
 def test_a_store_that_is_not_whole_is_one_sentence_and_stays_as_it_is(store: Path, how: str) -> None:
     broken(store, how)
+    by = run if how == "cut store" else here
     before = {f.name: f.read_bytes() for f in store.glob("*") if f.suffix in (".db", ".json", ".txt")}
-    done = run("--store", str(store), "--user", SHIFT_LEAD, "check")
+    done = by("--store", str(store), "--user", SHIFT_LEAD, "check")
     assert_one_sentence(done)
     after = {f.name: f.read_bytes() for f in store.glob("*") if f.suffix in (".db", ".json", ".txt")}
     assert {n: c for n, c in after.items() if n in before} == before
@@ -227,8 +272,8 @@ def test_a_new_store_shows_its_recovery_key_once_and_opens(tmp_path: Path) -> No
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
     assert "shown this once" in made.stdout
-    assert run(*arguments, "check", password="lantern pickle orbit").returncode == 0
-    again = run(
+    assert here(*arguments, "check", password="lantern pickle orbit").returncode == 0
+    again = here(
         *arguments, "new-store", "--unit", "Birch", "--house", "Hill House", "--nation", "scotland",
         password="lantern pickle orbit",
     )  # fmt: skip
@@ -236,7 +281,7 @@ def test_a_new_store_shows_its_recovery_key_once_and_opens(tmp_path: Path) -> No
 
 
 def test_a_weak_password_makes_no_store(tmp_path: Path) -> None:
-    done = run(
+    done = here(
         "--store", str(tmp_path / "new"), "--user", "Ada Byrne", "new-store", "--unit", "Birch", "--house", "Hill",
         "--nation", "wales", password="short",
     )  # fmt: skip
@@ -246,7 +291,7 @@ def test_a_weak_password_makes_no_store(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
-    done = run(
+    done = here(
         "--store", str(tmp_path / "file" / "store"), "--user", "Ada Byrne", "new-store", "--unit", "Birch",
         "--house", "Hill", "--nation", "wales", password="lantern pickle orbit",
     )  # fmt: skip
@@ -255,11 +300,11 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
 
 def test_wrong_use_ends_with_2(tmp_path: Path) -> None:
     assert run("pack", "Kai", "--edition", "everything", "--out", "x.pdf").returncode == 2
-    assert run("dance").returncode == 2
+    assert here("dance").returncode == 2
 
 
 def test_without_a_name_it_says_how_to_give_one(store: Path) -> None:
-    assert_one_sentence(run("--store", str(store), "check"), "--user NAME")
+    assert_one_sentence(here("--store", str(store), "check"), "--user NAME")
 
 
 def test_help_says_where_the_password_comes_from() -> None:
