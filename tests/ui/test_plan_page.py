@@ -1,4 +1,7 @@
-"""The Plan tab: fourteen sections of the version that counts, new versions as copies, goals, if-then, decisions."""
+"""The Plan tab: which version is shown, its sections to be read and written, and the way between its views."""
+
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,11 +11,14 @@ from pytestqt.qtbot import QtBot
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.plans import PlanState
 from securecare_desktop.domain.staff import Role
+from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify
 from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.plans.page import PlanPage
-from tests.support.house import KAI, House
-from tests.ui.record_pages import Tabs, buttons, choose, form_of, rows, save, type_into
+from tests.journeys.steps import nameless
+from tests.support.house import DEV, KAI, House
+from tests.ui.plan_steps import a_part, a_signed_version, press, reads, write
+from tests.ui.record_pages import Tabs, buttons, form_of, save, type_into
 
 pytestmark = pytest.mark.usefixtures("inline_tasks")
 
@@ -23,120 +29,245 @@ def tabs(qtbot: QtBot, house: House) -> Tabs:
 
 
 @pytest.fixture
+def manager(house: House) -> Services:
+    return house.signed_in(Role.UNIT_MANAGER)
+
+
+@pytest.fixture
 def page(tabs: Tabs) -> PlanPage:
+    """A plan whose first version is being written."""
     tabs.services.plans.start_version(KAI)
     return tabs.plan()
 
 
-def write_section(page: PlanPage, section: int, text: str, said: str = "") -> None:
-    page.edit(page.kinds[0], page.cards["plan_part"].list.rows_model.rows()[section - 1])
-    form = form_of(page)
-    type_into(form, "text", text)
-    if said:
-        type_into(form, "own_words", said)
-        form.editor("own_words").way(HowGiven.SAID).click()  # type: ignore[attr-defined]
-    save(page.sheet)
+def at(part: str = "", record_id: str = "") -> Place:
+    return Place("young_person", KAI, "plan", record_id, part)
+
+
+def sections(page: PlanPage) -> list[str]:
+    return [row.accessibleName() for row in page.sections.list.rows.values()]
+
+
+# -- which version ---------------------------------------------------------------------------------------------
 
 
 def test_without_a_plan_one_button_starts_the_first_version(tabs: Tabs) -> None:
     page = tabs.plan()
-    assert rows(page, "plan_part") == []
-    QTest.mouseClick(page.cards["plan_part"].empty.button, Qt.MouseButton.LeftButton)
-    assert len(rows(page, "plan_part")) == 14
-    assert [row[:2] for row in rows(page, "plan_version")] == [["Version 1", "Current"]]
-    assert buttons(page.cards["plan_part"]) == []
+    assert page.head.title.text() == "No plan yet"
+    press(page.sections, "Start the plan")
+    assert [v.state for v in tabs.services.plans.versions(KAI)] == [PlanState.DRAFT]
+    assert page.head.title.text() == "Version 1"
+    assert len(sections(page)) == 14
+    assert sections(page)[3] == "4, How I am looked after day to day, not yet"
 
 
-def test_a_section_is_written_with_what_the_young_person_says_about_it(page: PlanPage, tabs: Tabs) -> None:
-    write_section(
-        page, 4, "Up at quarter to eight. Toast, then talk.", "Don't knock and open at the same time."
-    )
-    part = tabs.services.plans.parts(KAI)[0]
-    assert (part.section, part.given_how) == (4, HowGiven.SAID)
-    assert rows(page, "plan_part")[3] == [
-        "4  How I am looked after day to day",
-        "Up at quarter to eight. Toast, then talk.",
-        "“Don't knock and open at the same time.”",
-    ]
-    assert page.cards["plan_part"].second.text() == "1 of 14 sections written"
+def test_the_head_says_since_when_a_version_counts_and_who_signed_it(tabs: Tabs, manager: Services) -> None:
+    a_signed_version(tabs.services, manager, "Nan first.")
+    page = tabs.plan()
+    assert page.head.title.text() == "Version 1"
+    assert page.head.chip.word.text() == "Current"
+    assert page.head.facts.text() == "since 14 May · signed by Denise Okafor and Graham Pell"
+    assert page.head.newer.isHidden()
 
 
-def test_the_form_of_a_section_that_is_not_written_yet_is_called_by_its_section(page: PlanPage) -> None:
-    page.edit(page.kinds[0], page.cards["plan_part"].list.rows_model.rows()[3])
-    assert page.sheet.title.text() == "4  How I am looked after day to day"
-
-
-def test_a_section_where_nobody_was_asked_can_be_saved_again(page: PlanPage, tabs: Tabs) -> None:
-    write_section(page, 2, "Kai came in March.")
-    write_section(page, 2, "Kai came on 6 March.")
-    assert tabs.services.plans.parts(KAI)[0].text == "Kai came on 6 March."
-
-
-def test_a_new_version_is_asked_about_and_copies_the_last(
-    page: PlanPage, tabs: Tabs, notices: notify.Recorder, qtbot: QtBot
-) -> None:
-    write_section(page, 12, "Near Nan.")
-    QTest.mouseClick(page.cards["plan_version"].action_button, Qt.MouseButton.LeftButton)
-    assert len(tabs.services.plans.versions(KAI)) == 1
-    assert len(notices.asked) == 1
-    question = next(d for d in page.window().findChildren(object) if hasattr(d, "yes"))
-    QTest.mouseClick(question.yes, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+def test_a_new_version_asks_why_and_the_old_one_goes_on_counting(tabs: Tabs, manager: Services) -> None:
+    a_signed_version(tabs.services, manager, "Nan first.")
+    page = tabs.plan()
+    press(page.head, "Start a new version")
+    type_into(form_of(page), "why", "The court has decided.")
+    save(page.sheet)
     versions = tabs.services.plans.versions(KAI)
-    assert [(v.number, v.state) for v in versions] == [(2, PlanState.CURRENT), (1, PlanState.SUPERSEDED)]
-    assert rows(page, "plan_part")[11][1] == "Near Nan."
+    assert [(v.number, v.state, v.why) for v in versions] == [
+        (2, PlanState.DRAFT, "The court has decided."),
+        (1, PlanState.CURRENT, "Something is new."),
+    ]
+    assert page.head.title.text() == "Version 2"
+    assert "Version 1 counts until a newer one is signed twice." in reads(page.head)
+    press(page.head, "Show version 1")
+    assert page.head.title.text() == "Version 1"
+    assert "Version 2 is being written. Begun on Thu 14 May, not shared with Kai yet." in (
+        page.head.newer.accessibleName()
+    )
+    press(page.head, "Show it")
+    assert page.head.title.text() == "Version 2"
+    assert reads(page.sections.paper).count("Nan first.") == 1
 
 
-def test_a_version_says_how_it_was_shared_and_signed(page: PlanPage, tabs: Tabs) -> None:
-    page.edit(page.kinds[-1], tabs.services.plans.versions(KAI)[0])
-    form = form_of(page)
-    choose(form, "state", "Signed")
-    type_into(form, "shared_how", "On the yard with Femi.")
-    type_into(form, "next_review", "5 June")
-    save(page.sheet)
-    row = rows(page, "plan_version")[0]
-    assert (row[1], row[5], row[6]) == ("Signed", "5 Jun", "On the yard with Femi.")
-    assert page.cards["plan_part"].title.text() == "The plan, version 1: signed"
-
-
-@pytest.mark.parametrize(
-    ("entry", "typed", "listed"),
-    [
-        ("goal", {"title": "The mechanics course", "who": "Hannah"}, ["The mechanics course", "Hannah"]),
-        ("scenario", {"what": "Bad news in the evening", "what_helps": "Femi, and the workshop"},
-         ["Bad news in the evening", "", "Femi, and the workshop"]),
-        ("restriction", {"what": "Phone kept in the office", "ground": "Court order"},
-         ["Phone kept in the office", "Court order"]),
-        ("decision", {"what": "School in the house", "why": "Safer"}, ["School in the house", "agreed"]),
-    ],
-)  # fmt: skip
-def test_each_part_of_the_plan_is_entered_and_listed(
-    page: PlanPage, entry: str, typed: dict[str, str], listed: list[str]
-) -> None:
-    page.open_place(Place("young_person", KAI, "plan", part=f"new:{entry}"))
-    for name, text in typed.items():
-        type_into(form_of(page), name, text)
-    save(page.sheet)
-    assert page.sheet.isHidden()
-    assert rows(page, entry)[0][: len(listed)] == listed
-
-
-def test_a_limit_or_decision_nobody_explained_is_marked(page: PlanPage) -> None:
-    for entry, field, column, words in (
-        ("restriction", "what", 3, "not told yet"),
-        ("decision", "what", 3, "not explained yet"),
-    ):
-        page.open_place(Place("young_person", KAI, "plan", part=f"new:{entry}"))
-        type_into(form_of(page), field, "Something")
-        if entry == "restriction":
-            type_into(form_of(page), "ground", "Court order")
-        save(page.sheet)
-        assert rows(page, entry)[0][column] == words
+def test_another_young_persons_plan_begins_at_the_version_that_counts(tabs: Tabs, page: PlanPage) -> None:
+    page.open_place(at("sections|4"))
+    page.open_place(Place("young_person", DEV, "plan"))
+    assert page.head.title.text() == "No plan yet"
+    assert page.sections.section == 1
+    assert "No plan yet." in reads(page.sections)
+    assert "Start the plan" in buttons(page.sections)
 
 
 def test_an_inspector_reads_the_plan_and_changes_nothing(qtbot: QtBot, house: House, page: PlanPage) -> None:
-    write_section(page, 1, "Nan first.")
+    write(page, 1, "Nan first.")
     read = Tabs(qtbot, house, Role.INSPECTOR).plan()
-    assert buttons(read) == []
-    read.edit(read.kinds[0], read.cards["plan_part"].list.rows_model.rows()[0])
-    assert form_of(read).values()["text"] == "Nan first."
-    assert "Save" not in buttons(read.sheet)
+    assert "Nan first." in reads(read.sections.paper)
+    assert set(buttons(read.head)) <= {"Compare"}
+    assert "Write here" not in buttons(read.sections)
+
+
+# -- sections --------------------------------------------------------------------------------------------------
+
+
+def test_a_section_is_written_with_what_the_young_person_says_about_it(page: PlanPage, tabs: Tabs) -> None:
+    page.sections.list.choose(4)
+    press(page.sections, "Write here")
+    form = page.editor.form
+    assert form is not None
+    type_into(form, "text", "Up at quarter to eight. Toast, then talk.")
+    type_into(form, "own_words", "Don't knock and open at the same time.")
+    form.editor("own_words").way(HowGiven.WROTE).click()  # type: ignore[attr-defined]
+    press(page.editor, "Save")
+    part = tabs.services.plans.parts(KAI)[0]
+    assert (part.section, part.given_how, part.given_on) == (4, HowGiven.WROTE, date(2026, 5, 14))
+    assert sections(page)[3] == "4, How I am looked after day to day, their words"
+    paper = reads(page.sections.paper)
+    assert "Up at quarter to eight. Toast, then talk." in paper
+    assert "“Don't knock and open at the same time.”" in paper
+    assert "Kai wrote it, Thu 14 May" in paper
+    assert page.deck.currentIndex() == 0
+
+
+def test_a_section_without_their_words_says_why_and_when_they_are_asked_again(
+    page: PlanPage, tabs: Tabs
+) -> None:
+    version = tabs.services.plans.versions(KAI)[0]
+    quiet = replace(
+        a_part(version, 2, "Kai came in March."),
+        given_how=HowGiven.NOT_ASKED,
+        why_not_asked="he was asleep",
+        ask_again_on=date(2026, 5, 20),
+    )
+    tabs.services.plans.save_part(quiet)
+    tabs.services.plans.save_part(replace(a_part(version, 5, "Well."), given_how=HowGiven.CHOSE_NOT_TO))
+    page.open_place(at("sections|2"))
+    assert "Kai was not asked, because: he was asleep. Asked again on Wed 20 May." in reads(
+        page.sections.paper
+    )
+    page.open_place(at("sections|5"))
+    assert "Kai chose not to say anything about this." in reads(page.sections.paper)
+
+
+def test_what_the_program_holds_stands_under_a_section_with_the_way_there(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    page.open_place(at("sections|3"))
+    assert "Nan" in "".join(r.accessibleName() for r in page.sections.paper.findChildren(type(page.sections.list.rows[1]).__mro__[1]))  # fmt: skip
+    with qtbot.waitSignal(page.go) as asked:
+        press(page.sections.paper, "All people")
+    assert asked.args == [Place("young_person", KAI, "people")]
+    page.open_place(at("sections|10"))
+    assert "No goals yet." in reads(page.sections.paper)
+    press(page.sections.paper, "Goals and actions")
+    assert page.current_view() == "goals"
+
+
+def test_the_arrow_keys_go_through_the_sections_and_tab_reaches_one_of_them(page: PlanPage) -> None:
+    page.sections.list.rows[1].setFocus()
+    for _press in range(3):
+        focused = page.sections.list.rows[page.sections.section]
+        QTest.keyClick(focused, Qt.Key.Key_Down)
+    assert page.sections.section == 4
+    assert page.sections.paper.title.text() == "4  How I am looked after day to day"
+    reachable = [
+        n for n, r in page.sections.list.rows.items() if r.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    ]
+    assert reachable == [4]
+
+
+def test_a_section_found_in_an_older_version_opens_that_version(tabs: Tabs, manager: Services) -> None:
+    old = a_signed_version(tabs.services, manager, "Nan.", "The first reason.")
+    a_signed_version(tabs.services, manager, "Nan first.", "The second reason.")
+    part = tabs.services.plans.parts(KAI, old.id)[1]
+    page = tabs.plan(at("sections", part.id))
+    assert page.head.title.text() == "Version 1"
+    assert "The first reason." in reads(page.sections.paper)
+    assert "Version 2 has replaced it; it stays to be read." in page.head.newer.accessibleName()
+
+
+# -- views -----------------------------------------------------------------------------------------------------
+
+
+def test_a_new_goal_opens_in_the_view_of_goals_whoever_asks_for_it(page: PlanPage) -> None:
+    for part, view in (("new:goal", "goals"), ("new:scenario", "if_then"), ("new:decision", "decisions")):
+        page.open_place(at(part))
+        assert page.current_view() == view
+        assert not page.view(view).sheet.isHidden()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "part", ["sections|7", "sections|4:write", "goals", "versions", "not_said", "sections|2||share"]
+)
+def test_where_somebody_is_leads_back_there(page: PlanPage, part: str) -> None:
+    page.open_place(at(part))
+    here = page.here(at())
+    page.open_place(at("sections|1"))
+    page.open_place(here)
+    assert page.here(at()) == here
+    assert here.part.split("|")[0] == part.split("|")[0]
+    if part.endswith("write"):
+        assert page.deck.currentWidget() is page.editor
+        assert page.editor.leads_to() == "4"
+    if part.endswith("share"):
+        assert not page.sheet.isHidden()
+
+
+def test_the_views_are_segments_or_a_drop_down_with_the_view_before_and_after(
+    page: PlanPage, qtbot: QtBot
+) -> None:
+    assert page.view_row.segments.isVisible()
+    page.resize(400, 500)
+    qtbot.waitUntil(lambda: not page.view_row.segments.isVisible())
+    press(page.view_row, "Next view")
+    assert page.current_view() == page.view_row.current() != "sections"
+    press(page.view_row, "View before")
+    assert page.current_view() == "sections"
+    assert page.head.menu_button.isVisible()
+    assert page.sections.combo.isVisible()
+
+
+def test_in_little_room_the_sheet_takes_the_place_of_the_plan(page: PlanPage) -> None:
+    page.resize(480, 500)
+    page.head.acted.emit("share")
+    assert not page.sheet.isHidden()
+    assert not page.deck.isVisible()
+    page.sheet.close_sheet()
+    assert page.deck.isVisible()
+
+
+def test_everything_on_the_page_has_a_name(page: PlanPage, tabs: Tabs, manager: Services) -> None:
+    for part in ("sections|10", "sections|4:write", "goals", "versions", "versions|copy", "not_said"):
+        page.open_place(at(part))
+        assert nameless(page) == [], part
+
+
+def test_opening_the_plan_asks_for_the_overview_and_nothing_about_other_versions(
+    tabs: Tabs, manager: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_signed_version(tabs.services, manager, "Nan.")
+    asked: list[str] = []
+    plans = tabs.services.plans
+    for name in ("overview", "versions", "goals", "parts", "compare"):
+        real = getattr(plans, name)
+        monkeypatch.setattr(
+            plans, name, lambda *given, real=real, name=name: (asked.append(name), real(*given))[1]
+        )
+    tabs.plan()
+    assert asked == ["overview"]
+
+
+def test_ctrl_s_saves_the_section_that_is_being_written(
+    page: PlanPage, tabs: Tabs, notices: notify.Recorder
+) -> None:
+    page.act("save_now")
+    page.write(6)
+    form = page.editor.form
+    assert form is not None
+    type_into(form, "text", "In class every day.")
+    page.act("save_now")
+    assert tabs.services.plans.parts(KAI)[0].text == "In class every day."
+    assert ("done", "Saved.") in notices.told

@@ -16,12 +16,13 @@ from ..widgets.labels import label
 from . import wording
 from .compare import CompareView
 from .needs import PlanTools
+from .room import GivesWay
 
 if TYPE_CHECKING:
     from ...domain.comparing import Comparison
 
 
-class ComparePage(QWidget):
+class ComparePage(GivesWay, QWidget):
     """Choose an older and a newer version and read what changed. `left()` is sent when somebody goes back."""
 
     left = Signal()

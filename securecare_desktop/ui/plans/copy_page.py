@@ -19,12 +19,13 @@ from ..widgets.page_scroll import PageScroll
 from . import wording
 from .needs import PlanTools
 from .paper import VersionPaper
+from .room import GivesWay
 
 NARROW = 900
 PANEL_WIDTH = 320
 
 
-class CopyPage(QWidget):
+class CopyPage(GivesWay, QWidget):
     """The young person's copy of one version. `left()` is sent when somebody goes back."""
 
     left = Signal()

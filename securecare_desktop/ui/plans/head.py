@@ -16,6 +16,7 @@ from ..widgets.card import Chip, clear_layout
 from ..widgets.labels import IconLabel, label, strong_label
 from . import wording
 from .needs import PlanTools
+from .room import GivesWay
 
 START, SHARE, SIGN, SIGN_AS_MANAGER, TAKE_BACK = "start", "share", "sign", "sign_as_manager", "take_back"
 COMPARE, COPY, PRINT, SHOW_NEWER, SHOW_COUNTING = "compare", "copy", "print", "show_newer", "show_counting"
@@ -58,7 +59,7 @@ def head_acts(overview: PlanOverview, name: str, tools: PlanTools) -> tuple[Head
     return tuple(made)
 
 
-class PlanHead(QWidget):
+class PlanHead(GivesWay, QWidget):
     """The head. `acted(key)` says what a person wants done."""
 
     acted = Signal(str)

@@ -30,6 +30,7 @@ from . import wording
 from .answers import KIND as ANSWERS
 from .answers import AnswersEditor, asked_of
 from .needs import PlanTools
+from .room import GivesWay
 
 NARROW = 900
 PANEL_WIDTH = 344
@@ -37,7 +38,7 @@ VOICE = ("own_words", "given_how", "why_not_asked")
 NAMES = ("text", "own_words", "given_on", "ask_again_on", "covers")
 
 
-class SectionEditor(QWidget):
+class SectionEditor(GivesWay, QWidget):
     """One section in its editor. `closed()` when it is left, `start_wanted()` where a signed one is to be changed."""
 
     closed = Signal()

@@ -24,6 +24,7 @@ from . import wording
 from .held import MOST_LINES, HeldLine, HeldList
 from .needs import PlanTools
 from .paper import PartWords, comments_on, signatures_of
+from .room import GivesWay
 
 NARROW = 860
 LIST_WIDTH = 400
@@ -49,7 +50,9 @@ class SectionRow(ListRow):
         )
         self.layout().setContentsMargins(12, 4, 12, 4)  # all fourteen at once in the smallest usual window
         policy = self.sizePolicy()
-        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # as high as its words at this width, no higher
+        policy.setVerticalPolicy(
+            QSizePolicy.Policy.Preferred
+        )  # as high as its words at this width, no higher
         self.setSizePolicy(policy)
         self._owner = owner
         self.setCheckable(True)
@@ -103,7 +106,7 @@ class SectionList(Card):
         self.rows[to].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class SectionsView(Page):
+class SectionsView(GivesWay, Page):
     """The sections of the version that is shown. `show_overview` fills it; it asks the store for held lists only.
 
     `write_wanted(section)`, `start_wanted()` and `newer_wanted()` say what a person wants instead of reading.

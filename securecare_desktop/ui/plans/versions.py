@@ -25,6 +25,7 @@ from .copy_page import CopyPage
 from .head import COPY, SHARE, SIGN, SIGN_AS_MANAGER, TAKE_BACK
 from .needs import PlanTools
 from .paper import VersionPaper
+from .room import GivesWay
 from .version_acts import THEY_SIGNED
 
 NARROW = 760
@@ -62,7 +63,7 @@ class VersionRow(ListRow):
             super().keyPressEvent(event)
 
 
-class VersionsView(Page):
+class VersionsView(GivesWay, Page):
     """All versions. `act_wanted(key, PlanVersion)` asks for one of the acts on a version."""
 
     act_wanted = Signal(str, object)

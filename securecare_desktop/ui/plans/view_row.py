@@ -7,9 +7,10 @@ from ...core.text import _
 from ..widgets.buttons import Button
 from ..widgets.editors import QuietCombo
 from ..widgets.segmented import SegmentedControl
+from .room import GivesWay
 
 
-class ViewRow(QWidget):
+class ViewRow(GivesWay, QWidget):
     """The views by key and title. `chosen(key)` is sent when a person chooses another one."""
 
     chosen = Signal(str)
