@@ -104,7 +104,7 @@ _INSIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 """Tables that stand inside the record they belong to, and the field that points to it."""
 
-_FOR_THE_READER = frozenset({"key", "written_by", "written_at", "unsigned", "group_title"})
+_FOR_THE_READER = frozenset({"key", "written_by", "written_at", "unsigned", "group_title", "copy_of"})
 """Names that a table of the files may have besides the fields of its record."""
 _HAPPENED = frozenset(
     {
@@ -213,7 +213,27 @@ class Reader:
         for name, (child, field) in inside.items():
             for row in table.get(name, ()):
                 self._add(child, row, {field: record_id})
+        if "copy_of" in table:
+            self._copy_plan(table, record_id)
         return record_id
+
+    def _copy_plan(self, table: Table, version_id: str) -> None:
+        """Carry sections and goals of an older version into one that begins as its copy, but for what it says anew."""
+        old, new_sections = self._id(table["copy_of"]), {part["section"] for part in table.get("parts", ())}
+        for entry in tuple(self.entries):
+            known = entry.record
+            if not isinstance(known, plans.PlanPart | plans.Goal) or known.plan_version_id != old:
+                continue
+            if isinstance(known, plans.Goal):
+                lineage = known.lineage_id or known.id
+                copied: Record = replace(
+                    known, id=next(self._ids), plan_version_id=version_id, lineage_id=lineage
+                )
+            elif known.section not in new_sections:
+                copied = replace(known, id=next(self._ids), plan_version_id=version_id)
+            else:
+                continue
+            self._keep(replace(entry, record=copied, at=self._written[version_id]))
 
     def _take(self, repository: str, record: Record, table: Table, kind: _Kind) -> None:
         by = table.get("written_by") or self._authors.get(repository) or self._authors["default"]
