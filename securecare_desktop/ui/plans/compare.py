@@ -4,13 +4,15 @@ It brings its own scroll, with the count of changes and the way from one to the 
 inside one. How one text is drawn is in compared_text.py.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.text import _, ngettext
 from ...domain.comparing import ComparedSection, ComparedText, Comparison
-from .. import notify, theme
+from .. import actions, notify, theme
 from ..widgets.buttons import Button, LinkButton
 from ..widgets.card import Card, clear_layout
 from ..widgets.flow import Flow
@@ -103,8 +105,8 @@ class CompareView(QWidget):
         row.setSpacing(8)
         self.count = label("", "strong", wrap=True)
         row.addWidget(self.count, 1)
-        self.previous = self._button("chevron-up", _("Change before"), "Shift+F8", self.go_to_previous)
-        self.next = self._button("chevron-down", _("Next change"), "F8", self.go_to_next)
+        self.previous = self._button("chevron-up", _("Change before"), "previous_change", self.go_to_previous)
+        self.next = self._button("chevron-down", _("Next change"), "next_problem", self.go_to_next)
         row.addWidget(self.previous)
         row.addWidget(self.next)
         column.addLayout(row)
@@ -121,15 +123,12 @@ class CompareView(QWidget):
         column.addWidget(self._title_row)
         return head
 
-    def _button(self, icon: str, text: str, keys: str, go: object) -> Button:
-        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    def _button(self, icon: str, text: str, act_id: str, go: Callable[[], None]) -> Button:
         button = Button(text, go, icon=icon, size="small")
         button.setAccessibleName(text)
-        button.setToolTip(_("{text} ({keys})").format(text=text, keys=shown))
+        button.setToolTip(_("{text} ({keys})").format(text=text, keys=actions.keys(act_id)))
         self._button_texts[button] = text
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(go)
+        actions.bind(act_id, self, go, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return button
 
     def _fit_titles(self) -> None:
