@@ -21,6 +21,7 @@ _WHOLE_FACTS = 120.0
 _WIDEST_CHIP = 180.0
 _DAY_WIDTH = 64.0
 _DATES_GAP = 12.0
+_VOICE_UNDER_HEADING = 4.5
 
 
 class Builder:
@@ -63,6 +64,8 @@ class Builder:
             new = self.one_page(part) if isinstance(part, tree.OnePage) else [self._makers[type(part)](part)]
             if isinstance(previous, tree.PageTitle) and new:
                 new[0].set_space(self.look.title_after, new[0].after)
+            elif isinstance(previous, tree.Heading) and isinstance(part, tree.Voice):
+                new[0].set_space(_VOICE_UNDER_HEADING, new[0].after)
             made += new
             previous = part
         return made

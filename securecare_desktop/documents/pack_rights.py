@@ -111,7 +111,8 @@ def lawyer_line(content: PackContent) -> str:
 
 
 def _decisions_part(content: PackContent) -> tuple[Part, ...]:
-    return (Heading(_("Decisions and how they were explained"), level=2), *decisions(content))
+    heading = () if content.decisions else (Heading(_("Decisions and how they were explained"), level=2),)
+    return (*heading, *decisions(content))
 
 
 def _restrictions(content: PackContent) -> tuple[Part, ...]:

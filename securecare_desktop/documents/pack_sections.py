@@ -66,6 +66,7 @@ RESTS_ON_ICONS = {
 }
 _CIRCLES = (Circle.OWN_PEOPLE, Circle.PROFESSIONAL, Circle.HOUSE)
 _LAST = 1000
+_MANY_PEOPLE = 10
 _HALF_A_PAGE_WIDE = 600
 _IN_MY_WORDS = (
     (AboutMeKind.WHAT_MATTERS, AboutMeKind.HOW_TO_TELL_ME), (AboutMeKind.GOOD_DAY, AboutMeKind.HOPES),
@@ -306,7 +307,7 @@ def who_is_who(content: PackContent) -> tuple[Part, ...]:
     if hidden:
         text = _("Not to be told where {name} lives: {people}.").format(name=name, people=", ".join(hidden))
         note = (Paragraph((with_icon("eye-off", text, heavy=True),), leads=True),)
-    return (*note, Table(columns, tuple(rows)))
+    return (*note, Table(columns, tuple(rows), small=len(rows) > _MANY_PEOPLE))
 
 
 def _tie_words(tie: KeyAdult, content: PackContent) -> str:

@@ -12,9 +12,9 @@ from .pack_first_page import first_page
 from .pack_handover import handover_pages
 from .pack_rights import rights_pages
 from .pack_sections import sections
-from .pack_words import made_line, sentences
+from .pack_words import joined, made_line, sentences
 from .plan_own_copy import own_plan
-from .plan_pages import foot_line, plan_parts
+from .plan_pages import plan_parts, version_title
 from .tree import Document, Furniture, Look, PageTitle, Words, bold
 
 
@@ -25,7 +25,7 @@ def incoming_worker_pack(content: PackContent) -> Document:
     )
     return Document(
         title=_("Handover pack"),
-        furniture=_furniture(content, made_line(content)),
+        furniture=_furniture(content),
         parts=(
             first_page(content),
             title,
@@ -57,7 +57,7 @@ def whole_plan(content: PackContent) -> Document:
     """Return one version of the plan: page one, the fourteen sections; a draft and a replaced one say so."""
     return Document(
         title=_("Placement plan"),
-        furniture=_furniture(content, foot_line(content)),
+        furniture=_furniture(content, version_title(content)),
         parts=plan_parts(content),
         made_at=content.made_at,
     )
@@ -74,7 +74,7 @@ def young_persons_plan(content: PackContent) -> Document:
     )
 
 
-def _furniture(content: PackContent, foot_second: str) -> Furniture:
+def _furniture(content: PackContent, holds: str = "") -> Furniture:
     copy = _("Copy {number}").format(number=content.copy_number)
     role = f", {content.recipient_role}" if content.recipient_role else ""
     head: Words = (bold(copy), " ", _("for"), " ", bold(content.recipient), role)
@@ -84,6 +84,6 @@ def _furniture(content: PackContent, foot_second: str) -> Furniture:
         marking=content.unit.marking,
         head_left=head,
         head_right=sentences(destroy, content.unit.handling),
-        foot_left=(bold(content.young_person.legal_name), f", {born}"),
-        foot_second=foot_second,
+        foot_left=(bold(content.young_person.legal_name), joined(f", {born}", holds, by=". ")),
+        foot_second=made_line(content),
     )

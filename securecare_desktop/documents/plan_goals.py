@@ -54,16 +54,12 @@ def _goal(goal: Goal, content: PackContent) -> tuple[Part, ...]:
 
 
 def _state(goal: Goal, content: PackContent) -> Words:
-    who = joined(
-        goal.who.strip() or _("nobody named yet"),
-        _("by {day}").format(day=unbroken(day_full(goal.by))) if goal.by else _("no day named"),
-    )
     if goal.state is GoalState.OPEN:
-        return (bold(_("Who, by when:")), " ", f"{who}.")
+        by = _("by {day}").format(day=unbroken(day_full(goal.by))) if goal.by else _("no day named")
+        return (bold(_("Who, by when:")), " ", f"{joined(goal.who.strip() or _('nobody named yet'), by)}.")
     day = unbroken(day_plain(goal.state_on, content.today)) if goal.state_on else ""
-    became = joined(label(goal.state), day)
-    mark = with_icon(STATE_ICONS[goal.state], sentences(became), heavy=True)
-    return (mark, " ", sentences(goal.state_reason, who))
+    mark = with_icon(STATE_ICONS[goal.state], sentences(joined(label(goal.state), day)), heavy=True)
+    return (mark, " ", sentences(goal.state_reason, goal.who))
 
 
 def notes_of(goal: Goal, content: PackContent) -> list[GoalNote]:

@@ -73,8 +73,8 @@ def signed_line(version: PlanVersion) -> str:
     if not author and not manager:
         return _("No signature is written down for this version.")
     return sentences(
-        _("Written and signed by {who}").format(who=author) if author else "",
-        _("Agreed by {who}").format(who=manager) if manager else _("Not signed by a manager yet"),
+        _("Signed by {who}").format(who=joined(author, manager, by="; ")),
+        "" if manager else _("Not signed by a manager yet"),
     )
 
 
@@ -98,7 +98,7 @@ def if_then(content: PackContent, *, whole: bool = False) -> tuple[Part, ...]:
         return (Paragraph(_("No plan for hard moments is written yet.")),)
     rows = tuple(_scenario_row(scenario, content, whole) for scenario in content.scenarios)
     columns = (Column(_("If"), 30), Column(_("First signs"), 17), Column(_("What helps, then"), 53))
-    return (Table(columns, rows),)
+    return (Table(columns, rows, small=not whole),)
 
 
 def _scenario_row(scenario: Scenario, content: PackContent, whole: bool) -> tuple[Words | Cell, ...]:
@@ -125,17 +125,17 @@ def _scenario_row(scenario: Scenario, content: PackContent, whole: bool) -> tupl
 
 
 def limits(content: PackContent, *, whole: bool = False) -> tuple[Part, ...]:
-    """Return the register of limits in force, and every time that one of them was looked at again."""
+    """Return the limits in force with their last review; with `whole` the register with every review of each."""
     note = Paragraph(_("Limits on family time stand with family time."), Manner.QUIET)
     if not content.restrictions:
         nothing = _("No limits are in force.") if whole else _("No other limits are in force.")
-        return (Paragraph(nothing), note, *_looked_at(content, whole))
+        return (Paragraph(nothing), note, *(_looked_at(content) if whole else ()))
     rows = tuple(_limit_row(limit, content, whole) for limit in content.restrictions)
     columns = (
-        Column(_("Limit"), 22), Column(_("Ground, who allowed it"), 36), Column(_("Since, review"), 13),
-        Column(_("How {name} was told").format(name=content.young_person.name_used), 29),
+        Column(_("Limit"), 18), Column(_("Ground, who allowed it"), 45), Column(_("Since, review"), 12),
+        Column(_("How {name} was told").format(name=content.young_person.name_used), 25),
     )  # fmt: skip
-    return (Table(columns, rows), note, *_looked_at(content, whole))
+    return (Table(columns, rows, small=not whole), note, *(_looked_at(content) if whole else ()))
 
 
 def _limit_row(limit: LiveRestriction, content: PackContent, whole: bool) -> tuple[Words | Cell, ...]:
@@ -150,6 +150,7 @@ def _limit_row(limit: LiveRestriction, content: PackContent, whole: bool) -> tup
         limit.ground,
         limit.authorised_by,
         _("Tried first: {text}").format(text=tried) if tried else "",
+        "" if whole else _last_review(limit, content),
         by="\n",
     )
     since = day_plain(limit.starts, today) if limit.starts else ""
@@ -164,7 +165,7 @@ def _limit_row(limit: LiveRestriction, content: PackContent, whole: bool) -> tup
     return (limit.what, ground, when, with_voice(told or _("not yet"), limit, way=whole))
 
 
-def _looked_at(content: PackContent, whole: bool) -> tuple[Part, ...]:
+def _looked_at(content: PackContent) -> tuple[Part, ...]:
     """Return each look again at a limit that is printed, the newest first."""
     named = {limit.id: limit for limit in (*content.restrictions, *content.ended_restrictions)}
     ended = tuple(
@@ -174,7 +175,7 @@ def _looked_at(content: PackContent, whole: bool) -> tuple[Part, ...]:
     reviews = [r for r in content.restriction_reviews if r.restriction_id in named]
     if not reviews:
         return ended
-    rows = tuple(_review_row(r, named[r.restriction_id], content, whole) for r in reviews)
+    rows = tuple(_review_row(r, named[r.restriction_id], content) for r in reviews)
     columns = (
         Column(_("Limit looked at again"), 22), Column(_("When, by whom"), 20), Column(_("What came of it, and why"), 36),
         Column(_("What {name} said").format(name=content.young_person.name_used), 22),
@@ -188,7 +189,7 @@ def _ended(limit: LiveRestriction, content: PackContent) -> str:
 
 
 def _review_row(
-    review: RestrictionReview, limit: LiveRestriction, content: PackContent, whole: bool
+    review: RestrictionReview, limit: LiveRestriction, content: PackContent
 ) -> tuple[Words | Cell, ...]:
     today = content.today
     when = joined(unbroken(day_plain(review.held_on, today)), review.held_by)
@@ -199,15 +200,25 @@ def _review_row(
         " ",
         sentences(
             review.because,
-            _("What less was thought about: {text}").format(text=considered) if considered and whole else "",
+            _("What less was thought about: {text}").format(text=considered) if considered else "",
             _("Next on {day}").format(day=next_on) if next_on else "",
         ),
     )
     said = voice_of(review)
-    view: Words | Cell = Cell(voice=quoted(said.words)) if said.has_words else ""
-    if not said.has_words and (said.how is HowGiven.CHOSE_NOT_TO or whole):
-        view = why_no_words(content.young_person.name_used, said)
-    return (limit.what, when, came, view)
+    if said.has_words:
+        return (limit.what, when, came, Cell(voice=quoted(said.words)))
+    return (limit.what, when, came, why_no_words(content.young_person.name_used, said))
+
+
+def _last_review(limit: LiveRestriction, content: PackContent) -> str:
+    """Return what came of the last look at a limit: "Looked at again 2 May: kept. Nobody unknown has rung."."""
+    newest = next((r for r in content.restriction_reviews if r.restriction_id == limit.id), None)
+    if newest is None:
+        return ""
+    day = unbroken(day_plain(newest.held_on, content.today))
+    came = _("Looked at again {day}: {outcome}").format(day=day, outcome=label(newest.outcome).lower())
+    said = quoted(newest.own_view) if newest.own_view.strip() else ""
+    return sentences(came, newest.because, said)
 
 
 # -- decisions -------------------------------------------------------------------------------------------------
@@ -241,16 +252,15 @@ def decisions(content: PackContent, *, whole: bool = False) -> tuple[Part, ...]:
 
 def _decisions_table(found: list[Decision], content: PackContent) -> Part:
     columns = (
-        Column(_("Decision"), 33), Column(_("What {name} wanted").format(name=content.young_person.name_used), 18),
-        Column(_("How it counted"), 30), Column(_("Explained"), 19),
+        Column(_("Decision"), 28), Column(_("What {name} wanted").format(name=content.young_person.name_used), 17),
+        Column(_("How it counted"), 36), Column(_("Explained"), 19),
     )  # fmt: skip
-    return Table(columns, tuple(_decision_row(decision, content) for decision in found))
+    return Table(columns, tuple(_decision_row(decision, content) for decision in found), small=True)
 
 
 def _decision_row(decision: Decision, content: PackContent) -> tuple[Words | Cell, ...]:
     day = unbroken(day_plain(decision.decided_on, content.today)) if decision.decided_on else ""
-    alone = "" if decision.with_agreement else _("made without agreement")
-    why = sentences(decision.why, capital(joined(day, alone)))
+    why = sentences(decision.why, day)
     what: Words = (bold(sentences(decision.what)), " ", why, *beside(content, decision))
     explained = joined(
         given_name(decision.explained_by),

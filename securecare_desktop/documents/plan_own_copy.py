@@ -57,7 +57,7 @@ def own_plan(content: PackContent) -> tuple[Part, ...]:
         Paragraph(_which(content)),
         *(
             _words(plan, content, _("What I say about this plan"))
-            if plan is not None and plan.shared_on
+            if plan is not None and voice_of(plan).is_answer
             else ()
         ),
         *(part for section in Section for part in _section(section, content)),

@@ -6,12 +6,13 @@ Which version and what is in it was decided by whoever collected the content; a 
 from ..core.clock import local
 from ..core.text import _, day_full
 from ..domain.packs import PackContent
-from ..domain.plans import PlanState, PlanVersion
+from ..domain.plans import PlanState, PlanVersion, Section
+from ..domain.voice import voice_of
 from .pack_first_page import what_helps
 from .pack_handover import about_this_copy, left_out
-from .pack_words import joined, made_line, sentences
+from .pack_words import joined, sentences
 from .plan_lists import own_words_about, signed_by
-from .plan_sections import sections
+from .plan_sections import section_anchor, section_title, sections
 from .tree import (
     BoxCell,
     DraftBanner,
@@ -19,14 +20,15 @@ from .tree import (
     Manner,
     Masthead,
     OnePage,
+    PageNote,
     PageTitle,
     Paragraph,
     Part,
     ReasonBox,
+    SideBySide,
 )
 
 _POINTS = (4, 3, 2, 1, 0)
-_LETTERS_ON_PAGE_ONE = 900
 
 
 def plan_parts(content: PackContent) -> tuple[Part, ...]:
@@ -57,11 +59,6 @@ def _state_words(version: PlanVersion) -> str:
     return _("draft")
 
 
-def foot_line(content: PackContent) -> str:
-    """Return the quiet line of the foot: which version this is, then as on every pack."""
-    return joined(version_title(content), made_line(content))
-
-
 # -- page one --------------------------------------------------------------------------------------------------
 
 
@@ -72,6 +69,17 @@ def _first_page(content: PackContent, points: int) -> tuple[Part, ...]:
         _version_box(content),
         *_comments(content),
         *(what_helps(content, points) if points else ()),
+        *_contents(),
+    )
+
+
+def _contents() -> tuple[Part, ...]:
+    """Return on which page each section stands, in two columns."""
+    notes = tuple(PageNote(f"{section_title(s)} · {{page}}", section_anchor(s)) for s in Section)
+    half = (len(notes) + 1) // 2
+    return (
+        Heading(_("What is in this plan, and on which page"), "file-text"),
+        SideBySide((notes[:half], notes[half:])),
     )
 
 
@@ -177,12 +185,17 @@ def own_signature(plan: PlanVersion) -> str:
 
 
 def _comments(content: PackContent) -> tuple[Part, ...]:
-    plan = content.plan
+    plan, name = content.plan, content.young_person.name_used
     if plan is None or (plan.shared_on is None and not plan.comments.strip()):
         return ()
     other = plan.other_comments.strip()
+    said: tuple[Part, ...] = (
+        Paragraph(_("No words of {name} about this version are written down.").format(name=name)),
+    )
+    if voice_of(plan).is_answer:
+        said = own_words_about(plan, content, _("What I say about this plan"))
     heading = Heading(_("What else was said, and what changed because of it"), "message-circle", level=2)
     return (
-        *own_words_about(plan, content, _("What I say about this plan")),
+        *said,
         *((heading, Paragraph(other)) if other else ()),
     )

@@ -41,6 +41,11 @@ def section_title(section: Section) -> str:
     return _("{number}. {section}").format(number=section.value, section=label(section))
 
 
+def section_anchor(section: Section) -> str:
+    """Return the name by which other pages name a section's page."""
+    return f"section {section.value}"
+
+
 def part_of(section: Section, content: PackContent) -> PlanPart | None:
     """Return what is written in a section of the version that is printed, None where nothing was begun."""
     return next((part for part in content.plan_parts if part.section == section), None)
@@ -52,7 +57,7 @@ def _section(section: Section, content: PackContent) -> tuple[Part, ...]:
     lists = _LISTS.get(section, _no_list)(content)
     nothing = () if text or lists else (Paragraph(_("Nothing is written here yet.")),)
     return (
-        Heading(section_title(section), ICONS[section]),
+        Heading(section_title(section), ICONS[section], anchor=section_anchor(section)),
         *answers_to(section, content),
         *(Paragraph(words) for words in text),
         *(own_words_about(part, content) if part is not None else ()),
