@@ -31,6 +31,8 @@ from ..widgets.segmented import SegmentedControl
 from .coverage_rows import CoverageRow, column_heads, counts, first_button, group_head
 
 NARROW = 820
+CHOOSER = 430
+"""Wide enough for the longest title with its counts, in px at 100 % text size."""
 ALL = "all"
 NOUNS = frozenset({"plans", "frameworks", "people", "family_time"})
 """What a plan says of a framework follows from these."""
@@ -71,7 +73,6 @@ class CoverageView(QWidget):
         column.setSpacing(12)
         self.framework = QuietCombo()
         self.framework.setAccessibleName(_("Framework"))
-        self.framework.setMinimumWidth(theme.px(430))
         self.framework.activated.connect(lambda _index: self._draw())
         stages = tuple((stage.value, label_of(stage)) for stage in Stage)
         self.stage = SegmentedControl(
@@ -139,8 +140,11 @@ class CoverageView(QWidget):
         self.about.setText(_about(found) if found else "")
         self.about.setVisible(found is not None)
         self._was_narrow = self._is_narrow()
+        self.framework.setMinimumWidth(min(theme.px(CHOOSER), max(0, self.width())))
         if found is not None:
             self._fill(found)
+            if self.rows:
+                self.rows[-1].setProperty("place", "last")  # no line above the card's own edge
         elif self._shown is not None:
             nothing = _("No framework is in use. The unit manager chooses them under Staff, Frameworks.")
             self.card.body.addWidget(EmptyState(nothing))
@@ -270,7 +274,7 @@ class CoveragePane(QWidget):
             return  # somebody else is shown by now
         signed = found.version is not None and not found.may_confirm and self._may_confirm
         self.why_not.setText(
-            _("This version is signed, so nothing is confirmed in it. Start a new version to go on.")
+            _("This version is signed, so nothing is confirmed in it, only in one that is being written.")
         )
         self.why_not.setVisible(signed)
         self.view.show_coverage(found)

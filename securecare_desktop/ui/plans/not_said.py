@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...core.resource_files import Fault
 from ...domain.plans import PlanVersion
 from ..page import Page, Place
+from ..widgets.page_scroll import PageScroll
 from .coverage import CoveragePane
 from .needs import PlanTools
 
@@ -32,7 +33,9 @@ class NotSaidView(Page):
         self.pane.write_wording.connect(
             lambda key, number: self.go.emit(Place("frameworks", record_id=key, part=number))
         )
-        column.addWidget(self.pane)
+        scroll = PageScroll()
+        scroll.column.addWidget(self.pane)
+        column.addWidget(scroll)
 
     def open_place(self, place: Place) -> None:
         """Show what the plan of a young person does not say."""
