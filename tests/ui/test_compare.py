@@ -100,9 +100,10 @@ def test_what_stayed_the_same_is_one_line_with_its_name_until_it_is_asked_for(qt
     people = card(view, "People around me")
     assert texts(people) == ["3  People around me", "the same in both"]
     assert not people.texts
-    assert people.action_button.accessibleName() == "Show 3  People around me"
+    assert people.action_button.accessibleName() == "Show: 3  People around me"
     people.action_button.click()
     assert [people.texts[0].old.toPlainText(), people.texts[0].new.toPlainText()] == ["Nan and Tyler."] * 2
+    assert people.action_button.accessibleName() == "Fold: 3  People around me"
     people.action_button.click()
     assert not people.texts
 

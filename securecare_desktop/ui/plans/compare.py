@@ -248,8 +248,7 @@ class SectionCard(Card):
                     self._add_folded(text)
         else:
             theme.mark(self.head, place="last")
-        if self.action_button is not None:
-            self.action_button.setAccessibleName(_("Show {section}").format(section=section.title))
+        self._say_link(_("Show"))
 
     def set_narrow(self, narrow: bool) -> None:
         """Stand one under the other from now on, or side by side."""
@@ -259,20 +258,25 @@ class SectionCard(Card):
 
     def _unfold(self) -> None:
         """Show what stayed the same, or fold it again."""
-        assert self.action_button is not None
         if self.texts:
             self.clear()
             self.texts = []
             theme.mark(self.head, place="last")
             self.body.setContentsMargins(0, 0, 0, 0)
-            self.action_button.show_text(_("Show"))
+            self._say_link(_("Show"))
             return
         theme.mark(self.head, place="")
         self.body.setContentsMargins(16, 8, 16, 12)
         self.body.setSpacing(8)
         for text in self._section.texts:
             self._add(text)
-        self.action_button.show_text(_("Fold"))
+        self._say_link(_("Fold"))
+
+    def _say_link(self, word: str) -> None:
+        if self.action_button is not None:
+            self.action_button.show_text(word)
+            words = _("{act}: {section}").format(act=word, section=self._section.title)
+            self.action_button.setAccessibleName(words)
 
     def _add(self, text: ComparedText, place: int = -1) -> SideBySide:
         about = f"{self._section.title}, {text.label}" if text.label else self._section.title
