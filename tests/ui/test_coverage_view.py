@@ -198,15 +198,21 @@ def test_what_is_confirmed_is_written_down_and_shown_as_said(
     assert pane.view.card.second.text() == "2 of 3 said"
 
 
-def test_the_focus_goes_on_to_what_is_next_when_something_was_confirmed(
+def test_the_focus_stays_with_what_was_confirmed_or_goes_to_what_took_its_place(
     pane: CoveragePane, qtbot: QtBot
 ) -> None:
-    qtbot.waitActive(pane)
+    qtbot.waitUntil(pane.isActiveWindow)
     pane.view.filter.button("all").click()
-    row = pane.view.rows[1]
-    row.buttons[1].setFocus()
-    row.buttons[1].click()
+    pane.view.rows[1].buttons[1].setFocus()
+    pane.view.rows[1].buttons[1].click()
     assert pane.view.rows[1].buttons[0].hasFocus()
+    pane.view.rows[1].buttons[1].click()
+    pane.view.filter.button("open").click()
+    assert [row.one.item.number for row in pane.view.rows] == ["2", "3"]
+    pane.view.rows[0].buttons[1].setFocus()
+    pane.view.rows[0].buttons[1].click()
+    assert [row.one.item.number for row in pane.view.rows] == ["3"]
+    assert pane.view.rows[0].buttons[0].hasFocus()
 
 
 def test_news_of_another_young_person_changes_nothing_here(

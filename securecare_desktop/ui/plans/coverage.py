@@ -28,7 +28,7 @@ from ..widgets.faults import FaultNotice
 from ..widgets.flow import Flow
 from ..widgets.labels import label
 from ..widgets.segmented import SegmentedControl
-from .coverage_rows import CoverageRow, column_heads, counts, first_button, group_head
+from .coverage_rows import CoverageRow, button_near, column_heads, counts, group_head
 
 NARROW = 820
 CHOOSER = 430
@@ -132,7 +132,7 @@ class CoverageView(QWidget):
         return self.filter.value() == ALL or one.state is not Said.SAID
 
     def _draw(self) -> None:
-        had_focus = self._focused_ref()
+        had_focus = self._focused()
         self.card.clear()
         self.rows = []
         found = self._chosen()
@@ -148,8 +148,8 @@ class CoverageView(QWidget):
         elif self._shown is not None:
             nothing = _("No framework is in use. The unit manager chooses them under Staff, Frameworks.")
             self.card.body.addWidget(EmptyState(nothing))
-        if had_focus:
-            button = first_button(self.rows, had_focus)
+        if had_focus is not None:
+            button = button_near(self.rows, *had_focus)
             (button or self.framework).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, found: Coverage) -> None:
@@ -191,8 +191,12 @@ class CoverageView(QWidget):
         self.rows.append(row)
         self.card.body.addWidget(row)
 
-    def _focused_ref(self) -> str:
-        return next((row.ref for row in self.rows if any(b.hasFocus() for b in row.buttons)), "")
+    def _focused(self) -> tuple[str, int] | None:
+        """Return the item that has the focus, and at which place it stands."""
+        return next(
+            ((row.ref, at) for at, row in enumerate(self.rows) if any(b.hasFocus() for b in row.buttons)),
+            None,
+        )
 
     # -- room -----------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 Named with icon and word, never scored. What becomes of a click is up to whoever hears it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -212,8 +212,8 @@ def group_head(title: str, second: str) -> QFrame:
     return made
 
 
-def first_button(rows: Iterable[CoverageRow], ref: str) -> Button | None:
-    """Return where the focus goes when the list was drawn anew: to the same item, else to the first that has a button."""
-    found = [row for row in rows if row.buttons]
-    same = [row for row in found if row.ref == ref]
-    return next((row.buttons[0] for row in (*same, *found)), None)
+def button_near(rows: Sequence[CoverageRow], ref: str, at: int) -> Button | None:
+    """Return where the focus goes when the list was drawn anew: to the same item, else to what took its place."""
+    same = [row for row in rows if row.ref == ref]
+    found = [row for row in (*same, *rows[at:], *reversed(rows[:at])) if row.buttons]
+    return found[0].buttons[0] if found else None
