@@ -21,7 +21,6 @@ from securecare_desktop.domain.family_time import (
 )
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.people import Circle, KeyAdult, KeyRole, NetworkPerson
-from securecare_desktop.domain.plans import Decision, Goal, LiveRestriction, Scenario
 from securecare_desktop.domain.promises import Promise, PromiseState
 from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
 from securecare_desktop.domain.young_people import (
@@ -112,25 +111,6 @@ def arrangement(**other: Any) -> tuple[Problem, ...]:
     return rules.problems_in_arrangement(Arrangement(**{**given, **other}))
 
 
-def scenario(**other: Any) -> tuple[Problem, ...]:
-    given = {"young_person_id": KAI, "what": "A call falls away", "what_helps": "A walk"}
-    return rules.problems_in_scenario(Scenario(**{**given, **other}))
-
-
-def restriction(**other: Any) -> tuple[Problem, ...]:
-    given = {"young_person_id": KAI, "what": "Room searched", "ground": "Plan, section 8"}
-    return rules.problems_in_restriction(LiveRestriction(**{**given, **other}))
-
-
-def goal(**other: Any) -> tuple[Problem, ...]:
-    given = {"young_person_id": KAI, "plan_version_id": "v", "title": "A course"}
-    return rules.problems_in_goal(Goal(**{**given, **other}))
-
-
-def decision(**other: Any) -> tuple[Problem, ...]:
-    return rules.problems_in_decision(Decision(**{"young_person_id": KAI, "what": "A trip", **other}))
-
-
 def action(**other: Any) -> tuple[Problem, ...]:
     return rules.problems_in_action(PlannedAction(**{"young_person_id": KAI, "what": "Ring", **other}))
 
@@ -148,8 +128,7 @@ def unit(**other: Any) -> tuple[Problem, ...]:
 EVERY_RULE = {
     f"problems_in_{rule.__name__}": rule
     for rule in (
-        young_person, about_me, stay, status, network_person, key_adult, goal, scenario, restriction, decision,
-        arrangement, occasion, limit, promise, action, staff_member, unit,
+        young_person, about_me, stay, status, network_person, key_adult, arrangement, occasion, limit, promise, action, staff_member, unit,
     )
 } | {"problems_in_checklist_item": item}  # fmt: skip
 
@@ -177,11 +156,6 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (network_person, {"since": TODAY, "until": TODAY - DAY}, ["until"]),
         (key_adult, {"name": ""}, ["name"]),
         (key_adult, {"since": TODAY, "until": TODAY - DAY}, ["until"]),
-        (goal, {"title": ""}, ["title"]),
-        (scenario, {"what": ""}, ["what"]),
-        (scenario, {"what_helps": ""}, ["agreed_response"]),
-        (restriction, {"what": "", "ground": ""}, ["what", "ground"]),
-        (decision, {"what": ""}, ["what"]),
         (arrangement, {"person_id": "", "how_often": ""}, ["person_id", "how_often"]),
         (occasion, {"person_id": ""}, ["person_id"]),
         (occasion, {"started_at": NOW, "ended_at": NOW - HOUR}, ["ended_at"]),
@@ -222,7 +196,6 @@ def test_what_cannot_be_is_asked_about_at_its_field(
         (occasion, {"state": OccasionState.DID_NOT_COME}),
         (occasion, {"told_at": NOW, "told_by": "Femi"}),
         (limit, {"ground": LimitGround.YOUNG_PERSONS_CHOICE, "ground_details": ""}),
-        (scenario, {"what_helps": "", "agreed_response": "Graham answers."}),
         (promise, {"state": PromiseState.BROKEN, "explanation": "The shop had closed."}),
         (unit, {"pin_minutes": 0}),
         (unit, {"pin_minutes": rules.LONGEST_PIN_MINUTES}),
