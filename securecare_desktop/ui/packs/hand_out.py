@@ -26,8 +26,10 @@ AskPrinter = Callable[[QWidget, Callable[[QPrinter], object]], None]
 
 def file_name(edition: Edition, copy_number: int) -> str:
     """Return a file name that names nobody: it will stand in lists of recent files."""
-    if edition is Edition.YOUNG_PERSON:
-        return _("my-change-of-worker.pdf")
+    if edition.is_theirs:
+        return _("my-plan.pdf") if edition.is_plan else _("my-change-of-worker.pdf")
+    if edition is Edition.PLAN:
+        return _("plan-copy-{n}.pdf").format(n=copy_number)
     return _("handover-pack-copy-{n}.pdf").format(n=copy_number)
 
 

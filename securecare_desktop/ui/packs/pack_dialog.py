@@ -23,6 +23,7 @@ from ...core.clock import Clock
 from ...core.errors import AppError, Problem
 from ...core.text import _, day_short, given_name, ngettext
 from ...domain.editions import Edition, HandedOut
+from ...domain.plans import PlanState
 from ...services.packs import (
     Issued,
     PackOffer,
@@ -42,6 +43,7 @@ from ..widgets.tile import ChoiceTile
 from . import hand_out, pages
 from .file_password import FilePasswordDialog
 from .left_out import LeftOutList, MayBeFor
+from .plan_choices import PlanChoices
 from .preview import PackPreview
 
 PAUSE_MS = 400
@@ -52,7 +54,8 @@ NARROW = 900
 class PackDialog(Dialog):
     """One pack for one young person. `packs` is asked for the offer, the preview and the copy.
 
-    `ask_file` and `ask_printer` show the system's dialogs and call back with what was chosen.
+    `ask_file` and `ask_printer` show the system's dialogs and call back with what was chosen. `edition` is what it
+    begins with, `plan_version_id` the version of the plan, empty for the one that counts.
     """
 
     def __init__(
@@ -64,13 +67,17 @@ class PackDialog(Dialog):
         clock: Clock,
         ask_file: AskFile = hand_out.ask_file,
         ask_printer: hand_out.AskPrinter = hand_out.ask_printer,
+        edition: Edition = Edition.INCOMING_WORKER,
+        plan_version_id: str = "",
     ) -> None:
-        super().__init__(parent, _("Handover pack"))
+        super().__init__(parent, _("Plan on paper") if edition.is_plan else _("Handover pack"))
         self._packs, self._offer, self._young_person_id = packs, offer, young_person_id
         self._ask_file, self._ask_printer = ask_file, ask_printer
         self._asked: PackRequest | None = None
         self._showing_missing = self._showing_pages = False
         self._missing_page = 0
+        self._not_told: tuple[str, ...] = ()
+        self._begins_with = edition
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -84,6 +91,7 @@ class PackDialog(Dialog):
         self._beside.addWidget(self._left)
         self._beside.addWidget(self.preview, 1)
         self.body.addLayout(self._beside, 1)
+        self.plan.choose(plan_version_id)
         self._make_foot()
         self._fit_window()
         self._fit()
@@ -101,7 +109,12 @@ class PackDialog(Dialog):
         column.setSpacing(12)
         column.addWidget(label(_("Who is this pack for?"), "strong"))
         self.tiles = self._make_tiles()
-        column.addWidget(SideBySide(tuple(self.tiles.values())))
+        tiles = tuple(self.tiles.values())
+        for pair in (tiles[:2], tiles[2:]):
+            column.addWidget(SideBySide(pair))
+        self.plan = PlanChoices(self._offer)
+        self.plan.changed.connect(self._plan_chosen)
+        column.addWidget(self.plan)
         self.form = self._make_form(clock)
         column.addWidget(self.form)
         self._own_note = Banner(
@@ -134,12 +147,16 @@ class PackDialog(Dialog):
             Edition.YOUNG_PERSON: ChoiceTile(
                 _("{name}'s own copy").format(name=name), _("Plain words"), "heart-handshake"
             ),
+            Edition.PLAN: ChoiceTile(_("The plan"), _("All fourteen sections"), "file-text"),
+            Edition.PLAN_YOUNG_PERSON: ChoiceTile(
+                _("{name}'s copy of the plan").format(name=name), _("Large type"), "heart-handshake"
+            ),
         }
         together = QButtonGroup(self)
         for tile in tiles.values():
             together.addButton(tile)
             tile.clicked.connect(lambda _checked=False: self._edition_chosen())
-        tiles[Edition.INCOMING_WORKER].setChecked(True)
+        tiles[self._begins_with].setChecked(True)
         return tiles
 
     def edition(self) -> Edition:
@@ -221,16 +238,19 @@ class PackDialog(Dialog):
     def request(self, password: str = "") -> PackRequest:
         """Return the pack as it is chosen now."""
         values = self.form.values()
-        own = self.edition() is Edition.YOUNG_PERSON
+        edition, plan = self.edition(), self.edition().is_plan
+        own = edition.is_theirs
         roles = {r.name: r.role for r in self._offer.recipients}
         return PackRequest(
             young_person_id=self._young_person_id,
-            edition=self.edition(),
+            edition=edition,
             recipient="" if own else values["recipient"],
             recipient_role="" if own else roles.get(values["recipient"], ""),
             purpose="" if own else values["purpose"],
             destroy_by=None if own else values["destroy_by"],
-            change_id=self._offer.change_id,
+            change_id="" if plan else self._offer.change_id,
+            plan_version_id=self.plan.version_id() if plan else "",
+            with_photos=plan and self.plan.with_photos(),
             password=password,
             also_for=None if own else self.may_be_for.answer(values["recipient"]),
         )
@@ -242,15 +262,27 @@ class PackDialog(Dialog):
         self._show_edition()
         self._ask_for_pages()
 
+    def _plan_chosen(self) -> None:
+        self._show_banners(None)
+        self._ask_for_pages()
+
     def _show_edition(self) -> None:
-        own = self.edition() is Edition.YOUNG_PERSON
-        self.form.setVisible(not own)
-        self._own_note.setVisible(own)
-        for button in (self.save, self.print):
-            button.setEnabled(not own or self._offer.young_person_told)
-        self._left_out.show_parts(() if own else self._offer.left_out)  # until the pages say it themselves
+        edition = self.edition()
+        self.form.setVisible(not edition.is_theirs)
+        self.plan.setVisible(edition.is_plan)
+        self._own_note.setVisible(edition.is_theirs)
+        self._not_told = ()
+        self._let_out()
+        worker = edition is Edition.INCOMING_WORKER
+        self._left_out.show_parts(self._offer.left_out if worker else ())  # until the pages say it themselves
         self.may_be_for.setVisible(False)
         self._show_banners(None)
+
+    def _let_out(self) -> None:
+        """Let a copy leave, unless the young person would learn from it what nobody has told them."""
+        untold = self.edition() is Edition.YOUNG_PERSON and not self._offer.young_person_told
+        for button in (self.save, self.print):
+            button.setEnabled(not untold and not self._not_told)
 
     # the pages
 
@@ -271,24 +303,33 @@ class PackDialog(Dialog):
         about = {
             Edition.INCOMING_WORKER: _("{pages}, all sections"),
             Edition.YOUNG_PERSON: _("{pages}, plain words"),
+            Edition.PLAN: _("{pages}, fourteen sections"),
+            Edition.PLAN_YOUNG_PERSON: _("{pages}, large type"),
         }
         self.tiles[wanted.edition].show_second(about[wanted.edition].format(pages=said))
         self._left_out.show_parts(preview.left_out)
         self.may_be_for.ask(wanted.recipient, preview.may_be_for)
         self._missing_page = preview.missing_page or self._missing_page
+        self._not_told = preview.not_told
+        self._let_out()
         self._show_banners(preview)
 
     def _show_banners(self, preview: Preview | None) -> None:
         clear_layout(self._banners)
-        own = self.edition() is Edition.YOUNG_PERSON
-        if own and not self._offer.young_person_told:
+        edition = self.edition()
+        worker = edition is Edition.INCOMING_WORKER
+        if edition is Edition.YOUNG_PERSON and not self._offer.young_person_told:
             self._banners.addWidget(self._untold_banner())
-        if self._offer.missing and not own:
+        if self._not_told:
+            self._banners.addWidget(self._not_told_banner())
+        if edition.is_plan:
+            self._show_plan_banner()
+        if self._offer.missing and worker:
             self._banners.addWidget(self._draft_banner())
             if self._showing_missing:
                 self._banners.addWidget(self._missing_list())
         read_back = self._offer.read_back_on
-        if read_back is not None and not own:
+        if read_back is not None and worker:
             said = _("{name} says it back on {day}. The pack has a page for questions.").format(
                 name=given_name(self._offer.recipient), day=day_short(read_back, read_back)
             )
@@ -310,6 +351,32 @@ class PackDialog(Dialog):
             "late",
             icon="message-circle-warning",
         )
+
+    def _not_told_banner(self) -> Banner:
+        name = self._offer.young_person_name
+        return Banner(
+            _("{name} has not been told of this yet: {what}.").format(
+                name=name, what="; ".join(self._not_told)
+            ),
+            _("Tell them first and write it down. Then this copy can be printed and is theirs."),
+            "late",
+            icon="message-circle-warning",
+        )
+
+    def _show_plan_banner(self) -> None:
+        """Say what the pages say of a version that does not count: a draft, or one that was replaced."""
+        version = self.plan.version()
+        if version is None:
+            said = _("No version of the plan is written yet. The pages will say so.")
+        elif version.state is PlanState.CURRENT:
+            return
+        elif version.state is PlanState.SUPERSEDED:
+            said = _("A newer version has taken its place. Page 1 will say REPLACED.")
+            self._banners.addWidget(Banner(_("Replaced."), said, "soon", icon="file-pen-line"))
+            return
+        else:
+            said = _("This version is not signed by two people yet. Page 1 will say DRAFT.")
+        self._banners.addWidget(Banner(_("Draft."), said, "soon", icon="file-pen-line"))
 
     def _draft_banner(self) -> Banner:
         count, page = len(self._offer.missing), self._missing_page
@@ -356,7 +423,7 @@ class PackDialog(Dialog):
     # out of the program
 
     def _ready(self) -> bool:
-        return self.edition() is Edition.YOUNG_PERSON or self.form.is_ready()
+        return self.edition().is_theirs or self.form.is_ready()
 
     def _begin_saving(self) -> None:
         if self._ready():
@@ -396,7 +463,7 @@ class PackDialog(Dialog):
         ).start()
 
     def _done(self, issued: Issued, how: str) -> None:
-        if issued.copy.edition is Edition.YOUNG_PERSON:
+        if issued.copy.edition.is_theirs:
             said = _("{name}'s own copy is {how}.").format(name=self._offer.young_person_name, how=how)
         else:
             said = _("Copy {n} for {who} is {how}.").format(

@@ -24,6 +24,9 @@ from ..widgets.save_file import AskFile
 from . import hand_out
 from .pack_dialog import PackDialog
 
+NEW, NEW_PLAN = "new", "new:plan"
+"""Parts of a place that open the dialog: for a pack, and for the plan by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class CopyLine:
@@ -122,13 +125,16 @@ class PacksPage(Page):
 
     def opens_over(self, place: Place) -> bool:
         """A pack is made over the page where it was wanted; closing the dialog leads back there."""
-        return place.part == "new"
+        return place.part in (NEW, NEW_PLAN)
 
     def open_place(self, place: Place) -> None:
-        """Show the register of a young person, or of the unit without one; make a pack where `part` is "new"."""
-        if place.part == "new":
+        """Show the register of a young person, or of the unit without one; make a pack where `part` is "new".
+
+        With `part` "new:plan" it is the plan by itself, and `record_id` its version.
+        """
+        if place.part in (NEW, NEW_PLAN):
             if place.young_person_id and self._may_issue:
-                self.make_pack(place.young_person_id, place.record_id)
+                self.make_pack(place.young_person_id, place.record_id, plan=place.part == NEW_PLAN)
             return
         self._young_person_id = place.young_person_id
         self.new_button.setVisible(bool(self._young_person_id) and self._may_issue)
@@ -164,14 +170,27 @@ class PacksPage(Page):
     def _new(self) -> None:
         self.make_pack(self._young_person_id, "")
 
-    def make_pack(self, young_person_id: str, change_id: str) -> None:
-        """Open the dialog for a young person, and for one change where there is one."""
+    def make_pack(self, young_person_id: str, record_id: str, *, plan: bool = False) -> None:
+        """Open the dialog for a young person: for one change where there is one, or with `plan` for a version."""
+        change_id = "" if plan else record_id
         asking = tasks.query(self, self._packs.offer, young_person_id, change_id).busy(self.new_button)
-        asking.done(lambda offer: self._open_dialog(young_person_id, offer)).start()
+        edition = Edition.PLAN if plan else Edition.INCOMING_WORKER
+        version_id = record_id if plan else ""
+        asking.done(lambda offer: self._open_dialog(young_person_id, offer, edition, version_id)).start()
 
-    def _open_dialog(self, young_person_id: str, offer: PackOffer) -> None:
+    def _open_dialog(
+        self, young_person_id: str, offer: PackOffer, edition: Edition, plan_version_id: str
+    ) -> None:
         self.dialog = PackDialog(
-            self, self._packs, offer, young_person_id, self._clock, self._ask_file, self._ask_printer
+            self,
+            self._packs,
+            offer,
+            young_person_id,
+            self._clock,
+            self._ask_file,
+            self._ask_printer,
+            edition,
+            plan_version_id,
         )
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()
@@ -181,7 +200,7 @@ class PacksPage(Page):
 
 
 def _number(line: CopyLine) -> str:
-    return "" if line.copy.edition is Edition.YOUNG_PERSON else str(line.copy.copy_number)
+    return "" if line.copy.edition.is_theirs else str(line.copy.copy_number)
 
 
 def _edition(line: CopyLine) -> str:
@@ -206,6 +225,8 @@ def _how_tooltip(line: CopyLine) -> str:
     if line.copy.not_made_because:
         return line.copy.not_made_because
     if line.copy.draft:
+        if not line.copy.missing:
+            return _("Draft")
         said = ngettext("Draft, {n} thing missing", "Draft, {n} things missing", line.copy.missing)
         return said.format(n=line.copy.missing)
     return ""
