@@ -6,7 +6,6 @@ Which terms there are stands in resources/language; what is said and done about 
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
 from .record import Record
@@ -24,13 +23,6 @@ class KeptWord(Record):
     let_go: bool = False
 
 
-class Evidence(StrEnum):
-    """Whether somebody has published a pair, or it is our own proposal that young people have not checked."""
-
-    PUBLISHED = "published"
-    TO_CHECK = "to_check"
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a pair comes from; a proposal of our own has no address."""
@@ -46,7 +38,8 @@ class TermPair:
 
     `terms` holds the forms of each word, its name first ("abscond", "absconded"). `not_in` are longer phrases in which
     the word is right, with # for any number; `prefer` can be put in its place, `say` is what to do where no ready
-    words fit, `why` one sentence for whoever writes.
+    words fit, `why` one sentence for whoever writes. Without `published` it is our own proposal, which no young people have
+    checked yet.
     """
 
     number: int
@@ -56,7 +49,7 @@ class TermPair:
     say: str = ""
     not_in: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
-    evidence: Evidence = Evidence.TO_CHECK
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)

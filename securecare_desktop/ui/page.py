@@ -4,16 +4,12 @@ A screen never imports another screen: it emits `go` with a Place, and the main 
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ..domain.messages import Changed
-
-if TYPE_CHECKING:
-    from .widgets.hint_source import HintSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ class Page(QWidget):
 
     Attributes:
         nouns: the features whose changes make this page stale ("worker_changes", "promises", ...).
-        hints: where the text fields on it find hints on words; none where nobody has said so.
+        hints: where the text fields on it find hints on words (widgets/hint_source); none where nobody has said so.
 
     Signals:
         go: emitted with a Place when the person wants to be somewhere else.
@@ -60,7 +56,7 @@ class Page(QWidget):
 
     go = Signal(object)
     nouns: frozenset[str] = frozenset()
-    hints: "HintSource | None" = None
+    hints: QObject | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

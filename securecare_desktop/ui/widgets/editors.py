@@ -248,7 +248,7 @@ class TextEditor(Editor):
         super().__init__()
         self.text = GrowingText(rows, role, most_rows)
         if hints is not None:
-            HintMarks(self.text, hints)
+            self.text.marks = HintMarks(self.text, hints)
         self.text.setPlaceholderText(example)
         self.text.textChanged.connect(self.changed)
         self.column.addWidget(self.text)

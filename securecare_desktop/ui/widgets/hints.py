@@ -5,7 +5,6 @@ Never changes a text by itself and never stops anybody. What there are hints on 
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QLineF, QObject, QPoint, QRect, Qt, QTimer, Signal
@@ -13,13 +12,11 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPen, QTextBlock, QTextCursor, 
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ...core.text import _, quoted
-from ...domain.language import Evidence, in_place_of
+from ...domain.language import in_place_of
 from .. import actions, notify, theme
 from .hint_panel import Choice, HintPanel, Saying
 from .hint_source import HintSource, Looks, Mark
-
-if TYPE_CHECKING:
-    from .growing_text import GrowingText
+from .stretches import StretchedText
 
 HOVER_MS = 450
 PAUSE_MS = 500
@@ -34,7 +31,7 @@ class HintMarks(QObject):
 
     noticed = Signal(bool)
 
-    def __init__(self, text: "GrowingText", looks: Looks) -> None:
+    def __init__(self, text: StretchedText, looks: Looks) -> None:
         super().__init__(text)
         self._text, self._looks = text, looks
         self._source: HintSource | None = None
@@ -53,7 +50,6 @@ class HintMarks(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._notice)
-        text.marks = self
         text.installEventFilter(self)
         text.viewport().installEventFilter(self)
         text.viewport().setMouseTracking(True)
@@ -389,7 +385,7 @@ def _small_print(mark: Mark) -> tuple[str, ...]:
     published = [source.title for source in pair.sources if source.address]
     if published:
         said.append(_("Source: {sources}").format(sources="; ".join(published)))
-    if pair.evidence is Evidence.TO_CHECK:
+    if not pair.published:
         said.append(_("This one is our own proposal. Ask the young people of your house."))
     return tuple(said)
 
