@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.services.preferences import PreferencesService
-from securecare_desktop.ui import tasks
+from securecare_desktop.ui import notify, tasks
 from securecare_desktop.ui.main_window import MainWindow
+from tests.journeys.steps import Person
+from tests.support.house import House
 from tests.ui.conftest import (  # noqa: F401 - the same fixtures as for single widgets
     dressed,
     notices,
@@ -78,3 +80,21 @@ def open_window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator
         window.deleteLater()
     dressed.removeEventFilter(flashes)
     assert flashes.seen == []
+
+
+@pytest.fixture
+def services(house: House) -> Services:
+    """The services of the house, with nobody signed in."""
+    return house.services()
+
+
+@pytest.fixture
+def at(
+    open_window: Opens,
+    services: Services,
+    house: House,
+    qtbot: QtBot,
+    notices: notify.Recorder,  # noqa: F811
+) -> Person:
+    """Somebody in front of the sign-in page of the house."""
+    return Person(open_window(services, house.folder), qtbot)

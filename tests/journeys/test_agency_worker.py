@@ -5,29 +5,14 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
-from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
-from securecare_desktop.ui import notify
-from tests.journeys.conftest import Opens
 from tests.journeys.steps import Person
 from tests.support.house import PASSWORD, STAFF, TODAY, House
 
 MANAGER = STAFF[Role.UNIT_MANAGER]
 OWN_PASSWORD = "walnut kettle harbour"
-
-
-@pytest.fixture
-def services(house: House) -> Services:
-    return house.services()
-
-
-@pytest.fixture
-def at(
-    open_window: Opens, services: Services, house: House, qtbot: QtBot, notices: notify.Recorder
-) -> Person:
-    return Person(open_window(services, house.folder), qtbot)
 
 
 def add_rhys(at: Person) -> str:

@@ -1,32 +1,17 @@
 """At the desk: interrupted by the lock in the middle of a word, finding a record, and getting by without a mouse."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify
-from tests.journeys.conftest import Opens
 from tests.journeys.steps import Person, nameless
-from tests.support.house import PASSWORD, STAFF, House
+from tests.support.house import PASSWORD, STAFF
 
 LEAD, MANAGER = STAFF[Role.SHIFT_LEAD], STAFF[Role.UNIT_MANAGER]
 RAIL = ("Today", "Changes of worker", "Packs", "Staff", "Settings", "Help")
 TABS = ("Overview", "Plan", "Family time", "People", "Checklists", "Changes of worker", "Promises", "Packs")
-
-
-@pytest.fixture
-def services(house: House) -> Services:
-    return house.services()
-
-
-@pytest.fixture
-def at(
-    open_window: Opens, services: Services, house: House, qtbot: QtBot, notices: notify.Recorder
-) -> Person:
-    return Person(open_window(services, house.folder), qtbot)
 
 
 def text_in(field: QWidget) -> str:

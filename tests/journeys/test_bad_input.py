@@ -25,11 +25,6 @@ CHANGES_SOMETHING = (
 
 
 @pytest.fixture
-def services(house: House) -> Services:
-    return house.services()
-
-
-@pytest.fixture
 def open_house(
     open_window: Opens, services: Services, house: House, qtbot: QtBot, notices: notify.Recorder
 ) -> Callable[[], Person]:

@@ -30,17 +30,10 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def services(house: House) -> Services:
-    return house.services()
-
-
-@pytest.fixture
-def at(
-    open_window: Opens, services: Services, house: House, qtbot: QtBot, notices: notify.Recorder
-) -> Person:
-    person = Person(open_window(services, house.folder), qtbot)
-    person.sign_in(LEAD, PASSWORD)
-    return person
+def at(at: Person) -> Person:
+    """The shift lead at their desk."""
+    at.sign_in(LEAD, PASSWORD)
+    return at
 
 
 def window(at: Person) -> MainWindow:

@@ -46,17 +46,10 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def services(house: House) -> Services:
-    return house.services()
-
-
-@pytest.fixture
-def at(
-    open_window: Opens, services: Services, house: House, qtbot: QtBot, notices: notify.Recorder
-) -> Person:
-    person = Person(open_window(services, house.folder), qtbot)
-    person.sign_in(LEAD, PASSWORD)
-    return person
+def at(at: Person) -> Person:
+    """The shift lead at their desk."""
+    at.sign_in(LEAD, PASSWORD)
+    return at
 
 
 def press_where_the_keyboard_is(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:

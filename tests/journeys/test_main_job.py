@@ -7,32 +7,17 @@ from pypdf import PdfReader
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify
 from securecare_desktop.ui.packs import hand_out
-from tests.journeys.conftest import Opens
 from tests.journeys.steps import Person, said
 from tests.support.house import KAI, PASSWORD, STAFF, House
 
 LEAD = STAFF[Role.SHIFT_LEAD]
 FILE_PASSWORD = "open the gate"
 REASON = "Hannah starts another job in June. It is not because of anything you did."
-
-
-@pytest.fixture
-def services(house: House) -> Services:
-    return house.services()
-
-
-@pytest.fixture
-def at(
-    open_window: Opens, services: Services, house: House, qtbot: QtBot, notices: notify.Recorder
-) -> Person:
-    """Somebody in front of the sign-in page."""
-    return Person(open_window(services, house.folder), qtbot)
 
 
 def missing(at: Person) -> int:

@@ -24,11 +24,6 @@ YOUNG_PEOPLE = ("Kai", "Dev")
 
 
 @pytest.fixture
-def services(house: House) -> Services:
-    return house.services()
-
-
-@pytest.fixture
 def window(open_window: Opens, services: Services, house: House, qtbot: QtBot) -> MainWindow:
     made = open_window(services, house.folder)
     qtbot.waitUntil(lambda: bool(sign_in_page(made).people.tiles))

@@ -2,11 +2,9 @@
 
 import io
 
-import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
-from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.editions import Edition
 from securecare_desktop.domain.permissions import Action
@@ -14,26 +12,13 @@ from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.services.packs import PackRequest
 from securecare_desktop.ui import notify
-from tests.journeys.conftest import Opens
 from tests.journeys.steps import Person
-from tests.support.house import KAI, PASSWORD, STAFF, House
+from tests.support.house import KAI, PASSWORD, STAFF
 
 LEAD, WORKER, MANAGER = (
     STAFF[role] for role in (Role.SHIFT_LEAD, Role.RESIDENTIAL_WORKER, Role.UNIT_MANAGER)
 )
 SENTENCE = "He made pancakes for everybody."
-
-
-@pytest.fixture
-def services(house: House) -> Services:
-    return house.services()
-
-
-@pytest.fixture
-def at(
-    open_window: Opens, services: Services, house: House, qtbot: QtBot, notices: notify.Recorder
-) -> Person:
-    return Person(open_window(services, house.folder), qtbot)
 
 
 def note_how_things_are(at: Person) -> None:

@@ -8,13 +8,11 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
-from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.family_time import FamilyTimeKind, Occasion, OccasionState
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify
-from tests.journeys.conftest import Opens
 from tests.journeys.steps import Person
 from tests.support.house import DEV, NOW, PASSWORD, STAFF, House, person_id
 
@@ -34,14 +32,6 @@ def services(house: House) -> Services:
     )  # fmt: skip
     lead.session.lock()
     return house.services()
-
-
-@pytest.fixture
-def at(
-    open_window: Opens, services: Services, house: House, qtbot: QtBot, notices: notify.Recorder
-) -> Person:
-    """Somebody in front of the sign-in page."""
-    return Person(open_window(services, house.folder), qtbot)
 
 
 def open_the_call(at: Person) -> QPlainTextEdit:
