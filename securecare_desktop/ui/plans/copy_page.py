@@ -19,6 +19,7 @@ from ..widgets.page_scroll import PageScroll
 from . import wording
 from .needs import PlanTools
 from .paper import VersionPaper
+from .reading_hint import ReadingHint
 from .room import GivesWay
 
 NARROW = 900
@@ -33,6 +34,8 @@ class CopyPage(GivesWay, QWidget):
     def __init__(self, tools: PlanTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools = tools
+        self.paper: VersionPaper | None = None
+        self._ends: list[tuple[int, int]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -54,7 +57,13 @@ class CopyPage(GivesWay, QWidget):
         inside = QVBoxLayout(self.panel)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.setSpacing(8)
-        inside.addWidget(label(_("How hard it is to read"), "card-title"))
+        self.hint = ReadingHint()
+        self.hint.wanted.connect(self._go_to)
+        inside.addWidget(self.hint)
+        self.note = label(
+            _("On the screen long sentences are underlined, for you as you write."), "caption", wrap=True
+        )
+        inside.addWidget(self.note)
         inside.addStretch(1)
         beside.addWidget(self.panel)
         column.addLayout(beside, 1)
@@ -68,10 +77,23 @@ class CopyPage(GivesWay, QWidget):
         clear_layout(self.scroll.column)
         card = Card(inset=True)
         card.body.setContentsMargins(32, 24, 32, 24)
-        card.body.addWidget(VersionPaper(version, parts, goals, name, self._tools.clock.today(), plain=True))
+        self.paper = VersionPaper(version, parts, goals, name, self._tools.clock.today(), plain=True)
+        card.body.addWidget(self.paper)
         self.scroll.column.addWidget(card)
         self.scroll.column.addStretch(1)
         self.scroll.verticalScrollBar().setValue(0)
+        self._ends, text = [], ""
+        for part in parts:
+            if part.text.strip():
+                text += ("\n\n" if text else "") + part.text.strip()
+                self._ends.append((len(text), part.section))
+        self.hint.show_text(text)
+
+    def _go_to(self, start: int, _end: int) -> None:
+        """Show the section in which a long sentence stands."""
+        section = next((section for end, section in self._ends if start < end), 0)
+        if self.paper is not None and section in self.paper.sections:
+            self.scroll.ensureWidgetVisible(self.paper.sections[section], 0, 24)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show the hint beside the copy where there is room."""

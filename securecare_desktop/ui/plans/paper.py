@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ...core.labels import label as words_for
 from ...core.text import _, day_and_time, day_short
@@ -13,6 +14,7 @@ from ..widgets.card import VoiceBand
 from ..widgets.labels import IconText, label
 from ..widgets.rows import Facts
 from . import wording
+from .reading_hint import marked
 
 
 class PartWords(QWidget):
@@ -94,6 +96,15 @@ def comments_on(version: PlanVersion, name: str, today: date) -> Iterable[QWidge
         )
 
 
+def _marked_label(text: str) -> QLabel:
+    """Return a text in large type with its long sentences underlined."""
+    made = label("", "plain", wrap=True, selectable=True)
+    made.setTextFormat(Qt.TextFormat.RichText)
+    made.setText(marked(text))
+    made.setAccessibleName(text)
+    return made
+
+
 class VersionPaper(QWidget):
     """A whole version: its sections in order, its goals under the section on goals, how it was shared and signed.
 
@@ -112,6 +123,7 @@ class VersionPaper(QWidget):
     ) -> None:
         super().__init__()
         self._name, self._today, self._plain = name, today, plain
+        self.sections: dict[int, QWidget] = {}
         written: Mapping[int, PlanPart] = {part.section: part for part in parts}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +133,8 @@ class VersionPaper(QWidget):
             listed = tuple(goals) if section is Section.GOALS else ()
             if part is None and not listed:
                 continue
-            column.addWidget(self._section(section, part, listed))
+            self.sections[int(section)] = self._section(section, part, listed)
+            column.addWidget(self.sections[int(section)])
         if column.count() == 0:
             column.addWidget(label(_("Nothing is written in this version yet."), "second"))
         if not plain:
@@ -139,8 +152,8 @@ class VersionPaper(QWidget):
         title = words_for(section) if self._plain else wording.section_title(section)
         column.addWidget(label(title, "plain-heading" if self._plain else "heading", wrap=True))
         if part is not None and part.text.strip():
-            role = "plain" if self._plain else ""
-            column.addWidget(label(part.text.strip(), role, wrap=True, selectable=True))
+            text = part.text.strip()
+            column.addWidget(_marked_label(text) if self._plain else label(text, wrap=True, selectable=True))
         if part is not None:
             for widget in said_about(part, self._name, self._today):
                 column.addWidget(widget)

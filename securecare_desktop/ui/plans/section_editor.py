@@ -30,6 +30,7 @@ from . import wording
 from .answers import KIND as ANSWERS
 from .answers import AnswersEditor, asked_of
 from .needs import PlanTools
+from .reading_hint import ReadingHint
 from .room import GivesWay
 
 NARROW = 900
@@ -52,6 +53,7 @@ class SectionEditor(GivesWay, QWidget):
         self.part: PlanPart | None = None
         self.form: Form | None = None
         self.conflict: ConflictView | None = None
+        self.reading: ReadingHint | None = None
         self.sheet = SideSheet()  # where something is left out for somebody
         self.sheet.opened.connect(self._fit)
         self.sheet.closed.connect(self._fit)
@@ -122,7 +124,8 @@ class SectionEditor(GivesWay, QWidget):
         self.closed.emit()
 
     def _drop(self) -> None:
-        self.version = self.part = self.form = self.conflict = self._drafts = self.save_button = None
+        self.version = self.part = self.form = self.conflict = self.reading = None
+        self._drafts = self.save_button = None
         clear_layout(self._foot_place)
         clear_layout(self.scroll.column)
         clear_layout(self.panel_scroll.column)
@@ -182,6 +185,8 @@ class SectionEditor(GivesWay, QWidget):
         self.scroll.column.addStretch(1)
         form.show()
         self._show_answers(form, base)
+        self.reading = ReadingHint()
+        self.reading.follow(form.editor("text").text)  # type: ignore[attr-defined] - a field of kind text
         self._place_answers()
         self.panel_scroll.column.addStretch(1)
         if base.id:
@@ -297,6 +302,7 @@ class SectionEditor(GivesWay, QWidget):
         row = form.row("covers")
         row.hide()
         row.setParent(form)
+        clear_layout(self.panel_scroll.column)
         clear_layout(self.scroll.column)
         labels = {field.name: field.label for field in self._fields() if field.name != "covers"}
         labels["given_how"] = _("How they gave it")
@@ -363,15 +369,15 @@ class SectionEditor(GivesWay, QWidget):
         return theme.room(self) < NARROW
 
     def _place_answers(self) -> None:
-        """Put what the section answers to beside the text, or under it where there is little room."""
-        if self.form is None or self.conflict is not None:
+        """Put reading age and what the section answers to beside the text, or under it where there is little room."""
+        if self.form is None or self.conflict is not None or self.reading is None:
             return
-        row = self.form.row("covers")
-        if self._is_narrow():
-            self.form.put_below(row)
-        else:
-            self.panel_scroll.column.insertWidget(0, row)
-        row.show()
+        for at, one in enumerate((self.reading, self.form.row("covers"))):
+            if self._is_narrow():
+                self.form.put_below(one)
+            else:
+                self.panel_scroll.column.insertWidget(at, one)
+            one.show()
 
     def _fit(self) -> None:
         narrow, sheet_open = self._is_narrow(), not self.sheet.isHidden()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from ...core.errors import AppError
 from ...core.text import _
 from .. import tasks, theme
 from .card import Banner
@@ -84,7 +85,12 @@ class SignDialog(Dialog):
             return
         password = self.form.values().get("password", "")
         task = tasks.command(self, self._sign, password).busy(self.sign_button).form(self.form)
-        task.done(self._signed).start()
+        task.done(self._signed).failed(self._show_form).start()
+
+    def _show_form(self, _error: AppError) -> bool:
+        """Make room for what has to be put right, also where no password was asked for; the form says what it is."""
+        self.form.show()
+        return False
 
     def _signed(self, result: Any) -> None:
         self.accept()
