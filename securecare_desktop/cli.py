@@ -92,16 +92,26 @@ def _parser() -> argparse.ArgumentParser:
         "--no-window", action="store_true", help=_("make the store, print the accounts and stop")
     )
     demo.add_argument(
-        "--packs", metavar="DIR", type=Path, help=_("also write Kai's handover pack and own copy into DIR")
+        "--packs",
+        metavar="DIR",
+        type=Path,
+        help=_("also write Kai's handover pack, plan and own copies into DIR"),
     )
     demo.set_defaults(run=_demo)
 
-    pack = commands.add_parser("pack", help=_("save a handover pack as PDF"))
+    pack = commands.add_parser("pack", help=_("save a handover pack, or the plan, as PDF"))
     pack.add_argument("young_person", metavar="YOUNG_PERSON", help=_("the name the young person uses"))
     pack.add_argument("--edition", required=True, choices=[edition.value for edition in Edition])
     pack.add_argument("--to", metavar="RECIPIENT", default="", help=_("who the copy is for"))
     pack.add_argument("--purpose", metavar="TEXT", default="", help=_("what the copy is for"))
     pack.add_argument("--destroy-by", metavar="YYYY-MM-DD", type=date.fromisoformat)
+    pack.add_argument(
+        "--plan-version", metavar="NUMBER", type=int, default=0,
+        help=_("which version of the plan; without it, the one that counts"),
+    )  # fmt: skip
+    pack.add_argument(
+        "--photos", action="store_true", help=_("print photos of sessions with a communication aid as well")
+    )
     pack.add_argument("--out", required=True, metavar="FILE", type=Path, help=_("the PDF file to write"))
     pack.set_defaults(run=_pack)
 
@@ -179,6 +189,8 @@ def _demo_packs(services: "Services", folder: Path) -> None:
     for name, edition in (
         ("handover-pack.pdf", Edition.INCOMING_WORKER),
         ("my-change-of-worker.pdf", Edition.YOUNG_PERSON),
+        ("plan.pdf", Edition.PLAN),
+        ("my-plan.pdf", Edition.PLAN_YOUNG_PERSON),
     ):
         request = PackRequest(
             young_person_id=kai, edition=edition, recipient=offer.recipient, purpose=offer.purposes[0]
@@ -194,9 +206,12 @@ def _pack(given: argparse.Namespace) -> int:
     _writable(given.out)
     _sign_in(services, given)
     try:
+        young_person_id = _young_person(services, given.young_person)
         request = PackRequest(
-            young_person_id=_young_person(services, given.young_person),
+            young_person_id=young_person_id,
             edition=Edition(given.edition),
+            plan_version_id=_plan_version(services, young_person_id, given.plan_version),
+            with_photos=given.photos,
             recipient=given.to,
             purpose=given.purpose,
             destroy_by=given.destroy_by,
@@ -207,6 +222,19 @@ def _pack(given: argparse.Namespace) -> int:
         services.session.lock("signed_out")
     _say(str(given.out))
     return 0
+
+
+def _plan_version(services: "Services", young_person_id: str, number: int) -> str:
+    """Return the id of a version of the plan, empty for the one that counts."""
+    if not number:
+        return ""
+    found = next((v for v in services.plans.versions(young_person_id) if v.number == number), None)
+    if found is None:
+        raise AppError(
+            _("There is no version {number} of this plan.").format(number=number),
+            _("Leave --plan-version out for the one that counts."),
+        )
+    return found.id
 
 
 def _save_pack(services: "Services", request: "PackRequest", out: Path) -> None:
@@ -221,7 +249,9 @@ def _save_pack(services: "Services", request: "PackRequest", out: Path) -> None:
         ) from None
     if issued.left_out:
         _say(_("Something was left out. The pack says what, and why."))
-    if issued.copy.draft:
+    if issued.copy.draft and not issued.copy.missing:
+        _say(_("It says DRAFT: this version of the plan does not count yet."))
+    elif issued.copy.draft:
         _say(
             ngettext(
                 "It says DRAFT: {n} thing is missing, listed in the pack.",

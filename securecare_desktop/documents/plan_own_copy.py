@@ -30,7 +30,7 @@ from .pack_words import called, capital, how_often, in_running_text, joined, par
 from .plan_goals import notes_of
 from .plan_lists import not_followed
 from .plan_sections import ICONS, part_of
-from .plan_sign_off import mat
+from .plan_sign_off import mat, photos
 from .tree import (
     Bullets,
     Heading,
@@ -163,7 +163,7 @@ def _mats(content: PackContent) -> tuple[Part, ...]:
         parts.append(Heading(title, level=2))
         if session.own_words.strip():
             parts.append(Voice(quote=quoted(session.own_words)))
-        parts += mat(session, _("What you said"))
+        parts += (*mat(session, _("What you said")), *photos(session, content))
         if follows:
             parts.append(Paragraph((bold(_("What follows from it:")), " ", follows)))
     return tuple(parts)

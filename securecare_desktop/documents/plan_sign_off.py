@@ -164,19 +164,22 @@ def _session(session: AidSession, content: PackContent) -> tuple[Part, ...]:
     about = sentences(joined(unbroken(day_plain(session.on, content.today)), session.aid, led, others))
     follows = session.what_follows.strip()
     words = Voice(quote=quoted(session.own_words), meta=meta_of(name, [("", session.on)]))
-    photos = tuple(
-        Photo(picture.data, _("Photo of what {name} showed: {topic}").format(name=name, topic=session.topic))
-        for picture in content.pictures
-        if picture.aid_session_id == session.id
-    )
     return (
         Heading(title, level=2),
         Paragraph(about, Manner.QUIET, leads=True),
         *mat(session, _("What {name} said").format(name=name)),
-        *photos,
+        *photos(session, content),
         *((words,) if session.own_words.strip() else ()),
         *((Paragraph((bold(_("What follows from it:")), " ", follows)),) if follows else ()),
     )
+
+
+def photos(session: AidSession, content: PackContent) -> tuple[Part, ...]:
+    """Return the photos of a session that are printed, with what they show for whoever cannot see them."""
+    said = _("Photo of what {name} showed: {topic}")
+    description = said.format(name=content.young_person.name_used, topic=session.topic.strip())
+    found = [picture for picture in content.pictures if picture.aid_session_id == session.id]
+    return tuple(Photo(picture.data, description) for picture in found)
 
 
 def mat(session: AidSession, said_title: str) -> tuple[Part, ...]:

@@ -72,6 +72,7 @@ class PackOffer:
     left_out: tuple[LeftOut, ...]
     read_back_on: date | None
     young_person_told: bool = True
+    plan_purpose: str = ""
     plan_versions: tuple[PlanVersion, ...] = ()
     plan_version_id: str = ""
     photos: int = 0
@@ -143,7 +144,6 @@ class PacksService:
         purposes = [
             _("Handover at the end of a shift"),
             _("Review meeting"),
-            _("Their part in the plan"),
             _("Moving on"),
         ]
         if file is not None:
@@ -161,6 +161,7 @@ class PacksService:
             left_out=left_out,
             read_back_on=_read_back_on(file),
             young_person_told=file is None or young_person_told(file),
+            plan_purpose=_("To work with the plan"),
             plan_versions=versions,
             plan_version_id=counting.id if counting else "",
             photos=photos,

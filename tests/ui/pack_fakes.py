@@ -12,6 +12,7 @@ from securecare_desktop.core.errors import InputError
 from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.messages import Changed
 from securecare_desktop.domain.packs import LeftOut, PackCopy
+from securecare_desktop.domain.plans import PlanState, PlanVersion
 from securecare_desktop.services.packs import (
     Issued,
     PackOffer,
@@ -41,6 +42,12 @@ def pdf_of(*pages: str) -> bytes:
     return made.getvalue()
 
 
+def version_of(version_id: str, number: int, state: PlanState) -> PlanVersion:
+    """Return a version of Kai's plan."""
+    made = date(2026, 5, number)
+    return PlanVersion(id=version_id, young_person_id="kai", number=number, state=state, made_on=made)
+
+
 class PacksInMemory:
     """Registers copies in a list. `journal` says what happened in which order."""
 
@@ -53,6 +60,12 @@ class PacksInMemory:
         self.own = pdf_of("Kai, your worker is changing")
         self.refusal: Exception | None = None
         self.told = True
+        self.not_told: tuple[str, ...] = ()
+        self.plan_versions = (
+            version_of("plan4", 4, PlanState.DRAFT),
+            version_of("plan3", 3, PlanState.CURRENT),
+            version_of("plan2", 2, PlanState.SUPERSEDED),
+        )
         self.known = ("", "Sam Adeyemi", "Femi Oduya")
         self.shut_out: tuple[Whom, ...] = ()
 
@@ -75,11 +88,15 @@ class PacksInMemory:
             ),
             read_back_on=date(2026, 5, 22),
             young_person_told=self.told,
+            plan_purpose="To work with the plan",
+            plan_versions=self.plan_versions,
+            plan_version_id="plan3",
+            photos=1,
         )
 
     def preview(self, request: PackRequest) -> Preview:
         self.asked.append(request)
-        own = request.edition is Edition.YOUNG_PERSON
+        own = request.edition.is_theirs
         return Preview(
             pdf=self.own if own else self.pdf,
             pages=1 if own else 6,
@@ -88,6 +105,7 @@ class PacksInMemory:
             missing_page=0 if own else 6,
             left_out=() if own else self.offer("").left_out,
             may_be_for=self.shut_out if request.recipient not in self.known else (),
+            not_told=self.not_told if request.edition is Edition.PLAN_YOUNG_PERSON else (),
         )
 
     def hand_out(self, request: PackRequest, how: HandedOut) -> Issued:
@@ -117,7 +135,7 @@ class PacksInMemory:
         self.handed_out.append(request)
         self.journal.append(f"registered as {how.value}")
         return Issued(
-            pdf=self.own if request.edition is Edition.YOUNG_PERSON else self.pdf,
+            pdf=self.own if request.edition.is_theirs else self.pdf,
             copy=copy,
             boxed_characters=0,
             changed=Changed(frozenset({"packs"}), request.young_person_id),

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.clock import FixedClock
@@ -160,6 +160,108 @@ def test_the_own_copy_waits_until_the_young_person_was_told(page: PacksPage, pac
     assert dialog.print.isEnabled()
 
 
+@pytest.fixture
+def plan_dialog(page: PacksPage) -> PackDialog:
+    page.open_place(Place("packs", KAI, part="new:plan"))
+    assert page.dialog is not None
+    return page.dialog
+
+
+def test_the_plan_is_offered_by_itself_without_a_change_of_worker(
+    plan_dialog: PackDialog, packs: PacksInMemory
+) -> None:
+    assert plan_dialog.edition() is Edition.PLAN
+    request = packs.asked[-1]
+    assert (request.edition, request.plan_version_id, request.change_id) == (Edition.PLAN, "plan3", "")
+    assert request.recipient == "Sam Adeyemi"
+    assert not request.with_photos
+    assert plan_dialog.tiles[Edition.PLAN].second.text() == "6 pages, fourteen sections"
+    assert not any(text.startswith("Draft.") for text in texts(plan_dialog._left))
+
+
+def test_another_version_of_the_plan_can_be_printed_and_the_dialog_says_what_it_is(
+    plan_dialog: PackDialog, packs: PacksInMemory
+) -> None:
+    versions = plan_dialog.plan.form.editor("version")
+    words = [versions.combo.itemText(at) for at in range(versions.combo.count())]
+    assert words[1:] == [
+        "Version 4, draft",
+        "Version 3, the one that counts",
+        "Version 2, replaced by a newer one",
+    ]
+    choose(versions.combo, "plan4")
+    assert packs.asked[-1].plan_version_id == "plan4"
+    assert any("not signed by two people yet" in text for text in texts(plan_dialog._left))
+    choose(versions.combo, "plan2")
+    assert packs.asked[-1].plan_version_id == "plan2"
+    assert any("A newer version has taken its place." in text for text in texts(plan_dialog._left))
+
+
+def choose(combo: QComboBox, key: str) -> None:
+    """Choose in a drop-down as a person does."""
+    combo.setCurrentIndex(combo.findData(key))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_a_version_that_was_asked_for_is_chosen(page: PacksPage, packs: PacksInMemory) -> None:
+    page.open_place(Place("packs", KAI, record_id="plan2", part="new:plan"))
+    assert page.dialog.plan.version_id() == "plan2"
+    assert packs.asked[-1].plan_version_id == "plan2"
+
+
+def test_photos_are_printed_only_where_somebody_says_so(
+    plan_dialog: PackDialog, packs: PacksInMemory
+) -> None:
+    assert not plan_dialog.plan.photos.isChecked()
+    plan_dialog.plan.photos.click()
+    assert packs.asked[-1].with_photos
+
+
+def test_the_choices_of_a_plan_are_gone_for_other_packs(dialog: PackDialog, packs: PacksInMemory) -> None:
+    assert dialog.plan.isHidden()
+    dialog.tiles[Edition.PLAN].click()
+    assert dialog.plan.isVisible()
+    dialog.tiles[Edition.INCOMING_WORKER].click()
+    assert dialog.plan.isHidden()
+    assert packs.asked[-1].plan_version_id == ""
+
+
+def test_the_purpose_fits_the_plan_unless_somebody_chose_another(dialog: PackDialog) -> None:
+    purpose = dialog.form.editor("purpose")
+    dialog.tiles[Edition.PLAN].click()
+    assert dialog.form.values()["purpose"] == "To work with the plan"
+    dialog.tiles[Edition.INCOMING_WORKER].click()
+    assert dialog.form.values()["purpose"] == "Change of key worker"
+    purpose.set_value("Review meeting")
+    dialog.tiles[Edition.PLAN].click()
+    assert dialog.form.values()["purpose"] == "Review meeting"
+
+
+def test_the_young_persons_copy_of_the_plan_asks_for_nothing_and_is_theirs(
+    dialog: PackDialog, packs: PacksInMemory, answers: Answers
+) -> None:
+    dialog.tiles[Edition.PLAN_YOUNG_PERSON].click()
+    assert dialog.form.isHidden()
+    assert dialog.plan.isVisible()
+    request = packs.asked[-1]
+    assert (request.edition, request.recipient, request.destroy_by) == (Edition.PLAN_YOUNG_PERSON, "", None)
+    save_without(dialog)
+    assert answers.names == ["my-plan.pdf"]
+
+
+def test_their_copy_of_the_plan_waits_until_they_were_told_what_is_in_it(
+    dialog: PackDialog, packs: PacksInMemory
+) -> None:
+    packs.not_told = ("No phone calls",)
+    dialog.tiles[Edition.PLAN_YOUNG_PERSON].click()
+    assert not dialog.print.isEnabled()
+    assert not dialog.save.isEnabled()
+    said = [text for text in texts(dialog._left) if "has not been told of this yet" in text]
+    assert said[0].startswith("Kai has not been told of this yet: No phone calls.")
+    dialog.tiles[Edition.PLAN].click()
+    assert dialog.print.isEnabled()
+
+
 def test_the_tile_says_how_many_pages_it_came_to(dialog: PackDialog) -> None:
     assert dialog.tiles[Edition.INCOMING_WORKER].second.text() == "6 pages, all sections"
 
@@ -299,9 +401,12 @@ def test_a_short_password_is_refused_and_none_is_a_choice_of_its_own(
 
 def test_no_young_person_is_named_by_the_file(dialog: PackDialog, answers: Answers) -> None:
     save_without(dialog)
-    dialog.tiles[Edition.YOUNG_PERSON].click()
-    save_without(dialog)
-    assert answers.names == ["handover-pack-copy-3.pdf", "my-change-of-worker.pdf"]
+    for edition in (Edition.YOUNG_PERSON, Edition.PLAN, Edition.PLAN_YOUNG_PERSON):
+        dialog.tiles[edition].click()
+        save_without(dialog)
+    assert answers.names == [
+        "handover-pack-copy-3.pdf", "my-change-of-worker.pdf", "plan-copy-3.pdf", "my-plan.pdf",
+    ]  # fmt: skip
 
 
 def test_leaving_the_file_dialog_registers_nothing(dialog: PackDialog, packs: PacksInMemory) -> None:

@@ -273,10 +273,19 @@ class PackDialog(Dialog):
         self._own_note.setVisible(edition.is_theirs)
         self._not_told = ()
         self._let_out()
+        self._fit_purpose()
         worker = edition is Edition.INCOMING_WORKER
         self._left_out.show_parts(self._offer.left_out if worker else ())  # until the pages say it themselves
         self.may_be_for.setVisible(False)
         self._show_banners(None)
+
+    def _fit_purpose(self) -> None:
+        """Begin with a purpose that fits the edition, as long as nobody has chosen another one."""
+        offer, now = self._offer, self.form.values()["purpose"]
+        first = offer.purposes[0] if offer.purposes else ""
+        usual = (offer.plan_purpose, first) if self.edition().is_plan else (first, offer.plan_purpose)
+        if offer.plan_purpose and now == usual[1]:
+            self.form.set_values({"purpose": usual[0]})
 
     def _let_out(self) -> None:
         """Let a copy leave, unless the young person would learn from it what nobody has told them."""

@@ -21,6 +21,7 @@ class PlanChoices(QWidget):
     def __init__(self, offer: PackOffer) -> None:
         super().__init__()
         self._versions = {version.id: version for version in offer.plan_versions}
+        self._counting = offer.plan_version_id
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -46,8 +47,8 @@ class PlanChoices(QWidget):
             self.form.set_values({"version": version_id})
 
     def version_id(self) -> str:
-        """Return the version that is chosen; empty for the one that counts."""
-        return str(self.form.values()["version"])
+        """Return the version that is chosen, the one that counts where none is; empty where there is none."""
+        return str(self.form.values()["version"]) or self._counting
 
     def version(self) -> PlanVersion | None:
         """Return the version that is chosen, None where there is none."""
