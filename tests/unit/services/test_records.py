@@ -17,7 +17,8 @@ from securecare_desktop.domain.family_time import (
 )
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.people import KeyAdult, KeyRole
-from securecare_desktop.domain.plans import Goal, LiveRestriction, PlanPart, PlanState
+from securecare_desktop.domain.plan_reviews import PlanReview
+from securecare_desktop.domain.plans import PlanPart
 from securecare_desktop.domain.promises import Promise, PromiseState
 from securecare_desktop.domain.staff import Assignment, Role
 from securecare_desktop.domain.young_people import (
@@ -29,6 +30,7 @@ from securecare_desktop.domain.young_people import (
     YoungPerson,
 )
 from tests.support.house import DEV, KAI, NOW, TODAY, House, change_id, occasion_id, person_id
+from tests.unit.services.permission_plans import restriction
 
 
 def fields_of(told: pytest.ExceptionInfo[InputError]) -> list[str]:
@@ -162,39 +164,16 @@ def test_a_promise_is_kept_handed_over_or_explained(house: House) -> None:
     assert (closed.state, closed.closed_on) == (PromiseState.BROKEN, TODAY)
 
 
-def test_a_new_plan_version_carries_the_last_one_over_and_keeps_it(house: House) -> None:
-    services = house.signed_in()
-    services.plans.save_part(
-        PlanPart(young_person_id=KAI, plan_version_id="", section=4, text="Early breakfast")
-    )
-    services.plans.save_goal(Goal(young_person_id=KAI, plan_version_id="", title="A bike course"))
-    first = services.plans.current(KAI)
-    second = services.plans.start_version(KAI).record
-    assert (first.number, second.number) == (1, 2)
-    assert [p.text for p in services.plans.parts(KAI)] == ["Early breakfast"]
-    assert [g.title for g in services.plans.goals(KAI)] == ["A bike course"]
-    states = {v.number: v.state for v in services.plans.versions(KAI)}
-    assert states == {1: PlanState.SUPERSEDED, 2: PlanState.CURRENT}
-    part = services.plans.parts(KAI)[0]
-    services.plans.save_part(replace(part, text="Breakfast at seven"))
-    with services.session.reading() as work:
-        assert [p.text for p in work.plan_parts.find(plan_version_id=first.id)] == ["Early breakfast"]
-
-
 def test_dates_to_come_are_gathered_from_all_records_and_end_after_six_weeks(house: House) -> None:
     services = house.signed_in()
     in_days = [TODAY + timedelta(days=n) for n in range(60)]
     stay = services.young_people.stay(KAI)
     services.young_people.save_stay(replace(stay, appeal_by=in_days[2], order_ends=in_days[50]))
-    version = services.plans.start_version(KAI).record
-    services.plans.save_version(replace(version, next_review=in_days[4]))
+    services.plan_reviews.save(PlanReview(young_person_id=KAI, due_on=in_days[4]))
+    services.plan_reviews.plan_first(KAI, "wales_personal_plan", TODAY - timedelta(days=82))
+    services.plans.save_restriction(restriction(KAI, what="Room searched", review_on=in_days[5]))
     services.plans.save_restriction(
-        LiveRestriction(young_person_id=KAI, what="Room searched", ground="Plan", review_on=in_days[5])
-    )
-    services.plans.save_restriction(
-        LiveRestriction(
-            young_person_id=KAI, what="Ended", ground="Plan", review_on=in_days[5], ended_on=TODAY
-        )
+        restriction(KAI, what="Ended", review_on=in_days[5], ended_on=TODAY, ended_because="It is quiet.")
     )
     services.family_time.save_occasion(
         occasion(state=OccasionState.PLANNED, planned_at=NOW + timedelta(days=3))
@@ -203,20 +182,10 @@ def test_dates_to_come_are_gathered_from_all_records_and_end_after_six_weeks(hou
     assert found["Last day to appeal"] == (in_days[2], "law")
     assert found["Visit with Nan"] == (in_days[3], "")
     assert found["Plan looked at again"] == (in_days[4], "")
+    assert found["Personal plan of the provider"] == (in_days[7], "law")
     assert found["Looked at again: Room searched"] == (in_days[5], "")
     assert "Sam becomes key worker" in found
     assert not any("Ended" in what or "order ends" in what for what in found)
-
-
-def test_a_plan_that_was_replaced_stays_as_it_was(house: House) -> None:
-    plans = house.signed_in().plans
-    part = plans.save_part(PlanPart(young_person_id=KAI, plan_version_id="", section=4, text="Early")).record
-    goal = plans.save_goal(Goal(young_person_id=KAI, plan_version_id="", title="A bike course")).record
-    plans.start_version(KAI)
-    with pytest.raises(InputError, match="newer version has replaced"):
-        plans.save_part(replace(part, text="Late"))
-    with pytest.raises(InputError, match="newer version has replaced"):
-        plans.save_goal(replace(goal, title="Another"))
 
 
 def test_two_people_who_begin_the_same_part_at_once_both_keep_their_text(house: House) -> None:
@@ -338,12 +307,3 @@ def test_whoever_types_a_name_finds_that_young_person_first(house: House) -> Non
         services.promises.save(Promise(young_person_id=KAI, what=f"Kai Kai Kai {number}", made_by="Kai"))
     found = services.search.find("kai")
     assert (found[0].hit.record_kind, found[0].hit.title) == ("young_people", "Kai")
-
-
-def test_who_signed_a_plan_is_kept_and_stands_in_the_trail(house: House) -> None:
-    services = house.signed_in(Role.UNIT_MANAGER)
-    version = services.plans.start_version(KAI).record
-    services.plans.save_version(replace(version, signed_by="Kai and Graham Pell"))
-    assert services.plans.versions(KAI)[0].signed_by == "Kai and Graham Pell"
-    (event,) = services.audit.log(action="changed", record_kind="plan_versions")
-    assert [(c.field, c.after) for c in event.changes] == [("signed_by", "Kai and Graham Pell")]

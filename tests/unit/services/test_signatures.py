@@ -66,7 +66,14 @@ def one_of_each(services: Services) -> dict[str, object]:
             Status(young_person_id=KAI, kind=StatusKind.SETTLED, sentence="A good day.", noted_at=NOW)
         ).record,
         "decisions": services.plans.save_decision(
-            Decision(young_person_id=KAI, what="A bike", decided_on=NOW.date(), with_agreement=False)
+            Decision(
+                young_person_id=KAI,
+                what="A bike",
+                decided_on=NOW.date(),
+                with_agreement=False,
+                not_followed="A motorbike",
+                not_followed_because="He is not old enough.",
+            )
         ).record,
     }
 

@@ -9,7 +9,8 @@ from securecare_desktop.core.errors import Gone, InputError, PermissionRefused
 from securecare_desktop.domain.family_time import FamilyTimeKind, Occasion, OccasionState
 from securecare_desktop.domain.passages import left_out
 from securecare_desktop.domain.people import KeyAdult, KeyRole, NetworkPerson
-from securecare_desktop.domain.plans import PlanPart
+from securecare_desktop.domain.permissions import Action
+from securecare_desktop.domain.plans import PlanPart, PlanState
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.withholding import FromWhom, Whom, Withholding
 from securecare_desktop.domain.worker_changes import Audience, Step, Telling
@@ -350,10 +351,13 @@ def test_a_new_version_of_the_plan_keeps_the_words_and_whom_they_are_withheld_fr
     ).record
     worker_role = Whom(FromWhom.ROLE, "residential_worker", "Residential worker")
     withhold(lead, part, worker_role, field="text", words="Zither at nine.")
+    with lead.session.writing(Action.EDIT_PLAN, DEV) as work:
+        first = work.plan_versions.require(part.plan_version_id)
+        work.plan_versions.save(replace(first, state=PlanState.CURRENT))
     worker = house.signed_in(Role.RESIDENTIAL_WORKER)
-    worker.plans.start_version(DEV)
-    assert [p.text for p in lead.plans.parts(DEV)] == ["Up at seven. Zither at nine."]
-    assert [p.text for p in worker.plans.parts(DEV)] == [f"Up at seven. {left_out()}"]
+    new = worker.plans.start_version(DEV).record
+    assert [p.text for p in lead.plans.parts(DEV, new.id)] == ["Up at seven. Zither at nine."]
+    assert [p.text for p in worker.plans.parts(DEV, new.id)] == [f"Up at seven. {left_out()}"]
 
 
 def test_a_change_can_be_called_off_by_who_does_not_see_all_of_its_reasons(house: House) -> None:

@@ -1,0 +1,89 @@
+"""What belongs to no version of the plan: limits that are looked at again, and decisions."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from securecare_desktop.core.errors import Gone, InputError
+from securecare_desktop.domain.plans import Decision, LiveRestriction, RestrictionReview, ReviewOutcome
+from securecare_desktop.services.bundle import Services
+from tests.support.house import DEV, KAI, TODAY, House
+from tests.unit.services.permission_plans import restriction
+
+NEXT = TODAY + timedelta(days=28)
+
+
+def limit(services: Services, **other: object) -> LiveRestriction:
+    return services.plans.save_restriction(restriction(KAI, **other)).record
+
+
+def looked_at(known: LiveRestriction, **other: object) -> RestrictionReview:
+    given = {
+        "young_person_id": KAI, "restriction_id": known.id, "held_on": TODAY, "outcome": ReviewOutcome.KEPT,
+        "because": "Two finds in March", "held_by": "Graham Pell", "considered": "Once a month", "next_on": NEXT,
+    }  # fmt: skip
+    return RestrictionReview(**{**given, **other})
+
+
+def now(services: Services) -> LiveRestriction:
+    (found,) = services.plans.restrictions(KAI)
+    return found
+
+
+@pytest.mark.parametrize("outcome", [ReviewOutcome.KEPT, ReviewOutcome.EASED])
+def test_a_limit_that_was_looked_at_goes_on_to_its_next_day(house: House, outcome: ReviewOutcome) -> None:
+    services = house.signed_in()
+    known = limit(services)
+    services.plans.review_restriction(looked_at(known, outcome=outcome))
+    assert (now(services).review_on, now(services).ended_on) == (NEXT, None)
+    assert [r.outcome for r in services.plans.restriction_reviews(KAI)] == [outcome]
+
+
+def test_a_limit_that_is_ended_says_why_and_is_not_looked_at_again(house: House) -> None:
+    services = house.signed_in()
+    known = limit(services)
+    services.plans.review_restriction(
+        looked_at(known, outcome=ReviewOutcome.ENDED, because="It is quiet since March.")
+    )
+    assert (now(services).ended_on, now(services).ended_because) == (TODAY, "It is quiet since March.")
+    with pytest.raises(InputError, match="has ended"):
+        services.plans.review_restriction(looked_at(known))
+
+
+def test_only_the_newest_look_at_a_limit_moves_it(house: House) -> None:
+    services = house.signed_in()
+    known = limit(services, starts=TODAY - timedelta(days=40))
+    early = looked_at(known, held_on=TODAY - timedelta(days=20), next_on=TODAY)
+    first = services.plans.review_restriction(early).record
+    services.plans.review_restriction(looked_at(known))
+    services.plans.review_restriction(replace(first, next_on=TODAY + timedelta(days=2)))
+    assert now(services).review_on == NEXT
+    newest = services.plans.restriction_reviews(KAI)[0]
+    services.plans.review_restriction(replace(newest, next_on=NEXT + timedelta(days=1)))
+    assert now(services).review_on == NEXT + timedelta(days=1)
+
+
+def test_nothing_is_written_of_a_look_that_does_not_say_enough(house: House) -> None:
+    services = house.signed_in()
+    known = limit(services)
+    with pytest.raises(InputError) as told:
+        services.plans.review_restriction(looked_at(known, because="", next_on=None))
+    assert [p.field for p in told.value.problems] == ["because", "next_on"]
+    with pytest.raises(Gone):
+        services.plans.review_restriction(looked_at(known, young_person_id=DEV))
+    assert services.plans.restriction_reviews(KAI) == ()
+    assert now(services) == known
+
+
+def test_decisions_made_without_agreement_are_listed_by_themselves(house: House) -> None:
+    services = house.signed_in()
+    services.plans.save_decision(Decision(young_person_id=KAI, what="Bike trip on Sunday"))
+    services.plans.save_decision(
+        Decision(
+            young_person_id=KAI, what="No phone at night", with_agreement=False, not_followed="His phone at night",
+            not_followed_because="The order says so.",
+        )
+    )  # fmt: skip
+    assert [d.what for d in services.plans.decisions_without_agreement(KAI)] == ["No phone at night"]
+    assert len(services.plans.decisions(KAI)) == 2

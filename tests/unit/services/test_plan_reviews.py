@@ -1,0 +1,157 @@
+"""Reviews of the plan follow each other from the day they are held, as the file of rhythms says."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from securecare_desktop.core import resource_files
+from securecare_desktop.core.errors import EditConflict, InputError
+from securecare_desktop.core.paths import resource
+from securecare_desktop.domain.checklists import RestsOn
+from securecare_desktop.domain.plan_reviews import Guest, PlanReview
+from securecare_desktop.domain.staff import Jurisdiction, Role
+from securecare_desktop.domain.withholding import FromWhom, Withholding
+from securecare_desktop.services.bundle import Services
+from securecare_desktop.services.rhythm_file import FILE, read_rhythm_file
+from tests.support.house import KAI, TODAY, House
+from tests.unit.services.permission_plans import held
+
+
+def planned(services: Services) -> tuple[PlanReview, ...]:
+    return tuple(r for r in services.plan_reviews.reviews(KAI) if r.held_on is None)
+
+
+def test_the_first_review_is_planned_and_the_next_one_from_the_day_it_was_held(house: House) -> None:
+    services = house.signed_in()
+    first = services.plan_reviews.plan_first(KAI, "scotland_secure_placement", TODAY).record
+    assert (first.due_on, first.step) == (TODAY + timedelta(days=7), 1)
+    house.clock.advance(timedelta(days=9))
+    done = replace(held(first), held_on=TODAY + timedelta(days=9), led_by="Graham Pell")
+    services.plan_reviews.hold(done)
+    (second,) = planned(services)
+    assert (second.due_on, second.step, second.led_by) == (date(2026, 6, 23), 2, "Graham Pell")
+    assert second.took_part == second.outcomes == ""
+
+
+def test_a_review_that_is_put_right_afterwards_plans_nothing_again(house: House) -> None:
+    services = house.signed_in()
+    first = services.plan_reviews.plan_first(KAI, "team_monthly", TODAY).record
+    stored = services.plan_reviews.hold(held(first)).record
+    services.plan_reviews.hold(replace(stored, outcomes="The course goes on, and a bike."))
+    assert len(planned(services)) == 1
+    assert len(services.plan_reviews.reviews(KAI)) == 2
+
+
+def test_a_review_of_no_rhythm_is_followed_by_nothing(house: House) -> None:
+    services = house.signed_in()
+    asked = services.plan_reviews.save(PlanReview(young_person_id=KAI, due_on=TODAY)).record
+    services.plan_reviews.hold(held(asked))
+    assert planned(services) == ()
+
+
+def test_one_review_of_a_rhythm_is_planned_at_a_time(house: House) -> None:
+    services = house.signed_in()
+    services.plan_reviews.plan_first(KAI, "team_monthly", TODAY)
+    with pytest.raises(InputError, match="planned already"):
+        services.plan_reviews.plan_first(KAI, "team_monthly", TODAY)
+    with pytest.raises(InputError):
+        services.plan_reviews.plan_first(KAI, "no such rhythm", TODAY)
+
+
+def test_a_review_stays_in_its_rhythm_and_says_why_it_is_moved(house: House) -> None:
+    services = house.signed_in()
+    first = services.plan_reviews.plan_first(KAI, "team_monthly", TODAY).record
+    moved = replace(first, due_on=TODAY, rhythm="", step=5)
+    with pytest.raises(InputError) as told:
+        services.plan_reviews.save(moved)
+    assert [p.field for p in told.value.problems] == ["moved_because"]
+    guests = (Guest(name="Nan", who="Grandmother", asked_for=True),)
+    stored = services.plan_reviews.save(replace(moved, moved_because="Mum is ill.", guests=guests)).record
+    assert (stored.rhythm, stored.step, stored.guests) == ("team_monthly", 1, guests)
+    with pytest.raises(EditConflict):
+        services.plan_reviews.save(replace(moved, moved_because="Another reason."))
+
+
+def test_a_guest_who_is_withheld_from_somebody_stays_when_they_write_beside_them(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    guests = (Guest(name="Dav Osei", who="Father"), Guest(name="Nan"))
+    review = manager.plan_reviews.save(PlanReview(young_person_id=KAI, due_on=TODAY, guests=guests)).record
+    manager.withholding.withhold(
+        Withholding(
+            young_person_id=KAI, record_kind="plan_reviews", record_id=review.id, field="guests",
+            words="Dav Osei", from_whom=FromWhom.ROLE, from_id="shift_lead", from_name="", because="Court order.",
+        )
+    )  # fmt: skip
+    lead = house.signed_in()
+    (seen,) = lead.plan_reviews.reviews(KAI)
+    assert [guest.name for guest in seen.guests] == ["[left out]", "Nan"]
+    assert lead.search.find("Osei") == ()
+    with pytest.raises(InputError, match="not shown to you"):
+        lead.plan_reviews.save(replace(seen, guests=(Guest(name="Nan"),)))
+    lead.plan_reviews.save(replace(seen, guests=(*seen.guests, Guest(name="Femi"))))
+    (whole,) = manager.plan_reviews.reviews(KAI)
+    assert whole.guests == (*guests, Guest(name="Femi"))
+
+
+def test_a_whole_list_of_guests_can_be_withheld(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    guests = (Guest(name="Dav Osei", who="Father"), Guest(name="Nan"))
+    review = manager.plan_reviews.save(PlanReview(young_person_id=KAI, due_on=TODAY, guests=guests)).record
+    manager.withholding.withhold(
+        Withholding(
+            young_person_id=KAI, record_kind="plan_reviews", record_id=review.id, field="guests",
+            from_whom=FromWhom.ROLE, from_id="shift_lead", from_name="", because="Court order.",
+        )
+    )  # fmt: skip
+    lead = house.signed_in()
+    (seen,) = lead.plan_reviews.reviews(KAI)
+    assert seen.guests == (Guest(name="[left out]"),)
+    lead.plan_reviews.save(replace(seen, led_by="Femi"))
+    (whole,) = manager.plan_reviews.reviews(KAI)
+    assert (whole.guests, whole.led_by) == (guests, "Femi")
+
+
+# -- the file ---------------------------------------------------------------------------------------------------
+
+
+def test_a_unit_is_offered_the_rhythms_of_its_country_and_those_of_everybody(house: House) -> None:
+    found = house.signed_in().plan_reviews.rhythms(KAI)
+    unit = house.signed_in(Role.UNIT_MANAGER)
+    nation = next(u.jurisdiction for u in unit.units.list() if u.id == unit.session.actor.unit_id)
+    assert {j for r in found for j in r.jurisdictions} == {nation}
+    assert any(not r.jurisdictions for r in found)
+
+
+def test_the_file_that_ships_is_whole_and_says_what_was_not_checked() -> None:
+    file = read_rhythm_file()
+    assert file.faults == ()
+    assert {j for r in file.rhythms for j in r.jurisdictions} == set(Jurisdiction)
+    assert [r.key for r in file.rhythms if not r.checked] == ["scotland_looked_after"]
+    assert all(r.source for r in file.rhythms if r.rests_on is RestsOn.LAW)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        ('steps = ["7 days", "1 months", "1 months"]', 'steps = ["7 moons"]', '"steps" has to be a list'),
+        ('steps = ["7 days", "1 months", "1 months"]', "steps = []", '"steps" has to be a list'),
+        ('key = "team_monthly"', 'key = "wales_personal_plan"', "wales_personal_plan"),
+        ('rests_on = "team"', 'rests_on = "habit"', '"rests_on" has to be law, guidance or team.'),
+    ],
+)
+def test_a_mistake_names_the_file_and_the_line_and_leaves_the_other_rhythms(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str, what: str
+) -> None:
+    text = resource(FILE).read_text(encoding="utf-8")
+    (tmp_path / "clocks").mkdir()
+    assert before in text
+    (tmp_path / FILE).write_text(text.replace(before, after), encoding="utf-8")
+    monkeypatch.setattr(resource_files, "resource", lambda name: tmp_path / name)
+    file = read_rhythm_file()
+    (fault,) = file.faults
+    assert fault.file == FILE
+    assert fault.line > 1
+    assert what in fault.what
+    assert len(file.rhythms) == text.count("\n[[rhythm]]") - 1
