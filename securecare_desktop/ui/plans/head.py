@@ -83,6 +83,8 @@ class PlanHead(GivesWay, QWidget):
         row.addWidget(self.chip)
         row.addWidget(self.facts, 100)
         row.addStretch(1)
+        self.slot = QHBoxLayout()
+        row.addLayout(self.slot, 200)
         self._button_row = QHBoxLayout()
         self._button_row.setSpacing(6)
         row.addLayout(self._button_row)

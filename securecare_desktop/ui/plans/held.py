@@ -20,6 +20,10 @@ MOST_LINES = 8
 """How many lines stand under a section; the rest is counted and stands behind the link."""
 
 
+LONG = 40
+"""From so many characters on a second text stands under the first one, not beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeldLine:
     """One line of such a list: words, and a second line. `late` for what is overdue or was not told yet."""

@@ -295,12 +295,12 @@ class PlanPage(Page):
             self._show_version(overview.being_written)
         elif key == acts.SHOW_COUNTING:
             self._show_version_id("")
-        elif key in (acts.COMPARE, acts.COPY):
-            record_id = overview.shown.id if overview.shown is not None else ""
+        elif key == acts.COMPARE:
             part = PlanSpot(VERSIONS, key, self._version_id).part()
-            self.go.emit(Place("young_person", self.young_person_id, "plan", record_id, part))
-        elif key == acts.PRINT:
-            self.go.emit(Place("packs", self.young_person_id, part="new:plan"))
+            self.go.emit(Place("young_person", self.young_person_id, "plan", part=part))
+        elif key == acts.PRINT and overview.shown is not None:
+            to_print = Place("packs", self.young_person_id, record_id=overview.shown.id, part="new:plan")
+            self.go.emit(to_print)
         else:
             self._do(key, overview.counting if key == acts.START else overview.shown)
 
@@ -369,8 +369,12 @@ class PlanPage(Page):
         side = 16 if narrow else 24
         self._top.setContentsMargins(side, 6 if narrow else 10, side, 8)
         room = self.width() - (self.sheet.width() if sheet_open else 0) - 2 * side
-        self.head.fit(narrow=room < theme.px(NARROW))
-        self.view_row.fit(room)
+        compact = room < theme.px(NARROW)
+        self.head.fit(narrow=compact)
+        place = self.head.slot if narrow else self._top  # beside the version where every line counts
+        if place.indexOf(self.view_row) < 0:
+            place.addWidget(self.view_row)
+        self.view_row.fit(room // 2 if narrow else room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give every part its place in the new room."""

@@ -21,7 +21,7 @@ from ..widgets.editors import QuietCombo
 from ..widgets.page_scroll import PageScroll
 from ..widgets.rows import ListRow, Note
 from . import wording
-from .held import MOST_LINES, HeldLine, HeldList
+from .held import LONG, MOST_LINES, HeldLine, HeldList
 from .needs import PlanTools
 from .paper import PartWords, comments_on, signatures_of
 from .room import GivesWay
@@ -294,10 +294,7 @@ class SectionsView(GivesWay, Page):
             card.body.addWidget(EmptyState(held.empty))
             return card
         card.second.setText(str(len(found)))
-        card.show_rows(
-            ListRow(line.words, right=Note("circle-alert", line.second, "late") if line.late else line.second)
-            for line in found[:MOST_LINES]
-        )
+        card.show_rows(_held_row(line) for line in found[:MOST_LINES])
         if len(found) > MOST_LINES:
             more = ngettext("and {n} more", "and {n} more", len(found) - MOST_LINES)
             link = LinkButton(more.format(n=len(found) - MOST_LINES), go, small=True)
@@ -319,3 +316,9 @@ class SectionsView(GivesWay, Page):
         """Show the list beside the paper, or a drop-down above it."""
         super().resizeEvent(event)
         self._fit()
+
+
+def _held_row(line: HeldLine) -> ListRow:
+    if len(line.second) > LONG:
+        return ListRow(line.words, second=line.second)
+    return ListRow(line.words, right=Note("circle-alert", line.second, "late") if line.late else line.second)

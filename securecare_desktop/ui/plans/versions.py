@@ -272,6 +272,7 @@ class VersionsView(GivesWay, Page):
         if len(self._versions) > 1:
             self.stack.setCurrentWidget(self.comparing)
             self.comparing.show_versions(self._versions, old_id, new_id)
+            self.comparing.new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_copy(self, version_id: str) -> None:
         """Show how a version reads on the young person's own copy."""
@@ -283,13 +284,16 @@ class VersionsView(GivesWay, Page):
             if asked == (self._who, self._open_id) and overview.shown is not None:
                 self.copy.show_copy(overview.shown, overview.parts, goals, self._name)
                 self.stack.setCurrentWidget(self.copy)
+                self.copy.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
         tasks.query(self, self._read, *asked).done(show).start()
 
     def _back(self) -> None:
         self.stack.setCurrentIndex(0)
-        if self.rows and self._open_id and not self.paper.isVisibleTo(self):
-            self.open_version(self._open_id)
+        if self.rows and self._open_id in self.rows:
+            if self.paper.isHidden():
+                self.open_version(self._open_id)
+            self.rows[self._open_id].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- room -----------------------------------------------------------------------------------------
 
