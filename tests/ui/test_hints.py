@@ -99,9 +99,10 @@ def test_the_lines_are_drawn_under_the_words_and_can_be_told_apart_without_colou
     assert 0 < dots < dashes < 8
 
 
-def longest_stroke_below(text: GrowingText) -> int:
-    """Return how long the longest stroke under the first line is, in points."""
-    text.clearFocus()
+def longest_stroke_below(text: GrowingText, *, stay: bool = False) -> int:
+    """Return how long the longest stroke under the first line is, in points; with `stay` while the cursor is there."""
+    if not stay:
+        text.clearFocus()
     picture = text.viewport().grab().toImage()
     text.setFocus()
     line = text.document().firstBlock().layout().lineAt(0)
@@ -117,11 +118,9 @@ def longest_stroke_below(text: GrowingText) -> int:
 def test_the_word_that_is_being_typed_waits_for_its_line(form: Form, qtbot: QtBot) -> None:
     text = write(form, "")
     QTest.keyClicks(text, "He is sick")
-    block = text.document().firstBlock()
-    (mark,) = marks(form).marks_of(block)
-    assert marks(form)._is_being_typed(block, mark)
+    assert longest_stroke_below(text, stay=True) <= 1, "the cursor is one point wide"
     QTest.keyClicks(text, " ")
-    assert not marks(form)._is_being_typed(block, mark)
+    assert longest_stroke_below(text, stay=True) > 1
 
 
 # -- nothing is changed by itself -----------------------------------------------------------------------

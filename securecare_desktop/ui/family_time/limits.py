@@ -118,7 +118,7 @@ def _limit_items() -> tuple[Field | Heading, ...]:
             hint=_("“Section 34, 9 March 2026.” Not needed for the young person's own choice."),
             may_wait=True,
         ),
-        Field("evidence", _("What shows that it is needed"), "text", rows=2, optional=True),
+        Field("evidence", _("What shows that it is needed"), "text", rows=2, optional=True, statutory=True),
         Field("tried_first", _("What was tried first"), "text", rows=2, optional=True),
         Field("authorised_by", _("Who decided it"), optional=True),
         Field("starts", _("From"), "date", optional=True),

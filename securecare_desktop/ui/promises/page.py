@@ -171,6 +171,7 @@ def promise_kind(
                 "text",
                 rows=2,
                 hint=_("In the words it was promised in."),
+                hints=False,
             ),
             Field("made_by", _("Who promised it"), "suggest"),
             Field("made_on", _("When"), "date", optional=True),

@@ -123,9 +123,10 @@ class HintMarks(QObject):
         top = text.blockBoundingGeometry(block).translated(text.contentOffset()).top()
         under_words: list[QLineF] = []
         under_misspelt: list[QLineF] = []
+        typed = self._being_typed()
         while block.isValid() and top <= area.bottom():
             for mark in self.marks_of(block):
-                if not self._is_being_typed(block, mark):
+                if block.position() + mark.end != typed:
                     lines = under_misspelt if mark.hit is None else under_words
                     lines.extend(_underlines(block, mark, left, top, area))
             top += text.blockBoundingRect(block).height()
@@ -137,12 +138,9 @@ class HintMarks(QObject):
             _draw(painter, under_misspelt, "text-2", [0.01, 2.0], Qt.PenCapStyle.RoundCap)
             painter.end()
 
-    def _is_being_typed(self, block: QTextBlock, mark: Mark) -> bool:
-        """Whether the word ends where somebody is typing: it may not be the word yet."""
-        if not self._typing or not self._text.hasFocus():
-            return False
-        cursor = self._text.textCursor()
-        return cursor.block() == block and cursor.positionInBlock() == mark.end
+    def _being_typed(self) -> int:
+        """Return where somebody is typing, else -1: a word that ends there may not be the word yet."""
+        return self._text.textCursor().position() if self._typing and self._text.hasFocus() else -1
 
     # -- where the field stands -------------------------------------------------------------------------
 
@@ -153,7 +151,11 @@ class HintMarks(QObject):
         while step is not None:
             here = getattr(step, "hints", None)
             if source is None and isinstance(here, HintSource):
-                source, self._host = here, step
+                # in a dialog over the page, the panel lies over the dialog
+                source, self._host = (
+                    here,
+                    step if step.window() is self._text.window() else self._text.window(),
+                )
             who = getattr(step, "young_person_id", "")
             young_person_id = young_person_id or (who if isinstance(who, str) else "")
             step = step.parentWidget()

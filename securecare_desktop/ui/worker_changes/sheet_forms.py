@@ -102,9 +102,9 @@ def telling_form(file: ChangeFile, telling: Telling | None, now: datetime, first
         Field("told_by", _("Told by"), may_wait=True),
         Field("where", _("Where"), optional=True),
         *own,
-        Field("words_used", _("The words that were used"), "text", rows=2, optional=True),
+        Field("words_used", _("The words that were used"), "text", rows=2, optional=True, hints=False),
         Field("first_reaction", _("How they took it at first"), "text", rows=2, optional=True),
-        Field("their_questions", _("Their questions"), "text", rows=2, optional=True),
+        Field("their_questions", _("Their questions"), "text", rows=2, optional=True, hints=False),
         Field("tries", _("What was tried"), optional=True, example=_("For example: two calls tried")),
         Field("next_try_on", _("Next try on"), "date", optional=True),
     )
@@ -187,7 +187,7 @@ def question_form(file: ChangeFile, question: Question | None, today: date, me: 
         asked_on=today,
     )
     fields = (
-        Field("question", _("The question, in the words it was asked in"), "text", rows=2),
+        Field("question", _("The question, in the words it was asked in"), "text", rows=2, hints=False),
         Field("asked_by", _("Asked by")),
         Field("asked_on", _("Asked on"), "date", may_wait=True),
         Field(
