@@ -11,6 +11,7 @@ from .rows_audit import check_million, per_save
 from .rows_compare import compare
 from .rows_editor import keypress_p95
 from .rows_packs import pages_per_second
+from .rows_plans import open_30_versions
 from .rows_sign_in import open_ten_year_store, switch_user, wrong_against_right
 from .rows_startup import sign_in_window, today_after_password
 from .rows_store import open_young_person_flat, save_contact_record
@@ -28,6 +29,7 @@ ROWS: dict[str, Callable[[Path], Result]] = {
     "audit.check_million": check_million,
     "editor.keypress_p95": keypress_p95,
     "plan.compare": compare,
+    "plan.open_30_versions": open_30_versions,
 }
 OUT = Path("build/bench.json")
 

@@ -34,8 +34,9 @@ from securecare_desktop.domain.young_people import Status, StatusKind
 from securecare_desktop.security.keyslots import House, Keyring, SlotPerson
 
 from .ten_years_people import Resident, Texts, arrival, staff_names
+from .ten_years_plan import long_plan
 
-MADE_BY = 1
+MADE_BY = 2
 """Raise it when this module makes another store than before."""
 
 DAYS = 3650
@@ -129,6 +130,10 @@ class _Maker:
                 run_plain(work.session.connection(), f"PRAGMA cache_size = {_ROOM}")
                 for day in range(month, min(month + 30, DAYS)):
                     self._live_through(work, day, places)
+        with store.work(self._actor(self._staff[0])) as work:
+            somebody = self._residents[0].young_person.id  # who lives on Rowan now
+            self._as(work, self._staff[0], self._now)
+            long_plan(work, somebody, self._now, self._texts, self._id)
         store.close()
         self._write_keyring(key, store_id)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as bench
-from benchmarks import ten_years
+from benchmarks import ten_years, ten_years_plan
 from benchmarks.measure import Result, side_by_side
 from securecare_desktop.core.clock import SystemClock
 from securecare_desktop.db.signatures import what_no_longer_fits
@@ -36,6 +36,7 @@ def test_rows_keep_their_ids() -> None:
         "audit.check_million",
         "editor.keypress_p95",
         "plan.compare",
+        "plan.open_30_versions",
     ]
 
 
@@ -131,6 +132,8 @@ def few_years(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "PLACES": {"Rowan": 3, "Birch": 1},
     }.items():
         monkeypatch.setattr(ten_years, name, value)
+    monkeypatch.setattr(ten_years_plan, "VERSIONS", 3)
+    monkeypatch.setattr(ten_years_plan, "GOALS", 6)
     return ten_years.ten_year_store()
 
 
@@ -160,6 +163,15 @@ def test_somebody_of_the_house_finds_todays_work_in_it(few_years: Path) -> None:
     today = services.today.load()
     assert today.due
     assert today.open_promises == 12
+    services.session.lock()
+
+
+def test_somebody_of_the_house_has_a_long_plan(few_years: Path) -> None:
+    services = build_services(SystemClock(), few_years)
+    services.session.sign_in_named(ten_years.LEAD, ten_years.PASSWORD)
+    (long,) = [p for p in services.young_people.list() if services.plans.overview(p.id).versions > 1]
+    overview = services.plans.overview(long.id)
+    assert (overview.versions, len(overview.parts), len(services.plans.goals(long.id))) == (3, 14, 6)
     services.session.lock()
 
 
