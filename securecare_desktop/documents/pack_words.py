@@ -153,7 +153,7 @@ def meta_of(name: str, ways: Sequence[tuple[str, date | None]]) -> str:
     days: dict[str, set[date]] = {}
     for way, day in ways:
         days.setdefault(way, set()).update({day} if day else ())
-    told = [joined(way, _days(sorted(on))) for way, on in days.items()]
+    told = [said for way, on in days.items() if (said := joined(way, _days(sorted(on))))]
     if not told:
         return _("{name}’s words.").format(name=name)
     return _("{name}’s words, {ways}.").format(name=name, ways="; ".join(told))

@@ -128,7 +128,11 @@ def limits(content: PackContent, *, whole: bool = False) -> tuple[Part, ...]:
     """Return the limits in force with their last review; with `whole` the register with every review of each."""
     note = Paragraph(_("Limits on family time stand with family time."), Manner.QUIET)
     if not content.restrictions:
-        nothing = _("No limits are in force.") if whole else _("No other limits are in force.")
+        nothing = (
+            _("On the list of limits there is none in force.")
+            if whole
+            else _("No other limits are in force.")
+        )
         return (Paragraph(nothing), note, *(_looked_at(content) if whole else ()))
     rows = tuple(_limit_row(limit, content, whole) for limit in content.restrictions)
     columns = (
@@ -243,7 +247,11 @@ def decisions(content: PackContent, *, whole: bool = False) -> tuple[Part, ...]:
         else:
             parts.append(_decisions_table(alone, content))
     else:
-        parts.append(Paragraph(_("No decision was made without {name}’s agreement.").format(name=name)))
+        parts.append(
+            Paragraph(
+                _("On the list of decisions there is none made without {name}’s agreement.").format(name=name)
+            )
+        )
     if others:
         heading = _("Other decisions and how they were explained")
         parts += [Heading(heading, level=2), _decisions_table(others, content)]

@@ -81,7 +81,7 @@ def _which(content: PackContent) -> str:
     said = [_("This is version {number} of your plan").format(number=plan.number)]
     if plan.manager_signed_at is not None:
         day = day_in_words(local(plan.manager_signed_at).date(), content.today)
-        said.append(_("It counts since {day}").format(day=day))
+        said.append(_("It has counted since {day}").format(day=day))
     if content.being_written is not None:
         said.append(_("A new version is being written, and you have a say in it"))
     return sentences(*said)
@@ -126,6 +126,12 @@ def _section(section: Section, content: PackContent) -> tuple[Part, ...]:
 
 def _no_list(content: PackContent) -> tuple[Part, ...]:
     return ()
+
+
+def _unless_written(section: Section, content: PackContent, nothing: str) -> tuple[Part, ...]:
+    """Return what stands for an empty list, unless the section says in words what there is."""
+    part = part_of(section, content)
+    return () if part is not None and part.text.strip() else (Paragraph(nothing),)
 
 
 def _why_here(content: PackContent) -> tuple[Part, ...]:
@@ -186,7 +192,7 @@ def _limit_on_family_time(limit: Limit, content: PackContent) -> tuple[Part, ...
 
 def _limits(content: PackContent) -> tuple[Part, ...]:
     if not content.restrictions:
-        return (Paragraph(_("No limits are in force.")),)
+        return _unless_written(Section.LIMITS, content, _("No limits are in force."))
     return tuple(part for limit in content.restrictions for part in _live_limit(limit, content))
 
 
@@ -285,7 +291,8 @@ def _goal(goal: Goal, content: PackContent) -> tuple[Part, ...]:
 def _decisions(content: PackContent) -> tuple[Part, ...]:
     alone = [decision for decision in content.decisions if not decision.with_agreement]
     if not alone:
-        return (Paragraph(_("No decision was made without your agreement.")),)
+        nothing = _("No decision is written down that was made without your agreement.")
+        return _unless_written(Section.DECISIONS, content, nothing)
     return tuple(part for decision in alone for part in _decision(decision, content))
 
 
