@@ -1,5 +1,6 @@
 """The text field of every form: it grows with what is written, shows hints on words, and goes on with Tab."""
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -10,6 +11,11 @@ from .stretches import StretchedText
 
 if TYPE_CHECKING:
     from .hints import HintMarks
+
+EDGE = 13
+"""The border and the padding above and below, in px, and the one without which Qt holds that the last line does not fit."""
+MEASURED = 400
+"""Of more paragraphs the height is reckoned from their lines, as measuring all would take longer than a key may."""
 
 
 class GrowingText(StretchedText):
@@ -34,10 +40,23 @@ class GrowingText(StretchedText):
         self.cursorPositionChanged.connect(self._keep_cursor_in_sight)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        lines = max(self._rows, round(self.document().size().height()))
+        first, margins = self.document().firstBlock(), 2 * self.document().documentMargin()
+        line = first.layout().lineAt(0).height() if first.layout().lineCount() else 0.0
+        line = line or float(self.fontMetrics().lineSpacing())
+        needed = max(self._rows * line, self._written(line))
         if self._most_rows:
-            lines = min(lines, max(self._rows, self._most_rows))
-        return QSize(240, lines * self.fontMetrics().lineSpacing() + 14)
+            needed = min(needed, max(self._rows, self._most_rows) * line)
+        return QSize(240, ceil(needed + margins) + EDGE)
+
+    def _written(self, line: float) -> float:
+        """Return how high all lines are; letters of other scripts make some of them higher than `line`."""
+        if self.document().blockCount() > MEASURED:
+            return self.document().size().height() * line
+        block, high = self.document().firstBlock(), 0.0
+        while block.isValid():
+            high += self.blockBoundingRect(block).height()
+            block = block.next()
+        return high - self.document().documentMargin()  # which the first paragraph counts as its own
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(80, self.sizeHint().height())
