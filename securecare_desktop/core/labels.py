@@ -155,6 +155,14 @@ LABELS: dict[str, dict[str, str]] = {
     "GoalState": {"open": N_("Open"), "met": N_("Met"), "changed": N_("Changed"), "stopped": N_("Stopped")},
     "ReviewOutcome": {"kept": N_("Kept"), "eased": N_("Eased"), "ended": N_("Ended")},
     "Mark": {"kept": N_("kept"), "taken_out": N_("taken out"), "put_in": N_("put in")},
+    "Act": {
+        "asked": N_("Asked what they want"),
+        "weighed": N_("Said how that counted"),
+        "gave_reasons": N_("Gave the reasons"),
+        "explained": N_("Explained it to them"),
+        "heard": N_("Heard what they say to it"),
+        "reminded": N_("Reminded them of advocacy and complaints"),
+    },
     "FamilyTimeKind": {
         "visit_here": N_("Visit"),
         "visit_outside": N_("Visit outside"),

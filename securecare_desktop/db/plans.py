@@ -65,6 +65,10 @@ class PlanVersionRow(RecordRow):
     manager_signed_at: Mapped[datetime | None]
     signed_digest: Mapped[str]
 
+    def __search__(self) -> SearchText:
+        title = _("Version {n} of the plan").format(n=self.number)
+        return SearchText(title, self.written_text(), self.made_on)
+
     def act(self, changed: Collection[str]) -> str:
         """Return whose signature it is, or that the young person was shown it."""
         if "manager_signed_at" in changed and self.manager_signed_at is not None:

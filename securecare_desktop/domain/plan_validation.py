@@ -137,6 +137,9 @@ def problems_in_decision(decision: Decision) -> tuple[Problem, ...]:
         )
     if decision.explained_on is not None and decision.decided_on is not None:
         found += _problems_in_explaining(decision.explained_on, decision.decided_on)
+    if decision.said_how.has_words and not decision.what_they_said.strip():
+        sentence = _("Write the words as they were given, or choose “chose not to”.")
+        found.append(Problem("what_they_said", sentence))
     return (*found, *problems_in_voice(decision))
 
 

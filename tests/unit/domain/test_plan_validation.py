@@ -122,6 +122,7 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (decision, {"not_followed": "A later bedtime"}, ["not_followed_because"]),
         (decision, {"decided_on": TODAY, "explained_on": TODAY - DAY}, ["explained_on"]),
         (decision, {"wanted_how": HowGiven.SAID}, ["what_they_wanted"]),
+        (decision, {"said_how": HowGiven.WROTE}, ["what_they_said"]),
         (session, {"topic": ""}, ["topic"]),
         (session, {"on": TODAY + DAY}, ["on"]),
         (session, {"placed": (Placed(option=" "),)}, ["placed"]),
