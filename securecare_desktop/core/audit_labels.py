@@ -134,6 +134,7 @@ PLACES: dict[str, str] = {
     "pack_preview": N_("the preview of a pack"),
     "packs": N_("the register of packs"),
     "people": N_("the people around the young person"),
+    "pictures": N_("a photo of a session with a communication aid"),
     "plans": N_("the plan"),
     "promises": N_("the promises"),
     "search": N_("what Find had found"),
@@ -423,6 +424,7 @@ NOT_SHOWN = frozenset(
 """Fields that hold a mark of the program and no words. Ids are never shown either."""
 
 DETAILS: dict[str, str] = {
+    "because": N_("Why"),
     "at": N_("When it was tried"),
     "computer": N_("On which computer"),
     "with": N_("How"),

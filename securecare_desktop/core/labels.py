@@ -155,6 +155,12 @@ LABELS: dict[str, dict[str, str]] = {
     "GoalState": {"open": N_("Open"), "met": N_("Met"), "changed": N_("Changed"), "stopped": N_("Stopped")},
     "ReviewOutcome": {"kept": N_("Kept"), "eased": N_("Eased"), "ended": N_("Ended")},
     "Mark": {"kept": N_("kept"), "taken_out": N_("taken out"), "put_in": N_("put in")},
+    "RhythmUnit": {
+        "days": N_("days"),
+        "working_days": N_("working days"),
+        "weeks": N_("weeks"),
+        "months": N_("months"),
+    },
     "Act": {
         "asked": N_("Asked what they want"),
         "weighed": N_("Said how that counted"),

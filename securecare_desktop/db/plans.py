@@ -30,6 +30,9 @@ from .base import EntryRow, RecordRow, Repository, SearchText, reference
 from .entries import EntryRepository
 from .voice import AskingRepository, index_asking
 
+SHARED, AUTHOR_SIGNED, APPROVED = ACTS = ("plan_shared", "plan_signed", "plan_approved")
+"""What the trail calls the changes of a version that are more than a change."""
+
 
 class PlanVersionRow(RecordRow):
     """Rows of PlanVersion."""
@@ -72,10 +75,10 @@ class PlanVersionRow(RecordRow):
     def act(self, changed: Collection[str]) -> str:
         """Return whose signature it is, or that the young person was shown it."""
         if "manager_signed_at" in changed and self.manager_signed_at is not None:
-            return "plan_approved"
+            return APPROVED
         if "author_signed_at" in changed and self.author_signed_at is not None:
-            return "plan_signed"
-        return "plan_shared" if "shared_on" in changed and self.shared_on is not None else ""
+            return AUTHOR_SIGNED
+        return SHARED if "shared_on" in changed and self.shared_on is not None else ""
 
 
 def _is_newest(about: Any) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from ..core.errors import Problem
-from ..core.text import _
+from ..core.text import _, ngettext
 from .checklists import RestsOn
 from .own_words import HowGiven
 from .people import Answer
@@ -54,7 +54,7 @@ class PlanReview(Record):
     outcomes: str = ""
 
 
-class Unit(StrEnum):
+class RhythmUnit(StrEnum):
     """What a rhythm counts in."""
 
     DAYS = "days"
@@ -68,7 +68,21 @@ class RhythmStep:
     """One review of a rhythm: so long after what came before. The last step of a rhythm comes again and again."""
 
     count: int
-    unit: Unit
+    unit: RhythmUnit
+
+    @property
+    def words(self) -> str:
+        """How long that is: "7 days", "1 month"."""
+        n = self.count
+        match self.unit:
+            case RhythmUnit.DAYS:
+                return ngettext("{n} day", "{n} days", n).format(n=n)
+            case RhythmUnit.WORKING_DAYS:
+                return ngettext("{n} working day", "{n} working days", n).format(n=n)
+            case RhythmUnit.WEEKS:
+                return ngettext("{n} week", "{n} weeks", n).format(n=n)
+            case RhythmUnit.MONTHS:
+                return ngettext("{n} month", "{n} months", n).format(n=n)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,21 +115,21 @@ class Rhythm:
         return later(before, step.count, step.unit)
 
 
-def later(day: date, count: int, unit: Unit) -> date:
+def later(day: date, count: int, unit: RhythmUnit) -> date:
     """Return the day so much later. A month later is the same day, or the last one of a shorter month.
 
     Working days are Monday to Friday: bank holidays are not known here, so such a date can be early, never late.
     """
-    if unit is Unit.MONTHS:
+    if unit is RhythmUnit.MONTHS:
         year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    if unit is Unit.WORKING_DAYS:
+    if unit is RhythmUnit.WORKING_DAYS:
         for _each in range(count):
             day += timedelta(days=1)
             while day.weekday() >= _SATURDAY:
                 day += timedelta(days=1)
         return day
-    return day + timedelta(days=count * (7 if unit is Unit.WEEKS else 1))
+    return day + timedelta(days=count * (7 if unit is RhythmUnit.WEEKS else 1))
 
 
 _SATURDAY = 5

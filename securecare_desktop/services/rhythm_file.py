@@ -9,7 +9,7 @@ from functools import cache
 from ..core.resource_files import Fault, Key, Shape, Table, read_file
 from ..core.text import _
 from ..domain.checklists import RestsOn
-from ..domain.plan_reviews import Rhythm, RhythmStep, Unit
+from ..domain.plan_reviews import Rhythm, RhythmStep, RhythmUnit
 from ..domain.staff import Jurisdiction
 
 FILE = "clocks/plan_reviews.toml"
@@ -68,7 +68,7 @@ def _rhythm(entry: Table, faults: list[Fault]) -> Rhythm | None:
     steps = [_step(words) for words in entry["steps"]]
     if not steps or None in steps:
         what = _('"steps" has to be a list such as ["7 days", "1 months"], in {units}.')
-        faults.append(entry.fault("steps", what.format(units=", ".join(Unit))))
+        faults.append(entry.fault("steps", what.format(units=", ".join(RhythmUnit))))
         return None
     return Rhythm(
         key=entry["key"],
@@ -87,6 +87,6 @@ def _rhythm(entry: Table, faults: list[Fault]) -> Rhythm | None:
 def _step(words: str) -> RhythmStep | None:
     """Return "7 days" as a step, None for what is no number of a unit."""
     count, _space, unit = words.strip().partition(" ")
-    if not (count.isascii() and count.isdigit() and int(count)) or unit.strip() not in tuple(Unit):
+    if not (count.isascii() and count.isdigit() and int(count)) or unit.strip() not in tuple(RhythmUnit):
         return None
-    return RhythmStep(count=int(count), unit=Unit(unit.strip()))
+    return RhythmStep(count=int(count), unit=RhythmUnit(unit.strip()))

@@ -17,13 +17,14 @@ from securecare_desktop.core.audit_labels import (
 )
 from securecare_desktop.db import audit
 from securecare_desktop.db.base import RecordRow
+from securecare_desktop.db.plans import ACTS
 from securecare_desktop.db.unit_of_work import _columns_of
 from securecare_desktop.domain.audit_words import RECORDS
 from securecare_desktop.domain.editions import HandedOut
 from tests.architecture.source_tree import Source, called, floors, parse
 
 KNOWN = {action for group in ACTIONS.values() for action in group}
-CHANGES = {audit.ADDED, audit.CHANGED, audit.REMOVED, audit.SIGNED}
+CHANGES = {audit.ADDED, audit.CHANGED, audit.REMOVED, audit.SIGNED, *ACTS}
 
 
 def audited(row: type[RecordRow] = RecordRow) -> Iterator[tuple[str, type[RecordRow]]]:
