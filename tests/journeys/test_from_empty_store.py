@@ -114,7 +114,8 @@ def add_people(at: Person) -> None:
 def write_plan(at: Person) -> None:
     at.tab("Plan")
     at.press("Start the plan")
-    at.open_row("The plan", "4  How I am looked after day to day")
+    at.press("4, How I am looked after day to day", starts=True)
+    at.press("Write here")
     at.wait_for("Short sentences, as you would say it to them.")
     at.write("The text", f"Breakfast at eight. {POLISH}.\n{MARKS}")
     at.press("Save")

@@ -255,7 +255,7 @@ def test_the_newest_is_compared_with_the_one_before_and_others_can_be_chosen(thr
     here = three.here(Place("young_person", KAI, "plan"))
     versions(three, "goals")
     three.open_place(here)
-    assert view.comparing.old.currentText() == "Version 1, replaced by a newer one"
+    assert view.comparing.old.currentText() == "Version 1, replaced"
     press(view, "Back to the versions")
     assert view.stack.currentIndex() == 0
 

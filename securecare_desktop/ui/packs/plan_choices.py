@@ -29,8 +29,8 @@ class PlanChoices(QWidget):
         self.form = Form((Field("version", _("Version of the plan"), "choice", choices=choices),))
         self.form.set_values({"version": offer.plan_version_id})
         self.form.changed.connect(self.changed)
-        self.form.setVisible(bool(choices))
         column.addWidget(self.form)
+        self.form.setVisible(bool(choices))  # once it has a parent: before, it would flash as a window
         said = ngettext(
             "Print the photo of a session with a communication aid",
             "Print the {n} photos of sessions with a communication aid",
@@ -38,8 +38,8 @@ class PlanChoices(QWidget):
         )
         self.photos = QCheckBox(said.format(n=offer.photos))
         self.photos.toggled.connect(lambda _on: self.changed.emit())
-        self.photos.setVisible(offer.photos > 0)
         column.addWidget(self.photos)
+        self.photos.setVisible(offer.photos > 0)
 
     def choose(self, version_id: str) -> None:
         """Choose a version, where it is among them."""

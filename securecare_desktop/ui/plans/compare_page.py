@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ...core.labels import label as words_for
 from ...core.text import _
 from ...domain.plans import PlanVersion
 from .. import tasks
@@ -50,7 +49,7 @@ class ComparePage(GivesWay, QWidget):
     def _chooser(self, says: str) -> QuietCombo:
         combo = QuietCombo()
         combo.setAccessibleName(says)
-        combo.setMinimumContentsLength(22)
+        combo.setMinimumContentsLength(18)
         combo.activated.connect(lambda _at: self._compare())
         return combo
 
@@ -74,7 +73,7 @@ class ComparePage(GivesWay, QWidget):
             combo.clear()
             for version in versions:
                 words = _("{version}, {state}").format(
-                    version=wording.version_title(version), state=words_for(version.state).lower()
+                    version=wording.version_title(version), state=wording.short_state(version).lower()
                 )
                 combo.addItem(words, version.id)
         known = [version.id for version in versions]

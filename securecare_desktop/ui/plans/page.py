@@ -4,11 +4,12 @@ The views are pages of their own and are built when they are first wanted; the f
 """
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ...core.text import _
 from ...domain.messages import Changed
@@ -171,7 +172,27 @@ class PlanPage(Page):
         for page in self._pages.values():
             self._tell_version(page)
         self._fit()
+        self._order_focus()
         self._go_to_wanted(overview)
+
+    def _order_focus(self) -> None:
+        """Have Tab go from the head to the views and on to what is read; some of it was made just now."""
+        head, row, sections = self.head, self.view_row, self.sections
+        stops = (
+            *head.buttons.values(),
+            head.menu_button,
+            head.newer.link,
+            *row.segments.buttons(),
+            row.before,
+            row.combo,
+            row.after,
+            *sections.list.rows.values(),
+            sections.combo,
+            sections.button,
+        )
+        there = [stop for stop in stops if stop is not None]
+        for first, second in pairwise(there):
+            QWidget.setTabOrder(first, second)
 
     def _go_to_wanted(self, overview: PlanOverview) -> None:
         spot, self._wanted = self._wanted, None
@@ -236,6 +257,13 @@ class PlanPage(Page):
         page = self._page(key)
         self._tell_version(page)
         page.open_place(place)
+        focused = QApplication.focusWidget()
+        if (
+            page is not self.stack.currentWidget()
+            and focused is not None
+            and self.stack.isAncestorOf(focused)
+        ):
+            self.view_row.focus_current()  # what has it goes out of sight
         self.stack.setCurrentWidget(page)
         self._fit()
 
@@ -355,8 +383,7 @@ class PlanPage(Page):
     def _editor_closed(self) -> None:
         self._editing = 0
         self.deck.setCurrentIndex(0)
-        if self.sections.button is not None:
-            self.sections.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sections.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- room -----------------------------------------------------------------------------------------
 

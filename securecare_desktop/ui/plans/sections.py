@@ -123,7 +123,6 @@ class SectionsView(GivesWay, Page):
         self._parts: dict[int, PlanPart] = {}
         self._name = ""
         self.section = 1
-        self.button: Button | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -141,6 +140,8 @@ class SectionsView(GivesWay, Page):
         self.paper = Card(" ", inset=True)
         self.paper.body.setContentsMargins(16, 12, 16, 16)
         self.paper.body.setSpacing(16)
+        self.button = Button("", self._write, icon="pencil", size="small")
+        self.paper.head_row.addWidget(self.button)
         self.paper.hide()
         self.scroll.column.addWidget(self.paper)
         self.empty = QVBoxLayout()
@@ -257,24 +258,23 @@ class SectionsView(GivesWay, Page):
 
     def _show_button(self, overview: PlanOverview) -> None:
         """Offer to write here where that is possible, else the way to where it is."""
-        if self.button is not None:
-            self.paper.head_row.removeWidget(self.button)
-            self.button.hide()
-            self.button.deleteLater()
-            self.button = None
         shown, newer = overview.shown, overview.being_written
         assert shown is not None
-        if not self._tools.may_write:
-            return
-        if shown.may_be_written_in:
-            text, icon, act = _("Write here"), "pencil", lambda: self.write_wanted.emit(self.section)
-        elif newer is not None and newer.may_be_written_in:
+        here = shown.may_be_written_in
+        there = not here and newer is not None and newer.may_be_written_in
+        self.button.setVisible(self._tools.may_write and (here or there))
+        if here:
+            self.button.show_text(_("Write here"))
+        elif newer is not None:
             title = wording.version_title(newer).lower()
-            text, icon, act = _("Write in {version}").format(version=title), "pencil", self.newer_wanted.emit
+            self.button.show_text(_("Write in {version}").format(version=title))
+
+    def _write(self) -> None:
+        shown = self._overview.shown if self._overview is not None else None
+        if shown is not None and shown.may_be_written_in:
+            self.write_wanted.emit(self.section)
         else:
-            return
-        self.button = Button(text, act, icon=icon, size="small")
-        self.paper.head_row.addWidget(self.button)
+            self.newer_wanted.emit()
 
     def _ask_held(self, held: HeldList, version_id: str, young_person_id: str, section: int) -> None:
         def show(found: tuple[HeldLine, ...]) -> None:

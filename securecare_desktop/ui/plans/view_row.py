@@ -1,6 +1,6 @@
 """The quiet row of views of the Plan tab: segments, or a drop-down with the view before and after where there is little room."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...core.text import _
@@ -43,6 +43,11 @@ class ViewRow(GivesWay, QWidget):
         """Show `key` as chosen, without saying so."""
         self.segments.set_value(key)
         self.combo.setCurrentIndex(self._keys.index(key))
+
+    def focus_current(self) -> None:
+        """Put the focus on the chosen view."""
+        chosen = self.segments.button(self.current()) if self.segments.isVisible() else self.combo
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> None:
         """Choose the view `by` places on, beginning again at the end."""
