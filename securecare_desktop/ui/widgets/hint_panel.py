@@ -6,7 +6,7 @@ What a choice does is for whoever opens it (hints.py).
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from .labels import IconLabel, label, line
 from .page_scroll import PageScroll
 
 GAP = 6
+LEAST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,12 @@ class HintPanel(QFrame):
         needed = max(holder.heightForWidth(wide - 2), 60) + 4 if holder is not None else 60
         below, above = host.height() - word.bottom() - GAP - 8, word.top() - GAP - 8
         under = needed <= below or below >= above
-        tall = min(needed, max(below if under else above, 80))
+        room = below if under else above
         left = max(8, min(word.left(), host.width() - wide - 8))
-        top = word.bottom() + GAP if under else word.top() - GAP - tall
-        self.setGeometry(QRect(QPoint(left, max(8, top)), QPoint(left + wide - 1, max(8, top) + tall - 1)))
+        if room < min(needed, theme.px(LEAST)):  # then over the word, which stands in the panel too
+            tall = min(needed, host.height() - 16)
+            top = max(8, min(word.bottom() + GAP, host.height() - tall - 8))
+        else:
+            tall = min(needed, room)
+            top = word.bottom() + GAP if under else word.top() - GAP - tall
+        self.setGeometry(left, top, wide, tall)

@@ -150,12 +150,10 @@ class HintMarks(QObject):
         self._host = None
         while step is not None:
             here = getattr(step, "hints", None)
-            if source is None and isinstance(here, HintSource):
-                # in a dialog over the page, the panel lies over the dialog
-                source, self._host = (
-                    here,
-                    step if step.window() is self._text.window() else self._text.window(),
-                )
+            if isinstance(here, HintSource):
+                source = source or here
+                # the outermost page has the most room; in a dialog over the page, the panel lies over the dialog
+                self._host = step if step.window() is self._text.window() else self._text.window()
             who = getattr(step, "young_person_id", "")
             young_person_id = young_person_id or (who if isinstance(who, str) else "")
             step = step.parentWidget()
