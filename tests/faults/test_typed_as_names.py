@@ -215,10 +215,10 @@ def test_a_pack_prints_it_as_typed(services: Services, typed: str, edition: Edit
     request = PackRequest(
         young_person_id=KAI,
         edition=edition,
-        recipient="" if edition is Edition.YOUNG_PERSON else typed,
-        purpose="" if edition is Edition.YOUNG_PERSON else typed,
+        recipient="" if edition.is_theirs else typed,
+        purpose="" if edition.is_theirs else typed,
     )
-    if edition is Edition.YOUNG_PERSON:
+    if edition.is_theirs:
         pdf = services.packs.preview(request).pdf
     else:
         request = replace(request, also_for=())

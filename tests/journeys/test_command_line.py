@@ -114,7 +114,7 @@ def test_the_demo_prints_its_accounts_packs_and_password(demo_once: tuple[Path, 
     assert f"Password: {DEMO_PASSWORD}" in lines
     assert f"{SHIFT_LEAD}\tShift lead" in lines
     assert sum("\t" in line for line in lines) == 14
-    for name in ("handover-pack.pdf", "my-change-of-worker.pdf"):
+    for name in ("handover-pack.pdf", "my-change-of-worker.pdf", "plan.pdf", "my-plan.pdf"):
         assert str(folder / "out" / name) in lines
         assert PdfReader(folder / "out" / name).pages
     assert any("no display" in line for line in lines)
@@ -211,6 +211,42 @@ def test_an_out_path_in_a_missing_folder_is_refused_before_anything_is_registere
     assert_one_sentence(done, "is not there")
     assert (store / "store.db").read_bytes() == before
     assert_one_sentence(pack(store, tmp_path), "is a folder")
+
+
+def plan(store: Path, out: Path, who: str, edition: str, *more: str) -> subprocess.CompletedProcess[str]:
+    return here(
+        "--store",
+        str(store),
+        "--user",
+        SHIFT_LEAD,
+        "pack",
+        who,
+        "--edition",
+        edition,
+        "--out",
+        str(out),
+        *more,
+    )
+
+
+def test_the_plan_is_saved_by_itself_and_as_their_copy(store: Path, tmp_path: Path) -> None:
+    for_whom = ("--to", "Femi Oduya", "--purpose", "Review meeting")
+    done = plan(store, tmp_path / "plan.pdf", "Kai", "plan", *for_whom)
+    assert (done.returncode, "DRAFT" in done.stdout) == (0, False), done.stderr
+    assert "Placement plan" in PdfReader(tmp_path / "plan.pdf").pages[0].extract_text()
+    done = plan(store, tmp_path / "my-plan.pdf", "Kai", "plan-young-person")
+    assert done.returncode == 0, done.stderr
+    assert "My plan" in PdfReader(tmp_path / "my-plan.pdf").pages[0].extract_text()
+
+
+def test_a_version_of_the_plan_is_named_by_its_number(store: Path, tmp_path: Path) -> None:
+    for_whom = ("--to", "Femi Oduya", "--purpose", "Review meeting")
+    done = plan(store, tmp_path / "old.pdf", "Kai", "plan", *for_whom, "--plan-version", "1")
+    assert done.returncode == 0, done.stderr
+    assert "REPLACED." in PdfReader(tmp_path / "old.pdf").pages[0].extract_text()
+    done = plan(store, tmp_path / "none.pdf", "Kai", "plan", *for_whom, "--plan-version", "99")
+    assert_one_sentence(done, "There is no version 99 of this plan.")
+    assert not (tmp_path / "none.pdf").exists()
 
 
 def test_a_young_person_who_was_not_told_gets_no_page_yet(store: Path, tmp_path: Path) -> None:
