@@ -7,13 +7,13 @@ from ..core.labels import label
 from ..core.text import _, day_plain, given_name
 from ..domain.checklists import ItemState
 from ..domain.family_time import OccasionState
-from ..domain.plans import LiveRestriction, Scenario
 from ..domain.worker_changes import ChangeState, JointMeeting, MeetingState, Step
 from ..domain.young_people import NextDate
 from .rhythm_file import rhythm_file
 
 if TYPE_CHECKING:
     from ..db.unit_of_work import Work
+    from ..domain.plans import LiveRestriction, Scenario
 
 DAYS_AHEAD = 42
 
@@ -116,7 +116,7 @@ def _plan(work: "Work", young_person_id: str) -> list[NextDate]:
         what = rhythm.title if rhythm is not None else _("Plan looked at again")
         rests_on = rhythm.rests_on.value if rhythm is not None else ""
         found.append(NextDate(day=review.due_on, what=what, rests_on=rests_on))
-    looked_at: tuple[LiveRestriction | Scenario, ...] = (
+    looked_at: "tuple[LiveRestriction | Scenario, ...]" = (
         *work.restrictions.find(young_person_id=young_person_id),
         *work.scenarios.find(young_person_id=young_person_id),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from ..core.errors import Gone, InputError, Problem
+from ..core.errors import Gone, InputError, PermissionRefused, Problem
 from ..core.labels import label
 from ..core.text import _
 from ..domain.messages import Changed
@@ -150,11 +150,18 @@ class PlanSigning:
     def take_back(self, version_id: str, because: str) -> Saved[PlanVersion]:
         """Open a version again that its author has signed and no manager yet; the reason stays in the trail.
 
-        Raises InputError without a reason, and for a version that is not signed or counts already.
+        Raises InputError without a reason, and for a version that is not signed or counts already,
+        PermissionRefused for whoever neither signed it nor may sign as manager.
         """
         who = self._young_person_of(version_id)
         with self._session.writing(Action.EDIT_PLAN, who) as work:
             stored = work.plan_versions.require(version_id)
+            signed_it = stored.author_id in ("", self._session.actor.id)
+            if not signed_it and not self._session.may(Action.APPROVE_PLAN):
+                raise PermissionRefused(
+                    _("Somebody else signed this, so it is theirs to open again."),
+                    _("Ask them or the unit manager."),
+                )
             problems = problems_in_taking_back(stored, because)
             if problems:
                 raise InputError(problems)

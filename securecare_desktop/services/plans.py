@@ -5,7 +5,7 @@ How a version is shared and signed stands in plan_signing, what belongs to no ve
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..core.errors import Gone, InputError, Problem
 from ..core.text import _, day_full, tidy
@@ -106,7 +106,7 @@ class PlansService(PlanRegisters, PlanSigning):
     # -- writing --------------------------------------------------------------------------------------
 
     def start_version(self, young_person_id: str, why: str = "") -> Saved[PlanVersion]:
-        """Start a new version as a copy of the one that counts, which goes on counting until the new one is signed.
+        """Start a new version as a copy of the last one, which goes on counting until the new one is signed.
 
         Goals that were met, changed or stopped before that one was made are not carried on. Raises InputError
         while a version is being written already.
@@ -119,7 +119,7 @@ class PlansService(PlanRegisters, PlanSigning):
                 )
                 said = sentence.format(n=writing.number, day=day_full(writing.made_on))
                 raise InputError((Problem("", said),))
-            last = work.plan_versions.counting(young_person_id)
+            last = work.plan_versions.newest(young_person_id)
             started = self._started(work, young_person_id, why)
             if last is not None:
                 _copy(work, last, started)
@@ -150,7 +150,10 @@ class PlansService(PlanRegisters, PlanSigning):
             goal = self._in_a_version(work, goal)
             require_same_version(work.goals.plain(goal.id, "plan_version_id"), goal)
             # it stays the same goal in all versions; a new one begins a line of its own
-            return replace(goal, lineage_id=work.goals.plain(goal.id, "lineage_id"))
+            goal = replace(goal, lineage_id=work.goals.plain(goal.id, "lineage_id"))
+            goal = replace(goal, **_outcome(goal.state, goal.state_reason, goal.state_on or self._today()))
+            self._say_in_copies(work, goal)
+            return goal
 
         problems = problems_in_goal(goal)
         return save(self._session, Action.EDIT_PLAN, NOUN, goal, problems, lambda w: w.goals, complete)
@@ -163,7 +166,7 @@ class PlansService(PlanRegisters, PlanSigning):
                 raise gone_goal()
             return note
 
-        problems = problems_in_goal_note(note, self._session.clock.today())
+        problems = problems_in_goal_note(note, self._today())
         return save(
             self._session, Action.WRITE_ENTRIES, NOUN, note, problems, lambda w: w.goal_notes, complete
         )
@@ -176,25 +179,16 @@ class PlansService(PlanRegisters, PlanSigning):
         Its copy in the version being written says the same. Raises InputError without the reason that "changed"
         and "stopped" need, EditConflict when somebody else wrote it first, Gone.
         """
-        today = self._session.clock.today()
         who = goal.young_person_id
-        open_again = state is GoalState.OPEN
-        said = {
-            "state": state,
-            "state_reason": "" if open_again else tidy(reason).strip(),
-            "state_on": None if open_again else on or today,
-        }
         with self._session.writing(Action.EDIT_PLAN, who) as work:
-            problems = problems_in_closing(state, reason, on, today)
+            problems = problems_in_closing(state, reason, on, self._today())
             if problems:
                 raise InputError(problems)
             require_own(work, lambda w: w.goals, goal.id, who)
-            stored = work.goals.require(goal.id)
-            saved = work.goals.save(replace(stored, version=goal.version, **said))  # type: ignore[arg-type]
-            counts = {v.id for v in work.plan_versions.living(who)}
-            for copy in work.goals.of_lineage(who, stored.lineage_id):
-                if copy.id != saved.id and copy.plan_version_id in counts:
-                    work.goals.save(replace(copy, **said))  # type: ignore[arg-type]
+            outcome = _outcome(state, tidy(reason).strip(), on or self._today())
+            stored = replace(work.goals.require(goal.id), version=goal.version, **outcome)
+            saved = work.goals.save(stored)
+            self._say_in_copies(work, saved)
         return Saved(saved, Changed(frozenset({NOUN}), who))
 
     def offer_again(self, record: A, on: date | None) -> Saved[A]:
@@ -212,13 +206,25 @@ class PlansService(PlanRegisters, PlanSigning):
 
     # -- inside ---------------------------------------------------------------------------------------
 
+    def _today(self) -> date:
+        return self._session.clock.today()
+
+    def _say_in_copies(self, work: "Work", goal: Goal) -> None:
+        """Have the same goal in the version that counts and in the one being written say what became of it."""
+        who = goal.young_person_id
+        living = {version.id for version in work.plan_versions.living(who)}
+        outcome = _outcome(goal.state, goal.state_reason, goal.state_on or self._today())
+        for copy in work.goals.of_lineage(who, goal.lineage_id):
+            if copy.id != goal.id and copy.plan_version_id in living:
+                work.goals.save(replace(copy, **outcome))
+
     def _started(self, work: "Work", young_person_id: str, why: str = "") -> PlanVersion:
         return work.plan_versions.add(
             PlanVersion(
                 young_person_id=young_person_id,
                 number=work.plan_versions.highest_number(young_person_id) + 1,
                 state=PlanState.DRAFT,
-                made_on=self._session.clock.today(),
+                made_on=self._today(),
                 why=tidy(why).strip(),
             )
         )
@@ -232,7 +238,7 @@ class PlansService(PlanRegisters, PlanSigning):
         who = entry.young_person_id
         if not entry.plan_version_id:
             version = work.plan_versions.being_written(who)
-            if version is None and work.plan_versions.counting(who) is None:
+            if version is None and work.plan_versions.newest(who) is None:
                 version = self._started(work, who)
             if version is None:
                 sentence = _("The plan that counts is signed. Start a new version, and write there.")
@@ -244,6 +250,13 @@ class PlansService(PlanRegisters, PlanSigning):
         if not version.may_be_written_in:
             raise InputError((Problem("", _signed_sentence(version)),))
         return entry
+
+
+def _outcome(state: GoalState, reason: str, on: date) -> dict[str, Any]:
+    """Return the fields of a goal that say what became of it; an open one has neither reason nor day."""
+    if state is GoalState.OPEN:
+        return {"state": state, "state_reason": "", "state_on": None}
+    return {"state": state, "state_reason": reason, "state_on": on}
 
 
 def require_same_version(stands_in: str, entry: PlanPart | Goal) -> None:

@@ -57,7 +57,7 @@ def plan_done(services: Services, who: str) -> None:
             work.plan_versions.save(replace(found, state=PlanState.SUPERSEDED))
 
 
-def version_to(services: Services, who: str, state: PlanState) -> PlanVersion:
+def version_to(services: Services, who: str, state: PlanState, author: str = "an author") -> PlanVersion:
     """Return a new version with one section and one goal, which waits for what follows its state."""
     plan_done(services, who)
     with writing(services) as work:
@@ -74,7 +74,7 @@ def version_to(services: Services, who: str, state: PlanState) -> PlanVersion:
             return version
         return work.plan_versions.save(
             replace(
-                version, state=state, author_id="an author", author_name="Anna", author_signed_at=NOW,
+                version, state=state, author_id=author, author_name="Anna", author_signed_at=NOW,
                 signed_digest=digest_of(version, (part,), (goal,)),
             )
         )  # fmt: skip
@@ -154,6 +154,11 @@ def shared(services: Services, who: str) -> object:
     )  # fmt: skip
 
 
+def signed_by_them(services: Services, who: str) -> PlanVersion:
+    """Return a version that whoever tries it has signed themself."""
+    return version_to(services, who, PlanState.SIGNED, services.session.actor.id)
+
+
 def noted(services: Services, who: str) -> object:
     """Save a note on a goal."""
     lineage = goal(services, who).lineage_id
@@ -192,9 +197,7 @@ PLANS: dict[str, Row] = {
     "plans.sign_as_manager": Row(
         Action.APPROVE_PLAN, lambda s, w: s.plans.sign_as_manager(version_to(s, w, PlanState.SIGNED).id)
     ),
-    "plans.take_back": Row(
-        P, lambda s, w: s.plans.take_back(version_to(s, w, PlanState.SIGNED).id, "A name is wrong.")
-    ),
+    "plans.take_back": Row(P, lambda s, w: s.plans.take_back(signed_by_them(s, w).id, "A name is wrong.")),
     "plans.save_scenario": Row(
         P,
         lambda s, w: s.plans.save_scenario(

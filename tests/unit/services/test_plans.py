@@ -211,6 +211,16 @@ def test_a_signature_is_taken_back_with_a_reason_until_the_manager_signs(house: 
     assert services.audit.check().sound
 
 
+def test_only_who_signed_it_or_a_manager_opens_a_version_again(house: House) -> None:
+    services = house.signed_in()
+    write(services)
+    version = services.plans.sign(share(services).id).record
+    with pytest.raises(PermissionRefused, match="theirs to open again"):
+        house.signed_in(Role.RESIDENTIAL_WORKER).plans.take_back(version.id, "A name is wrong.")
+    opened = house.signed_in(Role.UNIT_MANAGER).plans.take_back(version.id, "A name is wrong.").record
+    assert opened.state is PlanState.SHARED
+
+
 def test_when_the_young_person_signed_is_written_down_also_in_a_version_that_counts(signed: Services) -> None:
     current = signed.plans.current(KAI)
     assert current is not None
@@ -363,6 +373,18 @@ def test_what_became_of_a_goal_stands_in_the_version_that_counts_and_the_one_bei
         signed.plans.close_goal(goal, GoalState.MET)
     opened = signed.plans.close_goal(copy, GoalState.OPEN).record
     assert (opened.state_reason, opened.state_on) == ("", None)
+    assert goal_of(signed).state is GoalState.OPEN
+    assert signed.audit.check().sound
+
+
+def test_what_became_of_a_goal_may_be_written_in_its_form_as_well(signed: Services) -> None:
+    draft = signed.plans.start_version(KAI).record
+    copy = goal_of(signed, draft.id)
+    saved = signed.plans.save_goal(replace(copy, title="A course", state=GoalState.MET)).record
+    assert (saved.title, saved.state_on) == ("A course", TODAY)
+    assert (goal_of(signed).title, goal_of(signed).state) == ("A bike course", GoalState.MET)
+    opened = signed.plans.save_goal(replace(saved, state=GoalState.OPEN)).record
+    assert opened.state_on is None
     assert goal_of(signed).state is GoalState.OPEN
     assert signed.audit.check().sound
 
