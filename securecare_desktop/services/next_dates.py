@@ -116,7 +116,7 @@ def _plan(work: "Work", young_person_id: str) -> list[NextDate]:
         what = rhythm.title if rhythm is not None else _("Plan looked at again")
         rests_on = rhythm.rests_on.value if rhythm is not None else ""
         found.append(NextDate(day=review.due_on, what=what, rests_on=rests_on))
-    looked_at: "tuple[LiveRestriction | Scenario, ...]" = (
+    looked_at: tuple[LiveRestriction | Scenario, ...] = (
         *work.restrictions.find(young_person_id=young_person_id),
         *work.scenarios.find(young_person_id=young_person_id),
     )
