@@ -99,4 +99,4 @@ def test_a_heading_at_the_left_leads_to_its_part_of_the_guide(
 def test_help_grows_with_the_text_size(help_page: HelpPage) -> None:
     before = help_page.text.document().size().height()
     theme.use("light", 200)
-    assert help_page.text.document().size().height() > 1.5 * before
+    assert help_page.text.document().size().height() > 1.4 * before  # gaps between paragraphs stay
