@@ -1,13 +1,18 @@
-"""A pack service for the screen tests: a real PDF of a few pages, and a register in memory."""
+"""A pack service for the screen tests, a real PDF of a few pages and a register in memory; and the page over it."""
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QMainWindow, QWidget
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.core.errors import InputError
 from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.messages import Changed
@@ -22,10 +27,18 @@ from securecare_desktop.services.packs import (
     problems_in_request,
 )
 from securecare_desktop.services.results import Saved
+from securecare_desktop.ui.packs.file_password import FilePasswordDialog
+from securecare_desktop.ui.packs.pack_dialog import PackDialog
+from securecare_desktop.ui.packs.packs_page import PacksPage
 from tests.ui import change_facts
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from securecare_desktop.domain.withholding import Whom
+
+
+CLOCK = FixedClock(change_facts.moment(5, 14, 9, 42))
 
 
 def pdf_of(*pages: str) -> bytes:
@@ -149,3 +162,48 @@ class PacksInMemory:
 
     def register(self, young_person_id: str = "") -> tuple[PackCopy, ...]:
         return tuple(c for c in self.copies if not young_person_id or c.young_person_id == young_person_id)
+
+
+class Answers:
+    """Stands for the system's file and print dialogs: what the person chooses in them, None for Cancel."""
+
+    def __init__(self) -> None:
+        self.file: Path | None = None
+        self.printer: QPrinter | None = None
+        self.names: list[str] = []
+
+    def ask_file(self, _parent: QWidget, name: str, on_chosen: Callable[[Path], object]) -> None:
+        self.names.append(name)
+        if self.file is not None:
+            on_chosen(self.file)
+
+    def ask_printer(self, _parent: QWidget, on_chosen: Callable[[QPrinter], object]) -> None:
+        if self.printer is not None:
+            on_chosen(self.printer)
+
+
+def packs_page(qtbot: "QtBot", packs: PacksInMemory, answers: Answers) -> PacksPage:
+    """Return the register in a window, with the system's dialogs answered."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    shown = PacksPage(
+        packs,
+        CLOCK,
+        lambda: {change_facts.KAI: "Kai"},
+        ask_file=answers.ask_file,
+        ask_printer=answers.ask_printer,
+    )
+    window.setCentralWidget(shown)
+    window.resize(1366, 696)
+    window.show()
+    shown.window_kept = window  # type: ignore[attr-defined] - the window must live as long as the page
+    return shown
+
+
+def password_dialog(dialog: PackDialog) -> FilePasswordDialog:
+    dialog.save.click()
+    return dialog.findChild(FilePasswordDialog)
+
+
+def save_without(dialog: PackDialog) -> None:
+    password_dialog(dialog).without.click()

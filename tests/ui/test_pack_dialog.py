@@ -1,7 +1,6 @@
 """The pack dialog and the register: real pages, a password or a plain no, and no copy without its entry."""
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,10 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.core.errors import StoreBusy
 from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.withholding import FromWhom, Whom
@@ -25,30 +23,17 @@ from securecare_desktop.ui.packs.file_password import FilePasswordDialog
 from securecare_desktop.ui.packs.pack_dialog import PackDialog
 from securecare_desktop.ui.packs.packs_page import PacksPage
 from securecare_desktop.ui.page import Place
-from tests.ui.change_facts import KAI, moment
-from tests.ui.pack_fakes import PacksInMemory, pdf_of
+from tests.ui.change_facts import KAI
+from tests.ui.pack_fakes import (
+    CLOCK,
+    Answers,
+    PacksInMemory,
+    packs_page,
+    password_dialog,
+    pdf_of,
+    save_without,
+)
 from tests.ui.reading import texts
-
-CLOCK = FixedClock(moment(5, 14, 9, 42))
-Open = Callable[..., PackDialog]
-
-
-class Answers:
-    """Stands for the system's file and print dialogs: what the person chooses in them, None for Cancel."""
-
-    def __init__(self) -> None:
-        self.file: Path | None = None
-        self.printer: QPrinter | None = None
-        self.names: list[str] = []
-
-    def ask_file(self, _parent: QWidget, name: str, on_chosen: Callable[[Path], object]) -> None:
-        self.names.append(name)
-        if self.file is not None:
-            on_chosen(self.file)
-
-    def ask_printer(self, _parent: QWidget, on_chosen: Callable[[QPrinter], object]) -> None:
-        if self.printer is not None:
-            on_chosen(self.printer)
 
 
 @pytest.fixture
@@ -63,16 +48,7 @@ def answers() -> Answers:
 
 @pytest.fixture
 def page(qtbot: QtBot, inline_tasks: None, packs: PacksInMemory, answers: Answers) -> PacksPage:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    shown = PacksPage(
-        packs, CLOCK, lambda: {KAI: "Kai"}, ask_file=answers.ask_file, ask_printer=answers.ask_printer
-    )
-    window.setCentralWidget(shown)
-    window.resize(1366, 696)
-    window.show()
-    shown.window_kept = window  # type: ignore[attr-defined] - the window must live as long as the page
-    return shown
+    return packs_page(qtbot, packs, answers)
 
 
 @pytest.fixture
@@ -80,15 +56,6 @@ def dialog(page: PacksPage) -> PackDialog:
     page.open_place(Place("packs", KAI, record_id="kai-change", part="new"))
     assert page.dialog is not None
     return page.dialog
-
-
-def password_dialog(dialog: PackDialog) -> FilePasswordDialog:
-    dialog.save.click()
-    return dialog.findChild(FilePasswordDialog)
-
-
-def save_without(dialog: PackDialog) -> None:
-    password_dialog(dialog).without.click()
 
 
 def printer_into(file: Path) -> QPrinter:
@@ -157,108 +124,6 @@ def test_the_own_copy_waits_until_the_young_person_was_told(page: PacksPage, pac
     assert not dialog.save.isEnabled()
     assert any(text.startswith("Kai has not been told yet.") for text in texts(dialog._left))
     dialog.tiles[Edition.INCOMING_WORKER].click()
-    assert dialog.print.isEnabled()
-
-
-@pytest.fixture
-def plan_dialog(page: PacksPage) -> PackDialog:
-    page.open_place(Place("packs", KAI, part="new:plan"))
-    assert page.dialog is not None
-    return page.dialog
-
-
-def test_the_plan_is_offered_by_itself_without_a_change_of_worker(
-    plan_dialog: PackDialog, packs: PacksInMemory
-) -> None:
-    assert plan_dialog.edition() is Edition.PLAN
-    request = packs.asked[-1]
-    assert (request.edition, request.plan_version_id, request.change_id) == (Edition.PLAN, "plan3", "")
-    assert request.recipient == "Sam Adeyemi"
-    assert not request.with_photos
-    assert plan_dialog.tiles[Edition.PLAN].second.text() == "6 pages, fourteen sections"
-    assert not any(text.startswith("Draft.") for text in texts(plan_dialog._left))
-
-
-def test_another_version_of_the_plan_can_be_printed_and_the_dialog_says_what_it_is(
-    plan_dialog: PackDialog, packs: PacksInMemory
-) -> None:
-    versions = plan_dialog.plan.form.editor("version")
-    words = [versions.combo.itemText(at) for at in range(versions.combo.count())]
-    assert words[1:] == [
-        "Version 4, draft",
-        "Version 3, the one that counts",
-        "Version 2, replaced by a newer one",
-    ]
-    choose(versions.combo, "plan4")
-    assert packs.asked[-1].plan_version_id == "plan4"
-    assert any("not signed by two people yet" in text for text in texts(plan_dialog._left))
-    choose(versions.combo, "plan2")
-    assert packs.asked[-1].plan_version_id == "plan2"
-    assert any("A newer version has taken its place." in text for text in texts(plan_dialog._left))
-
-
-def choose(combo: QComboBox, key: str) -> None:
-    """Choose in a drop-down as a person does."""
-    combo.setCurrentIndex(combo.findData(key))
-    combo.activated.emit(combo.currentIndex())
-
-
-def test_a_version_that_was_asked_for_is_chosen(page: PacksPage, packs: PacksInMemory) -> None:
-    page.open_place(Place("packs", KAI, record_id="plan2", part="new:plan"))
-    assert page.dialog.plan.version_id() == "plan2"
-    assert packs.asked[-1].plan_version_id == "plan2"
-
-
-def test_photos_are_printed_only_where_somebody_says_so(
-    plan_dialog: PackDialog, packs: PacksInMemory
-) -> None:
-    assert not plan_dialog.plan.photos.isChecked()
-    plan_dialog.plan.photos.click()
-    assert packs.asked[-1].with_photos
-
-
-def test_the_choices_of_a_plan_are_gone_for_other_packs(dialog: PackDialog, packs: PacksInMemory) -> None:
-    assert dialog.plan.isHidden()
-    dialog.tiles[Edition.PLAN].click()
-    assert dialog.plan.isVisible()
-    dialog.tiles[Edition.INCOMING_WORKER].click()
-    assert dialog.plan.isHidden()
-    assert packs.asked[-1].plan_version_id == ""
-
-
-def test_the_purpose_fits_the_plan_unless_somebody_chose_another(dialog: PackDialog) -> None:
-    purpose = dialog.form.editor("purpose")
-    dialog.tiles[Edition.PLAN].click()
-    assert dialog.form.values()["purpose"] == "To work with the plan"
-    dialog.tiles[Edition.INCOMING_WORKER].click()
-    assert dialog.form.values()["purpose"] == "Change of key worker"
-    purpose.set_value("Review meeting")
-    dialog.tiles[Edition.PLAN].click()
-    assert dialog.form.values()["purpose"] == "Review meeting"
-
-
-def test_the_young_persons_copy_of_the_plan_asks_for_nothing_and_is_theirs(
-    dialog: PackDialog, packs: PacksInMemory, answers: Answers
-) -> None:
-    dialog.tiles[Edition.PLAN_YOUNG_PERSON].click()
-    assert dialog.form.isHidden()
-    assert dialog.plan.isVisible()
-    request = packs.asked[-1]
-    assert (request.edition, request.recipient, request.destroy_by) == (Edition.PLAN_YOUNG_PERSON, "", None)
-    save_without(dialog)
-    assert answers.names == ["my-plan.pdf"]
-
-
-def test_their_copy_of_the_plan_waits_until_they_were_told_what_is_in_it(
-    dialog: PackDialog, packs: PacksInMemory
-) -> None:
-    packs.not_told = ("No phone calls",)
-    dialog.tiles[Edition.PLAN_YOUNG_PERSON].click()
-    assert not dialog.print.isEnabled()
-    assert not dialog.save.isEnabled()
-    said = [text for text in texts(dialog._left) if "has not been told of this yet" in text]
-    assert said[0].startswith("Kai has not been told of this yet: No phone calls.")
-    dialog.tiles[Edition.PLAN].click()
     assert dialog.print.isEnabled()
 
 
