@@ -47,10 +47,15 @@ def _goal(goal: Goal, content: PackContent) -> tuple[Part, ...]:
         Heading(goal.title.strip(), level=2),
         Paragraph(_state(goal, content), leads=True),
         *((Facts(tuple(facts)),) if facts else ()),
-        *own_words_about(goal, content),
+        *(own_words_about(goal, content) if asks_for_words(goal) else ()),
         *_notes(goal, content),
         *_actions(goal, content),
     )
+
+
+def asks_for_words(goal: Goal) -> bool:
+    """Say whether words are printed, or why there are none: of a goal that is closed only what was said."""
+    return goal.state is GoalState.OPEN or voice_of(goal).is_answer
 
 
 def _state(goal: Goal, content: PackContent) -> Words:

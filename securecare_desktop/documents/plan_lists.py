@@ -277,7 +277,10 @@ def _decision_row(decision: Decision, content: PackContent) -> tuple[Words | Cel
     said: Words | Cell = explained or _("not yet")
     if decision.what_they_said.strip():
         said = Cell(words=explained, voice=quoted(decision.what_they_said))
-    counted = sentences(decision.how_it_counted, not_followed(decision))
+    refused = not_followed(decision)
+    counted = sentences(
+        decision.how_it_counted, _("Not followed: {text}").format(text=refused) if refused else ""
+    )
     return (what, or_dash(decision.what_they_wanted), or_dash(counted), said)
 
 
@@ -324,7 +327,4 @@ def _decision_facts(decision: Decision, name: str) -> tuple[tuple[str, str], ...
 
 def not_followed(decision: Decision) -> str:
     """Return what of the young person's wish was not followed, and why."""
-    what, why = decision.not_followed.strip(), decision.not_followed_because.strip()
-    if not what:
-        return why
-    return sentences(_("Not followed: {text}").format(text=what), why)
+    return sentences(decision.not_followed, decision.not_followed_because)

@@ -27,7 +27,7 @@ from ..domain.voice import voice_of
 from .own_page import left_out, somebody_else
 from .pack_rights import advocate
 from .pack_words import called, capital, how_often, in_running_text, joined, paragraphs, phone_text, sentences
-from .plan_goals import notes_of
+from .plan_goals import asks_for_words, notes_of
 from .plan_lists import not_followed
 from .plan_sections import ICONS, part_of
 from .plan_sign_off import mat, photos
@@ -76,6 +76,8 @@ def _which(content: PackContent) -> str:
         newer = content.counting
         now = _("Number {number} counts now").format(number=newer.number) if newer is not None else ""
         return sentences(old, now)
+    if plan.state is PlanState.SIGNED:
+        return _("This version is not finished. A manager still has to agree to it. It does not count yet.")
     if plan.state is not PlanState.CURRENT:
         return _("This is a draft. It does not count yet, and you can still change it with us.")
     said = [_("This is version {number} of your plan").format(number=plan.number)]
@@ -282,7 +284,7 @@ def _goal(goal: Goal, content: PackContent) -> tuple[Part, ...]:
     ]
     return (
         Heading(goal.title.strip(), level=2),
-        *_words(goal, content),
+        *(_words(goal, content) if asks_for_words(goal) else ()),
         *(Paragraph((bold(lead), " ", text.strip())) for lead, text in lines if text.strip()),
         *((Bullets(tuple(items)),) if items else ()),
     )

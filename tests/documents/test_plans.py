@@ -159,7 +159,7 @@ def test_a_decision_without_agreement_has_all_that_the_law_asks_for():
         "Decided by Graham Pell, 15 March 2026", "Options looked at A new number; no internet",
         "What Kai wanted The phone in his room. Asked by Hannah, 14 March 2026. Jo was there.",
         "How that counted The new number was tried first.",
-        "What was not followed, and why Not followed: The phone in his room. They rang at night.",
+        "What was not followed, and why The phone in his room. They rang at night.",
         "Explained to Kai Graham Pell, 15 March 2026. On paper and in the workshop.",
         "Told of advocacy and complaints 16 March 2026", "“At least every day.”",
     ):  # fmt: skip
@@ -317,7 +317,7 @@ def test_their_copy_tells_limits_with_reasons_goals_and_decisions_made_without_t
         "Mum: An adult is in the room on calls",
         "A place on the bike course “I want level two.” Why it matters: Something to go to.",
         "The phone stays in the office. “At least every day.”",
-        "What was not followed, and why: Not followed: The phone in his room. They rang at night.",
+        "What was not followed, and why: The phone in his room. They rang at night.",
         "Who told you, and how: Graham, Sunday 15 March. On paper and in the workshop.",
         "If: a call is cancelled late",
     ):
@@ -337,6 +337,19 @@ def test_their_copy_of_a_draft_and_of_an_old_version_says_so_in_plain_words():
     old = replace(PLAN, number=2, state=PlanState.SUPERSEDED)
     text = text_of(young_persons_plan(own_content(plan=old, counting=PLAN)))
     assert "This is an old version of your plan, number 2. Number 3 counts now." in text
+
+
+def test_a_goal_that_is_closed_asks_for_no_words_any_more():
+    for text in (" ".join(plan_pages()), own_text()):
+        closed = text[text.index("Ride round the yard") :]
+        assert "not been asked yet" not in closed
+        assert "We have not asked you" not in closed
+
+
+def test_their_copy_of_a_version_that_waits_for_the_manager_says_so():
+    signed = replace(PLAN, state=PlanState.SIGNED, manager_signed_at=None)
+    text = text_of(young_persons_plan(own_content(plan=signed)))
+    assert "A manager still has to agree to it. It does not count yet." in text
 
 
 def test_their_copy_says_that_something_is_not_in_it_and_why():
@@ -367,6 +380,7 @@ def test_a_pack_names_who_signed_the_plan_the_last_look_at_a_limit_and_decisions
         "Signed by Hannah Whitlock (Residential worker), 4 May 2026; Graham Pell (Registered manager), 4 May 2026.",
         "Looked at again 2 May: eased. No calls. “Better.”",
         "Decisions made without Kai’s agreement",
+        "The new number was tried first. Not followed: The phone in his room. They rang at night.",
         "Less likely: He heard at breakfast",
         "Form is half done (12 May). “It is long.”",
     ):
