@@ -9,7 +9,7 @@ from ..core.text import _
 from ..domain.own_words import HowGiven
 from ..domain.plan_reviews import Guest, PlanReview
 from .base import RecordRow, SearchText, reference
-from .voice import AskingRepository, index_asking
+from .voice import AskingRepository, index_asking, still_here
 
 
 class PlanReviewRow(RecordRow):
@@ -60,10 +60,14 @@ class PlanReviews(AskingRepository[PlanReview]):
         return next(iter(found), None)
 
     def due_until(self, day: date) -> tuple[PlanReview, ...]:
-        """Return everybody's reviews that were not held yet and are due on or before `day`."""
+        """Return the reviews of everybody still here that were not held yet and are due on or before `day`."""
         return self.select(
             select(PlanReviewRow)
-            .where(PlanReviewRow.held_on.is_(None), PlanReviewRow.due_on <= day)
+            .where(
+                PlanReviewRow.held_on.is_(None),
+                PlanReviewRow.due_on <= day,
+                still_here(PlanReviewRow.__table__.c.young_person_id),
+            )
             .order_by(PlanReviewRow.due_on)
         )
 

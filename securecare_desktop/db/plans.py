@@ -28,7 +28,7 @@ from ..domain.plans import (
 )
 from .base import EntryRow, RecordRow, Repository, SearchText, reference
 from .entries import EntryRepository
-from .voice import AskingRepository, index_asking
+from .voice import AskingRepository, index_asking, still_here
 
 SHARED, AUTHOR_SIGNED, APPROVED = ACTS = ("plan_shared", "plan_signed", "plan_approved")
 """What the trail calls the changes of a version that are more than a change."""
@@ -305,9 +305,13 @@ class Scenarios(AskingRepository[Scenario]):
         return super()._asking(day).where(ScenarioRow.ended_on.is_(None))
 
     def reviews_until(self, day: date) -> tuple[Scenario, ...]:
-        """Return everybody's scenarios that have not ended and are looked at again on or before `day`."""
+        """Return the scenarios of everybody still here that have not ended and are looked at again up to `day`."""
         return self.select(
-            select(ScenarioRow).where(ScenarioRow.ended_on.is_(None), ScenarioRow.review_on <= day)
+            select(ScenarioRow).where(
+                ScenarioRow.ended_on.is_(None),
+                ScenarioRow.review_on <= day,
+                still_here(ScenarioRow.__table__.c.young_person_id),
+            )
         )
 
 
@@ -352,12 +356,13 @@ class Restrictions(AskingRepository[LiveRestriction]):
         return super()._asking(day).where(LiveRestrictionRow.ended_on.is_(None))
 
     def untold(self) -> tuple[LiveRestriction, ...]:
-        """Return everybody's restrictions that have not ended and that nobody has told the young person of."""
+        """Return the restrictions in force of everybody still here that nobody has told the young person of."""
         return self.select(
             select(LiveRestrictionRow).where(
                 LiveRestrictionRow.ended_on.is_(None),
                 LiveRestrictionRow.told_how == "",
                 LiveRestrictionRow.told_on.is_(None),
+                still_here(LiveRestrictionRow.__table__.c.young_person_id),
             )
         )
 

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Index, Select, Table, select
+from sqlalchemy import ColumnElement, Index, Select, Table, exists, select
 
 from ..domain.voice import FIELDS
 from .base import D, RecordRow, Repository
+from .young_people import StayRow
 
 
 class AskingRepository(Repository[D]):
@@ -19,7 +20,15 @@ class AskingRepository(Repository[D]):
     def _asking(self, day: date) -> Select[Any]:
         """Return the statement; a kind that comes to an end narrows it."""
         columns, words = self.row.__table__.columns, FIELDS[self.row.__domain__].words
-        return select(self.row).where(columns["ask_again_on"] <= day, columns[words] == "")
+        return select(self.row).where(
+            columns["ask_again_on"] <= day, columns[words] == "", still_here(columns["young_person_id"])
+        )
+
+
+def still_here(about: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return that somebody has not moved on: of what is planned for them nothing is due any more then."""
+    stays = exists().where(StayRow.young_person_id == about)
+    return ~stays | stays.where(StayRow.ended_at.is_(None))
 
 
 def index_asking(*rows: type[RecordRow]) -> None:

@@ -22,7 +22,7 @@ from securecare_desktop.domain.signatures import Addendum
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.today import DueLine
 from securecare_desktop.services.bundle import Services
-from tests.support.house import KAI, MIA, TODAY, House
+from tests.support.house import KAI, MIA, NOW, TODAY, House
 from tests.unit.services.permission_plans import held, limit_looked_at, restriction
 
 KINDS = {"plan_reviews", "restrictions", "scenarios", "plan_parts", "goals", "decisions", "plan_versions",
@@ -176,6 +176,21 @@ def test_a_signed_decision_is_asked_about_until_there_is_an_addendum(house: Hous
         Addendum(young_person_id=KAI, record_kind="decisions", record_id=decision.id, words="He agrees now.")
     )
     assert asked(services) == []
+
+
+def test_nothing_is_due_any_more_for_somebody_who_has_moved_on(house: House) -> None:
+    services = house.signed_in()
+    services.plans.save_restriction(
+        restriction(KAI, ask_again_on=TODAY, review_on=TODAY + timedelta(days=90))
+    )
+    services.plan_reviews.save(PlanReview(young_person_id=KAI, due_on=TODAY, ask_again_on=TODAY))
+    scenario = Scenario(young_person_id=KAI, what="A late call", what_helps="A walk", review_on=TODAY)
+    services.plans.save_scenario(scenario)
+    assert len(lines(services)) == 4
+    stay = services.young_people.stay(KAI)
+    services.young_people.save_stay(replace(stay, ended_at=NOW))
+    assert lines(services) == []
+    assert not any(n.record_kind == "restrictions" for n in services.today.load().still_to_tell)
 
 
 def test_nothing_of_another_unit_is_shown(house: House) -> None:
