@@ -64,7 +64,7 @@ def occasion_kind(
             Row("started_at", "ended_at"),
             Row("place", "level"),
         ),
-        voice=("own_view", "own_view_how", ""),
+        voices=(("own_view", "own_view_how", ""),),
         blank=lambda who: Occasion(
             young_person_id=who,
             person_id="",

@@ -185,7 +185,7 @@ def section_kind(plans: Plans, clock: Clock, may_write: bool) -> RecordKind:
             Field("own_words", _("What they say about it"), "own_words", optional=True),
             Field("given_on", _("When they said it"), "date", optional=True),
         ),
-        voice=("own_words", "given_how", ""),
+        voices=(("own_words", "given_how", ""),),
         load=load,
         save=plans.save_part,
         may_write=may_write,

@@ -153,7 +153,7 @@ class VersionActs(QObject):
                 Field("not_signed_because", _("Why they did not sign"), optional=True),
             ),
             rows=(Row("shared_on", "shared_by"),),
-            voice=("comments", "comments_how", "why_not_asked"),
+            voices=(("comments", "comments_how", "why_not_asked"),),
             load=self._tools.plans.versions,
             save=self._tools.plans.share,
             check=lambda version: problems_in_sharing(version, self._tools.clock.today()),

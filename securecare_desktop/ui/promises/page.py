@@ -396,7 +396,7 @@ def own_words_kind(
             Field("given_on", _("When"), "date"),
         ),
         rows=(Row("given_to", "given_on"),),
-        voice=("words", "given_how", "why_not_asked"),
+        voices=(("words", "given_how", "why_not_asked"),),
         blank=lambda who: OwnWords(
             young_person_id=who, given_how=HowGiven.NOT_ASKED, given_to=me(), given_on=clock.today()
         ),

@@ -59,8 +59,10 @@ Offered = Mapping[str, tuple[Offer, ...]]
 class RecordAct:
     """Something to do with an entry besides changing it: tick it off, hand it over, say that somebody was told.
 
-    `run(record, values)` calls the service; with `items` these are asked for first. `key` opens it from a Place,
-    `said` is what the bar says afterwards, `button` what the button says that does it (`text` without it).
+    `run(record, values)` calls the service; with `items` these are asked for first, of which `voices` names those
+    that have a place for why nobody asked. `key` opens it from a Place, `said` is what the bar says afterwards,
+    `button` what the button says that does it (`text` without it). `allowed` says whether this person may do it,
+    where that is another question than whether they may change the entry. With `stays` the entry is shown again.
     """
 
     key: str
@@ -74,6 +76,37 @@ class RecordAct:
     offers: Mapping[str, Callable[[str], tuple[Offer, ...]]] | None = None
     said: str = ""
     button: str = ""
+    voices: tuple[Voice, ...] = ()
+    fit: Callable[[Form], None] | None = None
+    allowed: bool | None = None
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """One line of what hangs on an entry: words, a quiet second line, an icon with its tone, own words in honey."""
+
+    words: str
+    second: str = ""
+    icon: str = ""
+    tone: str = "text-2"
+    own_words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPart:
+    """What hangs on an entry and stands under its form, such as notes on a goal. `load(record)` asks the store.
+
+    `add` is what adds one, `acts(item)` what can be done with one of them, with a key for each.
+    """
+
+    title: str
+    icon: str
+    empty: str
+    load: Callable[[Any], tuple[Any, ...]]
+    line: Callable[[Any], PartLine]
+    add: RecordAct | None = None
+    acts: Callable[[Any], tuple[RecordAct, ...]] = lambda _item: ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +120,7 @@ class RecordKind:
     shows and hides fields after each change. `add_now(young_person_id)` adds one without a form, after the question
     `add_asks` where there is one; with `add_once` only the empty list offers to add.
     `signing` is there for entries that are signed, and `says_signed` has the list say so.
+    `parts` stand under the form of an entry that is stored; `fixed(record)` says why one cannot be changed.
     `at_first` is how many are shown before somebody asks for all of them (0: all). `may_write` is what the person's role allows, `may_add` whether the list takes new entries at all.
     """
 
@@ -103,7 +137,7 @@ class RecordKind:
     add: str = ""
     blank: Callable[[str], Any] | None = None
     rows: tuple[Row, ...] = ()
-    voice: Voice | None = None
+    voices: tuple[Voice, ...] = ()
     offers: Mapping[str, Callable[[str], tuple[Offer, ...]]] | None = None
     complete: Callable[[Any, Offered], Any] | None = None
     check: Callable[[Any], tuple[Problem, ...]] | None = None
@@ -122,6 +156,8 @@ class RecordKind:
     note: str = ""
     signing: Signing | None = None
     says_signed: bool = True
+    parts: tuple[RecordPart, ...] = ()
+    fixed: Callable[[Any], str] = lambda _record: ""
 
     @property
     def shown_columns(self) -> tuple[Column, ...]:
@@ -137,8 +173,14 @@ class RecordKind:
 
     def act(self, key: str, record: Any) -> RecordAct | None:
         """Return the act with this key, if it can be done with this record now."""
-        acts = (*self.acts, addendum_act()) if self.signing is not None else self.acts
+        acts = (*self.acts, *(part.add for part in self.parts if part.add is not None))
+        if self.signing is not None:
+            acts = (*acts, addendum_act())
         return next((act for act in acts if act.key == key and act.applies(record)), None)
+
+    def may_do(self, act: RecordAct) -> bool:
+        """Say whether the signed-in person may do this."""
+        return self.may_write if act.allowed is None else act.allowed
 
 
 def addendum_act() -> RecordAct:

@@ -26,8 +26,10 @@ from .editors import ChoiceEditor
 from .fields import Field, Heading
 from .flow import Flow
 from .form import Form
+from .labels import label
 from .own_words import OwnWordsEditor
 from .record_kinds import ADDENDUM, Drafts, Offer, RecordAct, RecordKind, Voice, addendum_act
+from .record_parts import RecordPartList
 from .side_sheet import SideSheet
 from .signing import AddendaPart, SignatureLine
 
@@ -129,12 +131,9 @@ class RecordSheet(SideSheet):
             return
         base = record if record is not None else kind.blank(young_person_id)  # type: ignore[misc]
         names = [item.name for item in kind.items if isinstance(item, Field)]
-        values = form_values(base, names, kind.voice)
+        values = form_values(base, names, *kind.voices)
         now = self._begin(kind, base, kind.items, values, kind.offers, young_person_id)
-        if kind.fit is not None:
-            fit, form = kind.fit, now.form
-            form.changed.connect(lambda: fit(form))
-            fit(form)
+        self._fit_form(now.form, kind.fit)
         signed = kind.signing is not None and base.signed_at is not None
         may_change = kind.may_write and not signed and (record is None or kind.may_change(record))
         if not may_change:
@@ -149,7 +148,14 @@ class RecordSheet(SideSheet):
             self._send(act.run, act, record, {}, self.acts.get(act.key))
             return
         now = self._begin(kind, record, act.items, act.start(record), act.offers, young_person_id, act)
+        self._fit_form(now.form, act.fit)
         self._show(now, editable=True)
+
+    @staticmethod
+    def _fit_form(form: Form, fit: Callable[[Form], None] | None) -> None:
+        if fit is not None:
+            form.changed.connect(lambda: fit(form))
+            fit(form)
 
     def _begin(
         self,
@@ -176,7 +182,7 @@ class RecordSheet(SideSheet):
             clock=self.clock,
         )
         form.set_values(values)
-        self._hide_not_asked(form, items, None if act is not None else kind.voice)
+        self._hide_not_asked(form, items, act.voices if act is not None else kind.voices)
         now = _Open(kind, base, form, young_person_id, drafts, {}, act)
         form.draft_restored.connect(lambda: self._say_draft(now))
         if form.is_changed():
@@ -201,6 +207,7 @@ class RecordSheet(SideSheet):
         if now.act is None:
             self._put_acts(now)
             self._put_signature(now, editable=editable)
+            self._put_parts(now, editable=editable)
         if editable:
             sign = self.save_and_sign if kind.signing is not None and now.act is None else None
             self.primary = self.show_form(title, when, form, (text, self.save), primary_icon=icon, sign=sign)
@@ -220,10 +227,8 @@ class RecordSheet(SideSheet):
             self.open_sheet()
 
     def _put_acts(self, now: _Open) -> None:
-        if not now.base.id or not now.kind.may_write:
-            return
-        for act in now.kind.acts:
-            if act.applies(now.base):
+        for act in now.kind.acts if now.base.id else ():
+            if now.kind.may_do(act) and act.applies(now.base):
                 self.acts[act.key] = Button(
                     act.text,
                     lambda act=act: self.act(now.kind, now.base, act, now.young_person_id),
@@ -232,6 +237,23 @@ class RecordSheet(SideSheet):
                 )
         if self.acts:
             now.form.put_above(Flow(self.acts.values(), gap=8))
+
+    def _put_parts(self, now: _Open, *, editable: bool) -> None:
+        """Show what hangs on a stored entry under its form, and above it why it cannot be changed."""
+        if not now.base.id:
+            return
+        fixed = now.kind.fixed(now.base)
+        if fixed and not editable:
+            now.form.put_above(label(fixed, "hint", wrap=True))
+        for part in now.kind.parts:
+            now.form.put_below(
+                RecordPartList(
+                    part,
+                    now.base,
+                    now.kind.may_do,
+                    lambda act: self.act(now.kind, now.base, act, now.young_person_id),
+                )
+            )
 
     def _put_signature(self, now: _Open, *, editable: bool) -> None:
         """Say how far the entry is signed, and show what was added to a signed one under it."""
@@ -258,16 +280,15 @@ class RecordSheet(SideSheet):
         signing = now.kind.signing
         if signing is None or now.act is not None:
             return False
-        record = filled(now.base, now.form.values(), now.kind.voice)
+        record = filled(now.base, now.form.values(), *now.kind.voices)
         return signing.offers(record, written_by_me=not now.base.version or now.form.is_changed())
 
     @staticmethod
-    def _hide_not_asked(form: Form, items: tuple[Field | Heading, ...], voice: Voice | None) -> None:
+    def _hide_not_asked(form: Form, items: tuple[Field | Heading, ...], voices: tuple[Voice, ...]) -> None:
         """Where there is no place for why they were not asked, leaving the field empty says it."""
-        if voice is not None and voice[2]:
-            return
+        asks_why = {voice[0] for voice in voices if voice[2]}
         for item in items:
-            if isinstance(item, Field) and item.kind == "own_words":
+            if isinstance(item, Field) and item.kind == "own_words" and item.name not in asks_why:
                 editor = form.editor(item.name)
                 assert isinstance(editor, OwnWordsEditor)
                 editor.way(HowGiven.NOT_ASKED).hide()
@@ -318,7 +339,7 @@ class RecordSheet(SideSheet):
         def check(values: dict[str, Any]) -> tuple[Problem, ...]:
             if any(values[name] is None for name in days):
                 return ()  # the field itself says what it needs; the rule can only count with a day
-            return rule(filled(base, values, kind.voice))
+            return rule(filled(base, values, *kind.voices))
 
         return check
 
@@ -340,7 +361,7 @@ class RecordSheet(SideSheet):
             values = now.form.values()
             self._send(now.act.run, now.act, now.base, values, self.primary, now)
             return
-        record = filled(now.base, now.form.values(), now.kind.voice)
+        record = filled(now.base, now.form.values(), *now.kind.voices)
         if now.kind.complete is not None:
             record = now.kind.complete(record, now.offered)
         self._store(now, replace(record, version=now.drafts.typed_on[0]), sign=sign)
@@ -362,10 +383,18 @@ class RecordSheet(SideSheet):
     ) -> None:
         """Have an act done; `now` is the form that asked for it, where there is one."""
         task = tasks.command(self, run, record, values)
-        task.done(lambda _saved: self._stored(now or self._open, act.said or _("Saved.")))
+        task.done(lambda saved: self._acted(now or self._open, act, saved))
         if now is not None:
             task.failed(lambda error: self._failed(now, error)).form(now.form)
         self._busy(task, button)
+
+    def _acted(self, now: _Open | None, act: RecordAct, saved: Any) -> None:
+        """Say that an act was done; where it stays with its entry, show that as it is now."""
+        is_here = now is not None and self._open is now
+        self._stored(now, act.said or _("Saved."))
+        if act.stays and now is not None and is_here:
+            stored = getattr(saved, "record", None)
+            self.edit(now.kind, stored if type(stored) is type(now.base) else now.base, now.young_person_id)
 
     @staticmethod
     def _busy(task: tasks.Task, button: Button | None) -> None:
@@ -423,8 +452,7 @@ class RecordSheet(SideSheet):
 
     def _show_conflict(self, now: _Open, error: EditConflict) -> None:
         labels = {item.name: item.label for item in now.kind.items if isinstance(item, Field)}
-        if now.kind.voice is not None:
-            labels[now.kind.voice[1]] = _("How they gave it")
+        labels |= {voice[1]: _("How they gave it") for voice in now.kind.voices}
         now.form.keep_draft_now()
         now.form.hide()
         now.form.setParent(self)  # out of the sheet, but kept: what was typed is in it

@@ -224,7 +224,7 @@ class RecordsPage(SheetPage):
         self.take_wanted()
         self.cards[kind.entry].select(record)
         act = kind.act(wanted.part, record)
-        if act is not None and kind.may_write:
+        if act is not None and kind.may_do(act):
             self.sheet.act(kind, record, act, self.young_person_id)
         else:
             self.edit(kind, record)
