@@ -36,7 +36,7 @@ from securecare_desktop.security.keyslots import House, Keyring, SlotPerson
 from .ten_years_people import Resident, Texts, arrival, staff_names
 from .ten_years_plan import long_plan
 
-MADE_BY = 2
+MADE_BY = 3
 """Raise it when this module makes another store than before."""
 
 DAYS = 3650

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from securecare_desktop.db.unit_of_work import Work
 from securecare_desktop.domain.checklists import Checklist, ChecklistItem, ChecklistTemplate, ItemState
 from securecare_desktop.domain.family_time import Arrangement, FamilyTimeKind, Limit, LimitGround
+from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.people import Circle, KeyAdult, KeyRole, NetworkPerson
 from securecare_desktop.domain.plans import Goal, GoalState, PlanPart, PlanState, PlanVersion, Scenario
 from securecare_desktop.domain.promises import Promise, PromiseState
@@ -120,6 +121,10 @@ _THEN = [
     "The plan was followed",
     "Nothing else was wanted",
 ]
+
+
+ASKED_LATER = 5
+"""The section about which everybody chose to say nothing at first, and is asked again."""
 
 
 class Texts:
@@ -244,6 +249,7 @@ def _stay_and_plan(
             made_on=moment.date(),
         )
     )
+    asked_later = {"given_how": HowGiven.CHOSE_NOT_TO, "ask_again_on": moment.date() + timedelta(days=60)}
     for section in range(1, 15):
         work.plan_parts.add(
             PlanPart(
@@ -252,6 +258,7 @@ def _stay_and_plan(
                 plan_version_id=version.id,
                 section=section,
                 text=texts.some(3),
+                **(asked_later if section == ASKED_LATER else {}),
             )
         )
     for _goal in range(3):
