@@ -27,6 +27,7 @@ from .hint_source import Looks
 from .labels import IconLabel, IconText, label
 from .new_password import NewPasswordEditor
 from .own_words import OwnWordsEditor
+from .row_list import RowColumn, RowListEditor
 from .suggest import SuggestEditor
 
 
@@ -36,7 +37,8 @@ class Field:
 
     `kind` and the type of its value: line, text, voice (their words, in honey), suggest, password, new_password: str; date: date | None; datetime: aware UTC
     datetime | None; time: time | None; choice, segments: key, "" for none; choices: tuple of keys; yes_no:
-    bool | None; number: int | None; own_words: OwnWordsEntry. `example` is shown pale inside the empty field
+    bool | None; number: int | None; own_words: OwnWordsEntry; rows (a short list of rows with `columns`, under which the button
+    `add` adds one): tuple of `row_type`, of dict without one. `example` is shown pale inside the empty field
     (never instead of a label); `rows` is the least height of a text; `question` stands before the ways in
     which own words were given ("How Kai told us"); `may_wait` lets a field that is wanted in the end stay
     empty for now. A text shows hints on words that care and on spelling unless `hints` is off; with `statutory`, where
@@ -60,6 +62,9 @@ class Field:
     hints: bool = True
     statutory: bool = False
     most_rows: int = 0
+    columns: tuple[RowColumn, ...] = ()
+    row_type: type | None = None
+    add: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ KINDS: dict[str, Callable[[Field, Clock], Editor]] = {
     "password": lambda field, clock: PasswordEditor(field.size),
     "new_password": lambda field, clock: NewPasswordEditor(field.size),
     "own_words": lambda field, clock: OwnWordsEditor(field.rows, field.question),
+    "rows": lambda field, clock: RowListEditor(field.columns, field.row_type, field.add),
     "suggest": lambda field, clock: SuggestEditor(field.choices, field.example),
 }
 
