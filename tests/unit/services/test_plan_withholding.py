@@ -1,0 +1,156 @@
+"""What belongs to a plan can be withheld and found like everything else, in all its versions at once."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from securecare_desktop.core.errors import Gone, InputError
+from securecare_desktop.domain.actions import PlannedAction
+from securecare_desktop.domain.communication_aids import AidSession, Placed
+from securecare_desktop.domain.own_words import HowGiven
+from securecare_desktop.domain.permissions import Action
+from securecare_desktop.domain.plan_reviews import Guest, PlanReview
+from securecare_desktop.domain.plans import (
+    Goal,
+    GoalNote,
+    GoalState,
+    PlanPart,
+    PlanState,
+    RestrictionReview,
+    ReviewOutcome,
+)
+from securecare_desktop.domain.record import Record
+from securecare_desktop.domain.staff import Role
+from securecare_desktop.domain.withholding import FromWhom, Withholding
+from securecare_desktop.services.bundle import Services
+from tests.support.house import KAI, TODAY, House
+from tests.unit.services.permission_plans import held, restriction
+
+
+def withhold(services: Services, kind: str, record: Record, **other: str) -> None:
+    """Withhold something from shift leads."""
+    services.withholding.withhold(
+        Withholding(
+            young_person_id=KAI, record_kind=kind, record_id=record.id, from_whom=FromWhom.ROLE,
+            from_id="shift_lead", from_name="", because="He asked for it.", **other,
+        )
+    )  # fmt: skip
+
+
+def counts(services: Services) -> None:
+    """Have the version being written count, as if it had been signed."""
+    with services.session.writing(Action.EDIT_PLAN, KAI) as work:
+        version = work.plan_versions.being_written(KAI)
+        assert version is not None
+        work.plan_versions.save(replace(version, state=PlanState.CURRENT))
+
+
+def everything(services: Services) -> dict[str, Record]:
+    """Write one of everything that belongs to a plan, each with the word "zither" in it."""
+    plans = services.plans
+    part = PlanPart(young_person_id=KAI, plan_version_id="", section=4, text="The zither at nine")
+    made: dict[str, Record] = {"plan_parts": plans.save_part(part).record}
+    goal = plans.save_goal(Goal(young_person_id=KAI, plan_version_id="", title="The zither club")).record
+    made["goals"] = goal
+    note = GoalNote(young_person_id=KAI, lineage_id=goal.lineage_id, on=TODAY, text="A zither of his own")
+    made["goal_notes"] = plans.save_note(note).record
+    limit = plans.save_restriction(restriction(KAI, what="No zither after ten")).record
+    made["restrictions"] = limit
+    made["restriction_reviews"] = plans.review_restriction(
+        RestrictionReview(
+            young_person_id=KAI, restriction_id=limit.id, held_on=TODAY, outcome=ReviewOutcome.ENDED,
+            because="It is quiet now", held_by="Graham", considered="The zither until eleven",
+        )
+    ).record  # fmt: skip
+    review = PlanReview(young_person_id=KAI, due_on=TODAY, guests=(Guest(name="Zither teacher"),))
+    made["plan_reviews"] = services.plan_reviews.hold(held(review)).record
+    made["aid_sessions"] = services.communication_aids.save(
+        AidSession(young_person_id=KAI, on=TODAY, topic="Music", placed=(Placed(option="Zither"),))
+    ).record
+    (version,) = plans.versions(KAI)
+    shared = replace(
+        version, shared_on=TODAY, shared_how="Read", shared_by="Femi", comments="Zither first.",
+        comments_how=HowGiven.SAID,
+    )  # fmt: skip
+    made["plan_versions"] = plans.share(shared).record
+    return made
+
+
+def found(services: Services) -> set[tuple[str, str]]:
+    return {(f.hit.record_kind, f.hit.record_id) for f in services.search.find("zither")}
+
+
+def test_everything_of_a_plan_is_found_by_its_words(house: House) -> None:
+    services = house.signed_in()
+    made = everything(services)
+    assert found(services) == {(kind, record.id) for kind, record in made.items()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "words"),
+    [
+        ("plan_parts", "text", "zither"),
+        ("goals", "title", "zither"),
+        ("goal_notes", "text", "zither"),
+        ("restrictions", "what", "zither"),
+        ("restriction_reviews", "considered", "zither"),
+        ("plan_reviews", "guests", "Zither"),
+        ("aid_sessions", "placed", "Zither"),
+        ("plan_versions", "comments", "Zither"),
+        ("goal_notes", "", ""),
+        ("restriction_reviews", "", ""),
+        ("plan_reviews", "", ""),
+        ("aid_sessions", "", ""),
+    ],
+)
+def test_what_is_withheld_is_not_found_any_more(house: House, kind: str, field: str, words: str) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    made = everything(manager)
+    withhold(manager, kind, made[kind], **({"field": field, "words": words} if field else {}))
+    hidden = {(kind, made[kind].id)}
+    assert found(manager) - found(house.signed_in()) == hidden
+
+
+def test_a_goal_that_is_withheld_hides_its_notes_actions_and_copies(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    goal = manager.plans.save_goal(Goal(young_person_id=KAI, plan_version_id="", title="The zither")).record
+    counts(manager)
+    draft = manager.plans.start_version(KAI).record
+    whose: dict[str, Any] = {"young_person_id": KAI}
+    manager.plans.save_note(GoalNote(**whose, lineage_id=goal.lineage_id, on=TODAY, text="Three lessons"))
+    manager.actions.save(
+        PlannedAction(**whose, what="Ring the club", by=TODAY, goal_lineage_id=goal.lineage_id)
+    )
+    withhold(manager, "goals", goal)
+    lead = house.signed_in()
+    assert lead.plans.goals(KAI) == lead.plans.goals(KAI, draft.id) == lead.plans.notes(KAI) == ()
+    assert lead.actions.for_goals(KAI) == ()
+    assert not any(line.record_kind == "actions" for line in lead.today.load().due)
+    with pytest.raises(Gone):
+        lead.plans.close_goal(goal, GoalState.MET)
+    with pytest.raises(Gone):
+        lead.plans.save_note(GoalNote(**whose, lineage_id=goal.lineage_id, on=TODAY, text="No"))
+
+
+def test_whoever_does_not_see_a_goal_carries_it_on_all_the_same(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    goal = manager.plans.save_goal(Goal(young_person_id=KAI, plan_version_id="", title="The zither")).record
+    counts(manager)
+    withhold(manager, "goals", goal)
+    draft = house.signed_in().plans.start_version(KAI).record
+    (copy,) = manager.plans.goals(KAI, draft.id)
+    assert copy.lineage_id == goal.lineage_id
+    lead = house.signed_in()
+    assert lead.plans.goals(KAI, draft.id) == ()
+    lead.plans.share(replace(draft, why_not_asked="He is at the hospital."))
+    with pytest.raises(InputError, match="not shown to you"):
+        lead.plans.sign(draft.id)
+
+
+def test_a_limit_that_is_withheld_hides_the_looks_at_it(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    made = everything(manager)
+    withhold(manager, "restrictions", made["restrictions"])
+    lead = house.signed_in()
+    assert lead.plans.restrictions(KAI) == lead.plans.restriction_reviews(KAI) == ()
