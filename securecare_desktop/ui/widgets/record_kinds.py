@@ -61,7 +61,7 @@ class RecordAct:
 
     `run(record, values)` calls the service; with `items` these are asked for first, of which `voices` names those
     that have a place for why nobody asked. `key` opens it from a Place, `said` is what the bar says afterwards,
-    `button` what the button says that does it (`text` without it). `allowed` says whether this person may do it,
+    or what it says of what was stored, `button` what the button says that does it (`text` without it). `allowed` says whether this person may do it,
     where that is another question than whether they may change the entry. With `stays` the entry is shown again.
     """
 
@@ -74,7 +74,7 @@ class RecordAct:
     rows: tuple[Row, ...] = ()
     start: Callable[[Any], Mapping[str, Any]] = lambda _record: {}
     offers: Mapping[str, Callable[[str], tuple[Offer, ...]]] | None = None
-    said: str = ""
+    said: str | Callable[[Any], str] = ""
     button: str = ""
     voices: tuple[Voice, ...] = ()
     fit: Callable[[Form], None] | None = None
@@ -84,13 +84,17 @@ class RecordAct:
 
 @dataclass(frozen=True, slots=True)
 class PartLine:
-    """One line of what hangs on an entry: words, a quiet second line, an icon with its tone, own words in honey."""
+    """One line of what hangs on an entry: words, a quiet second line, an icon with its tone, own words in honey.
+
+    `picture` are the bytes of a photo.
+    """
 
     words: str
     second: str = ""
     icon: str = ""
     tone: str = "text-2"
     own_words: str = ""
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +124,8 @@ class RecordKind:
     shows and hides fields after each change. `add_now(young_person_id)` adds one without a form, after the question
     `add_asks` where there is one; with `add_once` only the empty list offers to add.
     `signing` is there for entries that are signed, and `says_signed` has the list say so.
-    `parts` stand under the form of an entry that is stored; `fixed(record)` says why one cannot be changed.
+    `parts` stand under the form of an entry that is stored; `fixed(record)` says why one cannot be changed, and
+    `holds(record)` gives the ids of what hangs on one, by which it is found as well.
     `at_first` is how many are shown before somebody asks for all of them (0: all). `may_write` is what the person's role allows, `may_add` whether the list takes new entries at all.
     """
 
@@ -158,6 +163,7 @@ class RecordKind:
     says_signed: bool = True
     parts: tuple[RecordPart, ...] = ()
     fixed: Callable[[Any], str] = lambda _record: ""
+    holds: Callable[[Any], tuple[str, ...]] = lambda _record: ()
 
     @property
     def shown_columns(self) -> tuple[Column, ...]:

@@ -14,6 +14,7 @@ from .buttons import Button, LinkButton
 from .card import VoiceBand, clear_layout
 from .flow import Flow
 from .labels import IconLabel, label, line
+from .picture import PictureView
 from .record_kinds import PartLine, RecordAct, RecordPart
 
 
@@ -71,6 +72,8 @@ class RecordPartList(QWidget):
         words.setSpacing(2)
         if said.words:
             words.addWidget(label(said.words, wrap=True, selectable=True))
+        if said.picture:
+            words.addWidget(PictureView(said.picture, said.words or self._part.title))
         if said.own_words:
             words.addWidget(VoiceBand(said.own_words, size="body"))
         if said.second:

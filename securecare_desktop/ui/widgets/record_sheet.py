@@ -22,7 +22,7 @@ from .buttons import Button
 from .card import Banner
 from .conflict import ConflictView
 from .drafts import TaskDrafts
-from .editors import ChoiceEditor
+from .editors import ChoiceEditor, ChoicesEditor
 from .fields import Field, Heading
 from .flow import Flow
 from .form import Form
@@ -316,7 +316,7 @@ class RecordSheet(SideSheet):
     def _offer(self, now: _Open, name: str, found: tuple[Offer, ...], values: Mapping[str, Any]) -> None:
         now.offered[name] = found
         untouched = not now.form.is_changed()
-        if isinstance(now.form.editor(name), ChoiceEditor):
+        if isinstance(now.form.editor(name), ChoiceEditor | ChoicesEditor):
             now.form.set_choices(name, tuple((o.id, o.words) for o in found))
             if untouched or not now.form.values()[name]:
                 now.form.set_values({name: values.get(name)})
@@ -391,7 +391,8 @@ class RecordSheet(SideSheet):
     def _acted(self, now: _Open | None, act: RecordAct, saved: Any) -> None:
         """Say that an act was done; where it stays with its entry, show that as it is now."""
         is_here = now is not None and self._open is now
-        self._stored(now, act.said or _("Saved."))
+        said = act.said(saved) if callable(act.said) else act.said
+        self._stored(now, said or _("Saved."))
         if act.stays and now is not None and is_here:
             stored = getattr(saved, "record", None)
             self.edit(now.kind, stored if type(stored) is type(now.base) else now.base, now.young_person_id)
