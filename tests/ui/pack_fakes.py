@@ -103,7 +103,7 @@ class PacksInMemory:
             young_person_told=self.told,
             plan_purpose="To work with the plan",
             plan_versions=self.plan_versions,
-            plan_version_id="plan3",
+            plan_version_id=next((v.id for v in self.plan_versions if v.state is PlanState.CURRENT), ""),
             photos=1,
         )
 

@@ -84,6 +84,16 @@ def test_a_version_that_was_asked_for_is_chosen(page: PacksPage, packs: PacksInM
     assert packs.asked[-1].plan_version_id == "plan2"
 
 
+def test_where_no_version_is_written_there_is_none_to_choose_and_the_dialog_says_so(
+    page: PacksPage, packs: PacksInMemory
+) -> None:
+    packs.plan_versions = ()
+    page.open_place(Place("packs", KAI, part="new:plan"))
+    assert page.dialog.plan.form.isHidden()
+    assert packs.asked[-1].plan_version_id == ""
+    assert any("No version of the plan is written yet." in text for text in texts(page.dialog._left))
+
+
 def test_photos_are_printed_only_where_somebody_says_so(
     plan_dialog: PackDialog, packs: PacksInMemory
 ) -> None:
