@@ -1,7 +1,8 @@
 """A program of its own that opens a window, says when it was seen, and ends. Used by rows_startup.
 
 `python -m benchmarks.probe empty` an empty window; `window FOLDER` the sign-in window; `today FOLDER NAME
-PASSWORD` the time from a right password to Today; `switch FOLDER NAME NAME PASSWORD` the time from one's Today to
+PASSWORD` the time from a right password to Today; `plan FOLDER NAME PASSWORD YOUNG_PERSON` the time from going to
+somebody's plan for the first time to its painted page; `switch FOLDER NAME NAME PASSWORD` the time from one's Today to
 the other's. Times are of the system's monotonic clock, in seconds.
 """
 
@@ -176,6 +177,40 @@ def today(folder: str, name: str, password: str) -> int:
     return application.exec()
 
 
+def plan(folder: str, name: str, password: str, young_person_id: str) -> int:
+    """Sign somebody in, then say how long it takes from going to a plan, as the first one, until it is painted."""
+    from PySide6.QtCore import Qt
+
+    from securecare_desktop.ui.application import build_application
+    from securecare_desktop.ui.page import Place
+
+    application = build_application(sys.argv[:1])
+    at = _Window(application, folder, (name,))
+
+    def painted() -> bool:
+        page = at.window.desk.screens.page("young_person").page("plan")
+        if not page.isVisible() or not page.head.title.text() or not page.sections.paper.isVisible():
+            return False
+        at.window.repaint()
+        return True
+
+    def script():
+        yield lambda: at.at_rest() and at.tile(name) is not None
+        at.choose(name, password)
+        at.press(at.field, Qt.Key.Key_Return)
+        yield at.shows_today
+        at.window.desk.navigate(Place("young_person", young_person_id))
+        yield _after(0.5)
+        yield at.at_rest
+        started = time.monotonic()
+        at.window.desk.navigate(Place("young_person", young_person_id, "plan"))
+        yield painted
+        _say(time.monotonic() - started)
+
+    _play(application, script())
+    return application.exec()
+
+
 def switch(folder: str, first: str, second: str, password: str) -> int:
     """Sign somebody in, then say how long switching to somebody else takes, from the key to their Today.
 
@@ -211,4 +246,6 @@ def switch(folder: str, first: str, second: str, password: str) -> int:
 
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
-    raise SystemExit({"empty": empty, "window": window, "today": today, "switch": switch}[what](*rest))
+    raise SystemExit(
+        {"empty": empty, "window": window, "today": today, "plan": plan, "switch": switch}[what](*rest)
+    )

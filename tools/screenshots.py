@@ -31,6 +31,7 @@ from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.worker_changes.plan_form import PlanForm
 
 if TYPE_CHECKING:
+    from securecare_desktop.domain.plans import PlanVersion
     from securecare_desktop.domain.staff import StaffMember
     from securecare_desktop.services.worker_changes import ChangeSummary
 
@@ -41,6 +42,9 @@ SMALL_WINDOW = QSize(683, 384)
 AT_200_PERCENT = "at-200-percent"
 PAGE_DPI = 96
 TABS = ("overview", "plan", "family_time", "people", "checklists", "worker_changes", "promises", "packs")
+PLAN_PARTS = ("sections|10", "goals", "if_then", "limits", "decisions", "reviews", "voice", "versions",
+              "versions|compare", "versions|copy", "not_said")  # fmt: skip
+"""The views of the plan, as the part of a place."""
 WAIT_MS = 20
 LONGEST_WAIT_MS = 20_000
 TURNS = 5
@@ -128,6 +132,9 @@ def steps(window: MainWindow, services: Services, settings: PreferencesService, 
             window.desk.navigate(Place("young_person", young_person_id, tab))
             yield settled
             pictures.take(window, f"{name.lower()}-{tab}".replace("_", "-").replace(" ", "-"))
+    named = {name: young_person_id for young_person_id, name in people[0]}
+    yield from plan_views(window, pictures, named["Kai"], PLAN_PARTS)
+    yield from draft_of_a_plan(window, services, pictures, named["Robyn"])
     changes: list[ChangeSummary] = []
     tasks.query(window, services.worker_changes.open_changes).done(changes.extend).start()
     yield lambda: settled() and bool(changes)
@@ -153,6 +160,34 @@ def steps(window: MainWindow, services: Services, settings: PreferencesService, 
     yield settled
     pictures.take(window, "first-run")
     window.close()
+    yield settled
+
+
+def plan_views(window: MainWindow, pictures: Pictures, young_person_id: str, parts: tuple[str, ...]) -> Steps:
+    """Yield through views of a plan."""
+    for part in parts:
+        window.desk.navigate(Place("young_person", young_person_id, "plan", part=part))
+        yield settled
+        pictures.take(window, "plan-" + part.partition("|")[2 if "|" in part else 0].replace("_", "-"))
+
+
+def draft_of_a_plan(
+    window: MainWindow, services: Services, pictures: Pictures, young_person_id: str
+) -> Steps:
+    """Yield through a version that is being written: how it was shared, and one section in its editor."""
+    found: list[PlanVersion | None] = []
+    tasks.query(window, services.plans.being_written, young_person_id).done(found.append).start()
+    yield lambda: bool(found)
+    draft = found[0]
+    assert draft is not None
+    for part, name in (
+        (f"sections|1|{draft.id}|share", "shared"),
+        (f"sections|6:write|{draft.id}", "section"),
+    ):
+        window.desk.navigate(Place("young_person", young_person_id, "plan", part=part))
+        yield settled
+        pictures.take(window, f"plan-{name}")
+    window.desk.navigate(Place("today"))
     yield settled
 
 
@@ -194,6 +229,7 @@ def small_steps(window: MainWindow, services: Services) -> Steps:
         window.desk.navigate(Place("young_person", change.young_person_id, tab))
         yield settled
         pictures.take(window, f"kai-{tab}".replace("_", "-"))
+    yield from plan_views(window, pictures, change.young_person_id, ("goals", "versions|compare"))
     yield from forms(window, pictures, change.young_person_id)
     window.close()
     yield settled

@@ -139,6 +139,8 @@ class PlanPage(Page):
             return self._tools.plans.overview(*asked), name or self._tools.name_of(asked[0])
 
         tasks.query(self, load).done(lambda found: self._show(asked, *found)).start()
+        if self.sheet.withholder is not None:
+            self.sheet.withholder.missing(self, asked[0], ("plans",), self.sections.missing)
 
     def hear(self, changed: Changed) -> None:
         """Become stale, and hand it on to the views that were built."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.errors import AppError, EditConflict
 from ...core.text import _
+from ...domain.audit_words import kind_of
 from ...domain.own_words import HowGiven
 from ...domain.plans import PlanPart, PlanVersion
 from .. import notify, tasks, theme
@@ -21,6 +22,7 @@ from ..widgets.card import Banner, clear_layout
 from ..widgets.conflict import ConflictView
 from ..widgets.fields import Field, Row
 from ..widgets.form import Form
+from ..widgets.history import HistoryPart
 from ..widgets.labels import label
 from ..widgets.own_words import OwnWordsEntry
 from ..widgets.page_scroll import PageScroll
@@ -54,6 +56,7 @@ class SectionEditor(GivesWay, QWidget):
         self.form: Form | None = None
         self.conflict: ConflictView | None = None
         self.reading: ReadingHint | None = None
+        self.history: HistoryPart | None = None
         self.sheet = SideSheet()  # where something is left out for somebody
         self.sheet.opened.connect(self._fit)
         self.sheet.closed.connect(self._fit)
@@ -124,7 +127,7 @@ class SectionEditor(GivesWay, QWidget):
         self.closed.emit()
 
     def _drop(self) -> None:
-        self.version = self.part = self.form = self.conflict = self.reading = None
+        self.version = self.part = self.form = self.conflict = self.reading = self.history = None
         self._drafts = self.save_button = None
         clear_layout(self._foot_place)
         clear_layout(self.scroll.column)
@@ -187,6 +190,7 @@ class SectionEditor(GivesWay, QWidget):
         self._show_answers(form, base)
         self.reading = ReadingHint()
         self.reading.follow(form.editor("text").text)  # type: ignore[attr-defined] - a field of kind text
+        self.history = self._history_of(base)
         self._place_answers()
         self.panel_scroll.column.addStretch(1)
         if base.id:
@@ -205,6 +209,13 @@ class SectionEditor(GivesWay, QWidget):
             form, self._tools.frameworks.coverage, base.young_person_id, base.plan_version_id
         )
         asking.done(show).start()
+
+    def _history_of(self, base: PlanPart) -> HistoryPart | None:
+        """Return what happened to this section, to be asked for; None where it is not stored yet."""
+        ask = self.sheet.history
+        if ask is None or not base.id:
+            return None
+        return HistoryPart(lambda: tuple(ask(base.young_person_id, kind_of(base), base.id)))
 
     def _show_foot(self, form: Form, *, may_write: bool) -> None:
         clear_layout(self._foot_place)
@@ -372,7 +383,8 @@ class SectionEditor(GivesWay, QWidget):
         """Put reading age and what the section answers to beside the text, or under it where there is little room."""
         if self.form is None or self.conflict is not None or self.reading is None:
             return
-        for at, one in enumerate((self.reading, self.form.row("covers"))):
+        beside = (self.reading, self.form.row("covers"), *(() if self.history is None else (self.history,)))
+        for at, one in enumerate(beside):
             if self._is_narrow():
                 self.form.put_below(one)
             else:

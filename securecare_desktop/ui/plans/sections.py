@@ -146,6 +146,9 @@ class SectionsView(GivesWay, Page):
         self.scroll.column.addWidget(self.paper)
         self.empty = QVBoxLayout()
         self.scroll.column.addLayout(self.empty)
+        self.missing = QVBoxLayout()
+        self.missing.setSpacing(4)
+        self.scroll.column.addLayout(self.missing)
         self.scroll.column.addStretch(1)
         self.left.hide()
 
