@@ -204,6 +204,12 @@ class Goals(AskingRepository[Goal]):
 
     row = GoalRow
 
+    def order(self) -> tuple[ColumnElement[Any], ...]:
+        """Return open goals first, the nearest day on top, those without a day behind; then what came to an end."""
+        columns = self.row.__table__.columns
+        ended, day = columns["state"] != GoalState.OPEN, columns["by"]
+        return (ended.asc(), day.is_(None).asc(), day.asc(), columns["title"].asc())
+
     def _asking(self, day: date) -> Select[Any]:
         statement = super()._asking(day).join(PlanVersionRow, PlanVersionRow.id == GoalRow.plan_version_id)
         return statement.where(GoalRow.state == GoalState.OPEN, _is_newest(GoalRow.young_person_id))

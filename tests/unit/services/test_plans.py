@@ -389,6 +389,18 @@ def test_what_became_of_a_goal_may_be_written_in_its_form_as_well(signed: Servic
     assert signed.audit.check().sound
 
 
+def test_open_goals_come_first_the_nearest_day_on_top(house: House) -> None:
+    services = house.signed_in(Role.SHIFT_LEAD)
+    for title, days in (("later", 30), ("sooner", 3), ("some day", None), ("met", 1)):
+        by = None if days is None else TODAY + timedelta(days=days)
+        goal = services.plans.save_goal(
+            Goal(young_person_id=KAI, plan_version_id="", title=title, by=by)
+        ).record
+        if title == "met":
+            services.plans.close_goal(goal, GoalState.MET, "He did it", TODAY)
+    assert [goal.title for goal in services.plans.goals(KAI)] == ["sooner", "later", "some day", "met"]
+
+
 def test_a_goal_that_was_met_is_told_once_more_and_then_left_in_the_older_versions(
     house: House, signed: Services
 ) -> None:
