@@ -157,9 +157,9 @@ def _limit_row(limit: LiveRestriction, content: PackContent, whole: bool) -> tup
         "" if whole else _last_review(limit, content),
         by="\n",
     )
-    since = day_plain(limit.starts, today) if limit.starts else ""
-    ends = day_plain(limit.planned_end, today) if limit.planned_end else ""
-    review = day_plain(limit.review_on, today) if limit.review_on else _("no day named")
+    since = unbroken(day_plain(limit.starts, today)) if limit.starts else ""
+    ends = unbroken(day_plain(limit.planned_end, today)) if limit.planned_end else ""
+    review = unbroken(day_plain(limit.review_on, today)) if limit.review_on else _("no day named")
     when = joined(
         _("since {day}").format(day=since) if since else "",
         _("until {day}").format(day=ends) if ends else "",
