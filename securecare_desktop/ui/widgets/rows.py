@@ -142,5 +142,6 @@ class Facts(QWidget):
         for at, (name, value) in enumerate(shown):
             grid.addWidget(label(name, "second", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
             words = label(value, wrap=True, selectable=True)
+            words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             words.setAccessibleName(f"{name}: {value}")
             grid.addWidget(words, at, 1)
