@@ -71,6 +71,16 @@ class Voice:
         return self.has_words or self.how is HowGiven.CHOSE_NOT_TO or bool(self.why_not_asked.strip())
 
 
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """Something a young person is asked again: the record with its kind, what it is about in a few words, and when."""
+
+    kind: str
+    record: Record
+    about: str
+    on: date
+
+
 def voice_of(record: Record) -> Voice:
     """Return the own words of a record. Raises KeyError for a kind that carries none."""
     names = FIELDS[type(record)]

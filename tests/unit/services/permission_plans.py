@@ -188,6 +188,7 @@ PLANS: dict[str, Row] = {
     "plans.save_goal": Row(P, goal_being_written),
     "plans.save_note": Row(W, noted),
     "plans.close_goal": Row(P, lambda s, w: s.plans.close_goal(goal(s, w), GoalState.MET)),
+    "plans.asked_again": Row(R, lambda s, w: s.plans.asked_again(w)),
     "plans.offer_again": Row(P, lambda s, w: s.plans.offer_again(goal(s, w), TODAY)),
     "plans.share": Row(P, shared),
     "plans.young_person_signed": Row(

@@ -1,0 +1,66 @@
+"""Where options were put in a session with a communication aid, to be read: one column for each place of its scale.
+
+The board on which they are put is widgets/board. Nobody's symbols are drawn: only the words.
+"""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+
+from ...core.text import _
+from ...domain.communication_aids import AidSession, Placed
+from .. import theme
+from ..widgets.card import VoiceBand
+from ..widgets.labels import label
+
+LEAST_COLUMN = 120
+"""The least width of a column, in px at 100 % text size; with less room the columns stand under one another."""
+
+
+class PlacedColumn(QFrame):
+    """One place of the scale: its words, and under them what was put there with what was said."""
+
+    def __init__(self, words: str, placed: tuple[Placed, ...]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(label(words, "caption-strong", wrap=True))
+        for one in placed:
+            column.addWidget(label(one.option, wrap=True, selectable=True))
+            if one.said.strip():
+                column.addWidget(VoiceBand(one.said, size="small"))
+        if not placed:
+            column.addWidget(label(_("nothing"), "caption"))
+        column.addStretch(1)
+        options = ", ".join(one.option for one in placed) or _("nothing")
+        self.setAccessibleName(_("{place}: {options}").format(place=words, options=options))
+
+
+class PlacedBoard(QWidget):
+    """The columns from left to right; what was put nowhere stands in a last one."""
+
+    def __init__(self, session: AidSession) -> None:
+        super().__init__()
+        self.columns: dict[str, PlacedColumn] = {}
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        for place in session.scale:
+            self._add(place, place, tuple(one for one in session.placed if one.place == place))
+        nowhere = tuple(one for one in session.placed if one.place not in session.scale)
+        if nowhere:
+            self._add("", _("Not put anywhere"), nowhere)
+
+    def _add(self, place: str, words: str, placed: tuple[Placed, ...]) -> None:
+        self.columns[place] = PlacedColumn(words, placed)
+        self._box.addWidget(self.columns[place], 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the columns beside each other while there is room."""
+        super().resizeEvent(event)
+        room = event.size().width() >= len(self.columns) * theme.px(LEAST_COLUMN)
+        way = QBoxLayout.Direction.LeftToRight if room else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != way:
+            self._box.setDirection(way)
