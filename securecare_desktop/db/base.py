@@ -19,6 +19,7 @@ from sqlalchemy import (
     Connection,
     Dialect,
     ForeignKey,
+    Index,
     MetaData,
     Select,
     Table,
@@ -26,6 +27,7 @@ from sqlalchemy import (
     event,
     func,
     select,
+    text,
 )
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -108,6 +110,11 @@ def reference(column: str, *, index: bool = True) -> MappedColumn[str]:
 def optional_reference(column: str, *, index: bool = True) -> MappedColumn[str]:
     """Return a column that holds the id of an existing record or the empty text."""
     return mapped_column(OptionalId, ForeignKey(column), nullable=True, index=index)
+
+
+def asked_again_index(table: str) -> Index:
+    """Return an index of the few rows of a table that somebody is asked about again, for Today."""
+    return Index(f"ix_{table}_ask_again_on", "ask_again_on", sqlite_where=text("ask_again_on IS NOT NULL"))
 
 
 store_info = Table(

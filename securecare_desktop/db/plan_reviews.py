@@ -8,8 +8,8 @@ from sqlalchemy.orm import Mapped
 from ..core.text import _
 from ..domain.own_words import HowGiven
 from ..domain.plan_reviews import Guest, PlanReview
-from .base import RecordRow, SearchText, reference
-from .voice import AskingRepository, index_asking, still_here
+from .base import RecordRow, Repository, SearchText, asked_again_index, reference
+from .young_people import still_here
 
 
 class PlanReviewRow(RecordRow):
@@ -20,7 +20,7 @@ class PlanReviewRow(RecordRow):
     __domain__ = PlanReview
     __order__ = ("-due_on", "-written_at")
     __young_person_field__ = "young_person_id"
-    __table_args__ = (Index("ix_plan_review_due_on", "due_on"),)
+    __table_args__ = (Index("ix_plan_review_due_on", "due_on"), asked_again_index("plan_review"))
 
     young_person_id: Mapped[str] = reference("young_person.id")
     due_on: Mapped[date]
@@ -45,7 +45,7 @@ class PlanReviewRow(RecordRow):
         return SearchText(_("Plan review"), f"{self.written_text()}\n{names}", self.held_on or self.due_on)
 
 
-class PlanReviews(AskingRepository[PlanReview]):
+class PlanReviews(Repository[PlanReview]):
     """Queries on plan review rows."""
 
     row = PlanReviewRow
@@ -66,7 +66,7 @@ class PlanReviews(AskingRepository[PlanReview]):
             .where(
                 PlanReviewRow.held_on.is_(None),
                 PlanReviewRow.due_on <= day,
-                still_here(PlanReviewRow.__table__.c.young_person_id),
+                still_here(PlanReviewRow),
             )
             .order_by(PlanReviewRow.due_on)
         )
@@ -74,6 +74,3 @@ class PlanReviews(AskingRepository[PlanReview]):
     def to_come(self, young_person_id: str) -> tuple[PlanReview, ...]:
         """Return one young person's reviews that were not held yet, the nearest first."""
         return self.find(young_person_id=young_person_id, held_on=None)[::-1]
-
-
-index_asking(PlanReviewRow)

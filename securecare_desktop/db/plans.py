@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, func, select
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy import ColumnElement, Text, func, select
+from sqlalchemy.orm import Mapped, mapped_column
 
 from ..core.identity import new_id
 from ..core.labels import label
@@ -26,9 +26,9 @@ from ..domain.plans import (
     Scenario,
     Section,
 )
-from .base import EntryRow, RecordRow, Repository, SearchText, reference
+from .base import EntryRow, RecordRow, Repository, SearchText, asked_again_index, reference
 from .entries import EntryRepository
-from .voice import AskingRepository, index_asking, still_here
+from .young_people import still_here
 
 SHARED, AUTHOR_SIGNED, APPROVED = ACTS = ("plan_shared", "plan_signed", "plan_approved")
 """What the trail calls the changes of a version that are more than a change."""
@@ -42,6 +42,7 @@ class PlanVersionRow(RecordRow):
     __domain__ = PlanVersion
     __order__ = ("-number",)
     __young_person_field__ = "young_person_id"
+    __table_args__ = (asked_again_index("plan_version"),)
 
     young_person_id: Mapped[str] = reference("young_person.id")
     number: Mapped[int]
@@ -81,20 +82,10 @@ class PlanVersionRow(RecordRow):
         return SHARED if "shared_on" in changed and self.shared_on is not None else ""
 
 
-def _is_newest(about: Any) -> ColumnElement[bool]:
-    """Return that a version has the highest number of those about a young person: it counts, or is being written."""
-    other = aliased(PlanVersionRow)
-    highest = select(func.max(other.number)).where(other.young_person_id == about).scalar_subquery()
-    return PlanVersionRow.number == highest
-
-
-class PlanVersions(AskingRepository[PlanVersion]):
+class PlanVersions(Repository[PlanVersion]):
     """Queries on plan version rows."""
 
     row = PlanVersionRow
-
-    def _asking(self, day: date) -> Select[Any]:
-        return super()._asking(day).where(_is_newest(PlanVersionRow.young_person_id))
 
     def counting(self, young_person_id: str) -> PlanVersion | None:
         """Return the version that both have signed and nothing has replaced, or None."""
@@ -136,6 +127,7 @@ class PlanPartRow(RecordRow):
     __domain__ = PlanPart
     __order__ = ("section",)
     __young_person_field__ = "young_person_id"
+    __table_args__ = (asked_again_index("plan_part"),)
 
     young_person_id: Mapped[str] = reference("young_person.id")
     plan_version_id: Mapped[str] = reference("plan_version.id")
@@ -152,15 +144,10 @@ class PlanPartRow(RecordRow):
         return SearchText(label(Section(self.section)), self.written_text(), self.given_on)
 
 
-class PlanParts(AskingRepository[PlanPart]):
+class PlanParts(Repository[PlanPart]):
     """Queries on plan part rows."""
 
     row = PlanPartRow
-
-    def _asking(self, day: date) -> Select[Any]:
-        of_newest = PlanVersionRow.id == PlanPartRow.plan_version_id
-        statement = super()._asking(day).join(PlanVersionRow, of_newest)
-        return statement.where(_is_newest(PlanPartRow.young_person_id))
 
 
 class GoalRow(RecordRow):
@@ -174,6 +161,7 @@ class GoalRow(RecordRow):
         "title",
     )
     __young_person_field__ = "young_person_id"
+    __table_args__ = (asked_again_index("goal"),)
 
     young_person_id: Mapped[str] = reference("young_person.id")
     plan_version_id: Mapped[str] = reference("plan_version.id")
@@ -199,7 +187,7 @@ class GoalRow(RecordRow):
         return SearchText(self.title, self.written_text("title"), self.by)
 
 
-class Goals(AskingRepository[Goal]):
+class Goals(Repository[Goal]):
     """Queries on goal rows. A new goal begins a lineage of its own."""
 
     row = GoalRow
@@ -209,10 +197,6 @@ class Goals(AskingRepository[Goal]):
         columns = self.row.__table__.columns
         ended, day = columns["state"] != GoalState.OPEN, columns["by"]
         return (ended.asc(), day.is_(None).asc(), day.asc(), columns["title"].asc())
-
-    def _asking(self, day: date) -> Select[Any]:
-        statement = super()._asking(day).join(PlanVersionRow, PlanVersionRow.id == GoalRow.plan_version_id)
-        return statement.where(GoalRow.state == GoalState.OPEN, _is_newest(GoalRow.young_person_id))
 
     def add(self, value: Goal) -> Goal:
         """As Repository.add; a goal that was copied from none gets its own id as its lineage."""
@@ -280,6 +264,7 @@ class ScenarioRow(RecordRow):
     __domain__ = Scenario
     __order__ = ("written_at",)
     __young_person_field__ = "young_person_id"
+    __table_args__ = (asked_again_index("scenario"),)
 
     young_person_id: Mapped[str] = reference("young_person.id")
     what: Mapped[str]
@@ -302,13 +287,10 @@ class ScenarioRow(RecordRow):
         return SearchText(self.what, self.written_text("what"), self.review_on)
 
 
-class Scenarios(AskingRepository[Scenario]):
+class Scenarios(Repository[Scenario]):
     """Queries on scenario rows."""
 
     row = ScenarioRow
-
-    def _asking(self, day: date) -> Select[Any]:
-        return super()._asking(day).where(ScenarioRow.ended_on.is_(None))
 
     def reviews_until(self, day: date) -> tuple[Scenario, ...]:
         """Return the scenarios of everybody still here that have not ended and are looked at again up to `day`."""
@@ -316,7 +298,7 @@ class Scenarios(AskingRepository[Scenario]):
             select(ScenarioRow).where(
                 ScenarioRow.ended_on.is_(None),
                 ScenarioRow.review_on <= day,
-                still_here(ScenarioRow.__table__.c.young_person_id),
+                still_here(ScenarioRow),
             )
         )
 
@@ -329,6 +311,7 @@ class LiveRestrictionRow(RecordRow):
     __domain__ = LiveRestriction
     __order__ = ("starts",)
     __young_person_field__ = "young_person_id"
+    __table_args__ = (asked_again_index("live_restriction"),)
 
     young_person_id: Mapped[str] = reference("young_person.id")
     what: Mapped[str]
@@ -353,13 +336,10 @@ class LiveRestrictionRow(RecordRow):
         return SearchText(self.what, self.written_text("what"), self.starts)
 
 
-class Restrictions(AskingRepository[LiveRestriction]):
+class Restrictions(Repository[LiveRestriction]):
     """Queries on live restriction rows."""
 
     row = LiveRestrictionRow
-
-    def _asking(self, day: date) -> Select[Any]:
-        return super()._asking(day).where(LiveRestrictionRow.ended_on.is_(None))
 
     def untold(self) -> tuple[LiveRestriction, ...]:
         """Return the restrictions in force of everybody still here that nobody has told the young person of."""
@@ -368,7 +348,7 @@ class Restrictions(AskingRepository[LiveRestriction]):
                 LiveRestrictionRow.ended_on.is_(None),
                 LiveRestrictionRow.told_how == "",
                 LiveRestrictionRow.told_on.is_(None),
-                still_here(LiveRestrictionRow.__table__.c.young_person_id),
+                still_here(LiveRestrictionRow),
             )
         )
 
@@ -389,6 +369,7 @@ class RestrictionReviewRow(RecordRow):
     __domain__ = RestrictionReview
     __order__ = ("-held_on", "-written_at")
     __young_person_field__ = "young_person_id"
+    __table_args__ = (asked_again_index("restriction_review"),)
 
     young_person_id: Mapped[str] = reference("young_person.id")
     restriction_id: Mapped[str] = reference("live_restriction.id")
@@ -407,7 +388,7 @@ class RestrictionReviewRow(RecordRow):
         return SearchText(_("Limit looked at again"), self.written_text(), self.held_on)
 
 
-class RestrictionReviews(AskingRepository[RestrictionReview]):
+class RestrictionReviews(Repository[RestrictionReview]):
     """Queries on restriction review rows."""
 
     row = RestrictionReviewRow
@@ -421,6 +402,7 @@ class DecisionRow(EntryRow):
     __domain__ = Decision
     __order__ = ("-decided_on",)
     __young_person_field__ = "young_person_id"
+    __table_args__ = (asked_again_index("decision"),)
 
     young_person_id: Mapped[str] = reference("young_person.id")
     what: Mapped[str]
@@ -450,12 +432,7 @@ class DecisionRow(EntryRow):
         return SearchText(self.what, self.written_text("what"), self.decided_on)
 
 
-class Decisions(EntryRepository[Decision], AskingRepository[Decision]):
+class Decisions(EntryRepository[Decision]):
     """Queries on decision rows."""
 
     row = DecisionRow
-
-
-index_asking(
-    PlanVersionRow, PlanPartRow, GoalRow, ScenarioRow, LiveRestrictionRow, RestrictionReviewRow, DecisionRow
-)

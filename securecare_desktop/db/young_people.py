@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import TextClause, select, text
 from sqlalchemy.orm import Mapped
 
 from ..core.clock import local
@@ -80,6 +80,16 @@ class AboutMe(Repository[AboutMePart]):
     """Plain queries on about me part rows."""
 
     row = AboutMePartRow
+
+
+HERE = """(NOT EXISTS (SELECT 1 FROM stay WHERE stay.young_person_id = {table}.young_person_id)
+    OR EXISTS (SELECT 1 FROM stay WHERE stay.young_person_id = {table}.young_person_id AND stay.ended_at IS NULL))"""
+"""Whether whom a row is about has not moved on, by the name of its table."""
+
+
+def still_here(row: type[RecordRow]) -> TextClause:
+    """Return that whom a row is about has not moved on: of what is planned for them nothing is due any more then."""
+    return text(HERE.format(table=row.__tablename__))
 
 
 class StayRow(RecordRow):

@@ -52,8 +52,8 @@ def plan_lines(work: "Work", people: People, today: date, until: date) -> Iterat
     for scenario in work.scenarios.reviews_until(until):
         what = _("If-then plan looked at again: {what}").format(what=scenario.what)
         yield from _line(people, "scenarios", scenario, what, scenario.owner, scenario.review_on)
-    for kind, record in _asked_again(work, today):
-        what = _("Ask again: {what}").format(what=_about(record, today))
+    for kind, record in asked_again(work, today):
+        what = _("Ask again: {what}").format(what=about(record, today))
         yield from _line(people, kind, record, what, "", voice_of(record).ask_again_on)
 
 
@@ -63,15 +63,13 @@ def goal_titles(work: "Work", lineages: Iterable[str]) -> dict[str, str]:
     return {goal.lineage_id: goal.title for goal in work.goals.of_lineages(wanted)} if wanted else {}
 
 
-def _asked_again(work: "Work", today: date) -> Iterator[tuple[str, Record]]:
-    kinds = (
-        "plan_versions", "plan_parts", "goals", "scenarios", "restrictions", "restriction_reviews", "decisions",
-        "plan_reviews",
-    )  # fmt: skip
-    for kind in kinds:
-        for record in getattr(work, kind).asking_until(today):
-            if asks_again(record, today) and not _has_addendum_since(work, record):
-                yield kind, record
+def asked_again(work: "Work", until: date) -> Iterator[tuple[str, Record]]:
+    """Yield the kind of record and the record of all that young people are asked again by `until`."""
+    from ..db import voice
+
+    for kind, record in voice.asked_again(work, until):
+        if asks_again(record, until) and not _has_addendum_since(work, record):
+            yield kind, record
 
 
 def _has_addendum_since(work: "Work", record: Record) -> bool:
@@ -83,7 +81,7 @@ def _has_addendum_since(work: "Work", record: Record) -> bool:
     return any(a.written_at is not None and a.written_at.astimezone().date() >= day for a in addenda)
 
 
-def _about(record: Record, today: date) -> str:
+def about(record: Record, today: date) -> str:
     """Return what a young person is asked about, in a few words."""
     if isinstance(record, PlanPart):
         return label(Section(record.section))
