@@ -3,6 +3,7 @@
 import os
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,14 @@ PRESSES = 200
 WRITTEN = (
     "the young person goes home on Friday and wants to see gran after school because it matters that everybody knows"
     " about plans which often change and they were happy with contact in the placement becuase Kai came"
-).split()
+)
 
 
 def section(words_in_a_paragraph: int) -> str:
     """Return 20,000 words in sentences of twelve, with some to question and some misspelt, in paragraphs or in one."""
-    draw, parts = random.Random(4), []
+    draw, written, parts = random.Random(4), WRITTEN.split(), []
     for number in range(1, WORDS + 1):
-        word = draw.choice(WRITTEN) + ("." if number % 12 == 0 else "")
+        word = draw.choice(written) + ("." if number % 12 == 0 else "")
         ends = words_in_a_paragraph and number % words_in_a_paragraph == 0
         parts.append(word + ("\n" if ends else " "))
     return "".join(parts)
@@ -119,7 +120,8 @@ def _presses(text: "QPlainTextEdit", painted: Callable[[], object]) -> list[floa
         painted()
 
     before = text.toPlainText()
-    times = [seconds(lambda letter=KEYS[n % len(KEYS)]: press(letter)) for n in range(PRESSES)]  # type: ignore[misc]
+    letters = [KEYS[n % len(KEYS)] for n in range(PRESSES)]
+    times = [seconds(partial(press, letter)) for letter in letters]
     assert len(text.toPlainText()) == len(before) + PRESSES, "the keys did not arrive"
     return times
 

@@ -27,9 +27,8 @@ from ...core.text import _, tidy
 from .. import theme
 from .caps_lock import CapsLockNote
 from .growing_text import GrowingText
-from .hint_source import Looks
-from .hints import HintMarks
 from .line_button import LineWithButton
+from .looks import Looks
 from .segmented import SegmentedControl
 from .spot import Spot, put_cursor, spot_in
 
@@ -248,6 +247,8 @@ class TextEditor(Editor):
         super().__init__()
         self.text = GrowingText(rows, role, most_rows)
         if hints is not None:
+            from .hints import HintMarks  # with all that it needs, which the sign-in window does without
+
             self.text.marks = HintMarks(self.text, hints)
         self.text.setPlaceholderText(example)
         self.text.textChanged.connect(self.changed)

@@ -23,8 +23,8 @@ from .editors import (
     TextEditor,
     YesNoEditor,
 )
-from .hint_source import Looks
 from .labels import IconLabel, IconText, label
+from .looks import Looks
 from .new_password import NewPasswordEditor
 from .own_words import OwnWordsEditor
 from .row_list import RowColumn, RowListEditor

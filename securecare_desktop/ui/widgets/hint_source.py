@@ -18,6 +18,7 @@ from ...domain.language import Hit, TermFinder, TermPair, Word, quoted_parts, wo
 from ...domain.messages import Changed
 from ...services.language import WritingAbout
 from .. import notify, tasks
+from .looks import Looks
 from .stretches import units
 
 STALE_WITH = frozenset({"language", "young_people", "people", "staff", "units"})
@@ -49,14 +50,6 @@ class Mark:
     end: int
     word: str
     hit: Hit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """What is looked at in a field: words that care, spelling, or both."""
-
-    words: bool = True
-    spelling: bool = True
 
 
 class HintSource(QObject):

@@ -15,7 +15,8 @@ from ...core.text import _, quoted
 from ...domain.language import in_place_of
 from .. import actions, notify, theme
 from .hint_panel import Choice, HintPanel, Saying
-from .hint_source import HintSource, Looks, Mark
+from .hint_source import HintSource, Mark
+from .looks import Looks
 from .stretches import StretchedText
 
 HOVER_MS = 450

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -106,22 +107,26 @@ class StretchedText(QPlainTextEdit):
     # -- typing ---------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if not self._stretched or self.isReadOnly():
+        key = QKeySequence.StandardKey
+        if event.matches(key.Undo) or event.matches(key.Redo):
+            super().keyPressEvent(event)  # brings the seams back as they were
+            return
+        before, begins = self.document().revision(), self._begins_near()
+        if not self._stretched or self.isReadOnly() or not self._typed_in_a_stretch(event):
             super().keyPressEvent(event)
-        else:
-            begins = self._begins_near()
-            if not self._typed_in_a_stretch(event):
-                super().keyPressEvent(event)
+        if self.document().revision() != before:  # a change of ours is one more thing to undo
             self._begin_as_before(begins)
-        self._keep_in_stretches()
+            self._keep_in_stretches()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         """Take what is dictated or composed; a line end in it begins a paragraph like any other."""
         if self._stretched and "\n" in event.commitString():
             self.insert_words(tidied_paste(event.commitString()))
             event = QInputMethodEvent()
+        before = self.document().revision()
         super().inputMethodEvent(event)
-        self._keep_in_stretches()
+        if self.document().revision() != before:
+            self._keep_in_stretches()
 
     def _typed_in_a_stretch(self, event: QKeyEvent) -> bool:
         """See to the keys for which a stretch would be a paragraph. True where nothing is left to do."""
