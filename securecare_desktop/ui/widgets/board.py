@@ -85,7 +85,7 @@ class Tile(PaintedButton):
             self.dropped.emit(event.globalPosition().toPoint())
 
 
-class Place(QFrame):
+class BoardColumn(QFrame):
     """One column: its words, and the tiles that were put there."""
 
     def __init__(self, words: str) -> None:
@@ -117,7 +117,7 @@ class BoardEditor(Editor):
         self._read_only = False
         self._name = self._description = ""
         self.tiles: list[Tile] = []
-        self.columns: dict[str, Place] = {}
+        self.columns: dict[str, BoardColumn] = {}
         self.column.setSpacing(8)
         self._make_line()
         self._board = QWidget()
@@ -283,7 +283,7 @@ class BoardEditor(Editor):
         waits = any(one.place not in self._places for one in self._placed)
         self.columns, self.tiles = {}, []
         for place in (*(("",) if waits or not self._places else ()), *self._places):
-            self.columns[place] = Place(place or _("Not put anywhere yet"))
+            self.columns[place] = BoardColumn(place or _("Not put anywhere yet"))
             self._box.addWidget(self.columns[place], 1)
         for at, one in enumerate(self._placed):
             tile = Tile(one.option)

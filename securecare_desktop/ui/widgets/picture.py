@@ -11,8 +11,9 @@ from PySide6.QtCore import QBuffer, QIODevice, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
-from ...core.text import _
-from .. import theme
+from ...core.errors import InputError, Problem
+from ...core.text import N_, _
+from .. import tasks, theme
 from .buttons import Button
 from .editors import Editor
 from .fields import KINDS
@@ -24,6 +25,9 @@ LONGEST_SIDE = 1600
 """Of a photo that is kept, in px: words on a mat can be read, and a page of paper needs no more."""
 QUALITY = 85
 MEDIA_TYPE = "image/jpeg"
+MOST_FILE_BYTES = 40_000_000
+"""More than any phone makes; a file that is larger is no photo, or one that would hold up the program."""
+_UNREADABLE = N_("This file is no photo that can be read. Choose a JPEG or PNG file.")
 OpenFile = Callable[[QWidget, Callable[[Path], object]], None]
 """Asks for the file of a photo; the second one hears which."""
 
@@ -39,21 +43,25 @@ def ask_for_photo(parent: QWidget, on_chosen: Callable[[Path], object]) -> None:
 
 
 def smaller(path: Path) -> bytes:
-    """Return the photo of a file as JPEG with a longest side of 1600 px; empty where it cannot be read as one.
+    """Return the photo of a file as JPEG with a longest side of 1600 px, read in a size that needs no more memory.
 
     It is drawn anew, upright: what the camera wrote beside it (where, when, which phone) is not taken along.
+    Raises InputError for a file that is no photo, and for one of more than 40 MB.
     """
+    try:
+        is_large = path.stat().st_size > MOST_FILE_BYTES
+    except OSError as error:
+        raise _problem(_UNREADABLE) from error
+    if is_large:
+        raise _problem(N_("This file is larger than 40 MB. Choose a smaller photo."))
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
+    longest = max(reader.size().width(), reader.size().height())
+    if longest > LONGEST_SIDE:
+        reader.setScaledSize(reader.size() * (LONGEST_SIDE / longest))
     read = reader.read()
     if read.isNull():
-        return b""
-    if max(read.width(), read.height()) > LONGEST_SIDE:
-        read = read.scaled(
-            QSize(LONGEST_SIDE, LONGEST_SIDE),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
+        raise _problem(_UNREADABLE)
     drawn = QImage(read.size(), QImage.Format.Format_RGB32)
     drawn.fill(Qt.GlobalColor.white)
     painter = QPainter(drawn)
@@ -65,6 +73,10 @@ def smaller(path: Path) -> bytes:
     return bytes(buffer.data().data())
 
 
+def _problem(sentence: str) -> InputError:
+    return InputError((Problem("data", _(sentence)),))
+
+
 class PictureView(QWidget):
     """A photo as wide as there is room, never larger than it is. `says` is what it shows, for who does not see it."""
 
@@ -72,7 +84,7 @@ class PictureView(QWidget):
         super().__init__()
         self._pixmap = QPixmap()
         self._pixmap.loadFromData(data)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(says)
@@ -133,10 +145,14 @@ class PictureEditor(Editor):
         self._ask(self, self.take_file)
 
     def take_file(self, path: Path) -> None:
-        """Show the photo of this file, or say that it is none."""
-        data = smaller(path)
-        unreadable = _("This file is no photo that can be read. Choose a JPEG or PNG file.")
-        self._trouble = "" if data else unreadable
+        """Show the photo of this file, or say why it cannot be one."""
+        task = tasks.render(self, smaller, path).busy(self.button)
+        task.done(lambda data: self._take(data, "")).failed(
+            lambda error: self._take(b"", error.sentence)
+        ).start()
+
+    def _take(self, data: bytes, trouble: str) -> None:
+        self._trouble = trouble
         self.set_value(data)
         self.changed.emit()
         self.left.emit()
@@ -155,6 +171,7 @@ class PictureEditor(Editor):
             self._view = PictureView(self._data, self._name)
             self.column.addWidget(self._view)
         self.button.show_text(_("Choose another file") if self._data else _("Choose a file"))
+        self.button.setAccessibleName(f"{self._name}: {self.button.text()}")
 
     def draft_text(self) -> str:
         return ""
