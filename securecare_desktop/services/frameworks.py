@@ -53,7 +53,7 @@ class PlanCoverage:
     """What one version of a plan says of the frameworks in use. Without a version nothing is said yet.
 
     `stage` is where the young person is now, `written` the sections that say anything at all. `may_confirm` says
-    whether the version may still be written in.
+    whether anything may be confirmed in this version: not in one that was replaced.
     """
 
     young_person_id: str
@@ -99,19 +99,22 @@ class FrameworksService:
                 ),
                 stage=stage,
                 written=tuple(sorted({p.section for p in parts if p.text.strip()} | recorded)),
-                may_confirm=version is not None and version.may_be_written_in,
+                may_confirm=version is not None and version.state is not PlanState.SUPERSEDED,
             )
 
-    def confirm(self, young_person_id: str, section: int, ref: str, *, says: bool = True) -> Saved[PlanPart]:
-        """Write down that a section of the version being written says an item (`ref` "framework key:number"), or not.
+    def confirm(
+        self, young_person_id: str, section: int, ref: str, *, says: bool = True, version_id: str = ""
+    ) -> Saved[PlanPart]:
+        """Write down that a section of a version says an item (`ref` "framework key:number"), or not.
 
-        Raises InputError when no version may be written in, when the section is not written, or when there is no
-        such item in the frameworks in use.
+        By default in the version that is being written, else in the one that counts: what was confirmed is about the
+        text and no part of what is signed. Raises InputError for a version that was replaced, when the section is not
+        written, or when there is no such item in the frameworks in use; Gone for a version of somebody else.
         """
         with self._session.writing(Action.EDIT_PLAN, young_person_id) as work:
-            version = work.plan_versions.being_written(young_person_id)
-            if version is None or not version.may_be_written_in:
-                raise _input_error(_("What is signed stays as it is. Start a new version of the plan first."))
+            version = _version(work, young_person_id, version_id)
+            if version is None or version.state is PlanState.SUPERSEDED:
+                raise _input_error(_("A newer version has replaced this plan. Open the newer one."))
             unit_id = work.young_people.plain(young_person_id, "unit_id")
             if says and not _is_known(ref, frameworks_of_unit(work, unit_id)):
                 raise _input_error(_("The unit does not use this framework any more. Open the list again."))
@@ -121,6 +124,8 @@ class FrameworksService:
             )
             if says and not written:
                 raise _input_error(_("Nothing is written in this section yet. Write it first."))
+            if not found and not version.may_be_written_in:  # a new row would be a change of what was signed
+                raise _input_error(_("This section has no text of its own. Confirm it in a new version."))
             part = found[0] if found else work.plan_parts.add(_empty_part(version, section))
             covers = tuple(known for known in part.covers if known != ref)
             saved = work.plan_parts.save(replace(part, covers=(*covers, ref) if says else covers))

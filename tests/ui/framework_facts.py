@@ -82,8 +82,10 @@ class FakeFrameworks:
         self.asked.append(("coverage", young_person_id, version_id))
         return plan_coverage(self.parts)
 
-    def confirm(self, young_person_id: str, section: int, ref: str, *, says: bool = True) -> Saved[PlanPart]:
-        self.asked.append(("confirm", young_person_id, section, ref, says))
+    def confirm(
+        self, young_person_id: str, section: int, ref: str, *, says: bool = True, version_id: str = ""
+    ) -> Saved[PlanPart]:
+        self.asked.append(("confirm", young_person_id, section, ref, says, version_id))
         part = next(p for p in self.parts if p.section == section)
         saved = replace(part, covers=(*part.covers, ref) if says else ())
         self.parts = tuple(saved if p is part else p for p in self.parts)

@@ -194,7 +194,7 @@ def test_what_is_confirmed_is_written_down_and_shown_as_said(
     pane: CoveragePane, service: FakeFrameworks
 ) -> None:
     press(pane.view, "2", "It says it")
-    assert ("confirm", "kai", 9, "steps:2", True) in service.asked
+    assert ("confirm", "kai", 9, "steps:2", True, "v3") in service.asked
     assert pane.view.card.second.text() == "2 of 3 said"
 
 

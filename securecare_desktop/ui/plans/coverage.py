@@ -45,7 +45,9 @@ class Frameworks(Protocol):
         """Return what a version of a plan says."""
         ...
 
-    def confirm(self, young_person_id: str, section: int, ref: str, *, says: bool = True) -> Saved[PlanPart]:
+    def confirm(
+        self, young_person_id: str, section: int, ref: str, *, says: bool = True, version_id: str = ""
+    ) -> Saved[PlanPart]:
         """Write down that a section says an item, or does not."""
         ...
 
@@ -241,7 +243,7 @@ class CoveragePane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._frameworks, self._faults = frameworks, faults
-        self._who = self._version = ""
+        self._who = self._version = self._shown = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -276,18 +278,19 @@ class CoveragePane(QWidget):
     def _show(self, found: PlanCoverage, wanted: tuple[str, str]) -> None:
         if wanted != (self._who, self._version):
             return  # somebody else is shown by now
-        signed = found.version is not None and not found.may_confirm and self._may_confirm
+        replaced = found.version is not None and not found.may_confirm and self._may_confirm
         self.why_not.setText(
-            _("This version is signed, so nothing is confirmed in it, only in one that is being written.")
+            _("A newer version has replaced this one, so nothing is confirmed in it any more.")
         )
-        self.why_not.setVisible(signed)
+        self.why_not.setVisible(replaced)
+        self._shown = found.version.id if found.version is not None else ""
         self.view.show_coverage(found)
 
     def _confirm(self, section: int, ref: str, says: bool) -> None:
-        who = self._who
+        who, version = self._who, self._shown
 
         def confirm() -> Saved[PlanPart]:
-            return self._frameworks.confirm(who, section, ref, says=says)
+            return self._frameworks.confirm(who, section, ref, says=says, version_id=version)
 
         tasks.command(self, confirm).start()  # what it changes is heard of, and fetched anew
 

@@ -99,14 +99,33 @@ def test_a_list_with_records_can_be_confirmed_without_a_text(house: House) -> No
     assert state(services, "nine_steps:5") is Said.SAID
 
 
-@pytest.mark.parametrize("signed", [PlanState.SIGNED, PlanState.CURRENT, PlanState.SUPERSEDED])
-def test_nothing_is_confirmed_in_a_version_that_is_signed(house: House, signed: PlanState) -> None:
+def test_nothing_is_confirmed_in_a_version_that_was_replaced(house: House) -> None:
     services = house.signed_in()
-    written(services, KAI, RIGHTS, state=signed)
-    assert services.frameworks.coverage(KAI).may_confirm is False
-    with pytest.raises(InputError, match="What is signed stays as it is"):
-        services.frameworks.confirm(KAI, RIGHTS, "nine_steps:3")
-    assert state(services, "nine_steps:3") is Said.TO_LOOK_AT
+    old = written(services, KAI, RIGHTS, state=PlanState.SUPERSEDED)
+    assert services.frameworks.coverage(KAI, old).may_confirm is False
+    with pytest.raises(InputError, match="A newer version has replaced this plan"):
+        services.frameworks.confirm(KAI, RIGHTS, "nine_steps:3", version_id=old)
+    assert state(services, "nine_steps:3", version=old) is Said.TO_LOOK_AT
+
+
+@pytest.mark.parametrize("signed", [PlanState.SIGNED, PlanState.CURRENT])
+def test_what_a_signed_version_says_may_be_confirmed_but_no_section_is_added_for_it(
+    house: House, signed: PlanState
+) -> None:
+    services = house.signed_in()
+    version = written(services, KAI, RIGHTS, state=signed)
+    assert services.frameworks.coverage(KAI).may_confirm
+    services.frameworks.confirm(KAI, RIGHTS, "nine_steps:3", version_id=version)
+    assert state(services, "nine_steps:3") is Said.SAID
+    with pytest.raises(InputError, match="no text of its own"):
+        services.frameworks.confirm(KAI, int(Section.PEOPLE), "nine_steps:5", version_id=version)
+
+
+def test_a_version_of_somebody_else_is_not_confirmed_under_this_name(house: House) -> None:
+    services = house.signed_in(MANAGER)
+    theirs = written(services, MIA, RIGHTS)
+    with pytest.raises(Gone):
+        services.frameworks.confirm(KAI, RIGHTS, "nine_steps:3", version_id=theirs)
 
 
 def test_what_is_asked_of_an_old_version_is_answered_from_that_version(house: House) -> None:
