@@ -1,5 +1,6 @@
 """What plans of before said is carried into revision 0003, and back: nothing that somebody wrote is lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.db import upgrade
 from securecare_desktop.db.store import Store
-from securecare_desktop.domain.plans import GoalState
+from securecare_desktop.domain.plan_signing import taken_back
+from securecare_desktop.domain.plans import GoalState, PlanState
+from securecare_desktop.domain.withholding import Reader
 from tests.db.test_legacy import ANNA, NOW, PUBLIC_KEY, STORE_ID, copy_of
 
 STAMPS = "version, written_by, written_at, changed_by, young_person_id"
@@ -132,3 +135,82 @@ def test_the_store_itself_keeps_a_signed_plan_as_it_is(store: Store, change: str
         goal = work.goals.require("g2")
         assert goal.title == "Level two"
     store.close()
+
+
+# -- odd things that the older forms let through -------------------------------------------------------------
+
+
+WITHHOLDING = (
+    f"INSERT INTO withholding (id, {STAMPS}, record_kind, record_id, from_whom, from_name, because, from_id, field,"
+    " words) VALUES (?, 1, 'anna', ?, '', ?, ?, ?, 'role', 'Support worker', 'He asked for it', 'support', ?, ?)"
+)
+SUPPORT = Reader(role="support")
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Store:
+    """A store brought up from revision 0002 that has goals of one name, a signed draft and passages withheld."""
+    store = Store.open(copy_of("0002", tmp_path / "house"), PUBLIC_KEY, STORE_ID, FixedClock(NOW))
+    with store.reading() as work:
+        (kai,) = work.young_people.find()
+    assert store._engine is not None
+    with store._engine.begin() as connection:
+        config = upgrade.migration_config(connection)
+        command.downgrade(config, "0002")
+        run = connection.exec_driver_sql
+        run(
+            VERSION,
+            ("v1", AT, kai.id, 1, "current", "2026-10-01", "He rowed with Nan.", "Graham", None, None),
+        )
+        run(VERSION, ("v2", AT, kai.id, 2, "draft", "2026-11-01", "", "Graham", "2026-11-02", None))
+        run(GOAL, ("g1", AT, kai.id, "v1", "Sleep", "He wept over the zither", "2026-10-20", "open", ""))
+        run(GOAL, ("g2", AT, kai.id, "v1", "Sleep", "", None, "open", "In his own bed"))
+        run(GOAL, ("g3", AT, kai.id, "v2", "Sleep", "He wept over the zither", "2026-10-20", "open", ""))
+        run(GOAL, ("g4", AT, kai.id, "v2", "Sleep", "", None, "open", "In his own bed"))
+        about = (AT, kai.id)
+        run(WITHHOLDING, ("w1", *about, "goals", "g3", "progress", "over the zither"))
+        run(WITHHOLDING, ("w2", *about, "plan_versions", "v1", "comments", "rowed with Nan"))
+        run(
+            "INSERT INTO search_entry (record_kind, record_id, young_person_id, title, body, day, day_words)"
+            " VALUES ('goals', 'g1', ?, 'Sleep', 'Sam\nLevel 2.\nHe wept over the zither', NULL, '')",
+            (kai.id,),
+        )
+        command.upgrade(config, "head")
+    return store
+
+
+def test_two_goals_of_one_name_stay_two_goals(odd: Store) -> None:
+    with odd.reading() as work:
+        lineages = {goal.id: goal.lineage_id for goal in work.goals.find()}
+    assert lineages["g1"] != lineages["g2"]
+    assert (lineages["g3"], lineages["g4"]) == (lineages["g1"], lineages["g2"])
+    odd.close()
+
+
+def test_what_was_withheld_of_old_words_is_withheld_where_they_stand_now(odd: Store) -> None:
+    with odd.reading(SUPPORT) as work:
+        (note,) = work.goal_notes.find()
+        older = work.plan_versions.require("v1")
+    assert "zither" not in note.text
+    assert "Nan" not in older.other_comments
+    odd.close()
+
+
+def test_old_words_are_found_where_they_stand_now(odd: Store) -> None:
+    with odd.reading() as work:
+        (note,) = work.goal_notes.find()
+        assert [hit.record_id for hit in work.search.find("zither")] == [note.id]
+        assert [hit.record_id for hit in work.search.find("rowed")] == ["v1"]
+        assert [hit.record_id for hit in work.search.find("level")] == ["g1"]
+    odd.close()
+
+
+def test_a_draft_that_somebody_signed_counts_as_signed_and_can_be_opened_again(odd: Store) -> None:
+    with odd.reading() as work:
+        version = work.plan_versions.require("v2")
+    assert (version.state, version.author_name) == (PlanState.SIGNED, "Graham")
+    with odd.work(ANNA) as work:
+        opened = work.plan_versions.save(taken_back(version))
+        goal = work.goals.save(replace(work.goals.require("g3"), need="Rest"))
+    assert (opened.may_be_written_in, goal.need) == (True, "Rest")
+    odd.close()

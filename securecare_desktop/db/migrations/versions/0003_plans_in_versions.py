@@ -68,6 +68,14 @@ DAYS: Mapping[str, tuple[str, ...]] = {
 }
 ASKED_AGAIN = (*DAYS, "restriction_review", "plan_review")
 """Tables of what young people are asked about again."""
+NEW_ENTRY = "INSERT INTO search_entry (record_kind, record_id, young_person_id, title, body, day, day_words)"
+SAME_GOALS = """WITH known AS (SELECT g.id, g.young_person_id, g.title, v.number, row_number() OVER (
+    PARTITION BY g.plan_version_id, g.title
+    ORDER BY g."by", g.need, g.what_we_do, g.what_better_looks_like, g.how_we_know, g.id) AS place
+    FROM goal g JOIN plan_version v ON v.id = g.plan_version_id)
+    SELECT id, first_value(id) OVER (PARTITION BY young_person_id, title, place ORDER BY number, id) FROM known"""
+"""Each goal with the oldest one that it is a copy of. The same goal has one title in all versions; of several with
+one title in one version, each stays a goal of its own."""
 LINEAGES = (("goal", "lineage_id"), ("planned_action", "goal_lineage_id"))
 NEW_TABLES = (
     "own_framework_item", "own_framework", "framework_wording", "framework_choice", "kept_word", "picture",
@@ -177,9 +185,23 @@ def _create_tables() -> None:
 def _carry_over() -> None:
     """Keep what the dropped columns said: who signed, when the plan is looked at again, how goals are going."""
     run = op.get_bind()
+    _carry_over_versions(run)
+    _carry_over_goals(run)
+
+
+def _carry_over_versions(run: sa.Connection) -> None:
+    # The older form let a draft be signed, too. Signed it stays, until somebody opens it again.
     run.exec_driver_sql(
         "UPDATE plan_version SET other_comments = comments, comments = '', author_name = signed_by,"
-        " author_signed_at = signed_on || 'T12:00:00.000000Z'"
+        " author_signed_at = signed_on || 'T12:00:00.000000Z', state ="
+        " CASE WHEN signed_on IS NOT NULL AND state IN ('draft', 'shared') THEN 'signed' ELSE state END"
+    )
+    run.exec_driver_sql(
+        "UPDATE withholding SET field = 'other_comments' WHERE record_kind = 'plan_versions' AND field = 'comments'"
+    )
+    run.exec_driver_sql(
+        f"{NEW_ENTRY} SELECT 'plan_versions', id, young_person_id, 'Version ' || number || ' of the plan',"  # noqa: S608 - our own names
+        " shared_how || char(10) || other_comments || char(10) || author_name, made_on, '' FROM plan_version"
     )
     for about, day, by, at in run.exec_driver_sql(
         "SELECT young_person_id, next_review, written_by, written_at FROM plan_version v"
@@ -193,20 +215,41 @@ def _carry_over() -> None:
             " VALUES (?, 1, ?, ?, '', ?, ?, '', 0, '', '', '[]', '', '', '', '', ?, '', '')",
             (uuid.uuid4().hex, by, at, about, day, NOT_ASKED),
         )
-    # The same goal in several versions has one title; the oldest of them begins the lineage.
-    run.exec_driver_sql(
-        "UPDATE goal SET lineage_id = (SELECT g.id FROM goal g JOIN plan_version v ON v.id = g.plan_version_id"
-        " WHERE g.young_person_id = goal.young_person_id AND g.title = goal.title ORDER BY v.number, g.id LIMIT 1),"
-        " state_on = CASE WHEN state = 'open' THEN NULL ELSE progress_on END"
-    )
+
+
+def _carry_over_goals(run: sa.Connection) -> None:
+    for goal, lineage in run.exec_driver_sql(SAME_GOALS).all():
+        run.exec_driver_sql("UPDATE goal SET lineage_id = ? WHERE id = ?", (lineage, goal))
+    run.exec_driver_sql("UPDATE goal SET state_on = CASE WHEN state = 'open' THEN NULL ELSE progress_on END")
+    for goal, *texts in run.exec_driver_sql(
+        "SELECT id, need, what_we_do, what_better_looks_like, how_we_know, who, own_words, state_reason FROM goal"
+        " WHERE progress <> ''"
+    ).all():
+        run.exec_driver_sql(
+            "UPDATE search_entry SET body = ? WHERE record_kind = 'goals' AND record_id = ?",
+            ("\n".join(text for text in texts if text), goal),
+        )
     for about, lineage, text, day, by, at in run.exec_driver_sql(
         "SELECT young_person_id, lineage_id, progress, coalesce(progress_on, substr(written_at, 1, 10)),"
         " written_by, max(written_at) FROM goal WHERE progress <> '' GROUP BY lineage_id, progress"
     ).all():
+        note = uuid.uuid4().hex
         run.exec_driver_sql(
             "INSERT INTO goal_note (id, version, written_by, written_at, changed_by, young_person_id, lineage_id,"
             " \"on\", text, own_words, given_how) VALUES (?, 1, ?, ?, '', ?, ?, ?, ?, '', ?)",
-            (uuid.uuid4().hex, by, at, about, lineage, day, text, NOT_ASKED),
+            (note, by, at, about, lineage, day, text, NOT_ASKED),
+        )
+        run.exec_driver_sql(
+            f"{NEW_ENTRY} VALUES ('goal_notes', ?, ?, 'How a goal is going', ?, ?, '')",
+            (note, about, text, day),
+        )
+        # What was withheld of these words stays so. The whole field is named by its words, for the trail's sake.
+        run.exec_driver_sql(
+            "UPDATE withholding SET record_kind = 'goal_notes', record_id = ?, field = 'text',"
+            " words = CASE WHEN words = '' THEN ? ELSE words END"
+            " WHERE record_kind = 'goals' AND field = 'progress'"
+            " AND record_id IN (SELECT id FROM goal WHERE lineage_id = ? AND progress = ?)",
+            (note, text, lineage, text),
         )
 
 
@@ -236,6 +279,10 @@ def downgrade() -> None:
         op.drop_index(f"ix_{table}_{column}", table)
     for table in ASKED_AGAIN:
         op.drop_index(f"ix_{table}_ask_again_on", table)
+    run.exec_driver_sql(
+        "DELETE FROM search_entry WHERE record_kind IN"
+        " ('plan_versions', 'goal_notes', 'restriction_reviews', 'plan_reviews', 'aid_sessions')"
+    )
     for table in NEW_TABLES:
         op.drop_table(table)
     for name in MOMENTS:
