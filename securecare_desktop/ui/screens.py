@@ -301,7 +301,15 @@ class Screens:
             prints=session.may(Action.ISSUE_PACK),
             dress=self._with_sheets,
         )
-        return PlanPage(tools, record_views(tools, services.plans))
+        views = record_views(
+            tools,
+            services.plans,
+            services.actions,
+            services.plan_reviews,
+            services.staff,
+            services.communication_aids,
+        )
+        return PlanPage(tools, views)
 
     def _family_time(self) -> Page:
         from .family_time.page import FamilyTimePage

@@ -91,7 +91,15 @@ class Tabs:
             ),
             prints=session.may(Action.ISSUE_PACK),
         )
-        page = PlanPage(tools, record_views(tools, services.plans))
+        views = record_views(
+            tools,
+            services.plans,
+            services.actions,
+            services.plan_reviews,
+            services.staff,
+            services.communication_aids,
+        )
+        page = PlanPage(tools, views)
         page.go.connect(lambda to: page.open_place(to) if to.tab == "plan" else None)
         return self.show(page, place or Place("young_person", KAI, "plan"))
 

@@ -68,7 +68,7 @@ class GoalsView(RegisterPage):
     ) -> None:
         self._plans, self._actions, self._names_of = plans, actions, names
         self._tools = tools
-        self._version_id = self._started_id = ""
+        self._version_id = self._started_id = self._looked_for = ""
         self._forms = self._made_forms(PlanOverview(), "", ())
         super().__init__(tools, self._forms.kind(), parent)
 
@@ -103,6 +103,7 @@ class GoalsView(RegisterPage):
 
     def _take(self, who: str, name: str, found: Found) -> None:
         if who == self.young_person_id:
+            self._version_id = found.overview.shown.id if found.overview.shown is not None else ""
             self._forms = self._made_forms(found.overview, name, found.indicators)
             self.kind = self._forms.kind()
         super()._take(who, name, found)
@@ -255,6 +256,7 @@ class GoalsView(RegisterPage):
             None,
         )
         if goal is not None:
+            self._looked_for = ""
             act = self.kind.act(place.part, goal)
             if act is not None and self.kind.may_do(act):
                 self.sheet.act(self.kind, goal, act, self.young_person_id)
@@ -265,11 +267,14 @@ class GoalsView(RegisterPage):
             return True  # this version takes no new goals; the line above says where they are written
         if place.record_id and not place.part.startswith("new:"):
             self._look_for(place.record_id)
-            return True
+            return False  # it stays wanted until the version that it stands in is shown
         return super().opens(place, found)
 
     def _look_for(self, goal_id: str) -> None:
         """Show the version in which a goal stands that is not in the one that is shown."""
+        if goal_id == self._looked_for:
+            return
+        self._looked_for = goal_id
         plans, who = self._plans, self.young_person_id
 
         def find() -> str:
