@@ -1,0 +1,473 @@
+"""The view Goals of the Plan tab: writing goals, notes and things to do in any version, what became of a goal."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from securecare_desktop.domain.actions import PlannedAction
+from securecare_desktop.domain.own_words import HowGiven
+from securecare_desktop.domain.plans import Goal, GoalNote, GoalState, PlanVersion
+from securecare_desktop.domain.staff import Role
+from securecare_desktop.services.bundle import Services
+from securecare_desktop.ui import notify, theme
+from securecare_desktop.ui.page import Place
+from securecare_desktop.ui.plans.goals import GoalsView
+from securecare_desktop.ui.plans.page import PlanPage
+from securecare_desktop.ui.widgets.editors import ChoicesEditor
+from securecare_desktop.ui.widgets.form import Form
+from securecare_desktop.ui.widgets.own_words import OwnWordsEditor
+from tests.support.house import DEV, KAI, TODAY, House
+from tests.ui.plan_steps import press, reads, share
+from tests.ui.record_pages import Tabs, form_of, save, type_into
+from tests.ui.record_pages import buttons as buttons_now
+
+pytestmark = pytest.mark.usefixtures("inline_tasks")
+
+
+@pytest.fixture
+def tabs(qtbot: QtBot, house: House) -> Tabs:
+    return Tabs(qtbot, house)
+
+
+@pytest.fixture
+def manager(house: House) -> Services:
+    return house.signed_in(Role.UNIT_MANAGER)
+
+
+def goals_of(page: PlanPage) -> GoalsView:
+    view = page.view("goals")
+    assert isinstance(view, GoalsView)
+    return view
+
+
+def at(part: str = "goals", record_id: str = "") -> Place:
+    return Place("young_person", KAI, "plan", record_id, part)
+
+
+def a_goal(services: Services, title: str = "Cook for myself", **more: object) -> Goal:
+    """Write a goal into the version that is being written; the first one is begun if there is none."""
+    return services.plans.save_goal(
+        Goal(young_person_id=KAI, plan_version_id="", title=title, **more)  # type: ignore[arg-type]
+    ).record
+
+
+def signed(services: Services, manager: Services) -> PlanVersion:
+    """Share and sign the version that is being written; return it as it counts."""
+    version = services.plans.being_written(KAI)
+    assert version is not None
+    share(services, version)
+    services.plans.sign(version.id)
+    counts: PlanVersion = manager.plans.sign_as_manager(version.id).record
+    return counts
+
+
+def buttons(widget: QWidget) -> list[str]:
+    """Return the words of all buttons, once what was put on the page just now is shown."""
+    QCoreApplication.sendPostedEvents()
+    return buttons_now(widget)
+
+
+def sheet_form(view: GoalsView) -> Form:
+    return form_of(view)  # type: ignore[arg-type] - any page with a sheet
+
+
+def pressed_in(view: GoalsView, goal: Goal, words: str) -> None:
+    """Press a button of one goal's paper."""
+    press(view.papers[goal.id], f"{words}: {goal.title}")
+
+
+# -- reading ---------------------------------------------------------------------------------------------------
+
+
+def test_a_goal_is_read_with_what_is_agreed_and_their_words(tabs: Tabs) -> None:
+    goal = a_goal(
+        tabs.services,
+        need="He moves on in a year.",
+        what_we_do="Cook together on Tuesdays.",
+        what_better_looks_like="He cooks tea for the house.",
+        how_we_know="He did it three times.",
+        who="Sam Adeyemi",
+        by=TODAY + timedelta(days=30),
+        own_words="I want to make jollof.",
+        given_how=HowGiven.SAID,
+        given_on=TODAY,
+    )
+    view = goals_of(tabs.plan(at()))
+    said = reads(view.papers[goal.id])
+    for words in (
+        "Cook for myself", "He moves on in a year.", "Cook together on Tuesdays.", "He cooks tea for the house.",
+        "He did it three times.", "Sam Adeyemi", "I want to make jollof.", "Kai said it", "By Sat 13 Jun",
+    ):  # fmt: skip
+        assert words in said
+
+
+def test_a_goal_whose_day_has_passed_says_so_with_a_word(tabs: Tabs) -> None:
+    goal = a_goal(tabs.services, by=TODAY - timedelta(days=1))
+    assert "Late: by Wed 13 May" in reads(goals_of(tabs.plan(at())).papers[goal.id])
+
+
+def test_goals_stand_by_their_day_and_those_that_are_closed_below(tabs: Tabs) -> None:
+    services = tabs.services
+    later = a_goal(services, "Later", by=TODAY + timedelta(days=90))
+    sooner = a_goal(services, "Sooner", by=TODAY + timedelta(days=9))
+    some_day = a_goal(services, "Some day")
+    met = a_goal(services, "Swim")
+    services.plans.close_goal(met, GoalState.MET, "He swam a length.", TODAY)
+    view = goals_of(tabs.plan(at()))
+    assert list(view.papers) == [sooner.id, later.id, some_day.id]
+    row = view.rows[met.id].accessibleName()
+    assert row == "Swim, He swam a length., Met, Thu 14 May"
+
+
+def test_without_goals_one_sentence_says_where_to_begin(tabs: Tabs) -> None:
+    view = goals_of(tabs.plan(at()))
+    assert "No goals yet. Begin with one that is this young person's own." in reads(view)
+    press(view, "Add a goal")
+    assert not view.sheet.isHidden()
+
+
+# -- writing ---------------------------------------------------------------------------------------------------
+
+
+def test_a_goal_is_written_with_the_young_persons_words(tabs: Tabs) -> None:
+    tabs.services.plans.start_version(KAI)
+    view = goals_of(tabs.plan(at()))
+    press(view, "Add a goal")
+    form = sheet_form(view)
+    type_into(form, "title", "See Nan every week")
+    type_into(form, "own_words", "Nan first.")
+    words = form.editor("own_words")
+    assert isinstance(words, OwnWordsEditor)
+    words.way(HowGiven.SAID).click()
+    type_into(form, "what_we_do", "Drive him on Sundays.")
+    save(view.sheet)
+    (goal,) = tabs.services.plans.goals(KAI)
+    assert (goal.title, goal.what_we_do) == ("See Nan every week", "Drive him on Sundays.")
+    assert (goal.own_words, goal.given_how, goal.given_on) == ("Nan first.", HowGiven.SAID, TODAY)
+    assert view.sheet.isHidden()
+    assert goal.id in view.papers
+
+
+def test_not_asked_needs_a_reason_and_a_day_to_ask_again(tabs: Tabs) -> None:
+    tabs.services.plans.start_version(KAI)
+    view = goals_of(tabs.plan(at("new:goal")))
+    form = sheet_form(view)
+    assert form.row("ask_again_on").isHidden()
+    type_into(form, "title", "Sleep")
+    words = form.editor("own_words")
+    assert isinstance(words, OwnWordsEditor)
+    words.way(HowGiven.NOT_ASKED).click()
+    assert not form.row("ask_again_on").isHidden()
+    assert form.row("given_on").isHidden()
+    save(view.sheet)
+    assert form.row("own_words").error == "Write why this was not asked yet."
+    words.why.setText("He was asleep.")
+    type_into(form, "ask_again_on", "20.5.2026")
+    save(view.sheet)
+    (goal,) = tabs.services.plans.goals(KAI)
+    assert (goal.why_not_asked, goal.ask_again_on) == ("He was asleep.", date(2026, 5, 20))
+    assert "Kai was not asked, because: He was asleep. Asked again on Wed 20 May." in reads(view)
+
+
+def test_wellbeing_indicators_are_chosen_from_the_framework_the_unit_uses(
+    tabs: Tabs, manager: Services
+) -> None:
+    manager.frameworks.switch("shanarri", on=True)
+    tabs.services.plans.start_version(KAI)
+    view = goals_of(tabs.plan(at("new:goal")))
+    form = sheet_form(view)
+    type_into(form, "title", "Learn to swim")
+    indicators = form.editor("indicators")
+    assert isinstance(indicators, ChoicesEditor)
+    ticks = {box.accessibleName(): box for box in indicators.inputs()}
+    assert len(ticks) == 8
+    ticks["Healthy"].click()  # type: ignore[attr-defined]
+    save(view.sheet)
+    (goal,) = tabs.services.plans.goals(KAI)
+    assert goal.indicators == ("2",)
+    assert "Healthy" in reads(view.papers[goal.id])
+
+
+def test_where_the_unit_does_not_use_the_indicators_nothing_asks_for_them(
+    tabs: Tabs, manager: Services
+) -> None:
+    manager.frameworks.switch("shanarri", on=False)
+    tabs.services.plans.start_version(KAI)
+    form = sheet_form(goals_of(tabs.plan(at("new:goal"))))
+    assert form.row("indicators").isHidden()
+
+
+def test_two_people_who_write_the_same_goal_are_both_shown(tabs: Tabs, house: House) -> None:
+    goal = a_goal(tabs.services)
+    page = tabs.plan(at("goals", goal.id))
+    view = goals_of(page)
+    type_into(sheet_form(view), "need", "Mine")
+    colleague = house.signed_in(Role.UNIT_MANAGER)
+    colleague.plans.save_goal(replace(goal, need="Theirs"))
+    save(view.sheet)
+    assert view.sheet.conflict is not None
+    said = reads(view.sheet)
+    assert "Mine" in said
+    assert "Theirs" in said
+    press(view.sheet, "Keep mine")
+    assert tabs.services.plans.goals(KAI)[0].need == "Mine"
+
+
+# -- a signed version ------------------------------------------------------------------------------------------
+
+
+def test_in_a_signed_version_a_goal_is_read_and_still_gets_notes(tabs: Tabs, manager: Services) -> None:
+    goal = a_goal(tabs.services)
+    signed(tabs.services, manager)
+    view = goals_of(tabs.plan(at()))
+    assert "Version 1 is signed, so its goals stay as they are." in reads(view)
+    assert "Add a goal" not in buttons(view)
+    assert "Change" not in buttons(view)
+    pressed_in(view, goal, "Open")
+    form = sheet_form(view)
+    assert form.editor("title").inputs()[0].isReadOnly()  # type: ignore[attr-defined]
+    press(view.sheet, "Add a note")
+    type_into(sheet_form(view), "text", "He chopped onions with Sam.")
+    save(view.sheet)
+    (note,) = tabs.services.plans.notes(KAI)
+    assert (note.text, note.on, note.lineage_id) == ("He chopped onions with Sam.", TODAY, goal.lineage_id)
+    assert "He chopped onions with Sam." in reads(view.sheet)
+    view.sheet.close_sheet()
+    assert "He chopped onions with Sam." in reads(view.papers[goal.id])
+
+
+def test_to_change_a_signed_goal_a_new_version_is_started_and_shown(tabs: Tabs, manager: Services) -> None:
+    goal = a_goal(tabs.services)
+    signed(tabs.services, manager)
+    page = tabs.plan(at())
+    view = goals_of(page)
+    pressed_in(view, goal, "Open")
+    press(view.sheet, "Start a new version to change it")
+    type_into(sheet_form(view), "why", "He has cooked for six.")
+    save(view.sheet)
+    begun = tabs.services.plans.being_written(KAI)
+    assert begun is not None
+    assert begun.why == "He has cooked for six."
+    assert page.head.title.text() == "Version 2"
+    assert page.current_view() == "goals"
+    (copied,) = tabs.services.plans.goals(KAI, begun.id)
+    assert list(view.papers) == [copied.id]
+    assert "Change" in buttons(view)
+
+
+def test_from_a_signed_version_the_way_leads_to_the_one_that_is_written(
+    tabs: Tabs, manager: Services
+) -> None:
+    a_goal(tabs.services)
+    counts = signed(tabs.services, manager)
+    tabs.services.plans.start_version(KAI, "New")
+    page = tabs.plan(at())
+    view = goals_of(page)
+    assert [g.plan_version_id for g in view._found.goals] == [counts.id]
+    assert "Goals are changed in version 2, which is being written." in reads(view)
+    press(view, "Write in version 2")
+    assert page.head.title.text() == "Version 2"
+    assert "Version 1 is signed" not in reads(view)
+    assert "Add a goal" in buttons(view)
+
+
+def test_a_found_goal_of_an_older_version_is_shown_in_it(tabs: Tabs, manager: Services) -> None:
+    old = a_goal(tabs.services)
+    signed(tabs.services, manager)
+    tabs.services.plans.start_version(KAI, "New")
+    second = signed(tabs.services, manager)
+    page = tabs.plan(at("goals", old.id))
+    view = goals_of(page)
+    assert second.number == 2
+    assert page.head.title.text() == "Version 1"
+    assert "A newer version has replaced it." in reads(view)
+    assert sheet_form(view).values()["title"] == "Cook for myself"
+
+
+# -- notes, things to do, what became of it --------------------------------------------------------------------
+
+
+def test_notes_stand_newest_first_with_the_young_persons_words(tabs: Tabs) -> None:
+    goal = a_goal(tabs.services)
+    for days, text, said in ((9, "First try.", ""), (2, "Second try.", "It was burnt.")):
+        tabs.services.plans.save_note(
+            GoalNote(
+                young_person_id=KAI,
+                lineage_id=goal.lineage_id,
+                on=TODAY - timedelta(days=days),
+                text=text,
+                own_words=said,
+                given_how=HowGiven.SAID if said else HowGiven.NOT_ASKED,
+            )
+        )
+    view = goals_of(tabs.plan(at("goals", goal.id)))
+    said_there = reads(view.sheet)
+    assert said_there.index("Second try.") < said_there.index("First try.")
+    assert "It was burnt." in said_there
+    assert "Tue 12 May, Kai said it" in said_there
+    press(view.sheet, "Change: Second try.")
+    form = sheet_form(view)
+    assert form.values()["own_words"].words == "It was burnt."
+    type_into(form, "text", "Second try, with rice.")
+    save(view.sheet)
+    texts = [note.text for note in tabs.services.plans.notes(KAI)]
+    assert texts == ["Second try, with rice.", "First try."]
+
+
+def test_a_note_for_a_day_to_come_is_not_taken(tabs: Tabs) -> None:
+    goal = a_goal(tabs.services)
+    view = goals_of(tabs.plan(at()))
+    pressed_in(view, goal, "Add a note")
+    form = sheet_form(view)
+    type_into(form, "on", "20.5.2026")
+    type_into(form, "text", "He will.")
+    save(view.sheet)
+    assert form.row("on").error == "This day is still to come. Choose today or a day before it."
+    assert tabs.services.plans.notes(KAI) == ()
+
+
+def test_something_to_do_belongs_to_a_person_and_a_day(tabs: Tabs) -> None:
+    goal = a_goal(tabs.services)
+    view = goals_of(tabs.plan(at()))
+    pressed_in(view, goal, "Add something to do")
+    form = sheet_form(view)
+    type_into(form, "what", "Buy a rice pot")
+    save(view.sheet)
+    assert form.row("who").error
+    assert form.row("by").error
+    type_into(form, "who", tabs.me())
+    type_into(form, "by", "12.5.2026")
+    save(view.sheet)
+    (action,) = tabs.services.actions.for_goals(KAI)
+    assert (action.what, action.goal_lineage_id) == ("Buy a rice pot", goal.lineage_id)
+    assert (action.who_id, action.by) == (tabs.services.session.actor.id, date(2026, 5, 12))
+    assert "late: by Tue 12 May" in reads(view.sheet)
+    assert "1 thing to do, 1 of them late" in reads(view.papers[goal.id])
+    press(view.sheet, "Done: Buy a rice pot")
+    type_into(sheet_form(view), "outcome", "A red one.")
+    save(view.sheet)
+    (action,) = tabs.services.actions.for_goals(KAI)
+    assert (action.done_on, action.outcome) == (TODAY, "A red one.")
+    assert "done Thu 14 May" in reads(view.sheet)
+
+
+def test_a_goal_is_met_on_a_day_also_once_the_version_is_signed(tabs: Tabs, manager: Services) -> None:
+    goal = a_goal(tabs.services)
+    signed(tabs.services, manager)
+    view = goals_of(tabs.plan(at("goals", goal.id)))
+    press(view.sheet, "Met")
+    type_into(sheet_form(view), "state_reason", "He cooked for six.")
+    type_into(sheet_form(view), "state_on", "10.5.2026")
+    save(view.sheet)
+    (goal,) = tabs.services.plans.goals(KAI)
+    assert (goal.state, goal.state_reason, goal.state_on) == (
+        GoalState.MET, "He cooked for six.", date(2026, 5, 10),
+    )  # fmt: skip
+    assert view.rows[goal.id].accessibleName() == "Cook for myself, He cooked for six., Met, Sun 10 May"
+    press(view.sheet, "Open it again")
+    assert tabs.services.plans.goals(KAI)[0].state is GoalState.OPEN
+
+
+@pytest.mark.parametrize(("words", "state"), [("Changed", GoalState.CHANGED), ("Stopped", GoalState.STOPPED)])
+def test_a_goal_is_changed_or_stopped_with_a_reason(tabs: Tabs, words: str, state: GoalState) -> None:
+    goal = a_goal(tabs.services)
+    view = goals_of(tabs.plan(at("goals", goal.id)))
+    press(view.sheet, words)
+    save(view.sheet)
+    assert tabs.services.plans.goals(KAI)[0].state is GoalState.OPEN
+    assert sheet_form(view).row("state_reason").error
+    type_into(sheet_form(view), "state_reason", "He wants to bake.")
+    save(view.sheet)
+    (goal,) = tabs.services.plans.goals(KAI)
+    assert (goal.state, goal.state_reason, goal.state_on) == (state, "He wants to bake.", TODAY)
+
+
+def test_a_note_that_was_found_opens_its_goal(tabs: Tabs) -> None:
+    goal = a_goal(tabs.services)
+    note = GoalNote(young_person_id=KAI, lineage_id=goal.lineage_id, on=TODAY, text="Rice")
+    kept = tabs.services.plans.save_note(note).record
+    view = goals_of(tabs.plan(at("goals", kept.id)))
+    assert sheet_form(view).values()["title"] == "Cook for myself"
+
+
+# -- who may, and where one is ---------------------------------------------------------------------------------
+
+
+def test_an_agency_worker_adds_notes_and_changes_no_goal(qtbot: QtBot, house: House, tabs: Tabs) -> None:
+    goal = tabs.services.plans.save_goal(Goal(young_person_id=DEV, plan_version_id="", title="Sleep")).record
+    place = Place("young_person", DEV, "plan", goal.id, "goals")
+    view = goals_of(Tabs(qtbot, house, Role.AGENCY_WORKER).plan(place))
+    shown = buttons(view)
+    assert "Add a note" in shown
+    assert not {"Add a goal", "Met", "Stopped", "Change", "Start a new version"} & set(shown)
+
+
+def test_the_place_leads_back_to_the_open_goal_and_to_what_was_being_done(tabs: Tabs) -> None:
+    goal = a_goal(tabs.services)
+    page = tabs.plan(at("goals", goal.id))
+    view = goals_of(page)
+    press(view.sheet, "Add a note")
+    place = page.here(Place("young_person", KAI, "plan"))
+    view.sheet.close_sheet()
+    page.open_place(place)
+    assert sheet_form(view).values()["text"] == ""
+    assert view.sheet.foot is not None
+    assert "Save the note" in buttons(view.sheet)
+
+
+def test_everything_is_reached_with_the_keyboard(tabs: Tabs, notices: notify.Recorder) -> None:
+    goal = a_goal(tabs.services)
+    view = goals_of(tabs.plan(at()))
+    button = next(b for b in view.papers[goal.id].acts if b.text() == "Add a note")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    text = sheet_form(view).editor("text").inputs()[0]
+    seen: list[QWidget] = []
+    while QApplication.focusWidget() is not text:
+        now = QApplication.focusWidget()
+        assert now is not None
+        assert now not in seen, "Tab goes round without reaching the text"
+        seen.append(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    QTest.keyClicks(text, "He stirred.")
+    save(view.sheet)
+    assert [note.text for note in tabs.services.plans.notes(KAI)] == ["He stirred."]
+    QTest.keyClick(view.sheet, Qt.Key.Key_Escape)
+    assert view.sheet.isHidden()
+
+
+def test_goals_of_somebody_else_are_never_shown(tabs: Tabs) -> None:
+    goal = a_goal(tabs.services)
+    page = tabs.plan(at())
+    view = goals_of(page)
+    assert goal.id in view.papers
+    page.open_place(Place("young_person", DEV, "plan", "", "goals"))
+    assert view.papers == {}
+    assert "Cook for myself" not in reads(view)
+
+
+def test_an_action_of_another_goal_stays_with_its_own(tabs: Tabs) -> None:
+    mine, other = a_goal(tabs.services), a_goal(tabs.services, "Sleep")
+    tabs.services.actions.save(
+        PlannedAction(young_person_id=KAI, what="Buy a lamp", goal_lineage_id=other.lineage_id)
+    )
+    view = goals_of(tabs.plan(at("goals", mine.id)))
+    assert "Buy a lamp" not in reads(view.sheet)
+    assert "1 thing to do" in reads(view.papers[other.id])
+    assert "thing to do" not in reads(view.papers[mine.id])
+
+
+def test_at_200_percent_every_button_of_a_goal_can_be_seen(tabs: Tabs, qtbot: QtBot) -> None:
+    goal = a_goal(tabs.services, need="He moves on in a year.", who="Sam Adeyemi", by=TODAY)
+    page = tabs.plan(at())
+    theme.use("light", 200)
+    view = goals_of(page)
+    paper = view.papers[goal.id]
+    qtbot.waitUntil(lambda: paper.width() <= view.width())
+    for button in paper.acts:
+        qtbot.waitUntil(lambda b=button: b.mapTo(paper, b.rect().bottomRight()).x() <= paper.width())
