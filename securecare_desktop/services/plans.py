@@ -13,19 +13,25 @@ from ..domain.comparing import Comparison
 from ..domain.comparing_plans import compare_plans
 from ..domain.messages import Changed
 from ..domain.permissions import Action
+from ..domain.plan_reviews import PlanReview
 from ..domain.plan_validation import problems_in_closing, problems_in_goal, problems_in_goal_note
 from ..domain.plans import (
+    Decision,
     Goal,
     GoalNote,
     GoalState,
+    LiveRestriction,
     PlanOverview,
     PlanPart,
     PlanState,
     PlanVersion,
+    RestrictionReview,
+    Scenario,
 )
 from ..domain.voice import problems_in_voice
 from .plan_registers import NOUN, PlanRegisters
 from .plan_signing import PlanSigning, gone
+from .plan_voice import PlanVoice
 from .results import Saved
 from .saving import refuse_a_second, require_own, save
 
@@ -33,10 +39,12 @@ if TYPE_CHECKING:
     from ..db.unit_of_work import Work
 
 P = TypeVar("P", PlanPart, Goal)
-A = TypeVar("A", PlanPart, Goal, PlanVersion)
+A = TypeVar(
+    "A", PlanPart, Goal, PlanVersion, Scenario, LiveRestriction, RestrictionReview, Decision, PlanReview
+)
 
 
-class PlansService(PlanRegisters, PlanSigning):
+class PlansService(PlanRegisters, PlanVoice, PlanSigning):
     """What a signed-in person can do with plans."""
 
     # -- reading --------------------------------------------------------------------------------------
@@ -192,7 +200,7 @@ class PlansService(PlanRegisters, PlanSigning):
         return Saved(saved, Changed(frozenset({NOUN}), who))
 
     def offer_again(self, record: A, on: date | None) -> Saved[A]:
-        """Move when the young person is asked again about a section, a goal or a version, also a signed one.
+        """Move when the young person is asked again about something, also in a signed version.
 
         None means that they are not asked again. Raises EditConflict as every save, Gone.
         """

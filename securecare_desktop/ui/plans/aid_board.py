@@ -4,7 +4,7 @@ The board on which they are put is widgets/board. Nobody's symbols are drawn: on
 """
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.text import _
 from ...domain.communication_aids import AidSession, Placed
@@ -37,6 +37,10 @@ class PlacedColumn(QFrame):
         options = ", ".join(one.option for one in placed) or _("nothing")
         self.setAccessibleName(_("{place}: {options}").format(place=words, options=options))
 
+    def high(self, width: int) -> int:
+        """Return how high it is at a width."""
+        return max(self.minimumSizeHint().height(), self.heightForWidth(width))
+
 
 class PlacedBoard(QWidget):
     """The columns from left to right; what was put nowhere stands in a last one."""
@@ -47,6 +51,9 @@ class PlacedBoard(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(8)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for place in session.scale:
             self._add(place, place, tuple(one for one in session.placed if one.place == place))
         nowhere = tuple(one for one in session.placed if one.place not in session.scale)
@@ -57,10 +64,24 @@ class PlacedBoard(QWidget):
         self.columns[place] = PlacedColumn(words, placed)
         self._box.addWidget(self.columns[place], 1)
 
+    def _are_beside(self, width: int) -> bool:
+        return width >= len(self.columns) * theme.px(LEAST_COLUMN)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return how high the columns are at this width, beside each other or under one another."""
+        columns, gap = self.columns.values(), self._box.spacing()
+        if self._are_beside(width):
+            each = (width - gap * (len(columns) - 1)) // len(columns)
+            return max(column.high(each) for column in columns)
+        return sum(column.high(width) for column in columns) + gap * (len(columns) - 1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Put the columns beside each other while there is room."""
         super().resizeEvent(event)
-        room = event.size().width() >= len(self.columns) * theme.px(LEAST_COLUMN)
-        way = QBoxLayout.Direction.LeftToRight if room else QBoxLayout.Direction.TopToBottom
+        beside = self._are_beside(event.size().width())
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._box.direction() != way:
             self._box.setDirection(way)
