@@ -219,7 +219,7 @@ def limit_kind(limits: Limits, clock: Clock, may_write: bool) -> RecordKind:
         name=lambda r: r.what,
         items=(
             Field("what", _("What is limited, in plain words")),
-            Field("ground", _("Why, and what it rests on"), "text", rows=2,
+            Field("ground", _("Why, and what it rests on"), "text", rows=2, statutory=True,
                   hint=_("The law, order or decision.")),
             Field("authorised_by", _("Who decided it")),
             Field("tried_first", _("What was tried first"), "text", rows=2,
