@@ -3,7 +3,7 @@
 Nobody's symbols are kept or shipped: only the words, and a photo of the mat where the young person agreed to it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from .record import Record
@@ -50,4 +50,4 @@ class Picture(Record):
     young_person_id: str
     aid_session_id: str
     media_type: str
-    data: bytes
+    data: bytes = field(repr=False)

@@ -112,7 +112,7 @@ def test_the_bytes_of_a_photo_stand_in_the_store_alone(
     manager.communication_aids.picture(session.id)
     (event,) = manager.audit.log(action="added", record_kind="pictures")
     assert f"{len(PNG)} B" in str(event.changes)
-    assert "rest of it" not in str(event) + caplog.text
+    assert "rest of it" not in str(event) + caplog.text + repr(manager.communication_aids.picture(session.id))
     assert manager.search.find("rest of it") == ()
     (look,) = manager.audit.who_looked(KAI)
     assert "a photo of a session with a communication aid" in look.places
