@@ -259,7 +259,7 @@ class ReviewsView(RegisterPage):
         offered = (*((r.key, r.title) for r in rhythms), (ONCE, _("Once, on a day you choose")))
         return RecordAct(
             key=FIRST,
-            text=_("Plan the first review"),
+            text=_("Plan a review"),
             icon="plus",
             run=run,
             items=(
@@ -360,7 +360,7 @@ class ReviewsView(RegisterPage):
             entry="plan_review",
             title=_("Reviews"),
             icon="calendar",
-            add=_("Plan the first review"),
+            add=_("Plan a review"),
             empty=_("No review is planned. Choose what the plan goes by; every later day follows from the one before."),
             name=lambda review: self._title(review, self._found) if self._found else _("Review of the plan"),
             items=_items(),
@@ -437,8 +437,8 @@ def _guests_field() -> Field:
         columns=(
             RowColumn("name", _("Name"), needed=True),
             RowColumn("who", _("Who they are")),
-            RowColumn("asked_for", _("They asked for them"), "yes_no", width=190),
-            RowColumn("came", _("Came"), "choice", choices(Answer), width=150, start=Answer.NOT_KNOWN.value),
+            RowColumn("asked_for", _("They asked for them"), "yes_no", width=176),
+            RowColumn("came", _("Came"), "choice", choices(Answer), width=116, start=Answer.NOT_KNOWN.value),
         ),
         row_type=Guest,
         add=_("Invite somebody"),
