@@ -250,7 +250,7 @@ FIELDS_OF: dict[str, dict[str, str]] = {
     },
     "framework_choices": {"framework_key": N_("Framework"), "in_use": N_("In use")},
     "framework_wordings": {
-        "framework_key": N_("Framework"), "number": N_("Number"), "text": N_("The unit's own text"),
+        "framework_key": N_("Framework"), "number": N_("Number"), "text": N_("Our unit’s own wording"),
     },
     "goal_notes": {
         "on": N_("On"), "text": N_("How it is going"), "own_words": N_("In their own words"),
@@ -305,8 +305,8 @@ FIELDS_OF: dict[str, dict[str, str]] = {
         "seen_by": N_("Seen by"), "seen_at": N_("Seen"),
     },
     "own_framework_items": {
-        "number": N_("Number"), "words": N_("In words"), "stage": N_("Part of the journey"),
-        "sections": N_("Sections of the plan that answer it"), "ended": N_("No longer asked for"),
+        "number": N_("Number"), "words": N_("What it asks of a plan"), "stage": N_("When it counts"),
+        "sections": N_("Sections that answer it"), "ended": N_("No longer asked for"),
     },
     "own_frameworks": {"title": N_("What it is called"), "in_use": N_("In use")},
     "own_words": {
@@ -417,6 +417,14 @@ FIELDS_OF: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 """Words of the fields of each kind of record, where they differ from those of most kinds or stand there alone."""
+
+EARLIER_FIELDS: dict[str, dict[str, str]] = {
+    "goals": {"progress": N_("What has happened so far"), "progress_on": N_("Written on")},
+    "plan_versions": {
+        "signed_by": N_("Signed by"), "signed_on": N_("Signed on"), "next_review": N_("Looked at again on"),
+    },
+}  # fmt: skip
+"""Words of fields that records no longer have: the trail goes on telling what was written in them."""
 
 NOT_SHOWN = frozenset(
     {"key", "rule", "rhythm", "offset_unit", "record_kind", "field", "other_unit_ids", "media_type"}

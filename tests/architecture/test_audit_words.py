@@ -202,7 +202,7 @@ def _translated(node: ast.AST) -> Iterator[str]:
 
 WITHOUT_A_FIELD = {
     "about_me.kind", "about_me.text", "addenda.words", "change_steps.due_on", "pack_copies.made_by",
-    "plan_versions.manager_name",
+    "own_framework_items.ended", "plan_versions.made_on", "plan_versions.manager_name", "plan_versions.state",
     "withholdings.words", "worker_changes.decided_on",
 }  # fmt: skip
 """Fields that are filled in otherwise than in a field of that name; others of the name mean something else."""
