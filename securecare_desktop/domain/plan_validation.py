@@ -54,22 +54,24 @@ def problems_in_goal_note(note: GoalNote, today: date) -> tuple[Problem, ...]:
     return (*found, *problems_in_voice(note))
 
 
-def problems_in_scenario(scenario: Scenario) -> tuple[Problem, ...]:
+def problems_in_scenario(scenario: Scenario, today: date) -> tuple[Problem, ...]:
     """Return what is missing in an if-then plan: what could happen, and what helps or what is agreed."""
     return (
         *needs("what", scenario.what, _("Write what could happen.")),
         *needs(
             "agreed_response", scenario.agreed_response or scenario.what_helps, _("Write what helps then.")
         ),
+        *_still_to_come("ended_on", scenario.ended_on, today),
         *problems_in_voice(scenario),
     )
 
 
-def problems_in_restriction(restriction: LiveRestriction) -> tuple[Problem, ...]:
+def problems_in_restriction(restriction: LiveRestriction, today: date) -> tuple[Problem, ...]:
     """Return what is missing or cannot be in a limit.
 
     One that is in force needs its ground, who authorised it, what less was tried, since when, and when it is looked
-    at again; how the young person was told may be written later, and Today says so until then.
+    at again; how the young person was told may be written later, and Today says so until then. It is in force until
+    it has ended: a day to come stands as its planned end.
     """
     found = [
         *needs("what", restriction.what, _("Write what is limited.")),
@@ -91,10 +93,19 @@ def problems_in_restriction(restriction: LiveRestriction) -> tuple[Problem, ...]
     else:
         if starts is not None and restriction.ended_on < starts:
             found.append(Problem("ended_on", _("This is before it starts. Choose a later day.")))
+        found += _still_to_come("ended_on", restriction.ended_on, today)
         found += needs("ended_because", restriction.ended_because, _("Write why it ended."))
+    found += _still_to_come("told_on", restriction.told_on, today)
     if restriction.told_on is not None or restriction.told_by.strip():
         found += needs("told_how", restriction.told_how, _("Write how the young person was told."))
     return (*found, *problems_in_voice(restriction))
+
+
+def _still_to_come(field: str, day: date | None, today: date) -> tuple[Problem, ...]:
+    """Return what is wrong with a day on which something happened, where it has not come yet."""
+    if day is None or day <= today:
+        return ()
+    return (Problem(field, _("This day is still to come. Leave it empty until then.")),)
 
 
 def _problems_in_review_day(restriction: LiveRestriction) -> tuple[Problem, ...]:
@@ -122,7 +133,7 @@ def problems_in_restriction_review(review: RestrictionReview, today: date) -> tu
     return (*found, *problems_in_voice(review))
 
 
-def problems_in_decision(decision: Decision) -> tuple[Problem, ...]:
+def problems_in_decision(decision: Decision, today: date) -> tuple[Problem, ...]:
     """Return what is missing in a decision.
 
     One that was made without the young person's agreement, or did not follow something they wanted, says what was
@@ -135,6 +146,7 @@ def problems_in_decision(decision: Decision) -> tuple[Problem, ...]:
         found += needs(
             "not_followed_because", decision.not_followed_because, _("Write why it was not followed.")
         )
+    found += _still_to_come("explained_on", decision.explained_on, today)
     if decision.explained_on is not None and decision.decided_on is not None:
         found += _problems_in_explaining(decision.explained_on, decision.decided_on)
     if decision.said_how.has_words and not decision.what_they_said.strip():

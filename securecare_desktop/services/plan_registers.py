@@ -4,7 +4,7 @@ They belong to the young person and not to one version, and count as soon as the
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..core.errors import InputError, Problem
 from ..core.text import _
@@ -47,7 +47,7 @@ class PlanRegisters:
 
     def save_scenario(self, scenario: Scenario) -> Saved[Scenario]:
         """Save an if-then plan."""
-        problems = problems_in_scenario(scenario)
+        problems = problems_in_scenario(scenario, self._session.clock.today())
         return save(self._session, Action.EDIT_PLAN, NOUN, scenario, problems, lambda w: w.scenarios)
 
     def restrictions(self, young_person_id: str) -> tuple[LiveRestriction, ...]:
@@ -57,7 +57,7 @@ class PlanRegisters:
 
     def save_restriction(self, restriction: LiveRestriction) -> Saved[LiveRestriction]:
         """Save a limit with its ground."""
-        problems = problems_in_restriction(restriction)
+        problems = problems_in_restriction(restriction, self._session.clock.today())
         return save(self._session, Action.EDIT_PLAN, NOUN, restriction, problems, lambda w: w.restrictions)
 
     def restriction_reviews(self, young_person_id: str) -> tuple[RestrictionReview, ...]:
@@ -68,8 +68,9 @@ class PlanRegisters:
     def review_restriction(self, review: RestrictionReview) -> Saved[RestrictionReview]:
         """Save a look again at a limit; the limit goes on to its next day or ends, in the same transaction.
 
-        A review that is put right later moves the limit only while it is the newest. Raises InputError for a limit
-        that has ended, Gone for one of another young person, EditConflict as every save.
+        A review that is put right later moves the limit only while it is the newest, and nobody has moved or ended
+        the limit otherwise since. Raises InputError for a limit that has ended, Gone for one of another young person,
+        EditConflict as every save.
         """
         who = review.young_person_id
         with self._session.writing(Action.EDIT_PLAN, who) as work:
@@ -81,8 +82,10 @@ class PlanRegisters:
             if not review.version and restriction.ended_on is not None:
                 sentence = _("This limit has ended. There is nothing to look at again.")
                 raise InputError((Problem("", sentence),))
+            newest = _newest_of(work, restriction)
             stored = work.restriction_reviews.save(tidied(review))
-            if _is_newest(work, stored):
+            untouched = not review.version or newest is None or _is_as_left(restriction, newest)
+            if untouched and _is_newest(work, stored):
                 work.restrictions.save(_after(restriction, stored))
         return Saved(stored, Changed(frozenset({NOUN}), who))
 
@@ -97,13 +100,27 @@ class PlanRegisters:
 
     def save_decision(self, decision: Decision) -> Saved[Decision]:
         """Save a decision and how it was explained."""
-        problems = problems_in_decision(decision)
+        problems = problems_in_decision(decision, self._session.clock.today())
         return save(self._session, Action.EDIT_PLAN, NOUN, decision, problems, lambda w: w.decisions)
 
 
 def _is_newest(work: "Work", review: RestrictionReview) -> bool:
     """Say whether no later look at the same limit is known, also not one that the reader is not shown."""
     return work.restriction_reviews.ids(restriction_id=review.restriction_id)[0] == review.id
+
+
+def _newest_of(work: "Work", restriction: LiveRestriction) -> RestrictionReview | None:
+    """Return the last look at a limit, whole, also one that the reader is not shown."""
+    found = work.restriction_reviews.ids(restriction_id=restriction.id)
+    return (
+        cast(RestrictionReview, work.withholdings.whole("restriction_reviews", found[0])) if found else None
+    )
+
+
+def _is_as_left(restriction: LiveRestriction, review: RestrictionReview) -> bool:
+    """Say whether a limit still has the days that a look at it left it with."""
+    after = _after(restriction, review)
+    return (after.ended_on, after.review_on) == (restriction.ended_on, restriction.review_on)
 
 
 def _after(restriction: LiveRestriction, review: RestrictionReview) -> LiveRestriction:

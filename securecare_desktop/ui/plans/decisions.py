@@ -170,7 +170,7 @@ def decision_kind(
         blank=lambda who: Decision(young_person_id=who, what="", decided_on=clock.today()),
         load=decisions.decisions,
         save=lambda decision: decisions.save_decision(answered(decision, clock.today())),
-        check=problems_in_decision,
+        check=lambda decision: problems_in_decision(decision, clock.today()),
         fit=fit,
         may_write=may_write,
         signing=signing,

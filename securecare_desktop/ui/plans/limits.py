@@ -16,11 +16,13 @@ from ...core.text import _
 from ...domain.plan_validation import problems_in_restriction, problems_in_restriction_review
 from ...domain.plans import LiveRestriction, RestrictionReview, ReviewOutcome
 from ..page import Place
+from ..widgets.card import VoiceBand
 from ..widgets.fields import Field, Heading, Row
 from ..widgets.form import Form
 from ..widgets.labels import label
 from ..widgets.records import RecordKind
 from ..widgets.rows import ListRow, Note
+from . import wording
 from .needs import PlanTools
 from .register import EntryPaper, Group, RegisterPage, day_of, quiet_line, review_chip
 from .said import answered, fit_voice, said_in
@@ -142,6 +144,9 @@ class LimitsView(RegisterPage):
             row = self._review_row(review)
             self.review_rows[review.id] = row
             column.addWidget(row)
+            if review.own_view.strip():
+                meta = wording.how_given(review.own_view_how, None, self.name, self.tools.clock.today())
+                column.addWidget(VoiceBand(review.own_view, meta, size="body"))
         return made
 
     def _review_row(self, review: RestrictionReview) -> ListRow:
@@ -149,8 +154,6 @@ class LimitsView(RegisterPage):
         notes = [Note(MARKS[review.outcome], words_for(review.outcome), "quiet")]
         if review.held_by:
             notes.append(Note("user-round", review.held_by, ""))
-        if review.own_view.strip():
-            notes.append(Note("quote", _("with {name}’s words").format(name=self.name), ""))
         row = ListRow(
             review.because,
             lambda: self.open_review(review),
@@ -243,7 +246,7 @@ def limit_kind(limits: Limits, clock: Clock, may_write: bool) -> RecordKind:
         blank=lambda who: LiveRestriction(young_person_id=who, what="", ground="", starts=clock.today()),
         load=limits.restrictions,
         save=lambda limit: limits.save_restriction(answered(limit, clock.today())),
-        check=problems_in_restriction,
+        check=lambda limit: problems_in_restriction(limit, clock.today()),
         fit=fit,
         may_write=may_write,
     )  # fmt: skip

@@ -43,7 +43,7 @@ def goal_note(**other: Any) -> tuple[Problem, ...]:
 
 def scenario(**other: Any) -> tuple[Problem, ...]:
     given = {**WHOSE, "what": "A call falls away", "what_helps": "A walk"}
-    return rules.problems_in_scenario(Scenario(**{**given, **other}))
+    return rules.problems_in_scenario(Scenario(**{**given, **other}), TODAY)
 
 
 def restriction(**other: Any) -> tuple[Problem, ...]:
@@ -51,7 +51,7 @@ def restriction(**other: Any) -> tuple[Problem, ...]:
         **WHOSE, "what": "Room searched", "ground": "Plan, section 8", "authorised_by": "Graham Pell",
         "tried_first": "Asking him each evening", "starts": TODAY, "review_on": TODAY + DAY,
     }  # fmt: skip
-    return rules.problems_in_restriction(LiveRestriction(**{**given, **other}))
+    return rules.problems_in_restriction(LiveRestriction(**{**given, **other}), TODAY)
 
 
 def restriction_review(**other: Any) -> tuple[Problem, ...]:
@@ -63,7 +63,7 @@ def restriction_review(**other: Any) -> tuple[Problem, ...]:
 
 
 def decision(**other: Any) -> tuple[Problem, ...]:
-    return rules.problems_in_decision(Decision(**{**WHOSE, "what": "A trip", **other}))
+    return rules.problems_in_decision(Decision(**{**WHOSE, "what": "A trip", **other}), TODAY)
 
 
 def session(**other: Any) -> tuple[Problem, ...]:

@@ -64,6 +64,52 @@ def test_only_the_newest_look_at_a_limit_moves_it(house: House) -> None:
     assert now(services).review_on == NEXT + timedelta(days=1)
 
 
+def test_putting_an_old_look_right_opens_no_limit_that_was_ended_since(house: House) -> None:
+    services = house.signed_in()
+    known = limit(services)
+    kept = services.plans.review_restriction(looked_at(known)).record
+    ended = replace(now(services), ended_on=TODAY, ended_because="The court took it off.")
+    services.plans.save_restriction(ended)
+    services.plans.review_restriction(replace(kept, held_by="Graham Pell, Femi Oduya"))
+    assert (now(services).ended_on, now(services).ended_because) == (TODAY, "The court took it off.")
+
+
+def test_putting_an_old_look_right_takes_back_no_day_that_was_chosen_since(house: House) -> None:
+    services = house.signed_in()
+    known = limit(services)
+    kept = services.plans.review_restriction(looked_at(known)).record
+    sooner = TODAY + timedelta(days=7)
+    services.plans.save_restriction(replace(now(services), review_on=sooner))
+    services.plans.review_restriction(replace(kept, because="Two finds in March, one in April"))
+    assert now(services).review_on == sooner
+
+
+def test_a_look_that_ended_a_limit_by_mistake_can_be_put_right(house: House) -> None:
+    services = house.signed_in()
+    known = limit(services)
+    mistaken = services.plans.review_restriction(looked_at(known, outcome=ReviewOutcome.ENDED)).record
+    services.plans.review_restriction(replace(mistaken, outcome=ReviewOutcome.KEPT))
+    assert (now(services).review_on, now(services).ended_on, now(services).ended_because) == (NEXT, None, "")
+
+
+def test_a_limit_ends_today_or_earlier_and_is_in_force_until_then(house: House) -> None:
+    services = house.signed_in()
+    known = limit(services)
+    later = replace(known, ended_on=TODAY + timedelta(days=1), ended_because="The order runs out.")
+    with pytest.raises(InputError) as told:
+        services.plans.save_restriction(later)
+    assert [p.field for p in told.value.problems] == ["ended_on"]
+    assert now(services).ended_on is None
+
+
+def test_nobody_was_told_of_a_limit_on_a_day_to_come(house: House) -> None:
+    services = house.signed_in()
+    known = limit(services)
+    with pytest.raises(InputError) as told:
+        services.plans.save_restriction(replace(known, told_how="At tea", told_on=TODAY + timedelta(days=1)))
+    assert [p.field for p in told.value.problems] == ["told_on"]
+
+
 def test_nothing_is_written_of_a_look_that_does_not_say_enough(house: House) -> None:
     services = house.signed_in()
     known = limit(services)
