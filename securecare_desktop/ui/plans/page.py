@@ -139,8 +139,6 @@ class PlanPage(Page):
             return self._tools.plans.overview(*asked), name or self._tools.name_of(asked[0])
 
         tasks.query(self, load).done(lambda found: self._show(asked, *found)).start()
-        if self.sheet.withholder is not None:
-            self.sheet.withholder.missing(self, asked[0], ("plans",), self.sections.missing)
 
     def hear(self, changed: Changed) -> None:
         """Become stale, and hand it on to the views that were built."""
@@ -176,6 +174,8 @@ class PlanPage(Page):
         self._fit()
         self._order_focus()
         self._go_to_wanted(overview)
+        if self.sheet.withholder is not None:  # after what is looked at first
+            self.sheet.withholder.missing(self, asked[0], ("plans",), self.sections.missing)
 
     def _order_focus(self) -> None:
         """Have Tab go from the head to the views and on to what is read; some of it was made just now."""

@@ -164,7 +164,7 @@ class SectionEditor(GivesWay, QWidget):
     def _fields(self) -> tuple[Field, ...]:
         assert self.part is not None
         return (
-            Field("text", _("The text"), "text", rows=12, may_wait=True,
+            Field("text", _("The text"), "text", rows=9, may_wait=True,
                   hint=_("Short sentences, as you would say it to them.")),
             Field("own_words", _("What they say about it"), "own_words", optional=True, rows=2,
                   question=_("How {name} told us").format(name=self._name)),
