@@ -124,8 +124,7 @@ class RecordKind:
     shows and hides fields after each change. `add_now(young_person_id)` adds one without a form, after the question
     `add_asks` where there is one; with `add_once` only the empty list offers to add.
     `signing` is there for entries that are signed, and `says_signed` has the list say so.
-    `parts` stand under the form of an entry that is stored; `fixed(record)` says why one cannot be changed, and
-    `holds(record)` gives the ids of what hangs on one, by which it is found as well.
+    `parts` stand under the form of an entry that is stored; `fixed(record)` says why one cannot be changed.
     `at_first` is how many are shown before somebody asks for all of them (0: all). `may_write` is what the person's role allows, `may_add` whether the list takes new entries at all.
     """
 
@@ -163,7 +162,6 @@ class RecordKind:
     says_signed: bool = True
     parts: tuple[RecordPart, ...] = ()
     fixed: Callable[[Any], str] = lambda _record: ""
-    holds: Callable[[Any], tuple[str, ...]] = lambda _record: ()
 
     @property
     def shown_columns(self) -> tuple[Column, ...]:
