@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..core.errors import Gone
 from ..core.labels import label
 from ..core.text import _, ngettext, tidy
+from ..domain.communication_aids import Picture
 from ..domain.coverage import Framework, ref_of
 from ..domain.editions import Edition
 from ..domain.own_words import About, OwnWords
@@ -142,7 +143,7 @@ def _with_plan(work: "Work", content: PackContent, request: PackRequest) -> Pack
     versions = work.plan_versions.find(young_person_id=person.id)
     lineages = {goal.lineage_id for goal in content.goals}
     actions = work.actions.find(young_person_id=person.id)
-    pictures = work.pictures.find(young_person_id=person.id) if request.with_photos else ()
+    pictures = photos_to_print(work, person.id) if request.with_photos else ()
     return replace(
         content,
         counting=next((v for v in versions if v.state is PlanState.CURRENT), None),
@@ -159,6 +160,18 @@ def _with_plan(work: "Work", content: PackContent, request: PackRequest) -> Pack
         answers=_answers(content, frameworks_of_unit(work, person.unit_id)),
         copies=work.pack_copies.find(plan_version_id=plan.id) if plan else (),
     )
+
+
+def photos_to_print(work: "Work", young_person_id: str) -> tuple[Picture, ...]:
+    """Return the newest photo of each session of which one is agreed.
+
+    A photo shows all that was put on the mat: there is none of a session of which the readers do not see everything.
+    """
+    found: list[Picture] = []
+    for session in work.aid_sessions.find(young_person_id=young_person_id, agreed_photo=True):
+        if work.sees_whole("aid_sessions", session.id, young_person_id):
+            found += work.pictures.find(aid_session_id=session.id)[-1:]
+    return tuple(found)
 
 
 def _answers(content: PackContent, frameworks: tuple[Framework, ...]) -> tuple[Answers, ...]:

@@ -29,6 +29,7 @@ from .pack_content import (
     collect,
     destroy_by,
     left_out_for_worker,
+    photos_to_print,
 )
 from .results import Saved
 from .saving import require_own
@@ -140,7 +141,7 @@ class PacksService:
             left_out = left_out_for_worker(work, person, file)
             versions = work.plan_versions.find(young_person_id=young_person_id)
             counting = work.plan_versions.current(young_person_id)
-            photos = work.pictures.count(young_person_id=young_person_id)
+            photos = len(photos_to_print(work, young_person_id))
         purposes = [
             _("Handover at the end of a shift"),
             _("Review meeting"),

@@ -206,6 +206,43 @@ def test_what_is_withheld_from_them_does_not_hold_their_copy_back(lead: Services
     assert lead.packs.preview(request(Edition.PLAN_YOUNG_PERSON)).not_told == ()
 
 
+def a_photo(services: Services, **more: object) -> AidSession:
+    """Add a session with a photo that was agreed to."""
+    session = AidSession(
+        **{
+            "young_person_id": KAI, "on": date(2026, 5, 3), "topic": "The evenings", "agreed_photo": True,
+            "placed": (Placed(option="Tea with Dad", place="going well"),), **more,
+        }
+    )  # fmt: skip
+    stored = services.communication_aids.save(session).record
+    services.communication_aids.add_picture(stored.id, "image/jpeg", photo())
+    return stored
+
+
+def pictures_in(services: Services, edition: Edition = Edition.PLAN) -> int:
+    pdf = services.packs.preview(request(edition, with_photos=True)).pdf
+    return sum(len(page.images) for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_no_photo_is_printed_of_a_session_of_which_the_reader_is_not_to_see_a_part(lead: Services) -> None:
+    session = a_photo(lead)
+    assert pictures_in(lead, Edition.PLAN_YOUNG_PERSON) == 1
+    withhold(lead, session, THEM, field="placed", words="Tea with Dad")
+    assert pictures_in(lead, Edition.PLAN_YOUNG_PERSON) == 0
+
+
+def test_no_photo_is_printed_that_is_no_longer_agreed_to(lead: Services) -> None:
+    session = a_photo(lead)
+    lead.communication_aids.save(replace(session, agreed_photo=False))
+    assert (pictures_in(lead), lead.packs.offer(KAI).photos) == (0, 0)
+
+
+def test_only_the_newest_photo_of_a_session_is_printed(lead: Services) -> None:
+    session = a_photo(lead)
+    lead.communication_aids.add_picture(session.id, "image/jpeg", photo())
+    assert (pictures_in(lead), lead.packs.offer(KAI).photos) == (1, 1)
+
+
 def test_photos_are_printed_only_when_they_are_asked_for(lead: Services) -> None:
     session = keep(
         lead,
