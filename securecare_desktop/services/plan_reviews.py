@@ -64,17 +64,11 @@ class PlanReviewsService:
     def save(self, review: PlanReview) -> Saved[PlanReview]:
         """Save a review that is planned, or put right what is written about one that was held.
 
-        Raises InputError for what is missing (why it was moved, for one), EditConflict as every save.
+        Where the day it was held is put right, the next one follows, unless somebody has moved it. Raises InputError
+        for what is missing (why it was moved, for one), EditConflict as every save.
         """
-        who = review.young_person_id
-        with self._session.writing(Action.EDIT_PLAN, who) as work:
-            require_own(work, lambda w: w.plan_reviews, review.id, who)
-            before = work.plan_reviews.get(review.id) if review.id else None
-            today = self._session.clock.today()
-            problems = (*problems_in_review(review, today, before), *problems_in_voice(review))
-            if problems:
-                raise InputError(problems)
-            stored = work.plan_reviews.save(tidied(_in_its_rhythm(review, before)))
+        with self._session.writing(Action.EDIT_PLAN, review.young_person_id) as work:
+            stored = self._stored(work, review)
         return _saved(stored)
 
     def hold(self, review: PlanReview) -> Saved[PlanReview]:
@@ -82,20 +76,40 @@ class PlanReviewsService:
 
         Raises InputError without the day it was held, how the young person took part and what came of it.
         """
-        who = review.young_person_id
-        with self._session.writing(Action.WRITE_ENTRIES, who) as work:
-            require_own(work, lambda w: w.plan_reviews, review.id, who)
-            before = work.plan_reviews.get(review.id) if review.id else None
-            today = self._session.clock.today()
-            problems = (*problems_in_holding(review, today), *problems_in_voice(review))
-            if problems:
-                raise InputError(problems)
-            stored = work.plan_reviews.save(tidied(_in_its_rhythm(review, before)))
-            rhythm = rhythm_file().get(stored.rhythm)
-            first_time = before is None or before.held_on is None
-            if first_time and rhythm is not None and _planned(work, who, rhythm.key) is None:
-                work.plan_reviews.add(next_review(stored, rhythm))
+        with self._session.writing(Action.WRITE_ENTRIES, review.young_person_id) as work:
+            if review.held_on is None:
+                raise InputError(problems_in_holding(review, self._session.clock.today()))
+            stored = self._stored(work, review)
         return _saved(stored)
+
+    def _stored(self, work: "Work", review: PlanReview) -> PlanReview:
+        """Save a review, and see to it that the one after it follows from the day it was held."""
+        require_own(work, lambda w: w.plan_reviews, review.id, review.young_person_id)
+        before = work.plan_reviews.get(review.id) if review.id else None
+        today = self._session.clock.today()
+        problems = (*problems_in_review(review, today, before), *problems_in_voice(review))
+        if problems:
+            raise InputError(problems)
+        stored = work.plan_reviews.save(tidied(_in_its_rhythm(review, before)))
+        rhythm = rhythm_file().get(stored.rhythm)
+        if rhythm is not None and stored.held_on is not None:
+            _plan_next(work, stored, before.held_on if before is not None else None, rhythm)
+        return stored
+
+
+def _plan_next(work: "Work", held: PlanReview, held_before: date | None, rhythm: Rhythm) -> None:
+    """Plan the review after one that was held; where it is planned from another day, it moves with the right one."""
+    planned, following = _planned(work, held.young_person_id, rhythm.key), next_review(held, rhythm)
+    if planned is None:
+        if held_before is None:
+            work.plan_reviews.add(following)
+        return
+    if held_before is None or planned.step != following.step or planned.moved_because:
+        return
+    if planned.due_on == rhythm.due_after(held_before, planned.step):
+        seen = work.plan_reviews.get(planned.id)
+        if seen is not None:
+            work.plan_reviews.save(replace(seen, due_on=following.due_on))
 
 
 def _planned(work: "Work", young_person_id: str, rhythm: str) -> PlanReview | None:

@@ -10,7 +10,7 @@ from securecare_desktop.core import resource_files
 from securecare_desktop.core.errors import EditConflict, InputError
 from securecare_desktop.core.paths import resource
 from securecare_desktop.domain.checklists import RestsOn
-from securecare_desktop.domain.plan_reviews import Guest, PlanReview
+from securecare_desktop.domain.plan_reviews import Guest, PlanReview, RhythmUnit, later
 from securecare_desktop.domain.staff import Jurisdiction, Role
 from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.services.bundle import Services
@@ -42,6 +42,44 @@ def test_a_review_that_is_put_right_afterwards_plans_nothing_again(house: House)
     services.plan_reviews.hold(replace(stored, outcomes="The course goes on, and a bike."))
     assert len(planned(services)) == 1
     assert len(services.plan_reviews.reviews(KAI)) == 2
+
+
+def test_a_review_that_is_saved_as_held_is_followed_by_the_next_one_as_well(house: House) -> None:
+    services = house.signed_in()
+    first = services.plan_reviews.plan_first(KAI, "team_monthly", TODAY).record
+    services.plan_reviews.save(held(first))
+    (second,) = planned(services)
+    assert second.step == 2
+
+
+def test_the_next_review_follows_when_the_day_the_last_one_was_held_is_put_right(house: House) -> None:
+    services = house.signed_in()
+    first = services.plan_reviews.plan_first(KAI, "team_monthly", TODAY - timedelta(days=60)).record
+    stored = services.plan_reviews.hold(held(first)).record
+    (second,) = planned(services)
+    earlier = TODAY - timedelta(days=10)
+    services.plan_reviews.save(replace(stored, held_on=earlier))
+    (moved,) = planned(services)
+    assert (moved.id, moved.due_on) == (second.id, later(earlier, 1, RhythmUnit.MONTHS))
+
+
+def test_a_next_review_that_somebody_moved_stays_where_they_put_it(house: House) -> None:
+    services = house.signed_in()
+    first = services.plan_reviews.plan_first(KAI, "team_monthly", TODAY - timedelta(days=60)).record
+    stored = services.plan_reviews.hold(held(first)).record
+    (second,) = planned(services)
+    put = TODAY + timedelta(days=12)
+    services.plan_reviews.save(replace(second, due_on=put, moved_because="Nan can come then."))
+    services.plan_reviews.save(replace(stored, held_on=TODAY - timedelta(days=10)))
+    assert [r.due_on for r in planned(services)] == [put]
+
+
+def test_a_review_that_was_held_on_another_day_than_planned_keeps_the_rules_of_its_form(house: House) -> None:
+    services = house.signed_in()
+    first = services.plan_reviews.plan_first(KAI, "team_monthly", TODAY).record
+    with pytest.raises(InputError) as told:
+        services.plan_reviews.hold(replace(held(first), guests=(Guest(name=" "),)))
+    assert [p.field for p in told.value.problems] == ["guests"]
 
 
 def test_a_review_of_no_rhythm_is_followed_by_nothing(house: House) -> None:
