@@ -94,6 +94,7 @@ def test_the_first_review_is_planned_by_a_rhythm_that_says_what_it_rests_on(show
     )
     assert "proceduresonline.com" in said
     type_into(form, "from_day", "23 April")
+    assert "The first is due on Thu 21 May." in reads(form)
     save(view.sheet)
     assert [(r.rhythm, r.step, r.due_on) for r in shown.kept()] == [(LOOKED_AFTER, 1, date(2026, 5, 21))]
     said = reads(view)
@@ -145,7 +146,7 @@ def test_one_that_was_held_keeps_who_came_and_what_was_said_and_plans_the_next(s
     assert "held Thu 14 May" in said
     assert "Better than last time." in said
     assert "did not come" in said
-    assert "Counted 3 months from the day the one before was held." in said
+    assert "Counted 3 months from Thu 14 May, the day the one before was held." in said
 
 
 def test_what_is_said_after_holding_names_the_day_the_time_and_the_basis(

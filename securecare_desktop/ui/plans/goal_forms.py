@@ -177,7 +177,7 @@ class GoalForms:
         if newer is not None and newer.id != version.id and newer.may_be_written_in:
             goes = _(" Goals are changed in {version}, which is being written.")
             return stays + beside + goes.format(version=wording.version_title(newer).lower())
-        return stays + beside
+        return stays + beside + (_(" To change one, start a new version.") if self.may_start() else "")
 
     def may_start(self) -> bool:
         """Whether a new version can be started to change goals in."""

@@ -23,7 +23,6 @@ from ..widgets.labels import IconLabel, label
 from ..widgets.rows import ListRow, Note
 from . import wording
 from .goal_forms import CLOSINGS, NOTE, TO_DO, GoalActions, GoalForms, GoalPlans, Names
-from .head import START
 from .needs import PlanTools
 from .register import EntryPaper, Group, RegisterPage, day_of
 from .said import said_in
@@ -126,8 +125,8 @@ class GoalsView(RegisterPage):
     def _note_started(self, version_id: str) -> None:
         self._started_id = version_id
 
-    def _go_to(self, version_id: str, doing: str = "") -> None:
-        part = PlanSpot(GOALS, "", version_id, doing).part()
+    def _go_to(self, version_id: str) -> None:
+        part = PlanSpot(GOALS, version_id=version_id).part()
         self.go.emit(Place("young_person", self.young_person_id, "plan", part=part))
 
     # -- what is shown --------------------------------------------------------------------------------
@@ -146,14 +145,10 @@ class GoalsView(RegisterPage):
         row.setSpacing(8)
         row.addWidget(IconLabel("signature", "text-2"))
         row.addWidget(label(why, "second", wrap=True), 1)
-        overview = self._forms.overview
-        shown, newer = overview.shown, overview.being_written
+        newer = self._forms.overview.being_written
         if newer is not None and newer.may_be_written_in:
             text = _("Write in {version}").format(version=wording.version_title(newer).lower())
             row.addWidget(Button(text, lambda: self._go_to(newer.id), icon="pencil", size="small"))
-        elif shown is not None and self._forms.may_start():
-            text = _("Start a new version")
-            row.addWidget(Button(text, lambda: self._go_to(shown.id, START), icon="pencil", size="small"))
         return made
 
     def groups(self, found: Found) -> tuple[Group, ...]:

@@ -24,7 +24,7 @@ from ..widgets.form import Form
 from ..widgets.labels import IconText, label
 from ..widgets.records import Offer, RecordAct, RecordKind
 from ..widgets.row_list import RowColumn
-from ..widgets.rows import ListRow, Note, rests_on
+from ..widgets.rows import Note, rests_on
 from .needs import PlanTools
 from .register import SOON_DAYS, EntryPaper, Group, RegisterPage, day_of
 from .said import fit_voice, said_in
@@ -73,6 +73,11 @@ class Found(NamedTuple):
     def rhythm(self, review: PlanReview) -> Rhythm | None:
         """Return what the day of a review comes from; None where the team chose the day."""
         return next((one for one in self.rhythms if one.key == review.rhythm), None)
+
+    def day_before(self, review: PlanReview) -> date | None:
+        """Return when the last review of the same rhythm was held."""
+        days = (one.held_on for one in self.reviews if review.rhythm and one.rhythm == review.rhythm)
+        return max((day for day in days if day is not None), default=None)
 
 
 class ReviewsView(RegisterPage):
@@ -133,6 +138,8 @@ class ReviewsView(RegisterPage):
         rhythm = found.rhythm(review)
         if rhythm is None:
             return _("Review of the plan")
+        if not review.step:
+            return rhythm.title  # it was planned before its place in the rhythm was kept
         return _("{title}, number {n}").format(title=rhythm.title, n=review.step)
 
     def _chip(self, review: PlanReview) -> tuple[str, str, str]:
@@ -176,27 +183,24 @@ class ReviewsView(RegisterPage):
         if review.held_on is not None or review.own_words.strip():
             yield from said_in(review, self.name, self.tools.clock.today())
         if review.guests:
-            yield self._guests(review)
+            yield from self._guests(review)
         if review.held_on is None:
-            yield _basis(found.rhythm(review), review.step)
+            before = day_of(found.day_before(review), self.tools.clock.today())
+            yield _basis(found.rhythm(review), review.step, before)
 
     @staticmethod
-    def _guests(review: PlanReview) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(0)
+    def _guests(review: PlanReview) -> Iterator[QWidget]:
+        """Yield a heading and everybody who was invited, each with an icon: whether they came, once it was held."""
         held = review.held_on is not None
-        column.addWidget(label(_("Invited, and who came") if held else _("Invited"), "label"))
+        yield label(_("Invited, and who came") if held else _("Invited"), "label")
         for guest in review.guests:
-            notes = [Note("user-round", guest.who, "")] if guest.who else []
-            if guest.asked_for:
-                notes.append(Note("heart", _("they asked for them"), ""))
-            if held:
-                icon, tone = CAME[guest.came]
-                notes.append(Note(icon, _came(guest), "done" if tone == "done" else ""))
-            column.addWidget(ListRow("", strong=guest.name, second=notes, inset=0))
-        return made
+            who = guest.who if guest.who != guest.name else ""
+            asked = _("they asked for them") if guest.asked_for else ""
+            parts = (guest.name, who, asked, _came(guest) if held else "")
+            icon, tone = CAME[guest.came] if held else ("user-round", "text-2")
+            line = IconText(icon, ", ".join(part for part in parts if part), tone, role="")
+            line.words.setWordWrap(True)
+            yield line
 
     # -- what can be done -----------------------------------------------------------------------------
 
@@ -222,28 +226,33 @@ class ReviewsView(RegisterPage):
         self.sheet.act(self.kind, review, act, self.young_person_id)
 
     def _first_act(self, rhythms: tuple[Rhythm, ...]) -> RecordAct:
-        basis = QVBoxLayout()
+        basis, said_of = QVBoxLayout(), [("", None)]
         known = {rhythm.key: rhythm for rhythm in rhythms}
 
         def fit(form: Form) -> None:
             chosen = form.values()["rhythm"]
             form.show_fields(chosen in known, "from_day")
             form.show_fields(chosen == ONCE, "due_on")
+            day = form.values()["from_day"]
             if chosen in known:
                 form.row("from_day").rename(known[chosen].from_what[:1].upper() + known[chosen].from_what[1:])
-            if basis.property("of") == chosen:
+            if (chosen, day) in said_of:
                 return
             if basis.parent() is None:
                 holder = QWidget()
                 holder.setLayout(basis)
                 basis.setContentsMargins(0, 0, 0, 0)
                 form.put_below(holder)
-            basis.setProperty("of", chosen)
+            said_of[:] = [(chosen, day)]
             while (item := basis.takeAt(0)) is not None and item.widget() is not None:
                 item.widget().hide()
                 item.widget().deleteLater()
+            if chosen in known and day is not None:
+                due = day_short(known[chosen].due_after(day, 1), self.tools.clock.today())
+                basis.addWidget(label(_("The first is due on {day}.").format(day=due), "strong", wrap=True))
             if chosen in known:
                 basis.addWidget(_basis(known[chosen], 0))
+                basis.addWidget(label(_("Dates are an aid, not legal advice."), "caption", wrap=True))
 
         def run(blank: PlanReview, values: Mapping[str, Any]) -> Any:
             if values["rhythm"] == ONCE:
@@ -400,8 +409,11 @@ def steps_in_words(rhythm: Rhythm) -> str:
     return _("{before}, then {time} after each one that was held").format(before=words, time=last.words)
 
 
-def _basis(rhythm: Rhythm | None, step: int) -> QWidget:
-    """Return what the day rests on: law, guidance or team, where that is written, and how it is counted."""
+def _basis(rhythm: Rhythm | None, step: int, before: str = "") -> QWidget:
+    """Return what the day rests on: law, guidance or team, where that is written, and how it is counted.
+
+    `before` is the day on which the one before was held, where it is known.
+    """
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
@@ -422,7 +434,10 @@ def _basis(rhythm: Rhythm | None, step: int) -> QWidget:
         )
     else:
         counted = _("Counted {time} from the day the one before was held.")
-        column.addWidget(label(counted.format(time=rhythm.step(step).words), "caption", wrap=True))
+        if before:
+            counted = _("Counted {time} from {day}, the day the one before was held.")
+        words = counted.format(time=rhythm.step(step).words, day=before)
+        column.addWidget(label(words, "caption", wrap=True))
     for words in (rhythm.source, rhythm.note):
         if words:
             column.addWidget(label(words, "caption", wrap=True, selectable=True))
