@@ -249,10 +249,6 @@ class RegisterPage(SheetPage):
         """Open a record in the sheet."""
         self.sheet.edit(self.kind, record, self.young_person_id)
 
-    def new_entry(self) -> None:
-        """Begin a new record (Ctrl N)."""
-        self.add()
-
     def button(
         self, record: Any, key: str, text: str, icon: str, run: Callable[[], object], about: str
     ) -> Button:

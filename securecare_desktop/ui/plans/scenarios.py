@@ -124,7 +124,7 @@ def scenario_kind(scenarios: Scenarios, clock: Clock, may_write: bool) -> Record
         blank=lambda who: Scenario(young_person_id=who, what=""),
         load=scenarios.scenarios,
         save=lambda scenario: scenarios.save_scenario(answered(scenario, clock.today())),
-        check=problems_in_scenario,
+        check=lambda scenario: problems_in_scenario(scenario, clock.today()),
         fit=fit,
         may_write=may_write,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 Their words themselves stand where they belong: in sections, goals, limits, decisions and if-then plans.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple, Protocol
@@ -17,11 +17,12 @@ from ...domain.record import Entry
 from ...domain.voice import AskAgain, voice_of
 from .. import theme
 from ..page import PLAN_VIEWS, Place
+from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState, clear_layout
 from ..widgets.fields import Field
 from ..widgets.records import RecordAct, RecordKind
 from ..widgets.rows import ListRow
-from .aids import Aids, session_body, session_kind, session_notes
+from .aids import PHOTO, Aids, session_body, session_kind, session_notes
 from .needs import PlanTools
 from .register import EntryPaper, Group, RegisterPage
 from .said import icon_line, why_no_words
@@ -83,8 +84,20 @@ class VoiceView(RegisterPage):
             record.topic,
             notes=session_notes(record, self.tools.clock.today()),
             body=session_body(record, self.name),
-            acts=(self.edit_button(record, record.topic),),
+            acts=self._acts(record),
         )
+
+    def _acts(self, session: AidSession) -> Iterator[Button]:
+        """Yield what can be done with a session; its photo is shown where it is opened."""
+        yield self.edit_button(session, session.topic)
+        act = self.kind.act(PHOTO, session)
+        if act is not None and self.kind.may_do(act):
+            yield self.button(
+                session, PHOTO, act.text, act.icon, lambda: self._act(session, act), session.topic
+            )
+
+    def _act(self, session: AidSession, act: RecordAct) -> None:
+        self.sheet.act(self.kind, session, act, self.young_person_id)
 
     # -- what is asked again ---------------------------------------------------------------------------
 
@@ -173,6 +186,11 @@ class VoiceView(RegisterPage):
         one = next((a for a in found.asking if a.record.id == place.record_id), None)
         if place.part == ANOTHER_DAY and one is not None and self.tools.may_write:
             self.move(one)
+            return True
+        session = next((s for s in found.sessions if s.id == place.record_id), None)
+        act = self.kind.act(place.part, session) if session is not None else None
+        if session is not None and act is not None and self.kind.may_do(act):
+            self._act(session, act)
             return True
         return super().opens(place, found)
 

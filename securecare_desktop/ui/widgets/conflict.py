@@ -4,7 +4,7 @@ It stands in a side sheet in place of the form; what was typed stays in the form
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -97,4 +97,8 @@ def shown(value: object) -> str:
         return day_and_time(value)
     if isinstance(value, date):
         return day_short(value)
+    if isinstance(value, tuple):
+        return "\n".join(shown(one) for one in value)
+    if is_dataclass(value):  # a row of a list, such as who was invited to a review
+        return ", ".join(said for field in fields(value) if (said := shown(getattr(value, field.name))))
     return str(value)
