@@ -5,7 +5,7 @@ program runs, after a lock, and after kill -9.
 """
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cached_property
@@ -49,12 +49,24 @@ def planted_value(hint: Any, name: str, ids: dict[str, str]) -> Any:
         return ids.get(name, "")
     if origin is tuple:
         inner = get_args(wanted)[0]
+        if is_dataclass(inner):  # such as the guests of a review
+            hints = get_type_hints(inner)
+            return (inner(**{f.name: planted_value(hints[f.name], f.name, ids) for f in fields(inner)}),)
         return (next(iter(inner)),) if isinstance(inner, type) and issubclass(inner, Enum) else (PLANTED,)
     if origin in (dict, Mapping):
         return {"plan": PLANTED} if get_args(wanted)[1] is str else {"plan": 1}
     if isinstance(wanted, type) and issubclass(wanted, Enum):
         return next(iter(wanted))
-    return {str: PLANTED, int: 1, bool: True, date: TODAY, datetime: NOW, time: time(9, 0)}[wanted]
+    plain = {
+        str: PLANTED,
+        bytes: PLANTED.encode(),
+        int: 1,
+        bool: True,
+        date: TODAY,
+        datetime: NOW,
+        time: time(9, 0),
+    }
+    return plain[wanted]
 
 
 def planted(row: type[RecordRow], ids: dict[str, str]) -> Record:
