@@ -156,14 +156,14 @@ def held_lists(
         found = (one for one in people.network(who) if one.until is None)
         return tuple(HeldLine(one.called or one.name, one.who_they_are) for one in found)
 
-    def copies(who: str, _version_id: str) -> tuple[HeldLine, ...]:
+    def copies(who: str, version_id: str) -> tuple[HeldLine, ...]:
         assert packs is not None
         return tuple(
             HeldLine(
                 copy.recipient, day(local(copy.made_at).date() if copy.made_at else None, _("given {day}"))
             )
             for copy in packs.register(who)
-            if not copy.not_made_because
+            if copy.plan_version_id == version_id and not copy.not_made_because
         )
 
     made = {
@@ -192,7 +192,13 @@ def held_lists(
     }  # fmt: skip
     if packs is not None:
         made[Section.SIGN_OFF] = HeldList(
-            _("Copies on paper"), "printer", "packs", _("All packs"), _("No copies yet."), copies, is_tab=True
+            _("Copies of this version"),
+            "printer",
+            "packs",
+            _("All packs"),
+            _("No copy of this version was made yet."),
+            copies,
+            is_tab=True,
         )
     return {int(section): held for section, held in made.items()}
 

@@ -73,7 +73,7 @@ class VersionsView(GivesWay, Page):
         super().__init__(parent)
         self.tools = tools
         self._who = self._name = self._open_id = ""
-        self._wanted = ""
+        self._wanted = self._filled_id = ""
         self._versions: tuple[PlanVersion, ...] = ()
         self.rows: dict[str, VersionRow] = {}
         self.buttons: dict[str, Button] = {}
@@ -230,7 +230,9 @@ class VersionsView(GivesWay, Page):
             VersionPaper(version, overview.parts, goals, self._name, self.tools.clock.today())
         )
         paper.show()
-        self.scroll.verticalScrollBar().setValue(0)
+        if version.id != self._filled_id:
+            self._filled_id = version.id
+            self.scroll.verticalScrollBar().setValue(0)
 
     def _put_acts(self, version: PlanVersion) -> None:
         """Offer above the paper what can be done with this version."""
