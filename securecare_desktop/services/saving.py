@@ -52,13 +52,12 @@ def refuse_a_second(record: R, known: tuple[R, ...]) -> R:
 
     Raises EditConflict when it is new to its writer, but somebody else wrote one in the meantime.
     """
-    others = [k for k in known if k.id != record.id]
-    if others and not record.version:
+    if known and not record.version:
         raise EditConflict(
             _("Somebody else saved this while you were writing."),
             _("Nothing is lost: compare both versions and choose what to keep."),
-            mine=replace(record, id=others[0].id),  # chosen, it goes on top of theirs
-            theirs=others[0],
+            mine=replace(record, id=known[0].id),  # chosen, it goes on top of theirs
+            theirs=known[0],
         )
     return record
 

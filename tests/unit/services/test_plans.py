@@ -310,6 +310,17 @@ def test_two_people_who_save_a_section_at_once_are_both_shown(house: House) -> N
     assert (told.value.mine.text, told.value.theirs.text) == ("Breakfast at nine", "Breakfast at seven")
 
 
+def test_a_draft_of_a_section_that_somebody_else_has_written_meanwhile_meets_theirs(house: House) -> None:
+    services = house.signed_in()
+    theirs = write(services, "Their breakfast")
+    mine = replace(theirs, text="My breakfast", version=0)  # typed before theirs was there, opened after it
+    with pytest.raises(EditConflict) as told:
+        services.plans.save_part(mine)
+    assert (told.value.mine.text, told.value.theirs) == ("My breakfast", theirs)
+    on_top = services.plans.save_part(replace(told.value.mine, version=theirs.version)).record
+    assert (on_top.id, on_top.text) == (theirs.id, "My breakfast")
+
+
 def test_two_people_who_write_what_was_said_at_once_are_both_shown(house: House) -> None:
     services, other = house.signed_in(), house.signed_in(Role.RESIDENTIAL_WORKER)
     write(services)
