@@ -14,6 +14,7 @@ from typing import Any, get_args, get_type_hints
 from ..core.audit_labels import (
     ACTIONS,
     DETAILS,
+    EARLIER_FIELDS,
     FIELDS,
     FIELDS_OF,
     KINDS,
@@ -243,7 +244,7 @@ def field_label(kind: str, name: str) -> str:
     """Return the word of a field, as the form has it; the empty text for one that is never shown."""
     if name.endswith("_id") or name in NOT_SHOWN:
         return ""
-    words = FIELDS_OF.get(kind, {}).get(name) or FIELDS.get(name)
+    words = FIELDS_OF.get(kind, {}).get(name) or EARLIER_FIELDS.get(kind, {}).get(name) or FIELDS.get(name)
     return _(words) if words else ""
 
 

@@ -8,6 +8,7 @@ import pytest
 from securecare_desktop.core.audit_labels import (
     ACTIONS,
     DETAILS,
+    EARLIER_FIELDS,
     FIELDS,
     FIELDS_OF,
     KINDS,
@@ -19,7 +20,7 @@ from securecare_desktop.db import audit
 from securecare_desktop.db.base import RecordRow
 from securecare_desktop.db.plans import ACTS
 from securecare_desktop.db.unit_of_work import _columns_of
-from securecare_desktop.domain.audit_words import RECORDS
+from securecare_desktop.domain.audit_words import RECORDS, field_label
 from securecare_desktop.domain.editions import HandedOut
 from tests.architecture.source_tree import Source, called, floors, parse
 
@@ -181,6 +182,13 @@ def test_no_words_stand_for_a_field_that_is_not_there() -> None:
     ] == []
     everywhere = set().union(*fields.values()) | {"signed_digest"}
     assert set(FIELDS) <= everywhere
+
+
+def test_what_was_written_in_fields_that_are_gone_is_still_told() -> None:
+    for kind, gone in EARLIER_FIELDS.items():
+        assert set(gone).isdisjoint(_columns_of(AUDITED[kind]))
+        assert all(field_label(kind, name) for name in gone)
+    assert field_label("goals", "progress") == "What has happened so far"
 
 
 def labels_of_forms() -> dict[str, set[str]]:
