@@ -15,6 +15,7 @@ from ..widgets.labels import IconText, label
 from ..widgets.rows import Facts
 from . import wording
 from .reading_hint import marked
+from .said import icon_line
 
 
 class PartWords(QWidget):
@@ -43,9 +44,7 @@ def said_about(part: PlanPart, name: str, today: date) -> Iterable[QWidget]:
     why = wording.no_words(part, name, today)
     if why:
         icon = "circle-check" if part.given_how is HowGiven.CHOSE_NOT_TO else "message-circle-warning"
-        line = IconText(icon, why, role="second")
-        line.words.setWordWrap(True)
-        yield line
+        yield icon_line(icon, why)
 
 
 def signatures_of(version: PlanVersion, name: str, today: date) -> QWidget:
@@ -87,7 +86,7 @@ def comments_on(version: PlanVersion, name: str, today: date) -> Iterable[QWidge
         )
     elif version.comments_how is HowGiven.CHOSE_NOT_TO:
         said = _("{name} chose not to say anything about this version.").format(name=name)
-        yield IconText("circle-check", said, role="second")
+        yield icon_line("circle-check", said)
     elif version.why_not_asked:
         yield label(
             _("Not asked what they think, because: {why}").format(why=version.why_not_asked),

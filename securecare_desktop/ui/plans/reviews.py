@@ -27,7 +27,7 @@ from ..widgets.row_list import RowColumn
 from ..widgets.rows import Note, rests_on
 from .needs import PlanTools
 from .register import SOON_DAYS, EntryPaper, Group, RegisterPage, day_of
-from .said import fit_voice, said_in
+from .said import fit_voice, icon_line, said_in
 
 FIRST, HELD, MOVE = "first", "held", "move"
 ONCE = "once"
@@ -198,9 +198,7 @@ class ReviewsView(RegisterPage):
             asked = _("they asked for them") if guest.asked_for else ""
             parts = (guest.name, who, asked, _came(guest) if held else "")
             icon, tone = CAME[guest.came] if held else ("user-round", "text-2")
-            line = IconText(icon, ", ".join(part for part in parts if part), tone, role="")
-            line.words.setWordWrap(True)
-            yield line
+            yield icon_line(icon, ", ".join(part for part in parts if part), "", tone)
 
     # -- what can be done -----------------------------------------------------------------------------
 

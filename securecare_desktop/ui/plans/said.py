@@ -39,13 +39,13 @@ def said(voice: Voice, name: str, today: date, title: str = "") -> Iterator[QWid
     yield icon_line("circle-check" if chose else "message-circle-warning", why_no_words(voice, name, today))
 
 
-def icon_line(icon: str, text: str, role: str = "second") -> QWidget:
-    """Return an icon with words beside it that wrap."""
+def icon_line(icon: str, text: str, role: str = "second", tone: str = "text-2") -> QWidget:
+    """Return an icon with words beside it that wrap; `tone` colours the icon."""
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)
-    row.addWidget(IconLabel(icon, "text-2", 14), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(IconLabel(icon, tone, 14), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(text, role, wrap=True), 1)
     return made
 
