@@ -120,8 +120,16 @@ class RowList(TypeDecorator[tuple[Any, ...]]):
         """Read them back; a field that an older program did not know takes its default."""
         if value is None:
             return None
-        choices = {f.name: type(f.default) for f in fields(self.kind) if isinstance(f.default, StrEnum)}
+        defaults = {f.name: f.default for f in fields(self.kind)}
         return tuple(
-            self.kind(**{n: choices[n](v) if n in choices else v for n, v in one.items()})
+            self.kind(**{n: _like(defaults[n], v) for n, v in one.items() if n in defaults})
             for one in json.loads(value)
         )
+
+
+def _like(default: object, stored: Any) -> Any:
+    """Return a stored value as a field holds it: a choice as its member, an unknown or empty one as it is usually."""
+    if not isinstance(default, StrEnum):
+        return stored
+    kind = type(default)
+    return kind(stored) if stored in set(kind) else default

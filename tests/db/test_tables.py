@@ -9,15 +9,18 @@ from typing import Any, get_type_hints
 
 import pytest
 from alembic import command
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 import securecare_desktop.domain
 from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.db import repositories, upgrade
 from securecare_desktop.db.base import Base, EntryRow, RecordRow, Repository
+from securecare_desktop.db.columns import RowList
 from securecare_desktop.db.repositories import Repositories
 from securecare_desktop.db.store import Store
+from securecare_desktop.domain.people import Answer
 from securecare_desktop.domain.permissions import Action
+from securecare_desktop.domain.plan_reviews import Guest
 from securecare_desktop.domain.record import Actor, Entry, Record
 from tests.support.house import KAI, House
 
@@ -122,3 +125,14 @@ def test_the_queries_of_the_first_screens_walk_no_whole_table(store: Store, sql:
         plan = plan_of(connection, sql)
     assert "SEARCH" in plan
     assert "SCAN" not in plan
+
+
+def test_a_row_in_a_list_with_a_choice_that_is_not_known_is_read_with_the_usual_one() -> None:
+    guests = RowList(Guest)
+    dialect = create_engine("sqlite://").dialect
+    stored = guests.process_bind_param((Guest(name="Nan", asked_for=True, came=Answer.YES),), dialect)
+    assert guests.process_result_value(stored, dialect) == (
+        Guest(name="Nan", asked_for=True, came=Answer.YES),
+    )
+    odd = '[{"name": "Nan", "came": null}, {"name": "Jo", "came": "perhaps", "of_a_newer_program": 1}]'
+    assert guests.process_result_value(odd, dialect) == (Guest(name="Nan"), Guest(name="Jo"))
