@@ -25,6 +25,7 @@ from ..widgets.rows import ListRow
 from .aids import PHOTO, Aids, session_body, session_kind, session_notes
 from .needs import PlanTools
 from .register import EntryPaper, Group, RegisterPage
+from .room import GivesWay
 from .said import icon_line, why_no_words
 
 ANOTHER_DAY = "another_day"
@@ -59,7 +60,7 @@ class Found(NamedTuple):
     sessions: tuple[AidSession, ...]
 
 
-class VoiceView(RegisterPage):
+class VoiceView(GivesWay, RegisterPage):
     """What one young person is asked again, and their sessions."""
 
     nouns = frozenset({"plans", "plan_reviews"})
