@@ -38,7 +38,8 @@ ACTS = (
     Act("previous_change", N_("Change between two versions before"), "Shift+F8", owner="compare"),
     Act("next_hint", N_("Next word with a hint"), "F7", owner="form"),
     Act("hint_choices", N_("Words to choose for the word at the cursor"), "Ctrl+.", owner="form"),
-    Act("open_calendar", N_("Open the calendar of a date field"), "Alt+Down", owner="form"),
+    Act("open_calendar", N_("Open the calendar of a date field; move a row of a short list down"), "Alt+Down", owner="form"),
+    Act("row_up", N_("Move a row of a short list up"), "Alt+Up", owner="form"),
     Act("close", N_("Close the sheet or dialog, keeping the draft"), "Esc", owner="sheet"),
     Act("help", N_("Help"), "F1", icon="circle-question-mark"),
 )  # fmt: skip

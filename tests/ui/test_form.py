@@ -449,3 +449,14 @@ def test_fields_side_by_side_go_under_one_another_where_it_is_narrow(show: Calla
     form.layout().activate()
     form.row("a").parentWidget().layout().activate()
     assert form.row("a").y() < form.row("b").y()
+
+
+def test_nobody_is_told_what_they_may_write_where_they_can_only_read(show: Callable[..., Form]) -> None:
+    form = show()
+    said = form.row("why").may_be_empty
+    assert said.isVisible()
+    form.set_read_only(True)
+    assert said.isHidden()
+    form.set_read_only(False)
+    assert said.isVisible()
+    assert form.row("name").may_be_empty.isHidden()

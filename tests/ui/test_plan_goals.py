@@ -231,6 +231,7 @@ def test_in_a_signed_version_a_goal_is_read_and_still_gets_notes(tabs: Tabs, man
     pressed_in(view, goal, "Open")
     form = sheet_form(view)
     assert form.editor("title").inputs()[0].isReadOnly()  # type: ignore[attr-defined]
+    assert form.row("need").isHidden()  # nothing stands there, and nobody can write there any more
     press(view.sheet, "Add a note")
     type_into(sheet_form(view), "text", "He chopped onions with Sam.")
     save(view.sheet)
@@ -239,6 +240,17 @@ def test_in_a_signed_version_a_goal_is_read_and_still_gets_notes(tabs: Tabs, man
     assert "He chopped onions with Sam." in reads(view.sheet)
     view.sheet.close_sheet()
     assert "He chopped onions with Sam." in reads(view.papers[goal.id])
+
+
+def test_a_new_goal_for_a_signed_version_is_told_where_it_goes(
+    tabs: Tabs, manager: Services, notices: notify.Recorder
+) -> None:
+    a_goal(tabs.services)
+    signed(tabs.services, manager)
+    view = goals_of(tabs.plan(at("new:goal")))
+    assert view.sheet.isHidden()
+    (told,) = notices.told
+    assert told[1].endswith("To change one, start a new version.")
 
 
 def test_to_change_a_signed_goal_a_new_version_is_started_and_shown(tabs: Tabs, manager: Services) -> None:

@@ -14,7 +14,7 @@ from ...core.text import _, day_short, ngettext
 from ...domain.actions import PlannedAction
 from ...domain.coverage import Framework
 from ...domain.plans import Goal, GoalNote, GoalState, PlanOverview, PlanVersion
-from .. import tasks
+from .. import notify, tasks
 from ..page import Place
 from ..widgets.buttons import Button
 from ..widgets.card import clear_layout
@@ -259,7 +259,10 @@ class GoalsView(RegisterPage):
                 self.edit(goal)
             return True
         if place.part == f"new:{self.kind.entry}" and not self.kind.adds:
-            return True  # this version takes no new goals; the line above says where they are written
+            notify.tell(
+                self._forms.why_fixed() or _("Goals are written by those who write the plan."), "info"
+            )
+            return True
         if place.record_id and not place.part.startswith("new:"):
             self._look_for(place.record_id)
             return False  # it stays wanted until the version that it stands in is shown

@@ -124,8 +124,10 @@ class FieldRow(QWidget):
         self.label = label(field.label.replace("&", "&&"), "label")
         self.label.setBuddy(self.editor.inputs()[0] if self.editor.inputs() else self.editor)
         self.label_row.addWidget(self.label)
-        if field.optional and not field.read_only:
-            self.label_row.addWidget(label(_("if you want"), "hint"))
+        self.may_be_empty = label(_("if you want"), "hint")
+        self.label_row.addWidget(self.may_be_empty)
+        if not field.optional:
+            self.may_be_empty.hide()
         self.label_row.addStretch(1)
         if isinstance(self.editor, TextEditor) and self.editor.text.marks is not None:
             there_are_hints = IconText("lightbulb", self._hint_words(), "text-2")
@@ -146,7 +148,7 @@ class FieldRow(QWidget):
         self._error_line.hide()
         column.addWidget(self._error_line)
         if field.read_only:
-            self.editor.set_read_only(True)
+            self.set_read_only(True)
         self._describe()
 
     def show_error(self, sentence: str) -> None:
@@ -164,6 +166,11 @@ class FieldRow(QWidget):
         self.field = replace(self.field, label=words)
         self.label.setText(words.replace("&", "&&"))
         self._describe()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show the field without letting anybody change it."""
+        self.editor.set_read_only(read_only)
+        self.may_be_empty.setVisible(self.field.optional and not read_only)
 
     def focus(self) -> None:
         """Put the focus into the field."""

@@ -169,7 +169,7 @@ class Form(QWidget):
     def set_read_only(self, read_only: bool, *names: str) -> None:
         """Show the named fields (all without names) without letting anybody change them."""
         for name in names or tuple(self._rows):
-            self._rows[name].editor.set_read_only(read_only)
+            self._rows[name].set_read_only(read_only)
 
     def show_fields(self, shown: bool, *names: str) -> None:
         """Show or hide fields; a hidden field is never asked for, a heading without fields is hidden too."""

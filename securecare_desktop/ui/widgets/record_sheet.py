@@ -138,7 +138,7 @@ class RecordSheet(SideSheet):
         may_change = kind.may_write and not signed and (record is None or kind.may_change(record))
         if not may_change:
             now.form.set_read_only(True)
-        if signed:
+        if signed or (not may_change and kind.fixed(base)):
             now.form.hide_empty()
         self._show(now, editable=may_change)
 
