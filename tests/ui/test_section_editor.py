@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -67,6 +67,27 @@ def test_esc_goes_back_and_keeps_what_was_typed(page: PlanPage, tabs: Tabs) -> N
     assert "This is your draft." in reads(page.editor)
     press(page.editor, "Empty the form")
     assert form(page).values()["text"] == ""
+
+
+def test_who_leaves_while_it_is_being_saved_finds_it_saved_and_no_draft(
+    page: PlanPage, tabs: Tabs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.write(4)
+    type_into(form(page), "text", "Up at quarter to eight.")
+    save_part = tabs.services.plans.save_part
+
+    def slowly(part: PlanPart) -> object:
+        page.editor.close_editor()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return save_part(part)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tabs.services.plans, "save_part", slowly)
+        press(page.editor, "Save")
+    assert stored(tabs).text == "Up at quarter to eight."
+    assert page.sections.part(4) == stored(tabs)
+    page.write(4)
+    assert "This is your draft." not in reads(page.editor)
 
 
 def test_a_draft_of_one_section_is_not_that_of_another(page: PlanPage) -> None:

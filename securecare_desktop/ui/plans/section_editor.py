@@ -6,6 +6,7 @@ Drafts keep themselves; saving says where somebody else was first and loses noth
 from dataclasses import replace
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -140,8 +141,9 @@ class SectionEditor(GivesWay, QWidget):
         self.setAccessibleName(wording.section_title(base.section))
         state = _("{version}, read only") if not may_write else "{version}"
         self.second.setText(state.format(version=wording.version_title(self.version)))
-        key = f"plan_part:{base.plan_version_id}:{base.section}"
-        drafts = RecordDrafts(self, self._tools.drafts, key, base.young_person_id, (base.version,))
+        drafts = RecordDrafts(
+            self, self._tools.drafts, _draft_key(base), base.young_person_id, (base.version,)
+        )
         form = Form(
             self._fields(),
             rows=(Row("given_on", "ask_again_on"),),
@@ -282,14 +284,23 @@ class SectionEditor(GivesWay, QWidget):
         assert form is not None
 
         def saved(_saved: Any) -> None:
-            form.saved()
+            if shiboken6.isValid(form):
+                form.saved()
+            else:  # somebody has left meanwhile, which kept what stood there
+                tasks.command(self, self._tools.drafts.drop, _draft_key(record)).start()
             notify.tell(_("Saved."))
             if self.form is form:
                 self._drop()
                 self.closed.emit()
 
+        def failed(error: AppError) -> bool:
+            if shiboken6.isValid(form):
+                return self._failed(error)
+            notify.error(error)
+            return True
+
         task = tasks.command(self, self._tools.plans.save_part, record).done(saved).form(form)
-        task.failed(self._failed)
+        task.failed(failed)
         button = self.conflict.keep_button if self.conflict is not None else self.save_button
         if button is not None:
             task.busy(button)
@@ -406,3 +417,8 @@ class SectionEditor(GivesWay, QWidget):
         super().resizeEvent(event)
         self._place_answers()
         self._fit()
+
+
+def _draft_key(part: PlanPart) -> str:
+    """Return what the draft of a section is called; a section that is not stored yet has one too."""
+    return f"plan_part:{part.plan_version_id}:{part.section}"
