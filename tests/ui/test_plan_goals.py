@@ -193,13 +193,17 @@ def test_wellbeing_indicators_are_chosen_from_the_framework_the_unit_uses(
     assert "Healthy" in reads(view.papers[goal.id])
 
 
-def test_where_the_unit_does_not_use_the_indicators_nothing_asks_for_them(
+def test_where_the_unit_does_not_use_the_indicators_nothing_asks_for_them_and_nothing_is_lost(
     tabs: Tabs, manager: Services
 ) -> None:
     manager.frameworks.switch("shanarri", on=False)
-    tabs.services.plans.start_version(KAI)
-    form = sheet_form(goals_of(tabs.plan(at("new:goal"))))
-    assert form.row("indicators").isHidden()
+    goal = a_goal(tabs.services, indicators=("2", "5"))
+    view = goals_of(tabs.plan(at("goals", goal.id)))
+    assert "Healthy" not in reads(view.sheet)
+    type_into(sheet_form(view), "need", "He asked for it.")
+    save(view.sheet)
+    (kept,) = tabs.services.plans.goals(KAI)
+    assert (kept.need, kept.indicators) == ("He asked for it.", ("2", "5"))
 
 
 def test_two_people_who_write_the_same_goal_are_both_shown(tabs: Tabs, house: House) -> None:

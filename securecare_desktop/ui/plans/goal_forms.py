@@ -15,7 +15,6 @@ from ...domain.plan_validation import problems_in_goal
 from ...domain.plans import Goal, GoalNote, GoalState, PlanOverview, PlanState, PlanVersion
 from ..widgets.editors import Choices
 from ..widgets.fields import Field, Row
-from ..widgets.form import Form
 from ..widgets.own_words import OwnWordsEntry
 from ..widgets.record_kinds import Offer, PartLine, RecordAct, RecordKind, RecordPart
 from . import wording
@@ -118,11 +117,6 @@ class GoalForms:
 
     def kind(self) -> RecordKind:
         """Return the form with everything that can be done."""
-
-        def fit(form: Form) -> None:
-            fit_voice(form, "own_words", "given_on")
-            form.show_fields(bool(self.indicators), "indicators")
-
         version_id = self.version.id if self.version is not None else ""
         return RecordKind(
             noun="plans",
@@ -144,8 +138,7 @@ class GoalForms:
                 Field("how_we_know", _("How we will know"), "text", rows=2, optional=True),
                 Field("who", _("Who helps"), "suggest", optional=True),
                 Field("by", _("By when"), "date", optional=True),
-                Field("indicators", _("Which wellbeing indicators it is for"), "choices",
-                      choices=self.indicators, optional=True),
+                *self._indicators(),
             ),
             rows=(Row("who", "by"),),
             voices=(("own_words", "given_how", "why_not_asked"),),
@@ -154,7 +147,7 @@ class GoalForms:
             save=lambda goal: self.plans.save_goal(self._answered(goal)),
             offers={"who": self.names},
             check=problems_in_goal,
-            fit=fit,
+            fit=lambda form: fit_voice(form, "own_words", "given_on"),
             acts=(*(self._closing(state) for state in CLOSINGS), self._opening(), self._starting()),
             parts=(self._notes(), self._to_do()),
             may_write=self.tools.may_write,
@@ -162,6 +155,13 @@ class GoalForms:
             may_change=lambda _goal: self.may_be_written_in,
             fixed=lambda _goal: self.why_fixed(),
         )  # fmt: skip
+
+    def _indicators(self) -> tuple[Field, ...]:
+        """Return the field for wellbeing indicators; without it, what a goal has of them stays as it is."""
+        if not self.indicators:
+            return ()
+        words = _("Which wellbeing indicators it is for")
+        return (Field("indicators", words, "choices", choices=self.indicators, optional=True),)
 
     def why_fixed(self) -> str:
         """Return why goals of this version stay as they are; empty where they can be changed."""
