@@ -6,7 +6,7 @@ from functools import cache
 
 from ..core.resource_files import Fault, Key, Shape, Table, read_file
 from ..core.text import _
-from ..domain.language import Source, TermPair
+from ..domain.language import Source, TermPair, words_in
 
 FILE = "language/words_that_care.toml"
 PUBLISHED = "published"
@@ -67,8 +67,11 @@ def read_language_file() -> LanguageFile:
 def _pair(table: Table, sources: Mapping[str, Source], faults: list[Fault]) -> TermPair | None:
     terms = tuple(tuple(form.strip() for form in text.split(",") if form.strip()) for text in table["terms"])
     unknown = next((name for name in table["sources"] if name not in sources), "")
-    if not terms or not all(terms):
+    wordless = [phrase for phrase in table.get("not_in", ()) if not _has_words(phrase)]
+    if not terms or not all(terms) or not all(_has_words(form) for forms in terms for form in forms):
         faults.append(table.fault("terms", _('"terms" names no word.')))
+    elif wordless:
+        faults.append(table.fault("not_in", _('"not_in" names no word.')))
     elif unknown:
         what = _('"sources": there is no [[source]] with the name {name}.').format(name=unknown)
         faults.append(table.fault("sources", what))
@@ -86,3 +89,8 @@ def _pair(table: Table, sources: Mapping[str, Source], faults: list[Fault]) -> T
             published=table["evidence"] == PUBLISHED,
         )
     return None
+
+
+def _has_words(phrase: str) -> bool:
+    """Say whether there is anything in a phrase to look for; # stands for any number."""
+    return "#" in phrase or bool(words_in(phrase))

@@ -16,6 +16,9 @@ FILE = "clocks/plan_reviews.toml"
 NOT_CHECKED = "M"
 """The mark of a figure that was not found in its source."""
 
+MOST = 999
+"""Of days, weeks or months in one step: more is a slip of the pen, and a day that no calendar has."""
+
 SHAPE = Shape(
     head={"title": Key(str)},
     lists={
@@ -87,6 +90,7 @@ def _rhythm(entry: Table, faults: list[Fault]) -> Rhythm | None:
 def _step(words: str) -> RhythmStep | None:
     """Return "7 days" as a step, None for what is no number of a unit."""
     count, _space, unit = words.strip().partition(" ")
-    if not (count.isascii() and count.isdigit() and int(count)) or unit.strip() not in tuple(RhythmUnit):
+    is_count = count.isascii() and count.isdigit() and len(count) <= len(str(MOST)) and 0 < int(count) <= MOST
+    if not is_count or unit.strip() not in tuple(RhythmUnit):
         return None
     return RhythmStep(count=int(count), unit=RhythmUnit(unit.strip()))

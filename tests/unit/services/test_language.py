@@ -111,6 +111,8 @@ def language_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 FAULTS = [
     ('terms = "contact"\nprefer = ["x"]', 15, '"terms" has to be a list'),
     ('terms = [" , "]\nprefer = ["x"]', 15, '"terms" names no word.'),
+    ('terms = ["—"]\nprefer = ["x"]', 15, '"terms" names no word.'),
+    ('terms = ["contact"]\nnot_in = ["–"]\nprefer = ["x"]', 16, '"not_in" names no word.'),
     ('terms = ["contact"]', 13, 'Write "prefer", or in "say" what to do instead.'),
     ('terms = ["contact"]\nprefer = ["x"]\nnote = "y"', 17, "note is not known here"),
 ]
