@@ -100,6 +100,10 @@ class PlanReviewsService:
 def _plan_next(work: "Work", held: PlanReview, held_before: date | None, rhythm: Rhythm) -> None:
     """Plan the review after one that was held; where it is planned from another day, it moves with the right one."""
     planned, following = _planned(work, held.young_person_id, rhythm.key), next_review(held, rhythm)
+    if not work.sees_whole("plan_reviews", held.id, held.young_person_id):
+        following = replace(
+            following, planned_at_place="", led_by=""
+        )  # what is left out is taken over by nobody
     if planned is None:
         if held_before is None:
             work.plan_reviews.add(following)

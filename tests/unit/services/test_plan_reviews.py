@@ -151,6 +151,23 @@ def test_a_whole_list_of_guests_can_be_withheld(house: House) -> None:
     assert (whole.guests, whole.led_by) == (guests, "Femi")
 
 
+def test_the_next_review_takes_over_no_gap_of_what_somebody_does_not_see(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    first = manager.plan_reviews.plan_first(KAI, "team_monthly", TODAY).record
+    first = manager.plan_reviews.save(replace(first, planned_at_place="Marigold Cottage")).record
+    manager.withholding.withhold(
+        Withholding(
+            young_person_id=KAI, record_kind="plan_reviews", record_id=first.id, field="planned_at_place",
+            from_whom=FromWhom.ROLE, from_id="shift_lead", from_name="", because="Court order.",
+        )
+    )  # fmt: skip
+    lead = house.signed_in()
+    (seen,) = planned(lead)
+    lead.plan_reviews.hold(held(seen))
+    (following,) = planned(house.signed_in(Role.UNIT_MANAGER))
+    assert following.planned_at_place == ""
+
+
 # -- the file ---------------------------------------------------------------------------------------------------
 
 
@@ -174,6 +191,11 @@ def test_the_file_that_ships_is_whole_and_says_what_was_not_checked() -> None:
     ("before", "after", "what"),
     [
         ('steps = ["7 days", "1 months", "1 months"]', 'steps = ["7 moons"]', '"steps" has to be a list'),
+        (
+            'steps = ["7 days", "1 months", "1 months"]',
+            'steps = ["120000 months"]',
+            '"steps" has to be a list',
+        ),
         ('steps = ["7 days", "1 months", "1 months"]', "steps = []", '"steps" has to be a list'),
         ('key = "team_monthly"', 'key = "wales_personal_plan"', "wales_personal_plan"),
         ('rests_on = "team"', 'rests_on = "habit"', '"rests_on" has to be law, guidance or team.'),
