@@ -11,7 +11,7 @@ from securecare_desktop.domain.signatures import Addendum
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.plans.decisions import DecisionsView
-from securecare_desktop.ui.widgets.card import Card, Chip
+from securecare_desktop.ui.widgets.card import Card, Chip, VoiceBand
 from securecare_desktop.ui.widgets.entry_words import words_of
 from securecare_desktop.ui.widgets.form import Form
 from securecare_desktop.ui.widgets.own_words import OwnWordsEditor
@@ -212,6 +212,10 @@ def test_a_decision_is_signed_as_it_was_read_with_all_its_acts(tabs: Tabs) -> No
         "You promised.",
     ):
         assert words in read
+    bands = [
+        band.accessibleName() for band in dialog.findChildren(VoiceBand) if band.property("role") == "voice"
+    ]
+    assert bands == ["What they wanted, in their own words", "What they said to it"]
     dialog.reject()
     said = dict(words_of(stored))
     assert said["Asked by"] == "Eleri"

@@ -397,3 +397,14 @@ def test_with_little_room_nothing_is_wider_than_the_page(tabs: Tabs, text_size: 
     view = limits_of(page)
     assert page.minimumSizeHint().width() <= width
     assert view.scroll.widget().minimumSizeHint().width() <= view.scroll.viewport().width()
+
+
+def test_the_focus_stays_in_the_sheet_that_was_opened_last(tabs: Tabs) -> None:
+    limit = a_limit(tabs)
+    page = tabs.plan(at("if_then"))
+    press(page.view("if_then"), "Add an if-then plan")
+    page.open_place(at("limits", limit.id))
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert limits_of(page).sheet.isAncestorOf(now)
+    assert scenarios_of(page).sheet.isHidden()

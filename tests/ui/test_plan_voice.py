@@ -253,7 +253,7 @@ def test_a_session_is_written_with_a_scale_of_its_own_by_keyboard(tabs: Tabs) ->
         Placed(option="Curry", place="like it"),
         Placed(option="Peas", place="no thanks"),
     )
-    assert "Kai did not agree to a photo." in reads(view.papers[stored.id])
+    assert "No photo was agreed with Kai." in reads(view.papers[stored.id])
 
 
 def test_a_session_without_a_topic_is_not_saved(tabs: Tabs) -> None:

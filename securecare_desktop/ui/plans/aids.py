@@ -67,7 +67,7 @@ def session_body(session: AidSession, name: str) -> Iterator[QWidget]:
     if session.what_follows:
         yield Facts(((_("What follows from it"), session.what_follows),), label_width=176)
     if not session.agreed_photo:
-        yield icon_line("eye-off", _("{name} did not agree to a photo.").format(name=name), "caption")
+        yield icon_line("eye-off", _("No photo was agreed with {name}.").format(name=name), "caption")
 
 
 def session_kind(aids: Aids, clock: Clock, may_write: bool) -> RecordKind:

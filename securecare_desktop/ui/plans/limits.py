@@ -142,6 +142,7 @@ class LimitsView(RegisterPage):
         column.addWidget(label(_("Looked at before"), "label"))
         for review in reviews:
             row = self._review_row(review)
+            row.setProperty("place", "last")  # what was said stands under it, so no line comes between
             self.review_rows[review.id] = row
             column.addWidget(row)
             if review.own_view.strip():

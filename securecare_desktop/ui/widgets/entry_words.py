@@ -1,12 +1,10 @@
 """What stands in an entry, to be read before it is signed: each field with its words, empty ones left out."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.text import N_, _
-from ...domain.own_words import HowGiven
 from ...domain.record import Entry
 from ...domain.signatures import kind_of
 from .card import VoiceBand
@@ -77,7 +75,6 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("asked_on", N_("Asked on")),
         ("asked_by", N_("Asked by")),
         ("helped_to_say", N_("What helped them to say it")),
-        ("what_they_wanted", N_("What the young person wanted")),
         ("why_not_asked", N_("Why they were not asked")),
         ("options", N_("What else was possible")),
         ("what", N_("What was decided")),
@@ -96,12 +93,15 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """The fields of each kind in the order and the words of its form, but for the young person's own words."""
 
-VOICES: Mapping[str, tuple[str, str]] = {
-    "occasions": ("own_view", "own_view_how"),
-    "own_words": ("words", "given_how"),
-    "decisions": ("what_they_said", ""),
+VOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "occasions": (("own_view", N_("Their own words")),),
+    "own_words": (("words", N_("Their own words")),),
+    "decisions": (
+        ("what_they_wanted", N_("What they wanted, in their own words")),
+        ("what_they_said", N_("What they said to it")),
+    ),
 }
-"""Where the young person's words stand, and how they were given."""
+"""Where the young person's words stand, and what stands above them."""
 
 
 def words_of(entry: Entry) -> tuple[tuple[str, str], ...]:
@@ -110,11 +110,10 @@ def words_of(entry: Entry) -> tuple[tuple[str, str], ...]:
     return tuple((_(words), said) for _name, words, said in found if said.strip())
 
 
-def voice_of(entry: Entry) -> str:
-    """Return the young person's own words in an entry, or the empty text."""
-    words, how = VOICES.get(kind_of(entry), ("", ""))
-    given: Any = getattr(entry, how) if how else HowGiven.SAID
-    return str(getattr(entry, words)).strip() if words and given.has_words else ""
+def voices_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Return (title, words) of the young person's own words in an entry, also where nobody wrote down how they came."""
+    found = ((title, str(getattr(entry, name)).strip()) for name, title in VOICES.get(kind_of(entry), ()))
+    return tuple((_(title), said) for title, said in found if said)
 
 
 class EntryWords(QWidget):
@@ -125,9 +124,9 @@ class EntryWords(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        voice = voice_of(entry)
-        if voice:
-            column.addWidget(VoiceBand(voice, title=_("Their own words")))
-        elif kind_of(entry) == "own_words":
+        voices = voices_of(entry)
+        for title, words in voices:
+            column.addWidget(VoiceBand(words, title=title))
+        if not voices and kind_of(entry) == "own_words":
             column.addWidget(label(_("They chose not to say."), wrap=True))
         column.addWidget(Facts(words_of(entry), label_width=168))

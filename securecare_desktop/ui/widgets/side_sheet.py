@@ -217,9 +217,11 @@ class SideSheet(QFrame):
             return
         if self._form is not None:
             self._form.keep_draft_now()
+        now = QApplication.focusWidget()
+        was_here = now is None or self.isAncestorOf(now)  # whoever is elsewhere by now stays there
         self.hide()
         before, self._focus_before = self._focus_before, None
-        if before is not None and shiboken6.isValid(before) and before.isVisible():
+        if was_here and before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
