@@ -14,7 +14,6 @@ from ..widgets.card import VoiceBand
 from ..widgets.labels import IconText, label
 from ..widgets.rows import Facts
 from . import wording
-from .reading_hint import marked
 from .said import icon_line
 
 
@@ -97,6 +96,8 @@ def comments_on(version: PlanVersion, name: str, today: date) -> Iterable[QWidge
 
 def _marked_label(text: str) -> QLabel:
     """Return a text in large type with its long sentences underlined."""
+    from .reading_hint import marked  # not for the first look at a plan
+
     made = label("", "plain", wrap=True, selectable=True)
     made.setTextFormat(Qt.TextFormat.RichText)
     made.setText(marked(text))
