@@ -402,7 +402,8 @@ def test_with_little_room_nothing_is_wider_than_the_page(tabs: Tabs, text_size: 
 def test_the_focus_stays_in_the_sheet_that_was_opened_last(tabs: Tabs) -> None:
     limit = a_limit(tabs)
     page = tabs.plan(at("if_then"))
-    press(page.view("if_then"), "Add an if-then plan")
+    page.view_row.focus_current()
+    page.open_place(at("new:scenario"))
     page.open_place(at("limits", limit.id))
     now = QApplication.focusWidget()
     assert now is not None
