@@ -403,6 +403,21 @@ def test_a_goal_is_changed_or_stopped_with_a_reason(tabs: Tabs, words: str, stat
     assert (goal.state, goal.state_reason, goal.state_on) == (state, "He wants to bake.", TODAY)
 
 
+def test_when_a_colleague_closed_a_goal_first_theirs_is_shown_and_what_was_typed_stays(
+    tabs: Tabs, manager: Services, notices: notify.Recorder
+) -> None:
+    goal = a_goal(tabs.services)
+    view = goals_of(tabs.plan(at("goals", goal.id)))
+    press(view.sheet, "Stopped")
+    type_into(sheet_form(view), "state_reason", "He wants to bake.")
+    manager.plans.close_goal(goal, GoalState.MET, "He cooked for six.", TODAY)
+    save(view.sheet)
+    assert notices.told
+    assert sheet_form(view).values()["state_reason"] == "He wants to bake."
+    assert view.rows[goal.id].accessibleName() == "Cook for myself, He cooked for six., Met, Thu 14 May"
+    assert tabs.services.plans.goals(KAI)[0].state is GoalState.MET
+
+
 def test_a_note_that_was_found_opens_its_goal(tabs: Tabs) -> None:
     goal = a_goal(tabs.services)
     note = GoalNote(young_person_id=KAI, lineage_id=goal.lineage_id, on=TODAY, text="Rice")

@@ -447,6 +447,8 @@ class RecordSheet(SideSheet):
         if isinstance(error, EditConflict) and now.act is None:
             self._show_conflict(now, error)
             return None
+        if isinstance(error, EditConflict):
+            self.stale.emit()  # the list shows theirs; what was typed stays, and is there when it is opened anew
         if self.conflict is not None:
             self._show(now, editable=True)  # back to the form, where what is to put right is shown
         return False
