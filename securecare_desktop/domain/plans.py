@@ -271,7 +271,7 @@ class PlanOverview:
     """What the page of a plan shows first: the version that counts, the one being written, and the one to read.
 
     `counting` is None until a manager has signed the first version. `shown` is the version that was asked for, by
-    default the one that counts, else the one being written; `parts` are its sections. `versions` is how many there
+    default the one that counts, else the one being written, else the newest; `parts` are its sections. `versions` is how many there
     are.
     """
 

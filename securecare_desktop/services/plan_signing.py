@@ -113,6 +113,7 @@ class PlanSigning:
             problems = problems_in_signing(content.version, content.parts, content.goals)
             if problems:
                 raise InputError(problems)
+            _require_newest(work, content.version)
             _require_all_seen(work, content)
             _require_as_read(content, read)
             signed = signed_by_author(
@@ -133,6 +134,7 @@ class PlanSigning:
             problems = problems_in_signing_as_manager(content.version, self._session.actor.id)
             if problems:
                 raise InputError(problems)
+            _require_newest(work, content.version)
             _require_all_seen(work, content)
             _require_as_read(content, read)
             if content.version.signed_digest != content.digest:
@@ -210,6 +212,12 @@ def whole_content(work: "Work", version_id: str) -> Content:
         cast("tuple[PlanPart, ...]", tuple(parts)),
         cast("tuple[Goal, ...]", tuple(goals)),
     )
+
+
+def _require_newest(work: "Work", version: PlanVersion) -> None:
+    """Raise InputError for a version with a newer one after it: older programs left some open."""
+    if work.plan_versions.highest_number(version.young_person_id) > version.number:
+        raise _input_error(_("A newer version has replaced this plan. Open the newer one and write there."))
 
 
 def _require_all_seen(work: "Work", content: Content) -> None:

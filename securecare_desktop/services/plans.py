@@ -72,7 +72,7 @@ class PlansService(PlanRegisters, PlanVoice, PlanSigning):
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             counting = work.plan_versions.counting(young_person_id)
             writing = work.plan_versions.being_written(young_person_id)
-            shown = counting or writing
+            shown = counting or writing or work.plan_versions.newest(young_person_id)
             if version_id:
                 shown = _version(work, young_person_id, version_id)
             return PlanOverview(

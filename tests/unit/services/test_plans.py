@@ -33,6 +33,10 @@ def fields_of(told: pytest.ExceptionInfo[InputError]) -> list[str]:
     return [problem.field for problem in told.value.problems]
 
 
+def a_version(number: int, state: PlanState) -> PlanVersion:
+    return PlanVersion(young_person_id=KAI, number=number, state=state, made_on=TODAY)
+
+
 def write(services: Services, text: str = "Early breakfast", **other: object) -> PlanPart:
     """Write section 4 of the version being written, or put it right."""
     given = {"young_person_id": KAI, "plan_version_id": "", "section": 4, "text": text}
@@ -273,6 +277,31 @@ def test_what_is_signed_is_changed_by_a_new_version_alone(signed: Services) -> N
         with pytest.raises(InputError):
             change()
     assert [p.text for p in signed.plans.parts(KAI)] == ["Early breakfast"]
+
+
+def test_an_older_version_that_an_older_program_left_open_never_takes_the_place_of_the_newest(
+    house: House, signed: Services
+) -> None:
+    (counting,) = signed.plans.versions(KAI)
+    with signed.session.writing(Action.EDIT_PLAN, KAI) as work:
+        left_open = work.plan_versions.add(
+            replace(a_version(0, PlanState.DRAFT), why_not_asked="He was away.")
+        )
+        work.plan_parts.add(
+            PlanPart(young_person_id=KAI, plan_version_id=left_open.id, section=4, text="Old")
+        )
+    with pytest.raises(InputError, match="newer version"):
+        signed.plans.sign(left_open.id)
+    assert house.signed_in().plans.current(KAI) == counting
+
+
+def test_of_a_plan_without_a_version_that_counts_the_newest_is_shown(house: House) -> None:
+    services = house.signed_in()
+    with services.session.writing(Action.EDIT_PLAN, KAI) as work:
+        for number in (1, 2):
+            newest = work.plan_versions.add(a_version(number, PlanState.SUPERSEDED))
+    overview = services.plans.overview(KAI)
+    assert (overview.counting, overview.being_written, overview.shown) == (None, None, newest)
 
 
 def test_a_version_that_was_replaced_says_that_there_is_a_newer_one(house: House, signed: Services) -> None:
