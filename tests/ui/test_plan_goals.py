@@ -482,6 +482,18 @@ def test_goals_of_somebody_else_are_never_shown(tabs: Tabs) -> None:
     assert "Cook for myself" not in reads(view)
 
 
+def test_back_from_somebody_elses_reviews_the_goals_are_there_again(
+    tabs: Tabs, notices: notify.Recorder
+) -> None:
+    goal = a_goal(tabs.services)
+    tabs.services.plans.start_version(DEV)
+    page = tabs.plan(at())
+    page.open_place(Place("young_person", DEV, "plan", "", "reviews"))
+    page.open_place(at())
+    assert list(goals_of(page).papers) == [goal.id]
+    assert notices.told == []
+
+
 def test_an_action_of_another_goal_stays_with_its_own(tabs: Tabs) -> None:
     mine, other = a_goal(tabs.services), a_goal(tabs.services, "Sleep")
     tabs.services.actions.save(

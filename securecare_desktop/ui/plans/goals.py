@@ -75,9 +75,10 @@ class GoalsView(RegisterPage):
 
     def show_plan(self, shown: PlanVersion | None, _name: str) -> None:
         """Take the version that is read."""
-        version_id = shown.id if shown is not None else ""
-        if shown is not None and version_id != self._version_id:
-            self._version_id = version_id
+        if shown is None or shown.young_person_id != self.young_person_id:
+            return  # the page reads the plan of somebody else while this view is out of sight
+        if shown.id != self._version_id:
+            self._version_id = shown.id
             self.sheet.close_sheet()
             self.mark_stale()
 
