@@ -43,7 +43,7 @@ AT_200_PERCENT = "at-200-percent"
 PAGE_DPI = 96
 TABS = ("overview", "plan", "family_time", "people", "checklists", "worker_changes", "promises", "packs")
 PLAN_PARTS = ("sections|10", "goals", "if_then", "limits", "decisions", "reviews", "voice", "versions",
-              "versions|compare", "versions|copy", "not_said")  # fmt: skip
+              "versions|compare", "versions|copy", "not_said", "new:decision", "new:aid_session")  # fmt: skip
 """The views of the plan, as the part of a place."""
 WAIT_MS = 20
 LONGEST_WAIT_MS = 20_000
@@ -168,7 +168,8 @@ def plan_views(window: MainWindow, pictures: Pictures, young_person_id: str, par
     for part in parts:
         window.desk.navigate(Place("young_person", young_person_id, "plan", part=part))
         yield settled
-        pictures.take(window, "plan-" + part.partition("|")[2 if "|" in part else 0].replace("_", "-"))
+        name = part.partition("|")[2 if "|" in part else 0]
+        pictures.take(window, "plan-" + name.replace("_", "-").replace(":", "-"))
 
 
 def draft_of_a_plan(
@@ -229,7 +230,9 @@ def small_steps(window: MainWindow, services: Services) -> Steps:
         window.desk.navigate(Place("young_person", change.young_person_id, tab))
         yield settled
         pictures.take(window, f"kai-{tab}".replace("_", "-"))
-    yield from plan_views(window, pictures, change.young_person_id, ("goals", "versions|compare"))
+    yield from plan_views(
+        window, pictures, change.young_person_id, ("goals", "limits", "voice", "versions|compare")
+    )
     yield from forms(window, pictures, change.young_person_id)
     window.close()
     yield settled

@@ -342,3 +342,18 @@ def test_a_chosen_photo_is_in_no_draft(tabs: Tabs, photo: Path) -> None:
     view.sheet.close_sheet()
     draft = tabs.services.drafts.load(f"aid_session:{session.id}:{KAI}:photo")
     assert (draft or {}).get("data", "") == ""
+
+
+def test_two_people_at_one_session_are_shown_both_boards(tabs: Tabs) -> None:
+    session = a_session(tabs)
+    view = voice_of(tabs.plan(at(session.id)))
+    type_into(form_of(view), "topic", "How lunch is going")
+    theirs = replace(session, placed=(Placed(option="Curry", place="so-so", said="Too hot."),))
+    tabs.services.communication_aids.save(theirs)
+    save(view.sheet)
+    said = reads(view.sheet)
+    assert "Curry, so-so, Too hot." in said
+    assert "Maths, going well\nThe bus, not going well, It is too loud.\nPE" in said
+    press(view.sheet, "Keep mine")
+    (stored,) = tabs.services.communication_aids.sessions(KAI)
+    assert (stored.topic, stored.placed) == ("How lunch is going", session.placed)

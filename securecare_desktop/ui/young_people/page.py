@@ -68,9 +68,17 @@ ENTRIES = (
     Entry("plan", "scenario", N_("An if-then plan"), "git-branch", Action.EDIT_PLAN),
     Entry("plan", "decision", N_("A decision"), "scale", Action.EDIT_PLAN),
     Entry(
+        "plan",
+        "aid_session",
+        N_("A session with a communication aid"),
+        "message-square-reply",
+        Action.WRITE_ENTRIES,
+    ),
+    Entry(
         "family_time", "arrangement", N_("An arrangement for family time"), "calendar-days", Action.EDIT_PLAN
     ),
     Entry("family_time", "limit", N_("A limit on family time"), "shield", Action.SET_LIMIT),
+    Entry("plan", "restriction", N_("Another limit"), "shield", Action.EDIT_PLAN),
 )
 
 
