@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ...core.text import _
+from ...domain.own_words import HowGiven
 from ...domain.plan_signing import problems_in_sharing
 from ...domain.plans import Goal, PlanOverview, PlanVersion
 from .. import notify, tasks
@@ -127,6 +128,8 @@ class VersionActs(QObject):
             form.show_fields(
                 shared, "shared_how", "shared_by", "young_person_signed_on", "not_signed_because"
             )
+            how = values["comments"].given_how
+            form.show_fields(how in (HowGiven.NOT_ASKED, HowGiven.CHOSE_NOT_TO), "ask_again_on")
             if shared:
                 form.show_fields(values["young_person_signed_on"] is None, "not_signed_because")
 
