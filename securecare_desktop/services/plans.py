@@ -34,6 +34,7 @@ from .plan_signing import PlanSigning, gone
 from .plan_voice import PlanVoice
 from .results import Saved
 from .saving import refuse_a_second, require_own, save
+from .withholding import readers_of_copy
 
 if TYPE_CHECKING:
     from ..db.unit_of_work import Work
@@ -95,6 +96,24 @@ class PlansService(PlanRegisters, PlanVoice, PlanSigning):
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             version = _version(work, young_person_id, version_id)
             return work.goals.find(plan_version_id=version.id) if version else ()
+
+    def copy_for_them(
+        self, young_person_id: str, version_id: str = ""
+    ) -> tuple[PlanVersion | None, tuple[PlanPart, ...], tuple[Goal, ...]]:
+        """Return a version with its sections and goals as the young person may read it; by default the one that counts.
+
+        What is withheld from them is left out as on paper, and what is withheld from the reader. Raises Gone.
+        """
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            readers, _nobody_to_ask = readers_of_copy(work, young_person_id, "", True, None)
+        with self._session.reading(
+            Action.READ_RECORDS, young_person_id, looked_at=NOUN, also=readers
+        ) as work:
+            version = _version(work, young_person_id, version_id)
+            if version is None:
+                return None, (), ()
+            of_it = {"plan_version_id": version.id}
+            return version, work.plan_parts.find(**of_it), work.goals.find(**of_it)
 
     def notes(self, young_person_id: str) -> tuple[GoalNote, ...]:
         """Return how all goals are going, newest first; a note's `lineage_id` is its goal's."""

@@ -12,6 +12,7 @@ from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plans import PlanState, PlanVersion
 from securecare_desktop.domain.staff import Role
+from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify
 from securecare_desktop.ui.page import Place
@@ -61,6 +62,7 @@ def test_sharing_says_when_how_by_whom_and_what_they_say(page: PlanPage, tabs: T
     press(page.head, "Share with Kai")
     form = form_of(page)  # type: ignore[arg-type]
     assert form.values()["shared_by"] == "Denise Okafor"
+    assert form.row("ask_again_on").isHidden()
     type_into(form, "shared_on", "13 May")
     type_into(form, "shared_how", "Read together on the yard.")
     type_into(form, "comments", "Put Tyler in too.")
@@ -95,8 +97,11 @@ def test_a_version_nobody_could_share_yet_can_be_signed_with_the_reason(page: Pl
     form = form_of(page)  # type: ignore[arg-type]
     form.editor("comments").way(HowGiven.NOT_ASKED).click()  # type: ignore[attr-defined]
     QTest.keyClicks(form.editor("comments").why, "He is in hospital")  # type: ignore[attr-defined]
+    assert form.row("shared_how").isHidden()
+    type_into(form, "ask_again_on", "20 May")
     save(page.sheet)
     assert newest(tabs).why_not_asked == "He is in hospital"
+    assert newest(tabs).ask_again_on == date(2026, 5, 20)
     assert page.head.buttons["sign"].property("kind") == "primary"
 
 
@@ -269,6 +274,22 @@ def test_the_copy_has_their_words_and_a_hint_for_the_writer(three: PlanPage, tab
     shown = reads(copy.scroll)
     assert "Nan first and Tyler." in shown
     assert "Signed by the manager" not in shown
+
+
+def test_the_copy_leaves_out_what_is_not_for_the_young_person(
+    page: PlanPage, tabs: Tabs, manager: Services
+) -> None:
+    (part,) = tabs.services.plans.parts(KAI)
+    manager.withholding.withhold(
+        Withholding(
+            young_person_id=KAI, record_kind="plan_parts", record_id=part.id, from_whom=FromWhom.YOUNG_PERSON,
+            from_id="", from_name="", because="The court says so.", field="text", words="Nan",
+        )
+    )  # fmt: skip
+    view = versions(page, "versions|copy")
+    shown = reads(view.copy.scroll)
+    assert "Nan" not in shown
+    assert "[left out] first." in shown
 
 
 def test_long_sentences_are_underlined_in_the_copy_and_the_hint_leads_to_them(

@@ -33,6 +33,12 @@ class PlanVersions(Protocol):
         """Return the goals of a version."""
         ...
 
+    def copy_for_them(
+        self, young_person_id: str, version_id: str = "", /
+    ) -> tuple[PlanVersion | None, tuple[PlanPart, ...], tuple[Goal, ...]]:
+        """Return a version with its sections and goals as the young person may read it."""
+        ...
+
     def start_version(self, young_person_id: str, why: str = "", /) -> Any:
         """Start a new version as a copy of the one that counts."""
         ...

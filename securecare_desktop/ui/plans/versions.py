@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ...core.labels import label as words_for
 from ...core.text import _
-from ...domain.plans import Goal, PlanOverview, PlanState, PlanVersion
+from ...domain.plans import Goal, PlanOverview, PlanPart, PlanState, PlanVersion
 from .. import tasks, theme
 from ..page import Page, Place
 from ..widgets.buttons import Button
@@ -33,6 +33,7 @@ LIST_WIDTH = 340
 COMPARE = "compare"
 
 Read = tuple[PlanOverview, tuple[Goal, ...]]
+Copy = tuple[PlanVersion | None, tuple[PlanPart, ...], tuple[Goal, ...]]
 
 
 class VersionRow(ListRow):
@@ -281,14 +282,14 @@ class VersionsView(GivesWay, Page):
         self._open_id = version_id
         asked = (self._who, version_id)
 
-        def show(found: Read) -> None:
-            overview, goals = found
-            if asked == (self._who, self._open_id) and overview.shown is not None:
-                self.copy.show_copy(overview.shown, overview.parts, goals, self._name)
+        def show(found: Copy) -> None:
+            version, parts, goals = found
+            if asked == (self._who, self._open_id) and version is not None:
+                self.copy.show_copy(version, parts, goals, self._name)
                 self.stack.setCurrentWidget(self.copy)
                 self.copy.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        tasks.query(self, self._read, *asked).done(show).start()
+        tasks.query(self, self.tools.plans.copy_for_them, *asked).done(show).start()
 
     def _back(self) -> None:
         self.stack.setCurrentIndex(0)

@@ -171,6 +171,7 @@ PLANS: dict[str, Row] = {
     "plans.current": Row(R, lambda s, w: s.plans.current(w)),
     "plans.being_written": Row(R, lambda s, w: s.plans.being_written(w)),
     "plans.overview": Row(R, lambda s, w: s.plans.overview(w)),
+    "plans.copy_for_them": Row(R, lambda s, w: s.plans.copy_for_them(w)),
     "plans.parts": Row(R, lambda s, w: s.plans.parts(w)),
     "plans.goals": Row(R, lambda s, w: s.plans.goals(w)),
     "plans.notes": Row(R, lambda s, w: s.plans.notes(w)),

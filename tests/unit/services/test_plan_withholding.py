@@ -24,7 +24,7 @@ from securecare_desktop.domain.record import Record
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.services.bundle import Services
-from tests.support.house import KAI, TODAY, House
+from tests.support.house import DEV, KAI, TODAY, House
 from tests.unit.services.permission_plans import held, restriction
 
 
@@ -75,6 +75,34 @@ def everything(services: Services) -> dict[str, Record]:
     )  # fmt: skip
     made["plan_versions"] = plans.share(shared).record
     return made
+
+
+def test_their_own_copy_leaves_out_what_is_withheld_from_the_young_person(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    part = PlanPart(
+        young_person_id=KAI, plan_version_id="", section=2, text="Dad has left the country. We talk."
+    )
+    stored = manager.plans.save_part(part).record
+    goal = manager.plans.save_goal(
+        Goal(young_person_id=KAI, plan_version_id="", title="Meet the judge")
+    ).record
+    for kind, record, other in (
+        ("plan_parts", stored, {"field": "text", "words": "Dad has left the country."}),
+        ("goals", goal, {}),
+    ):
+        manager.withholding.withhold(
+            Withholding(
+                young_person_id=KAI, record_kind=kind, record_id=record.id, from_whom=FromWhom.YOUNG_PERSON,
+                from_id="", from_name="", because="The court says so.", **other,
+            )
+        )  # fmt: skip
+    version, (copied,), goals = manager.plans.copy_for_them(KAI)
+    assert version == manager.plans.being_written(KAI)
+    assert ("Dad" in copied.text, "We talk." in copied.text, goals) == (False, True, ())
+    assert manager.plans.parts(KAI) == (stored,)
+    dev = manager.plans.save_part(replace(part, young_person_id=DEV)).record
+    with pytest.raises(Gone):
+        manager.plans.copy_for_them(KAI, dev.plan_version_id)
 
 
 def found(services: Services) -> set[tuple[str, str]]:
