@@ -43,7 +43,8 @@ AT_200_PERCENT = "at-200-percent"
 PAGE_DPI = 96
 TABS = ("overview", "plan", "family_time", "people", "checklists", "worker_changes", "promises", "packs")
 PLAN_PARTS = ("sections|10", "goals", "if_then", "limits", "decisions", "reviews", "voice", "versions",
-              "versions|compare", "versions|copy", "not_said", "new:decision", "new:aid_session")  # fmt: skip
+              "versions|compare", "versions|copy", "not_said", "new:decision", "new:aid_session",
+              "new:plan_review")  # fmt: skip
 """The views of the plan, as the part of a place."""
 WAIT_MS = 20
 LONGEST_WAIT_MS = 20_000
@@ -183,6 +184,7 @@ def draft_of_a_plan(
     assert draft is not None
     for part, name in (
         (f"sections|1|{draft.id}|share", "shared"),
+        (f"goals|new:goal|{draft.id}", "goal"),
         (f"sections|6:write|{draft.id}", "section"),
     ):
         window.desk.navigate(Place("young_person", young_person_id, "plan", part=part))
@@ -231,7 +233,7 @@ def small_steps(window: MainWindow, services: Services) -> Steps:
         yield settled
         pictures.take(window, f"kai-{tab}".replace("_", "-"))
     yield from plan_views(
-        window, pictures, change.young_person_id, ("goals", "limits", "voice", "versions|compare")
+        window, pictures, change.young_person_id, ("goals", "limits", "reviews", "voice", "versions|compare")
     )
     yield from forms(window, pictures, change.young_person_id)
     window.close()
