@@ -386,6 +386,7 @@ def test_a_long_register_shows_the_first_and_all_when_asked(tabs: Tabs) -> None:
     assert len(view.papers) == 12
     press(view, "Show all 15")
     assert len(view.papers) == 15
+    assert QApplication.focusWidget() is list(view.papers.values())[12].acts[0]  # the first further one
 
 
 @pytest.mark.parametrize(("text_size", "width"), [(100, 683), (200, 1174)])
@@ -409,3 +410,19 @@ def test_the_focus_stays_in_the_sheet_that_was_opened_last(tabs: Tabs) -> None:
     assert now is not None
     assert limits_of(page).sheet.isAncestorOf(now)
     assert scenarios_of(page).sheet.isHidden()
+
+
+def test_of_many_looks_at_a_limit_the_newest_stand_first_and_all_when_asked(tabs: Tabs) -> None:
+    limit = a_limit(tabs)
+    for month in range(1, 6):
+        tabs.services.plans.review_restriction(
+            RestrictionReview(
+                young_person_id=KAI, restriction_id=limit.id, held_on=date(2026, month, 10), held_by="Graham Pell",
+                outcome=ReviewOutcome.KEPT, because=f"Month {month}", considered="Less", next_on=date(2026, 6, 1),
+            )
+        )  # fmt: skip
+    view = limits_of(tabs.plan(at("limits")))
+    assert "Month 2" in reads(view)
+    assert "Month 1" not in reads(view)
+    press(view, "Show all 5")
+    assert "Month 1" in reads(view)

@@ -33,6 +33,9 @@ MARKS = {
     ReviewOutcome.ENDED: "check",
 }
 
+LOOKS_AT_FIRST = 4
+"""How many looks at a limit are shown before somebody asks for all of them."""
+
 
 class Limits(Protocol):
     """What this view needs of the plans service."""
@@ -79,6 +82,10 @@ class LimitsView(RegisterPage):
         """Return the limits and the looks at them."""
         limits = self._limits
         return Found(limits.restrictions(young_person_id), limits.restriction_reviews(young_person_id))
+
+    def _build(self) -> None:
+        self.review_rows = {}
+        super()._build()
 
     def groups(self, found: Found) -> tuple[Group, ...]:
         """Return those in force, the next to be looked at first, then those that ended, the newest first."""
@@ -140,7 +147,8 @@ class LimitsView(RegisterPage):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)
         column.addWidget(label(_("Looked at before"), "label"))
-        for review in reviews:
+        shown = reviews if self.shows_all(reviews[0].restriction_id) else reviews[:LOOKS_AT_FIRST]
+        for review in shown:
             row = self._review_row(review)
             row.setProperty("place", "last")  # what was said stands under it, so no line comes between
             self.review_rows[review.id] = row
@@ -148,6 +156,8 @@ class LimitsView(RegisterPage):
             if review.own_view.strip():
                 meta = wording.how_given(review.own_view_how, None, self.name, self.tools.clock.today())
                 column.addWidget(VoiceBand(review.own_view, meta, size="body"))
+        if len(shown) < len(reviews):
+            column.addWidget(self.more(reviews[0].restriction_id, reviews, LOOKS_AT_FIRST, inset=0))
         return made
 
     def _review_row(self, review: RestrictionReview) -> ListRow:

@@ -209,10 +209,10 @@ class RegisterPage(SheetPage):
                 self._names(empty.button, "", "add")
             card.body.addWidget(empty)
             return card
-        shown = group.records if group.key in self._whole else group.records[:AT_FIRST]
+        shown = group.records if self.shows_all(group.key) else group.records[:AT_FIRST]
         made: list[QWidget] = [self._one(group, record) for record in shown]
         if len(shown) < len(group.records):
-            made.append(self._more(group))
+            made.append(self.more(group.key, group.records))
         card.show_rows(made)
         return card
 
@@ -226,15 +226,24 @@ class RegisterPage(SheetPage):
         self.papers[record.id] = paper
         return paper
 
-    def _more(self, group: Group) -> QWidget:
+    def shows_all(self, key: str) -> bool:
+        """Whether somebody asked for all of what `key` names: a group, or what hangs on one record."""
+        return key in self._whole
+
+    def more(self, key: str, records: tuple[Any, ...], at_first: int = AT_FIRST, inset: int = 16) -> QWidget:
+        """Return the link that shows all records of what `key` names; the focus goes to the first further one."""
+
         def show_all() -> None:
-            self._whole.add(group.key)
+            self._whole.add(key)
             self._build()
+            self._focus_again((records[at_first].id, "open"))
 
         made = QWidget()
         row = QHBoxLayout(made)
-        row.setContentsMargins(16, 6, 16, 8)
-        row.addWidget(LinkButton(_("Show all {n}").format(n=len(group.records)), show_all, small=True))
+        row.setContentsMargins(inset, 6, inset, 8)
+        link = LinkButton(_("Show all {n}").format(n=len(records)), show_all, small=True)
+        self._names(link, key, "more")
+        row.addWidget(link)
         row.addStretch(1)
         return made
 
