@@ -257,6 +257,23 @@ def test_a_new_goal_for_a_signed_version_is_told_where_it_goes(
     assert told[1].endswith("To change one, start a new version.")
 
 
+def test_a_goal_that_was_being_written_in_a_new_version_is_there_again_after_coming_back(
+    tabs: Tabs, manager: Services, notices: notify.Recorder
+) -> None:
+    a_goal(tabs.services)
+    signed(tabs.services, manager)
+    second = tabs.services.plans.start_version(KAI, "New").record
+    page = tabs.plan(at(f"goals|new:goal|{second.id}"))
+    view = goals_of(page)
+    type_into(sheet_form(view), "title", "Half a go")
+    page.keep_drafts()
+    place = page.here(Place("young_person", KAI, "plan"))
+    fresh = tabs.plan(place)
+    assert fresh.head.title.text() == "Version 2"
+    assert sheet_form(goals_of(fresh)).values()["title"] == "Half a go"
+    assert notices.told == []
+
+
 def test_to_change_a_signed_goal_a_new_version_is_started_and_shown(tabs: Tabs, manager: Services) -> None:
     goal = a_goal(tabs.services)
     signed(tabs.services, manager)

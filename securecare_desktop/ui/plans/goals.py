@@ -68,19 +68,28 @@ class GoalsView(RegisterPage):
         self._plans, self._actions, self._names_of = plans, actions, names
         self._tools = tools
         self._version_id = self._started_id = self._looked_for = ""
+        self._told_id: str | None = None
         self._forms = self._made_forms(PlanOverview(), "", ())
         super().__init__(tools, self._forms.kind(), parent)
 
     # -- which version --------------------------------------------------------------------------------
 
+    def open_place(self, place: Place) -> None:
+        """Show the goals; what is to be opened waits until the page has said which version it shows."""
+        self._told_id = None
+        super().open_place(place)
+
     def show_plan(self, shown: PlanVersion | None, _name: str) -> None:
         """Take the version that is read."""
-        if shown is None or shown.young_person_id != self.young_person_id:
+        if shown is not None and shown.young_person_id != self.young_person_id:
             return  # the page reads the plan of somebody else while this view is out of sight
-        if shown.id != self._version_id:
-            self._version_id = shown.id
+        self._told_id = shown.id if shown is not None else ""
+        if self._told_id and self._told_id != self._version_id:
+            self._version_id = self._told_id
             self.sheet.close_sheet()
             self.mark_stale()
+        elif self._found is not None and self.opens(self.wanted, self._found):
+            self.take_wanted()
 
     def forget(self) -> None:
         """Take off what is shown of somebody else."""
@@ -102,8 +111,11 @@ class GoalsView(RegisterPage):
         )
 
     def _take(self, who: str, name: str, found: Found) -> None:
+        shown_id = found.overview.shown.id if found.overview.shown is not None else ""
+        if self._told_id and shown_id != self._told_id:
+            return  # of the version before; the answer about this one is on its way
         if who == self.young_person_id:
-            self._version_id = found.overview.shown.id if found.overview.shown is not None else ""
+            self._version_id = shown_id
             self._forms = self._made_forms(found.overview, name, found.indicators)
             self.kind = self._forms.kind()
         super()._take(who, name, found)
@@ -241,6 +253,8 @@ class GoalsView(RegisterPage):
 
     def opens(self, place: Place, found: Found) -> bool:
         """Open a goal, what is being done with it, or the goal that a note is about; also one of another version."""
+        if self._told_id is None or not (place.part or place.record_id):
+            return False
         note = next((one for one in found.notes if one.id == place.record_id), None)
         lineage = note.lineage_id if note is not None else ""
         goal = next(
