@@ -86,7 +86,11 @@ class PlanRegisters:
             stored = work.restriction_reviews.save(tidied(review))
             untouched = not review.version or newest is None or _is_as_left(restriction, newest)
             if untouched and _is_newest(work, stored):
-                work.restrictions.save(_after(restriction, stored))
+                after = _after(restriction, stored)
+                if after.ended_on and not work.sees_whole("restriction_reviews", stored.id, who):
+                    # the reason stays as it stands: a gap of what they do not see is none
+                    after = replace(after, ended_because=restriction.ended_because or after.ended_because)
+                work.restrictions.save(after)
         return Saved(stored, Changed(frozenset({NOUN}), who))
 
     def decisions(self, young_person_id: str) -> tuple[Decision, ...]:

@@ -7,6 +7,8 @@ import pytest
 
 from securecare_desktop.core.errors import Gone, InputError
 from securecare_desktop.domain.plans import Decision, LiveRestriction, RestrictionReview, ReviewOutcome
+from securecare_desktop.domain.staff import Role
+from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.services.bundle import Services
 from tests.support.house import DEV, KAI, TODAY, House
 from tests.unit.services.permission_plans import restriction
@@ -90,6 +92,22 @@ def test_a_look_that_ended_a_limit_by_mistake_can_be_put_right(house: House) -> 
     mistaken = services.plans.review_restriction(looked_at(known, outcome=ReviewOutcome.ENDED)).record
     services.plans.review_restriction(replace(mistaken, outcome=ReviewOutcome.KEPT))
     assert (now(services).review_on, now(services).ended_on, now(services).ended_because) == (NEXT, None, "")
+
+
+def test_no_gap_of_what_somebody_does_not_see_is_written_into_the_limit(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    ended = looked_at(limit(manager), outcome=ReviewOutcome.ENDED, because="Nan told us of the zither.")
+    review = manager.plans.review_restriction(ended).record
+    manager.withholding.withhold(
+        Withholding(
+            young_person_id=KAI, record_kind="restriction_reviews", record_id=review.id, field="because",
+            words="of the zither", from_whom=FromWhom.ROLE, from_id="shift_lead", from_name="", because="He asked.",
+        )
+    )  # fmt: skip
+    lead = house.signed_in()
+    (seen,) = lead.plans.restriction_reviews(KAI)
+    lead.plans.review_restriction(replace(seen, held_by="Graham Pell, Femi Oduya"))
+    assert now(house.signed_in(Role.UNIT_MANAGER)).ended_because == "Nan told us of the zither."
 
 
 def test_a_limit_ends_today_or_earlier_and_is_in_force_until_then(house: House) -> None:
