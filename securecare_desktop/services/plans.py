@@ -178,8 +178,10 @@ class PlansService(PlanRegisters, PlanVoice, PlanSigning):
             require_same_version(work.goals.plain(goal.id, "plan_version_id"), goal)
             # it stays the same goal in all versions; a new one begins a line of its own
             goal = replace(goal, lineage_id=work.goals.plain(goal.id, "lineage_id"))
-            goal = replace(goal, **_outcome(goal.state, goal.state_reason, goal.state_on or self._today()))
-            self._say_in_copies(work, goal)
+            outcome = _outcome(goal.state, goal.state_reason, goal.state_on or self._today())
+            goal, before = replace(goal, **outcome), work.goals.get(goal.id)
+            if before is None or outcome != {name: getattr(before, name) for name in outcome}:
+                self._say_in_copies(work, goal)
             return goal
 
         problems = problems_in_goal(goal)

@@ -429,6 +429,25 @@ def test_what_became_of_a_goal_may_be_written_in_its_form_as_well(signed: Servic
     assert signed.audit.check().sound
 
 
+def test_no_gap_of_what_somebody_does_not_see_is_written_into_other_versions_of_a_goal(
+    house: House, signed: Services
+) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    manager.plans.close_goal(goal_of(manager), GoalState.STOPPED, "Dad said no to the bike")
+    newer = manager.plans.start_version(KAI).record
+    manager.withholding.withhold(
+        Withholding(
+            young_person_id=KAI, record_kind="goals", record_id=goal_of(manager, newer.id).id, field="state_reason",
+            words="Dad said no", from_whom=FromWhom.ROLE, from_id="shift_lead", from_name="", because="He asked.",
+        )
+    )  # fmt: skip
+    lead = house.signed_in()
+    lead.plans.save_goal(replace(goal_of(lead, newer.id), need="A way to get about"))
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    assert goal_of(manager).state_reason == "Dad said no to the bike"
+    assert goal_of(manager, newer.id).need == "A way to get about"
+
+
 def test_open_goals_come_first_the_nearest_day_on_top(house: House) -> None:
     services = house.signed_in(Role.SHIFT_LEAD)
     for title, days in (("later", 30), ("sooner", 3), ("some day", None), ("met", 1)):
