@@ -1,5 +1,6 @@
 """What plans of before said is carried into revision 0003, and back: nothing that somebody wrote is lost."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,27 +29,39 @@ GOAL = (
 AT = "2026-11-01T09:00:00.000000Z"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """A store of revision 0002 with two versions of a plan, as a program of then wrote them, brought up."""
-    store = Store.open(copy_of("0002", tmp_path / "house"), PUBLIC_KEY, STORE_ID, FixedClock(NOW))
+Rows = Iterable[tuple[str, tuple[object, ...]]]
+
+
+def brought_up(folder: Path, rows: Callable[[str], Rows]) -> Store:
+    """Return a store of revision 0002 brought up, with these rows (of Kai's id) as a program of then wrote them."""
+    store = Store.open(copy_of("0002", folder), PUBLIC_KEY, STORE_ID, FixedClock(NOW))
     with store.reading() as work:
         (kai,) = work.young_people.find()
     assert store._engine is not None
     with store._engine.begin() as connection:
         config = upgrade.migration_config(connection)
         command.downgrade(config, "0002")
-        run = connection.exec_driver_sql
-        run(
-            VERSION,
-            ("v1", AT, kai.id, 1, "superseded", "2026-10-01", "He cut a line.", "Graham", "2026-10-02", None),
-        )
-        run(VERSION, ("v2", AT, kai.id, 2, "current", "2026-11-01", "", "Graham", "2026-11-02", "2026-12-01"))
-        run(GOAL, ("g1", AT, kai.id, "v1", "Level two", "One unit", "2026-10-20", "open", ""))
-        run(GOAL, ("g2", AT, kai.id, "v2", "Level two", "Three units", "2026-11-03", "open", ""))
-        run(GOAL, ("g3", AT, kai.id, "v2", "The yard track", "", "2026-11-04", "met", "Two minutes eleven"))
+        for statement, values in rows(kai.id):
+            connection.exec_driver_sql(statement, values)
         command.upgrade(config, "head")
     return store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store with two versions of a plan."""
+
+    def rows(kai: str) -> Rows:
+        yield (
+            VERSION,
+            ("v1", AT, kai, 1, "superseded", "2026-10-01", "He cut a line.", "Graham", "2026-10-02", None),
+        )
+        yield VERSION, ("v2", AT, kai, 2, "current", "2026-11-01", "", "Graham", "2026-11-02", "2026-12-01")
+        yield GOAL, ("g1", AT, kai, "v1", "Level two", "One unit", "2026-10-20", "open", "")
+        yield GOAL, ("g2", AT, kai, "v2", "Level two", "Three units", "2026-11-03", "open", "")
+        yield GOAL, ("g3", AT, kai, "v2", "The yard track", "", "2026-11-04", "met", "Two minutes eleven")
+
+    return brought_up(tmp_path / "house", rows)
 
 
 def test_who_signed_what_others_said_and_the_next_review_are_kept(store: Store) -> None:
@@ -144,39 +157,30 @@ WITHHOLDING = (
     f"INSERT INTO withholding (id, {STAMPS}, record_kind, record_id, from_whom, from_name, because, from_id, field,"
     " words) VALUES (?, 1, 'anna', ?, '', ?, ?, ?, 'role', 'Support worker', 'He asked for it', 'support', ?, ?)"
 )
+ENTRY = (
+    "INSERT INTO search_entry (record_kind, record_id, young_person_id, title, body, day, day_words)"
+    " VALUES (?, ?, ?, ?, ?, NULL, '')"
+)
 SUPPORT = Reader(role="support")
 
 
 @pytest.fixture
 def odd(tmp_path: Path) -> Store:
-    """A store brought up from revision 0002 that has goals of one name, a signed draft and passages withheld."""
-    store = Store.open(copy_of("0002", tmp_path / "house"), PUBLIC_KEY, STORE_ID, FixedClock(NOW))
-    with store.reading() as work:
-        (kai,) = work.young_people.find()
-    assert store._engine is not None
-    with store._engine.begin() as connection:
-        config = upgrade.migration_config(connection)
-        command.downgrade(config, "0002")
-        run = connection.exec_driver_sql
-        run(
-            VERSION,
-            ("v1", AT, kai.id, 1, "current", "2026-10-01", "He rowed with Nan.", "Graham", None, None),
-        )
-        run(VERSION, ("v2", AT, kai.id, 2, "draft", "2026-11-01", "", "Graham", "2026-11-02", None))
-        run(GOAL, ("g1", AT, kai.id, "v1", "Sleep", "He wept over the zither", "2026-10-20", "open", ""))
-        run(GOAL, ("g2", AT, kai.id, "v1", "Sleep", "", None, "open", "In his own bed"))
-        run(GOAL, ("g3", AT, kai.id, "v2", "Sleep", "He wept over the zither", "2026-10-20", "open", ""))
-        run(GOAL, ("g4", AT, kai.id, "v2", "Sleep", "", None, "open", "In his own bed"))
-        about = (AT, kai.id)
-        run(WITHHOLDING, ("w1", *about, "goals", "g3", "progress", "over the zither"))
-        run(WITHHOLDING, ("w2", *about, "plan_versions", "v1", "comments", "rowed with Nan"))
-        run(
-            "INSERT INTO search_entry (record_kind, record_id, young_person_id, title, body, day, day_words)"
-            " VALUES ('goals', 'g1', ?, 'Sleep', 'Sam\nLevel 2.\nHe wept over the zither', NULL, '')",
-            (kai.id,),
-        )
-        command.upgrade(config, "head")
-    return store
+    """A store with goals of one name, a signed draft and passages that are withheld."""
+
+    def rows(kai: str) -> Rows:
+        about = (AT, kai)
+        yield VERSION, ("v1", *about, 1, "current", "2026-10-01", "He rowed with Nan.", "Graham", None, None)
+        yield VERSION, ("v2", *about, 2, "draft", "2026-11-01", "", "Graham", "2026-11-02", None)
+        for one, two, version in (("g1", "g2", "v1"), ("g3", "g4", "v2")):
+            yield GOAL, (one, *about, version, "Sleep", "He wept over the zither", "2026-10-20", "open", "")
+            yield GOAL, (two, *about, version, "Sleep", "", None, "open", "In his own bed")
+        yield WITHHOLDING, ("w1", *about, "goals", "g3", "progress", "over the zither")
+        yield WITHHOLDING, ("w2", *about, "plan_versions", "v1", "comments", "rowed with Nan")
+        body = "Sam\nLevel 2.\nHe wept over the zither"
+        yield ENTRY, ("goals", "g1", kai, "Sleep", body)
+
+    return brought_up(tmp_path / "house", rows)
 
 
 def test_two_goals_of_one_name_stay_two_goals(odd: Store) -> None:
