@@ -1,30 +1,27 @@
-"""The view Goals of the Plan tab: writing goals, notes and things to do in any version, what became of a goal."""
+"""The view Goals of the Plan tab: reading and writing goals, signed versions, who may, and the way back."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.actions import PlannedAction
 from securecare_desktop.domain.own_words import HowGiven
-from securecare_desktop.domain.plans import Goal, GoalNote, GoalState, PlanVersion
+from securecare_desktop.domain.plans import Goal, GoalState
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify, theme
 from securecare_desktop.ui.page import Place
-from securecare_desktop.ui.plans.goals import GoalsView
-from securecare_desktop.ui.plans.page import PlanPage
 from securecare_desktop.ui.widgets.editors import ChoicesEditor
-from securecare_desktop.ui.widgets.form import Form
 from securecare_desktop.ui.widgets.own_words import OwnWordsEditor
 from tests.support.house import DEV, KAI, TODAY, House
-from tests.ui.plan_steps import press, reads, share
-from tests.ui.record_pages import Tabs, form_of, save, type_into
-from tests.ui.record_pages import buttons as buttons_now
+from tests.ui.goal_steps import a_goal, at, buttons, goals_of, pressed_in, sheet_form, signed
+from tests.ui.plan_steps import press, reads
+from tests.ui.record_pages import Tabs, save, type_into
 
 pytestmark = pytest.mark.usefixtures("inline_tasks")
 
@@ -37,48 +34,6 @@ def tabs(qtbot: QtBot, house: House) -> Tabs:
 @pytest.fixture
 def manager(house: House) -> Services:
     return house.signed_in(Role.UNIT_MANAGER)
-
-
-def goals_of(page: PlanPage) -> GoalsView:
-    view = page.view("goals")
-    assert isinstance(view, GoalsView)
-    return view
-
-
-def at(part: str = "goals", record_id: str = "") -> Place:
-    return Place("young_person", KAI, "plan", record_id, part)
-
-
-def a_goal(services: Services, title: str = "Cook for myself", **more: object) -> Goal:
-    """Write a goal into the version that is being written; the first one is begun if there is none."""
-    return services.plans.save_goal(
-        Goal(young_person_id=KAI, plan_version_id="", title=title, **more)  # type: ignore[arg-type]
-    ).record
-
-
-def signed(services: Services, manager: Services) -> PlanVersion:
-    """Share and sign the version that is being written; return it as it counts."""
-    version = services.plans.being_written(KAI)
-    assert version is not None
-    share(services, version)
-    services.plans.sign(version.id)
-    counts: PlanVersion = manager.plans.sign_as_manager(version.id).record
-    return counts
-
-
-def buttons(widget: QWidget) -> list[str]:
-    """Return the words of all buttons, once what was put on the page just now is shown."""
-    QCoreApplication.sendPostedEvents()
-    return buttons_now(widget)
-
-
-def sheet_form(view: GoalsView) -> Form:
-    return form_of(view)  # type: ignore[arg-type] - any page with a sheet
-
-
-def pressed_in(view: GoalsView, goal: Goal, words: str) -> None:
-    """Press a button of one goal's paper."""
-    press(view.papers[goal.id], f"{words}: {goal.title}")
 
 
 # -- reading ---------------------------------------------------------------------------------------------------
@@ -319,127 +274,6 @@ def test_a_found_goal_of_an_older_version_is_shown_in_it(tabs: Tabs, manager: Se
     assert second.number == 2
     assert page.head.title.text() == "Version 1"
     assert "A newer version has replaced it." in reads(view)
-    assert sheet_form(view).values()["title"] == "Cook for myself"
-
-
-# -- notes, things to do, what became of it --------------------------------------------------------------------
-
-
-def test_notes_stand_newest_first_with_the_young_persons_words(tabs: Tabs) -> None:
-    goal = a_goal(tabs.services)
-    for days, text, said in ((9, "First try.", ""), (2, "Second try.", "It was burnt.")):
-        tabs.services.plans.save_note(
-            GoalNote(
-                young_person_id=KAI,
-                lineage_id=goal.lineage_id,
-                on=TODAY - timedelta(days=days),
-                text=text,
-                own_words=said,
-                given_how=HowGiven.SAID if said else HowGiven.NOT_ASKED,
-            )
-        )
-    view = goals_of(tabs.plan(at("goals", goal.id)))
-    said_there = reads(view.sheet)
-    assert said_there.index("Second try.") < said_there.index("First try.")
-    assert "It was burnt." in said_there
-    assert "Tue 12 May, Kai said it" in said_there
-    press(view.sheet, "Change: Second try.")
-    form = sheet_form(view)
-    assert form.values()["own_words"].words == "It was burnt."
-    type_into(form, "text", "Second try, with rice.")
-    save(view.sheet)
-    texts = [note.text for note in tabs.services.plans.notes(KAI)]
-    assert texts == ["Second try, with rice.", "First try."]
-
-
-def test_a_note_for_a_day_to_come_is_not_taken(tabs: Tabs) -> None:
-    goal = a_goal(tabs.services)
-    view = goals_of(tabs.plan(at()))
-    pressed_in(view, goal, "Add a note")
-    form = sheet_form(view)
-    type_into(form, "on", "20.5.2026")
-    type_into(form, "text", "He will.")
-    save(view.sheet)
-    assert form.row("on").error == "This day is still to come. Choose today or a day before it."
-    assert tabs.services.plans.notes(KAI) == ()
-
-
-def test_something_to_do_belongs_to_a_person_and_a_day(tabs: Tabs) -> None:
-    goal = a_goal(tabs.services)
-    view = goals_of(tabs.plan(at()))
-    pressed_in(view, goal, "Add something to do")
-    form = sheet_form(view)
-    type_into(form, "what", "Buy a rice pot")
-    save(view.sheet)
-    assert form.row("who").error
-    assert form.row("by").error
-    type_into(form, "who", tabs.me())
-    type_into(form, "by", "12.5.2026")
-    save(view.sheet)
-    (action,) = tabs.services.actions.for_goals(KAI)
-    assert (action.what, action.goal_lineage_id) == ("Buy a rice pot", goal.lineage_id)
-    assert (action.who_id, action.by) == (tabs.services.session.actor.id, date(2026, 5, 12))
-    assert "late: by Tue 12 May" in reads(view.sheet)
-    assert "1 thing to do, 1 of them late" in reads(view.papers[goal.id])
-    press(view.sheet, "Done: Buy a rice pot")
-    type_into(sheet_form(view), "outcome", "A red one.")
-    save(view.sheet)
-    (action,) = tabs.services.actions.for_goals(KAI)
-    assert (action.done_on, action.outcome) == (TODAY, "A red one.")
-    assert "done Thu 14 May" in reads(view.sheet)
-
-
-def test_a_goal_is_met_on_a_day_also_once_the_version_is_signed(tabs: Tabs, manager: Services) -> None:
-    goal = a_goal(tabs.services)
-    signed(tabs.services, manager)
-    view = goals_of(tabs.plan(at("goals", goal.id)))
-    press(view.sheet, "Met")
-    type_into(sheet_form(view), "state_reason", "He cooked for six.")
-    type_into(sheet_form(view), "state_on", "10.5.2026")
-    save(view.sheet)
-    (goal,) = tabs.services.plans.goals(KAI)
-    assert (goal.state, goal.state_reason, goal.state_on) == (
-        GoalState.MET, "He cooked for six.", date(2026, 5, 10),
-    )  # fmt: skip
-    assert view.rows[goal.id].accessibleName() == "Cook for myself, He cooked for six., Met, Sun 10 May"
-    press(view.sheet, "Open it again")
-    assert tabs.services.plans.goals(KAI)[0].state is GoalState.OPEN
-
-
-@pytest.mark.parametrize(("words", "state"), [("Changed", GoalState.CHANGED), ("Stopped", GoalState.STOPPED)])
-def test_a_goal_is_changed_or_stopped_with_a_reason(tabs: Tabs, words: str, state: GoalState) -> None:
-    goal = a_goal(tabs.services)
-    view = goals_of(tabs.plan(at("goals", goal.id)))
-    press(view.sheet, words)
-    save(view.sheet)
-    assert tabs.services.plans.goals(KAI)[0].state is GoalState.OPEN
-    assert sheet_form(view).row("state_reason").error
-    type_into(sheet_form(view), "state_reason", "He wants to bake.")
-    save(view.sheet)
-    (goal,) = tabs.services.plans.goals(KAI)
-    assert (goal.state, goal.state_reason, goal.state_on) == (state, "He wants to bake.", TODAY)
-
-
-def test_when_a_colleague_closed_a_goal_first_theirs_is_shown_and_what_was_typed_stays(
-    tabs: Tabs, manager: Services, notices: notify.Recorder
-) -> None:
-    goal = a_goal(tabs.services)
-    view = goals_of(tabs.plan(at("goals", goal.id)))
-    press(view.sheet, "Stopped")
-    type_into(sheet_form(view), "state_reason", "He wants to bake.")
-    manager.plans.close_goal(goal, GoalState.MET, "He cooked for six.", TODAY)
-    save(view.sheet)
-    assert notices.told
-    assert sheet_form(view).values()["state_reason"] == "He wants to bake."
-    assert view.rows[goal.id].accessibleName() == "Cook for myself, He cooked for six., Met, Thu 14 May"
-    assert tabs.services.plans.goals(KAI)[0].state is GoalState.MET
-
-
-def test_a_note_that_was_found_opens_its_goal(tabs: Tabs) -> None:
-    goal = a_goal(tabs.services)
-    note = GoalNote(young_person_id=KAI, lineage_id=goal.lineage_id, on=TODAY, text="Rice")
-    kept = tabs.services.plans.save_note(note).record
-    view = goals_of(tabs.plan(at("goals", kept.id)))
     assert sheet_form(view).values()["title"] == "Cook for myself"
 
 
