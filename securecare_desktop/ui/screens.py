@@ -308,6 +308,7 @@ class Screens:
             services.plan_reviews,
             services.staff,
             services.communication_aids,
+            services.language,
         )
         return PlanPage(tools, views)
 

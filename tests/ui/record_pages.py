@@ -98,6 +98,7 @@ class Tabs:
             services.plan_reviews,
             services.staff,
             services.communication_aids,
+            services.language,
         )
         page = PlanPage(tools, views)
         page.go.connect(lambda to: page.open_place(to) if to.tab == "plan" else None)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.communication_aids import AidSession, Placed
@@ -357,3 +358,19 @@ def test_two_people_at_one_session_are_shown_both_boards(tabs: Tabs) -> None:
     press(view.sheet, "Keep mine")
     (stored,) = tabs.services.communication_aids.sessions(KAI)
     assert (stored.topic, stored.placed) == ("How lunch is going", session.placed)
+
+
+def test_a_word_that_is_their_own_stands_here_and_can_be_let_go(tabs: Tabs) -> None:
+    tabs.services.language.keep(KAI, "contact")
+    view = voice_of(tabs.plan(at()))
+    assert "“contact”" in reads(view)
+    press(view, "No longer Kai’s word")
+    assert tabs.services.language.kept(KAI) == frozenset()
+    assert "“contact”" not in reads(view), "with no such word the card is gone"
+
+
+def test_whoever_may_not_change_a_profile_reads_their_own_words_only(qtbot: QtBot, house: House) -> None:
+    house.signed_in(Role.SHIFT_LEAD).language.keep(KAI, "contact")
+    view = voice_of(Tabs(qtbot, house, Role.INSPECTOR).plan(at()))
+    assert "“contact”" in reads(view)
+    assert not [w for w in view.findChildren(QAbstractButton) if w.text() == "No longer Kai’s word"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .limits import Limits
     from .reviews import Reviews
     from .scenarios import Scenarios
-    from .voice import Asking
+    from .voice import Asking, OwnTerms
 
     class Plans(GoalPlans, Limits, Decisions, Scenarios, Asking, Protocol):
         """What the views need of the plans service."""
@@ -36,6 +36,7 @@ def record_views(
     plan_reviews: "Reviews",
     staff: Staff,
     aids: "Aids",
+    terms: "OwnTerms",
 ) -> tuple[View, ...]:
     """Return the views between the sections and the versions, in their order."""
 
@@ -75,7 +76,7 @@ def record_views(
     def voice() -> Page:
         from .voice import VoiceView
 
-        return dressed(VoiceView(tools, plans, aids))
+        return dressed(VoiceView(tools, plans, aids, terms))
 
     return (
         View("goals", _("Goals"), goals, ("goal",)),

@@ -1,21 +1,22 @@
-"""The view Voice: what the young person is asked again, with the way to each, and sessions with a communication aid.
+"""The view Voice: what the young person is asked again, words of their own, sessions with a communication aid.
 
 Their words themselves stand where they belong: in sections, goals, limits, decisions and if-then plans.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from ...core.text import _, day_short
+from ...core.text import _, day_short, quoted
 from ...domain.communication_aids import AidSession
 from ...domain.permissions import Action
 from ...domain.record import Entry
 from ...domain.voice import AskAgain, voice_of
-from .. import theme
+from .. import notify, tasks, theme
 from ..page import PLAN_VIEWS, Place
 from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState, clear_layout
@@ -53,27 +54,46 @@ class Asking(Protocol):
         ...
 
 
+class OwnTerms(Protocol):
+    """What this view needs of the language service."""
+
+    def kept(self, young_person_id: str, /) -> Collection[str]:
+        """Return the terms that this young person uses themself."""
+        ...
+
+    def let_go(self, young_person_id: str, term: str, /) -> Any:
+        """Note that a term is no longer their own word."""
+        ...
+
+
 class Found(NamedTuple):
-    """What the view shows."""
+    """What the view shows; `kept` are words for which hints are silent, as this young person uses them."""
 
     asking: tuple[AskAgain, ...]
     sessions: tuple[AidSession, ...]
+    kept: tuple[str, ...] = ()
 
 
 class VoiceView(GivesWay, RegisterPage):
     """What one young person is asked again, and their sessions."""
 
-    nouns = frozenset({"plans", "plan_reviews"})
+    nouns = frozenset({"plans", "plan_reviews", "language"})
 
-    def __init__(self, tools: PlanTools, plans: Asking, aids: Aids, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tools: PlanTools, plans: Asking, aids: Aids, terms: OwnTerms, parent: QWidget | None = None
+    ) -> None:
         kind = session_kind(aids, tools.clock, tools.may(Action.WRITE_ENTRIES))
         super().__init__(tools, kind, parent)
-        self._plans, self._aids = plans, aids
+        self._plans, self._aids, self._terms = plans, aids, terms
         self.asked: dict[str, EntryPaper] = {}
 
     def load(self, young_person_id: str) -> Found:
-        """Return what is asked again and the sessions."""
-        return Found(self._plans.asked_again(young_person_id), self._aids.sessions(young_person_id))
+        """Return what is asked again, the sessions, and the words that are their own."""
+        return Found(
+            self._plans.asked_again(young_person_id),
+            self._aids.sessions(young_person_id),
+            tuple(sorted(self._terms.kept(young_person_id))),
+        )
 
     def groups(self, found: Found) -> tuple[Group, ...]:
         """Return the sessions, newest first."""
@@ -124,8 +144,32 @@ class VoiceView(GivesWay, RegisterPage):
             )
             card.body.addWidget(EmptyState(sentence.format(name=self.name)))
         self.above.addWidget(card)
+        if found.kept:
+            self.above.addWidget(self._own_terms(found.kept))
         super()._build()
         self._focus_again(at)
+
+    def _own_terms(self, kept: tuple[str, ...]) -> Card:
+        """Return the words that hints leave alone for this young person, each with the way to let it go."""
+        card = Card(
+            _("Their own words for things"),
+            icon="quote",
+            note=_(
+                "Nothing is underlined in what is written about {name} where it says one of these."
+            ).format(name=self.name),
+        )
+        may = self.tools.may(Action.EDIT_PROFILE)
+        says = _("No longer {name}’s word").format(name=self.name)
+        card.show_rows(
+            ListRow(quoted(term), link=(says, partial(self._let_go, term)) if may else None) for term in kept
+        )
+        return card
+
+    def _let_go(self, term: str) -> None:
+        who = self.young_person_id
+        tasks.command(self, self._terms.let_go, who, term).done(
+            lambda _saved: notify.tell(_("Saved."))
+        ).start()
 
     def _asking(self, one: AskAgain) -> EntryPaper:
         """Return one thing that is asked again, with the way to its place and to another day."""
