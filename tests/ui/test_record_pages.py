@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -95,6 +96,28 @@ def test_a_saved_form_leaves_no_draft_behind(tabs: Tabs) -> None:
     assert tabs.services.drafts.waiting() == 0
     page.add(page.kinds[0])
     assert form_of(page).values()["what"] == ""
+
+
+def test_who_opens_something_else_while_an_entry_is_being_saved_finds_it_saved_and_no_draft(
+    tabs: Tabs,
+) -> None:
+    other = promise(tabs, "Ring the college.")
+    page = tabs.promises(Place("young_person", KAI, "promises", part="new:promise"))
+    type_into(form_of(page), "what", "A set of Allen keys")
+    sheet = page.sheet
+    begun = sheet._open
+    assert begun is not None
+    kind = begun.kind
+
+    def slowly(record: Promise) -> object:
+        sheet.edit(kind, other, KAI)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return kind.save(record)
+
+    begun.kind = replace(kind, save=slowly)
+    save(sheet)
+    assert {row[0] for row in rows(page, "promise")} == {"Ring the college.", "A set of Allen keys"}
+    assert tabs.services.drafts.waiting() == 0
 
 
 def test_a_place_with_a_record_opens_it_in_its_list(tabs: Tabs) -> None:

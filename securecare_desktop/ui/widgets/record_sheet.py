@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -405,7 +406,7 @@ class RecordSheet(SideSheet):
 
     def _stored(self, now: _Open | None, said: str) -> None:
         if now is not None:
-            now.form.saved()
+            _saved(now)
             if self._open is now:
                 self._open = self.conflict = None
                 self.close_sheet()
@@ -413,7 +414,7 @@ class RecordSheet(SideSheet):
 
     def _sign(self, now: _Open, saved: Any) -> None:
         """Show what was stored, and the dialog over it: whoever goes back there finds it saved and not signed."""
-        now.form.saved()
+        _saved(now)
         if self._open is now and now.kind.signing is not None:
             self.edit(now.kind, saved.record, now.young_person_id)
             stored = self._open
@@ -434,7 +435,7 @@ class RecordSheet(SideSheet):
         )
 
         def signed(_result: Any) -> None:
-            now.form.saved()
+            _saved(now)
             notify.tell(_("Signed."))
             if self._open is now:
                 self.edit(now.kind, now.base, now.young_person_id)
@@ -442,6 +443,9 @@ class RecordSheet(SideSheet):
         now.kind.signing.ask_addendum(self, addendum, signed)
 
     def _failed(self, now: _Open, error: AppError) -> object:
+        if not shiboken6.isValid(now.form):
+            notify.error(error)  # what was typed is kept as its draft
+            return None
         if self._open is not now:
             return False
         if isinstance(error, EditConflict) and now.act is None:
@@ -478,3 +482,11 @@ class RecordSheet(SideSheet):
         now.form.deleteLater()
         self._open = None
         self.edit(now.kind, theirs, now.young_person_id)
+
+
+def _saved(now: _Open) -> None:
+    """Say to a form that it was saved; where another one has its place by now, its draft goes all the same."""
+    if shiboken6.isValid(now.form):
+        now.form.saved()
+    else:
+        now.drafts.drop()
