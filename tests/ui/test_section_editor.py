@@ -90,6 +90,27 @@ def test_who_leaves_while_it_is_being_saved_finds_it_saved_and_no_draft(
     assert "This is your draft." not in reads(page.editor)
 
 
+def test_what_is_typed_while_the_section_is_being_saved_stays_to_be_saved_next(
+    page: PlanPage, tabs: Tabs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.write(4)
+    type_into(form(page), "text", "Up at eight.")
+    save_part = tabs.services.plans.save_part
+
+    def slowly(part: PlanPart) -> object:
+        type_into(form(page), "text", "Up at eight. Toast first.")
+        return save_part(part)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tabs.services.plans, "save_part", slowly)
+        press(page.editor, "Save")
+    assert stored(tabs).text == "Up at eight."
+    assert form(page).values()["text"] == "Up at eight. Toast first."
+    press(page.editor, "Save")
+    assert stored(tabs).text == "Up at eight. Toast first."
+    assert page.deck.currentIndex() == 0
+
+
 def test_a_draft_of_one_section_is_not_that_of_another(page: PlanPage) -> None:
     page.write(4)
     type_into(form(page), "text", "Up at quarter to eight.")

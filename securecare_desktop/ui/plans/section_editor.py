@@ -280,10 +280,17 @@ class SectionEditor(GivesWay, QWidget):
             self._store(self.record())
 
     def _store(self, record: PlanPart) -> None:
-        form = self.form
+        form, drafts = self.form, self._drafts
         assert form is not None
+        assert drafts is not None
+        typed = form.draft_values()
 
-        def saved(_saved: Any) -> None:
+        def saved(stored: Any) -> None:
+            if self.form is form and form.draft_values() != typed:  # somebody went on writing meanwhile
+                self.part = stored.record
+                drafts.typed_on = (stored.record.version,)
+                notify.tell(_("Saved."))
+                return
             if shiboken6.isValid(form):
                 form.saved()
             else:  # somebody has left meanwhile, which kept what stood there
