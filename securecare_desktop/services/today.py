@@ -16,7 +16,7 @@ from .next_dates import day_start
 from .open_anyway import unseen
 from .session import Session
 from .signatures import waiting_in
-from .today_plan import goal_titles, plan_lines, untold_limits
+from .today_plan import goal_titles, plan_lines, untold_limits, waiting_for_a_manager
 from .worker_changes import open_summaries
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class TodayService:
                 day=today,
                 still_to_tell=_still_to_tell(work, people, changes, today),
                 changes=changes,
-                due=_due(work, people, today),
+                due=_due(work, people, today, self._session),
                 family_time=_family_time(work, people, today),
                 goodbyes=_goodbyes(work, people, changes, today),
                 promises=tuple(
@@ -159,7 +159,7 @@ def _change_news(change: ChangeSummary, today: date) -> str:
     )
 
 
-def _due(work: "Work", people: dict[str, YoungPerson], today: date) -> tuple[DueLine, ...]:
+def _due(work: "Work", people: dict[str, YoungPerson], today: date, session: Session) -> tuple[DueLine, ...]:
     """Return items, actions and reviews that are late or due soon; late ones stay until they are done."""
     until = today + timedelta(days=DUE_DAYS)
 
@@ -195,6 +195,7 @@ def _due(work: "Work", people: dict[str, YoungPerson], today: date) -> tuple[Due
         rests_on = RestsOn.LAW if limit.ground in _BY_LAW else RestsOn.TEAM
         line("limits", limit, what, limit.review_by, limit.review_on, rests_on)
     found += plan_lines(work, people, today, until)
+    found += waiting_for_a_manager(work, people, today, session)
     return tuple(sorted(found, key=lambda d: (d.due_on, d.young_person_name)))
 
 

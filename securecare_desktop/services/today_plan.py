@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..core.clock import local
 from ..core.labels import label
 from ..core.text import _, day_short
 from ..domain.checklists import RestsOn
+from ..domain.permissions import Action
 from ..domain.plan_reviews import PlanReview
-from ..domain.plans import Decision, Goal, PlanPart, PlanVersion, RestrictionReview, Section
+from ..domain.plans import Decision, Goal, PlanPart, PlanState, PlanVersion, RestrictionReview, Section
 from ..domain.record import Record
 from ..domain.today import DueLine, StillToTell
 from ..domain.voice import asks_again, voice_of
@@ -17,6 +19,7 @@ from .rhythm_file import rhythm_file
 
 if TYPE_CHECKING:
     from ..db.unit_of_work import Work
+    from .session import Session
 
 People = Mapping[str, YoungPerson]
 
@@ -55,6 +58,17 @@ def plan_lines(work: "Work", people: People, today: date, until: date) -> Iterat
     for kind, record in asked_again(work, today):
         what = _("Ask again: {what}").format(what=about(record, today))
         yield from _line(people, kind, record, what, "", voice_of(record).ask_again_on)
+
+
+def waiting_for_a_manager(work: "Work", people: People, today: date, session: "Session") -> Iterator[DueLine]:
+    """Yield the versions that their authors have signed, for whoever may sign them as manager."""
+    if not session.may(Action.APPROVE_PLAN):
+        return
+    for version in work.plan_versions.find(state=PlanState.SIGNED):
+        if version.author_id != session.actor.id:
+            what = _("Version {n} of the plan waits for a manager’s signature").format(n=version.number)
+            since = local(version.author_signed_at).date() if version.author_signed_at is not None else today
+            yield from _line(people, "plan_versions", version, what, version.author_name, since)
 
 
 def goal_titles(work: "Work", lineages: Iterable[str]) -> dict[str, str]:

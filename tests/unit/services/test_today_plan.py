@@ -200,3 +200,23 @@ def test_nothing_of_another_unit_is_shown(house: House) -> None:
         work.plan_reviews.add(PlanReview(young_person_id=MIA, due_on=TODAY))
     assert lines(services) == []
     assert not any(n.record_kind == "restrictions" for n in services.today.load().still_to_tell)
+
+
+def test_a_version_that_its_author_signed_waits_on_the_day_of_a_manager_alone(house: House) -> None:
+    services = house.signed_in()
+    services.plans.save_part(PlanPart(young_person_id=KAI, plan_version_id="", section=4, text="Toast first"))
+    version = services.plans.being_written(KAI)
+    assert version is not None
+    not_yet = replace(version, why_not_asked="Kai is at court", ask_again_on=TODAY + timedelta(days=40))
+    services.plans.share(not_yet)
+    services.plans.sign(version.id)
+    assert told(services) == []
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    (line,) = lines(manager)
+    assert (line.what, line.due_on, line.record_id) == (
+        "Version 1 of the plan waits for a manager’s signature",
+        TODAY,
+        version.id,
+    )
+    manager.plans.sign_as_manager(version.id)
+    assert told(manager) == []
