@@ -346,7 +346,6 @@ class Restrictions(Repository[LiveRestriction]):
         return self.select(
             select(LiveRestrictionRow).where(
                 LiveRestrictionRow.ended_on.is_(None),
-                LiveRestrictionRow.told_how == "",
                 LiveRestrictionRow.told_on.is_(None),
                 still_here(LiveRestrictionRow),
             )

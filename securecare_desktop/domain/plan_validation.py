@@ -98,6 +98,10 @@ def problems_in_restriction(restriction: LiveRestriction, today: date) -> tuple[
     found += _still_to_come("told_on", restriction.told_on, today)
     if restriction.told_on is not None or restriction.told_by.strip():
         found += needs("told_how", restriction.told_how, _("Write how the young person was told."))
+    if restriction.told_on is None and (restriction.told_how.strip() or restriction.told_by.strip()):
+        found.append(
+            Problem("told_on", _("Choose the day they were told. Until then they count as not told."))
+        )
     return (*found, *problems_in_voice(restriction))
 
 

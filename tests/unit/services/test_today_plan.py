@@ -42,7 +42,9 @@ def test_reviews_that_are_due_say_what_they_rest_on(house: House) -> None:
     services.plan_reviews.plan_first(KAI, "scotland_secure_placement", TODAY - timedelta(days=3))
     services.plan_reviews.save(PlanReview(young_person_id=KAI, due_on=TODAY + timedelta(days=5)))
     services.plan_reviews.save(PlanReview(young_person_id=KAI, due_on=TODAY + timedelta(days=8)))
-    services.plans.save_restriction(restriction(KAI, what="Room searched", told_how="At breakfast"))
+    services.plans.save_restriction(
+        restriction(KAI, what="Room searched", told_how="At breakfast", told_on=TODAY)
+    )
     services.plans.save_scenario(
         Scenario(young_person_id=KAI, what="A late call", what_helps="A walk", review_on=TODAY)
     )
@@ -149,7 +151,9 @@ def test_everything_that_carries_own_words_is_asked_about_again(house: House) ->
     again = {"ask_again_on": TODAY}
     scenario = Scenario(young_person_id=KAI, what="A late call", what_helps="A walk", **again)
     kept = services.plans.save_scenario(scenario).record
-    limit = restriction(KAI, told_how="At breakfast", review_on=TODAY + timedelta(days=20), **again)
+    limit = restriction(
+        KAI, told_how="At breakfast", told_on=TODAY, review_on=TODAY + timedelta(days=20), **again
+    )
     stored = services.plans.save_restriction(limit).record
     services.plans.review_restriction(limit_looked_at(services, KAI))
     services.plan_reviews.save(PlanReview(young_person_id=KAI, due_on=TODAY + timedelta(days=20), **again))
