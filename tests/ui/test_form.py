@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.clock import FixedClock
@@ -460,3 +461,18 @@ def test_nobody_is_told_what_they_may_write_where_they_can_only_read(show: Calla
     form.set_read_only(False)
     assert said.isVisible()
     assert form.row("name").may_be_empty.isHidden()
+
+
+def test_a_draft_that_is_safe_after_its_line_is_gone_troubles_nobody(show: Callable[..., Form]) -> None:
+    keeper = Keeper()
+    form = show(draft=keeper)
+    type_into(form, "name", "Kai")
+    foot = QWidget()
+    foot_row = QVBoxLayout(foot)
+    foot_row.addWidget(form.draft_line)
+    shiboken6.delete(foot)  # as the window is taken down at a lock, before the store has answered
+    form.keep_draft_now()
+    assert keeper.kept is not None
+    assert keeper.kept["name"] == "Kai"
+    form.saved()
+    assert keeper.kept is None

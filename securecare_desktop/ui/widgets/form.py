@@ -366,7 +366,7 @@ class Form(QWidget):
         self._kept = None
         if self._draft is not None:
             self._draft.drop()
-        self.draft_line.show_none()
+        self._say_draft(DraftLine.show_none)
         self._first = self.draft_values()
         self._forget_problems()
 
@@ -381,9 +381,14 @@ class Form(QWidget):
     def _on_kept(self) -> None:
         if shiboken6.isValid(self):
             now = self._clock.now()
-            self.draft_line.show_kept(now)
+            self._say_draft(lambda line: line.show_kept(now))
             news().kept.emit(now)
             notify.announce(self, _("Draft saved"))
+
+    def _say_draft(self, say: Callable[[DraftLine], object]) -> None:
+        """Have the line say it, unless it went with its foot: at a lock the store may answer after that."""
+        if shiboken6.isValid(self.draft_line):
+            say(self.draft_line)
 
     def _show_draft(self, kept: dict[str, str]) -> None:
         if not shiboken6.isValid(self):
@@ -396,7 +401,7 @@ class Form(QWidget):
                 if name in self._rows:
                     self._rows[name].editor.set_draft_text(text)
         if self.is_changed():
-            self.draft_line.show_found()
+            self._say_draft(DraftLine.show_found)
             self.draft_restored.emit()
             self.changed.emit()
 
