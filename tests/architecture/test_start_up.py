@@ -10,7 +10,16 @@ import pytest
 
 from tests.architecture.source_tree import PACKAGE, ROOT, Source, floors, names_of_import, parse
 
-HEAVY = ("sqlalchemy", "alembic", "sqlcipher3", "reportlab", "uharfbuzz", "cryptography", "argon2", "hunspell")
+HEAVY = (
+    "sqlalchemy",
+    "alembic",
+    "sqlcipher3",
+    "reportlab",
+    "uharfbuzz",
+    "cryptography",
+    "argon2",
+    "hunspell",
+)
 LATER = {f"{PACKAGE}.{floor}" for floor in ("db", "documents", "security")}
 
 
