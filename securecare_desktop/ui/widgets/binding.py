@@ -57,9 +57,7 @@ def _entry(record: Record, voice: tuple[str, str, str]) -> OwnWordsEntry:
     if not words and not record.version:
         return OwnWordsEntry()
     if words and given_how is HowGiven.NOT_ASKED:
-        return OwnWordsEntry(
-            words
-        )  # nobody wrote down how they were given: the words stay, and the form asks
+        return OwnWordsEntry(words)  # nobody wrote down how: the words stay, and the form asks
     return OwnWordsEntry(words, given_how, why_not)
 
 
