@@ -55,12 +55,13 @@ def _warm() -> None:
     """Load what opening a store, showing Today and a plan takes, on the store's thread, while somebody chooses their name."""
     from .db import store  # noqa: F401
     from .security import wrapping
-    from .services import bundle  # noqa: F401
+    from .services import bundle, resource_faults  # noqa: F401
     from .ui import desk  # noqa: F401
     from .ui.plans import page, views  # noqa: F401 - the largest page by far: its modules alone take 30 ms
     from .ui.today import today_page  # noqa: F401
 
     wrapping.load_libraries()
+    resource_faults.faults_in_resources()  # Today tells of them, and must not wait for a dozen files to be read
 
 
 def _require_display() -> None:

@@ -16,9 +16,11 @@ def faults_in_resources() -> tuple[Fault, ...]:
     """Return every mistake in the files, by file and line, and note each in the log; the files are read once."""
     from .framework_files import framework_files  # none of these is wanted before the sign-in window is up
     from .language_file import language_file
+    from .rhythm_file import rhythm_file
     from .step_file import step_file
 
-    found = (*framework_files().faults, *language_file().faults, *step_file().faults)
+    files = (framework_files(), language_file(), rhythm_file(), step_file())
+    found = [fault for file in files for fault in file.faults]
     faults = tuple(sorted(found, key=lambda f: (f.file, f.line)))
     for fault in faults:
         places = f"{fault.file}:{fault.line}"

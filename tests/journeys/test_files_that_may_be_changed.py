@@ -69,12 +69,14 @@ def test_with_right_files_nobody_is_told_anything(
 
 def test_the_log_has_file_and_line_of_each_mistake(resources: Path, caplog: pytest.LogCaptureFixture) -> None:
     line = break_line(resources / "frameworks" / "nine_steps.toml", 'evidence = "V"', 'evidence = "x"')
+    reviews = break_line(resources / "clocks" / "plan_reviews.toml", '"7 days"', '"7 moons"')
     (resources / "checklists" / "change_of_worker.toml").unlink()
     with caplog.at_level(logging.WARNING):
         found = faults_in_resources()
-    assert len(found) == 2
+    assert len(found) == 3
     assert [record.getMessage() for record in caplog.records] == [
         "a mistake in a file of the program's resources, at checklists/change_of_worker.toml:0",
+        f"a mistake in a file of the program's resources, at clocks/plan_reviews.toml:{reviews}",
         f"a mistake in a file of the program's resources, at frameworks/nine_steps.toml:{line}",
     ]
     assert faults_in_resources() is found, "told once, not with every look at Today"

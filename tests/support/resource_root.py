@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from securecare_desktop.core import paths
-from securecare_desktop.services import framework_files, language_file, resource_faults, step_file
+from securecare_desktop.services import framework_files, language_file, resource_faults, rhythm_file, step_file
 
 READ_ONCE = (
     framework_files.framework_files,
     language_file.language_file,
+    rhythm_file.rhythm_file,
     step_file.step_file,
     resource_faults.faults_in_resources,
 )
