@@ -12,6 +12,7 @@ from ..domain.permissions import Action
 from ..domain.plan_reviews import PlanReview
 from ..domain.plans import Decision, Goal, PlanPart, PlanState, PlanVersion, RestrictionReview, Section
 from ..domain.record import Record
+from ..domain.staff import Role
 from ..domain.today import DueLine, StillToTell
 from ..domain.voice import asks_again, voice_of
 from ..domain.young_people import YoungPerson
@@ -68,7 +69,7 @@ def waiting_for_a_manager(work: "Work", people: People, today: date, session: "S
         if version.author_id != session.actor.id:
             what = _("Version {n} of the plan waits for a manager’s signature").format(n=version.number)
             since = local(version.author_signed_at).date() if version.author_signed_at is not None else today
-            yield from _line(people, "plan_versions", version, what, version.author_name, since)
+            yield from _line(people, "plan_versions", version, what, label(Role.UNIT_MANAGER), since)
 
 
 def goal_titles(work: "Work", lineages: Iterable[str]) -> dict[str, str]:

@@ -217,8 +217,9 @@ def test_a_version_that_its_author_signed_waits_on_the_day_of_a_manager_alone(ho
     assert told(services) == []
     manager = house.signed_in(Role.UNIT_MANAGER)
     (line,) = lines(manager)
-    assert (line.what, line.due_on, line.record_id) == (
+    assert (line.what, line.who, line.due_on, line.record_id) == (
         "Version 1 of the plan waits for a manager’s signature",
+        "Unit manager",  # not its author, who has done their part
         TODAY,
         version.id,
     )
