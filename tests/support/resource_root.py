@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from securecare_desktop.core import paths
-from securecare_desktop.services import framework_files, language_file, resource_faults, rhythm_file, step_file
+from securecare_desktop.services import (
+    framework_files,
+    language_file,
+    resource_faults,
+    rhythm_file,
+    step_file,
+)
 
 READ_ONCE = (
     framework_files.framework_files,
