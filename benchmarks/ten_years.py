@@ -109,7 +109,7 @@ class _Maker:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._dice = random.Random(10)  # noqa: S311 - the same store each time, and no secret
+        self._dice = random.Random(10)  # the same store each time, and no secret
         self._texts = Texts(self._dice)
         now = SystemClock().now()
         self._today = now.astimezone().date()

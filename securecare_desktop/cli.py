@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, EOFError):
         _say_error(_("Stopped. Nothing was changed."))
         return 1
-    except Exception as error:  # noqa: BLE001 - the last door: a defect must not show record text
+    except Exception as error:  # the last door: a defect must not show record text
         reference = note_defect(error)
         _say_error(
             _(

@@ -58,14 +58,14 @@ def replace_file(target: Path, content: bytes | Iterable[bytes]) -> None:
     """
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with open(beside, "wb") as stream:  # noqa: PTH123 - needs the handle for fsync
+        with open(beside, "wb") as stream:  # needs the handle for fsync
             if os.name == "posix":
                 os.fchmod(stream.fileno(), 0o600)
             for part in (content,) if isinstance(content, bytes) else content:
                 stream.write(part)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(beside, target)  # noqa: PTH105
+        os.replace(beside, target)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

@@ -120,10 +120,10 @@ class Table:
     values: Mapping[str, Any]
     key_lines: Mapping[str, int]
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - whatever the Shape says the key holds
+    def __getitem__(self, name: str) -> Any:  # whatever the Shape says the key holds
         return self.values[name]
 
-    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - as above
+    def get(self, name: str, default: Any = None) -> Any:
         """Return a value, or `default` where the key is not there."""
         return self.values.get(name, default)
 

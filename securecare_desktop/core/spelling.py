@@ -66,7 +66,7 @@ class Speller:
         found = self._dictionary.suggest(word.replace("’", "'"))
         return tuple(one for one in dict.fromkeys(found) if one)[:SUGGESTIONS]
 
-    def _read(self) -> Any:  # noqa: ANN401 - the library has no types
+    def _read(self) -> Any:  # the library has no types
         folder = self._folder or resource("spelling")
         try:
             from hunspell import Hunspell

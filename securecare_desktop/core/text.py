@@ -46,7 +46,7 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue.ngettext(one, many, count)
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's usual name, which Babel looks for
+def N_(message: str) -> str:
     """Mark `message` for translation and return it as it is."""
     return message
 

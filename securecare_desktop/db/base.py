@@ -179,7 +179,7 @@ class RecordRow(Base):
         """Return what can be found of this row; None keeps it out of the search index."""
         return None
 
-    def act(self, changed: Collection[str]) -> str:  # noqa: ARG002 - a kind of record that tells acts apart needs it
+    def act(self, changed: Collection[str]) -> str:  # a kind of record that tells acts apart needs it
         """Return what the trail calls a change of these fields, where it is more than a change; else nothing."""
         return ""
 

@@ -22,11 +22,11 @@ class UtcMoment(TypeDecorator[datetime]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         """Write the moment in UTC."""
         return None if value is None else moment_text(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         """Read the moment back, aware, in UTC."""
         return None if value is None else datetime.fromisoformat(value)
 
@@ -41,11 +41,11 @@ class Choice(TypeDecorator[StrEnum]):
         super().__init__()
         self.members = members
 
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
         """Write the text of the member; a text that is no member is a defect."""
         return None if value is None else self.members(value).value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         """Read the member back."""
         return None if value is None else self.members(value)
 
@@ -60,11 +60,11 @@ class TextList(TypeDecorator[tuple[str, ...]]):
         super().__init__()
         self.members = members
 
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
         """Write the list."""
         return None if value is None else json.dumps([str(item) for item in value], ensure_ascii=False)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
         """Read the texts back as a tuple."""
         return None if value is None else tuple(self.members(item) for item in json.loads(value))
 
@@ -75,11 +75,11 @@ class TextMap(TypeDecorator[dict[str, str]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: dict[str, str] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: dict[str, str] | None, dialect: Dialect) -> str | None:
         """Write the object."""
         return None if value is None else json.dumps(value, ensure_ascii=False)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, str] | None:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, str] | None:
         """Read the object back."""
         return None if value is None else dict(json.loads(value))
 
@@ -90,11 +90,11 @@ class OptionalId(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Write nothing for the empty text."""
         return value or None
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str:
         """Read nothing as the empty text."""
         return value or ""
 
@@ -109,14 +109,14 @@ class RowList(TypeDecorator[tuple[Any, ...]]):
         super().__init__()
         self.kind = kind
 
-    def process_bind_param(self, value: tuple[Any, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: tuple[Any, ...] | None, dialect: Dialect) -> str | None:
         """Write the list."""
         if value is None:
             return None
         names = [f.name for f in fields(self.kind)]
         return json.dumps([{n: getattr(one, n) for n in names} for one in value], ensure_ascii=False)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...] | None:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...] | None:
         """Read them back; a field that an older program did not know takes its default."""
         if value is None:
             return None

@@ -262,7 +262,7 @@ def _record_row(row: object) -> RecordRow:
 
 
 @event.listens_for(_AuditedSession, "before_flush")
-def _audit_the_flush(session: _AuditedSession, context: UOWTransaction, instances: object) -> None:  # noqa: ARG001
+def _audit_the_flush(session: _AuditedSession, context: UOWTransaction, instances: object) -> None:
     session.work.before_flush()
 
 

@@ -72,7 +72,7 @@ class PaperFont(TTFont):  # type: ignore[misc]
         self._private[glyph, text] = chr(code)
         return chr(code)
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
+    def addObjects(self, doc: Any) -> None:
         """Add the subsets to the file, each with a table that reads as the text that was typed."""
         subsets = list(self.state[doc].subsets)
         names = [self.getSubsetInternalName(number, doc)[1:] for number in range(len(subsets))]

@@ -3,7 +3,7 @@
 import math
 import re
 from functools import cache
-from xml.etree import ElementTree  # noqa: S405 - reads our own shipped files only
+from xml.etree import ElementTree  # reads our own shipped files only
 
 from ..core.paths import resource
 

@@ -60,7 +60,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
         self.setViewerPreference("DisplayDocTitle", "true")
         self.tags.start_page(self._doc.thisPageName())
 
-    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+    def showPage(self) -> None:
         """Close the page and start the next."""
         super().showPage()
         self.tags.start_page(self._doc.thisPageName())

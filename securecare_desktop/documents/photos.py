@@ -20,7 +20,7 @@ def read_photo(data: bytes) -> Any | None:
     try:
         reader = ImageReader(io.BytesIO(without_notes(data)))
         reader.getRGBData()  # so that a picture that breaks off is known before the page is drawn
-    except Exception:  # noqa: BLE001 - the readers of pictures raise whatever comes up in them
+    except Exception:  # the readers of pictures raise whatever comes up in them
         return None
     return reader
 

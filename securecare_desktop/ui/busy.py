@@ -33,7 +33,7 @@ class Busy(QObject):
         self._timer.timeout.connect(self._show)
         self._timer.start(after_ms)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SWALLOWED:
             return True
         pressed = event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
@@ -78,7 +78,7 @@ class _MovingLine(QWidget):
         self._at = (self._at + 0.02) % 1.0
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         wide = self.width() * 0.3
         left = self._at * (self.width() + wide) - wide

@@ -81,7 +81,7 @@ class FocusRing(QWidget):
                 one.removeEventFilter(self)
         self._watched.clear()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES and watched is not self:
             self._later.start()
         return False
@@ -112,7 +112,7 @@ class FocusRing(QWidget):
             step = step.parentWidget()
         return seen
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self._seen)

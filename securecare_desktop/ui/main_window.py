@@ -354,7 +354,7 @@ class MainWindow(QWidget):
         face.show()
         self._ring.raise_()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the drafts and let go of the store; the workers end after what was asked for is done."""
         self.os_lock.stop()
         self._leave()

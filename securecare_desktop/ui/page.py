@@ -100,7 +100,7 @@ class Page(QWidget):
         if changed.nouns & self.nouns:
             self.mark_stale()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Reload a stale page as it comes into sight."""
         super().showEvent(event)
         if self._stale:

@@ -175,7 +175,7 @@ class Task:
         """On the worker: do it, and send the outcome home. Nothing may escape from here."""
         try:
             self._result = self._call()
-        except Exception as error:  # noqa: BLE001 - told to the person in finish()
+        except Exception as error:  # told to the person in finish()
             self._error = error
         hub().arrived.emit(self)
 

@@ -100,7 +100,7 @@ def content(folder: Path, key: bytes) -> dict[str, list]:
     with closing(connect_file(folder / STORE_FILE, key)) as connection:
         schema = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
         tables = [name for kind, name, _ in schema if kind == "table"]
-        found = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}  # noqa: S608
+        found = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}
         versions = [connection.execute(f"PRAGMA {p}").fetchone() for p in ("user_version", "page_size")]
     return {**found, "schema": schema, "versions": versions}
 
@@ -282,7 +282,7 @@ def window(folder: Path) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
     running = []
 
     def start(point: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+        process = subprocess.Popen(
             [sys.executable, "-c", WINDOW, str(ROOT), str(folder), point],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

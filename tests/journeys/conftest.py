@@ -32,7 +32,7 @@ PATIENCE_MS = 20_000
 class PatientBot(QtBot):
     """Waits as long as a whole window over a real store may need."""
 
-    def waitUntil(self, callback, *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802 - pytest-qt's name
+    def waitUntil(self, callback, *, timeout: int = PATIENCE_MS) -> None:
         super().waitUntil(callback, timeout=timeout)
 
 

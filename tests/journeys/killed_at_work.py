@@ -27,7 +27,7 @@ KEPT = "the draft is kept"
 class Patience:
     """Waits for what can be seen, as the tests do."""
 
-    def waitUntil(self, fact: Callable[[], bool], *, timeout: int) -> None:  # noqa: N802 - pytest-qt's name
+    def waitUntil(self, fact: Callable[[], bool], *, timeout: int) -> None:
         """Wait until something is so. Raises TimeoutError."""
         if fact():
             return

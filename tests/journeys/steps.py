@@ -215,11 +215,15 @@ class Person:
         """Type where the focus is."""
         QTest.keyClicks(self._focus(), words)
 
+    def stands_on(self, name: str) -> bool:
+        """Return whether the keyboard is on what has this name."""
+        now = QApplication.focusWidget()
+        return now is not None and said(now) == name
+
     def go_to(self, name: str, key: Qt.Key, most: int = 60) -> None:
         """Press a key until the focus is on what has this name."""
         for _press in range(most):
-            now = QApplication.focusWidget()
-            if now is not None and said(now) == name:
+            if self.stands_on(name):
                 return
             self.key(key)
         raise AssertionError(f"{name} is not reached by the keyboard")

@@ -211,10 +211,10 @@ class PrinterDialog(QObject):
         super().__init__(parent)
         self._printer = printer
 
-    def setOption(self, option: object, on: bool) -> None:  # noqa: N802 - Qt's name
+    def setOption(self, option: object, on: bool) -> None:
         """The options of the real dialog are kept by it."""
 
-    def setWindowModality(self, modality: object) -> None:  # noqa: N802 - Qt's name
+    def setWindowModality(self, modality: object) -> None:
         """It is over the window that asks."""
 
     def show(self) -> None:
@@ -227,7 +227,7 @@ class Printers:
     """Stands for the printers that the system knows."""
 
     @staticmethod
-    def availablePrinterNames() -> list[str]:  # noqa: N802 - Qt's name
+    def availablePrinterNames() -> list[str]:
         return ["Office"]
 
 

@@ -103,7 +103,7 @@ def test_what_waits_is_signed_one_after_the_other_with_one_key(
     at.press("Sign yours")
     for name in ("Kai", "Dev"):
         at.wait_for(f"{SENTENCE} {name}.")
-        at.see(lambda: at.window.focusWidget() is not None and at.window.focusWidget().text() == "Sign")
+        at.see(lambda: at.stands_on("Sign"))
         at.key(Qt.Key.Key_Return)
     at.wait_for("Nothing of yours waits for a signature.")
     at.press("Back to Today")

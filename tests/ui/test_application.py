@@ -33,7 +33,7 @@ print(sorted(slow & {name.split(".")[0] for name in sys.modules}))
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own interpreter and code
+    return subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
 

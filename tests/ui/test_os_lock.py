@@ -135,12 +135,12 @@ class Wts:
     def __init__(self) -> None:
         self.asked: list[int] = []
 
-    def WTSRegisterSessionNotification(self, handle: ctypes.c_void_p, flags: int) -> int:  # noqa: N802
+    def WTSRegisterSessionNotification(self, handle: ctypes.c_void_p, flags: int) -> int:
         assert flags == 0
         self.asked.append(handle.value or 0)
         return 1
 
-    def WTSUnRegisterSessionNotification(self, handle: ctypes.c_void_p) -> int:  # noqa: N802
+    def WTSUnRegisterSessionNotification(self, handle: ctypes.c_void_p) -> int:
         self.asked.remove(handle.value or 0)
         return 1
 
@@ -214,20 +214,20 @@ class CoreFoundation:
         self.observers: dict[int, tuple[bytes, object]] = {}
         self.released: list[bytes] = []
 
-    def CFStringCreateWithCString(self, _allocator: None, text: bytes, _encoding: int) -> bytes:  # noqa: N802
+    def CFStringCreateWithCString(self, _allocator: None, text: bytes, _encoding: int) -> bytes:
         return text
 
-    def CFNotificationCenterGetDistributedCenter(self) -> str:  # noqa: N802
+    def CFNotificationCenterGetDistributedCenter(self) -> str:
         return "distributed"
 
-    def CFNotificationCenterAddObserver(self, centre, who, callback, name, _object, at_once) -> None:  # noqa: N802
+    def CFNotificationCenterAddObserver(self, centre, who, callback, name, _object, at_once) -> None:
         assert (centre, at_once) == ("distributed", 4)
         self.observers[who.value] = (name, callback)
 
-    def CFNotificationCenterRemoveEveryObserver(self, _centre, who) -> None:  # noqa: N802
+    def CFNotificationCenterRemoveEveryObserver(self, _centre, who) -> None:
         del self.observers[who.value]
 
-    def CFRelease(self, text: bytes) -> None:  # noqa: N802
+    def CFRelease(self, text: bytes) -> None:
         self.released.append(text)
 
 
@@ -257,7 +257,7 @@ class Logind(QDBusVirtualObject):
     def introspect(self, _path: str) -> str:
         return ""
 
-    def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:  # noqa: N802
+    def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:
         last = str(message.arguments()[-1])
         self.asked.append(f"{message.member()} {last}")
         answer = (

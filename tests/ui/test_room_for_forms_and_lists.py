@@ -152,10 +152,10 @@ class LowerWhereNarrower(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def heightForWidth(self, _width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, _width: int) -> int:
         return 100 if self.width() < self._wide else 700
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
 

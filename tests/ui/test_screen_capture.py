@@ -22,7 +22,7 @@ class User32:
         self.knows = knows or (NOT_THERE, BLACK)
         self.looks: dict[int, int] = {}
 
-    def SetWindowDisplayAffinity(self, window: ctypes.c_void_p, look: int) -> int:  # noqa: N802
+    def SetWindowDisplayAffinity(self, window: ctypes.c_void_p, look: int) -> int:
         if look not in self.knows:
             return 0
         self.looks[window.value or 0] = look

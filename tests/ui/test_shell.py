@@ -265,13 +265,13 @@ class Clipboards(QObject):
     def _is_ours(self, mode: QClipboard.Mode) -> bool:
         return self._says_whose and mode in self._ours
 
-    def ownsClipboard(self) -> bool:  # noqa: N802 - Qt's name
+    def ownsClipboard(self) -> bool:
         return self._is_ours(QClipboard.Mode.Clipboard)
 
-    def ownsSelection(self) -> bool:  # noqa: N802 - Qt's name
+    def ownsSelection(self) -> bool:
         return self._is_ours(QClipboard.Mode.Selection)
 
-    def ownsFindBuffer(self) -> bool:  # noqa: N802 - Qt's name
+    def ownsFindBuffer(self) -> bool:
         return self._is_ours(QClipboard.Mode.FindBuffer)
 
 

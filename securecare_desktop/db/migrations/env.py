@@ -9,7 +9,7 @@ from securecare_desktop.db import audit, repositories, search  # noqa: F401 - th
 from securecare_desktop.db.base import Base
 
 
-def _include_name(name: str | None, kind: str, parents: object) -> bool:  # noqa: ARG001
+def _include_name(name: str | None, kind: str, parents: object) -> bool:
     """Leave out the tables that FTS5 keeps for itself."""
     return not (kind == "table" and name is not None and name.startswith("search_text"))
 

@@ -151,7 +151,7 @@ class FrameworksPage(Page):
         """Add a framework of the unit's own (Ctrl N)."""
         self.add_own()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 

@@ -159,13 +159,13 @@ class StaffPage(Page):
         if self._may_manage:
             self.add()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """A password does not stay behind on a page that somebody left."""
         super().hideEvent(event)
         if self.given is not None:
             self.sheet.close_sheet()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 

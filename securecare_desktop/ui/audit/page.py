@@ -256,6 +256,6 @@ class AuditPage(Page):
         side = 16 if narrow else 24
         self.scroll.column.setContentsMargins(side, 16, side, 16)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -169,7 +169,7 @@ class ChecklistsPage(SheetPage):
         act = next(a for a in kind.acts if a.key == wanted)
         self.sheet.act(kind, item, act, self.young_person_id)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.is_narrow() != self._was_narrow:
             self._draw()

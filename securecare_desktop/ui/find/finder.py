@@ -86,7 +86,7 @@ class Finder(QWidget):
         self.line.clear()
         self.closed.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk through the results from within the field."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key_pressed(Qt.Key(event.key()))
@@ -207,7 +207,7 @@ class Results(QFrame):
         if self.rows:
             self.chosen.emit(self.hits[max(0, self._current)])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay below the field when the window changes."""
         if event.type() == QEvent.Type.Resize:
             QTimer.singleShot(0, self, self._place)

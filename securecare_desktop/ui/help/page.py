@@ -54,7 +54,7 @@ class HelpPage(Page):
                 self.text.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """The list of headings gives way where there is little room."""
         super().resizeEvent(event)
         self._contents.setVisible(theme.room(self) >= HEADINGS_FROM)

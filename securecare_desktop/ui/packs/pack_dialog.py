@@ -214,7 +214,7 @@ class PackDialog(Dialog):
         self.setMinimumSize(min(wide, 320), min(high, 240))
         self.resize(wide, high)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the form or the pages where both do not fit beside each other."""
         super().resizeEvent(event)
         self._fit()

@@ -67,10 +67,10 @@ class PlacedBoard(QWidget):
     def _are_beside(self, width: int) -> bool:
         return width >= len(self.columns) * theme.px(LEAST_COLUMN)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Return how high the columns are at this width, beside each other or under one another."""
         columns, gap = self.columns.values(), self._box.spacing()
         if self._are_beside(width):
@@ -78,7 +78,7 @@ class PlacedBoard(QWidget):
             return max(column.high(each) for column in columns)
         return sum(column.high(width) for column in columns) + gap * (len(columns) - 1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns beside each other while there is room."""
         super().resizeEvent(event)
         beside = self._are_beside(event.size().width())

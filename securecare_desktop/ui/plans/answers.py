@@ -61,7 +61,7 @@ class Tick(QWidget):
         row.addLayout(said, 1)
         self.words = f"{name}. {words}" if words and words != name else name
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if self.box.isEnabled() and self.rect().contains(event.position().toPoint()):
             self.box.click()

@@ -77,7 +77,7 @@ class CompareView(QWidget):
         """Go to the change before, from the first one to the last."""
         self._go(self._at - 1 if self._at > 0 else self._comparison.places - 1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.is_narrow()
         side = 16 if narrow else 24

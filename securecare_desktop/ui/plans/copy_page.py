@@ -92,7 +92,7 @@ class CopyPage(GivesWay, QWidget):
         if self.paper is not None and section in self.paper.sections:
             self.scroll.ensureWidgetVisible(self.paper.sections[section], 0, 24)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the hint beside the copy where there is room."""
         super().resizeEvent(event)
         self.panel.setVisible(theme.room(self) >= NARROW)

@@ -176,7 +176,7 @@ class CoverageView(QWidget):
 
     def _add_row(self, found: Coverage, one: ItemCoverage) -> None:
         shown = self._shown
-        assert shown is not None  # noqa: S101 - rows are only made of what is shown
+        assert shown is not None  # rows are only made of what is shown
         row = CoverageRow(
             one,
             found.framework.key,
@@ -205,7 +205,7 @@ class CoverageView(QWidget):
     def _is_narrow(self) -> bool:
         return theme.room(self) < NARROW
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cells of a row under its words where it is narrow."""
         super().resizeEvent(event)
         if self._shown is not None and self._was_narrow is not self._is_narrow():
@@ -301,7 +301,7 @@ class CoveragePane(QWidget):
             if self.isVisible():
                 self._refresh()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self._refresh()

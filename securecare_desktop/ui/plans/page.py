@@ -405,7 +405,7 @@ class PlanPage(Page):
             place.addWidget(self.view_row)
         self.view_row.fit(room // 2 if narrow else room)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give every part its place in the new room."""
         super().resizeEvent(event)
         self._fit()

@@ -388,7 +388,7 @@ class SectionEditor(GivesWay, QWidget):
         if self.form is not None:
             self.form.keep_draft_now()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_editor()
             return
@@ -419,7 +419,7 @@ class SectionEditor(GivesWay, QWidget):
         side = 16 if theme.room(self) < 760 else 24
         self.scroll.column.setContentsMargins(side, 16, side, 16)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the panel its place."""
         super().resizeEvent(event)
         self._place_answers()

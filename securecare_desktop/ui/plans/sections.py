@@ -59,13 +59,13 @@ class SectionRow(PaintedButton):
         self.setAccessibleName(f"{self._number}, {self._name}, {self._state}")
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(240, theme.px(27))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(120, theme.px(27))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -86,7 +86,7 @@ class SectionRow(PaintedButton):
         painter.setFont(caption)
         painter.drawText(state, middle, self._state)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.key() in steps:
             self._owner.step(steps[Qt.Key(event.key())])
@@ -343,7 +343,7 @@ class SectionsView(GivesWay, Page):
         side = 16 if theme.room(self) < 760 else 24
         self.scroll.column.setContentsMargins(side if narrow or not has_plan else 8, 0, side, 16)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the list beside the paper, or a drop-down above it."""
         super().resizeEvent(event)
         self._fit()

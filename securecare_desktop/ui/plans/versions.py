@@ -56,7 +56,7 @@ class VersionRow(ListRow):
         self._owner = owner
         self.setCheckable(True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.key() in steps:
             self._owner.step(steps[Qt.Key(event.key())])
@@ -318,7 +318,7 @@ class VersionsView(GivesWay, Page):
         self.left.column.setContentsMargins(side, 0, side if narrow else 8, 16)
         self.scroll.column.setContentsMargins(side if narrow else 8, 0, side, 16)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show list and paper side by side, or one of them."""
         super().resizeEvent(event)
         self._fit()

@@ -91,7 +91,7 @@ class AppBar(QFrame):
         self._finding = finding
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Grow with the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:

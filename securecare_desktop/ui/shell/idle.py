@@ -86,7 +86,7 @@ class IdleWatch(QObject):
         elif left <= NOTICE_SECONDS:
             self._warn(left)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note use; hold nothing back."""
         if event.type() in _USE and self._timer.isActive():
             self.note_use()

@@ -56,13 +56,13 @@ class RailItem(PaintedButton):
         self._count.setText(str(count) if count else "")
         self.setAccessibleName(f"{self.text_shown}, {count}" if count else self.text_shown)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Grow with the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar that marks where the person is."""
         super().paintEvent(event)
         if self.isChecked():
@@ -97,7 +97,7 @@ class _Elided(QWidget):
         theme.mark(self._label, role="strong" if strong else "")
         self._elide()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
 

@@ -43,9 +43,7 @@ class WindowsMessages(QAbstractNativeEventFilter):
         """Call `hearer` no more."""
         self._hearers[message].remove(hearer)
 
-    def nativeEventFilter(  # noqa: N802 - Qt's name
-        self, kind: QByteArray | bytes, address: int
-    ) -> tuple[bool, int]:
+    def nativeEventFilter(self, kind: QByteArray | bytes, address: int) -> tuple[bool, int]:
         """Look at one message; Qt goes on with it in every case."""
         if kind == KIND:
             found = Message.from_address(int(address))

@@ -331,7 +331,7 @@ class SignIn(Gate):
         else:
             self.password.show_error(failure)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Look for the names while the window comes up: it waits for no disk, and the disk not for it."""
         super().showEvent(event)
         if not self._looked:
@@ -340,7 +340,7 @@ class SignIn(Gate):
 
     # -- room -------------------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two do not fit: then the names give way to the password."""
         super().resizeEvent(event)
         self._arrange()

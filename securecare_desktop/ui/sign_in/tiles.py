@@ -91,13 +91,13 @@ class People(QWidget):
             tile.setChecked(tile.person.staff_id == staff_id)
         self._group.setExclusive(True)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Say once that there was something to see; the tiles paint themselves."""
         if self.tiles and not self._seen:
             self._seen = True
             QTimer.singleShot(0, self, self._after_the_first_look)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Use one column where two do not fit."""
         super().resizeEvent(event)
         columns = 2 if theme.room(self) >= TWO_COLUMNS_FROM else 1

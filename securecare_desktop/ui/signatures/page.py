@@ -206,7 +206,7 @@ class SignaturesPage(Page):
             self._later.append(self.shown.entry.id)
             self._show(Waiting(yours=self._entries))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Take less margin where it is narrow."""
         super().resizeEvent(event)
         side = 16 if theme.room(self) < NARROW else 24

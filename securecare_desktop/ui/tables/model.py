@@ -66,13 +66,13 @@ class TableModel(QAbstractTableModel):
         """Return the rows shown, in the order they were given."""
         return self._rows
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and form
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's name and form
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and form
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's name and form
         return 0 if parent.isValid() else len(self.columns)
 
-    def headerData(  # noqa: N802 - Qt's name
+    def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
@@ -128,13 +128,13 @@ class SortProxy(QSortFilterProxyModel):
         self._keep = keep
         self.endFilterChange()
 
-    def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
+    def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:
         if self._keep is None:
             return True
         index = self.sourceModel().index(source_row, 0, source_parent)
         return self._keep(self.sourceModel().data(index, OBJECT_ROLE))
 
-    def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:  # noqa: N802 - Qt's name
+    def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:
         model = self.sourceModel()
         first, second = model.data(left, SORT_ROLE), model.data(right, SORT_ROLE)
         if first is None or second is None:

@@ -124,7 +124,7 @@ class Table(QTableView):
         self.verticalScrollBar().setValue(at)
         self.updateGeometry()
 
-    def closeEditor(self, editor: QWidget, hint: Any) -> None:  # noqa: N802 - Qt's name
+    def closeEditor(self, editor: QWidget, hint: Any) -> None:
         super().closeEditor(editor, hint)
         self.rows_arrive_now()
 
@@ -163,18 +163,18 @@ class Table(QTableView):
         if now.isValid():
             self.chosen.emit(now.data(OBJECT_ROLE))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
 
-    def focusInEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: Any) -> None:
         super().focusInEvent(event)
         if not self.selectionModel().hasSelection() and self.proxy.rowCount():
             self._make_current(self.proxy.index(0, 0))  # so that the focus can be seen
 
-    def wheelEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: Any) -> None:
         if self._grows:
             event.ignore()  # the page scrolls
         else:
@@ -203,23 +203,23 @@ class Table(QTableView):
                 shown.remove(column)
         return {column.key for column in self.columns if column not in shown}
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "columns"):
             self._fit()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         if not self._grows:
             return super().sizeHint()
         head = 0 if self.horizontalHeader().isHidden() else self._head_height
         rows = self.proxy.rowCount() * self.verticalHeader().defaultSectionSize()
         return QSize(320, head + rows)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height() if self._grows else 96)
 
     def _fit(self) -> None:
@@ -252,7 +252,7 @@ class _Cells(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
 
-    def initStyleOption(  # noqa: N802 - Qt's name
+    def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)

@@ -255,7 +255,7 @@ class TodayPage(Page):
         margin = 16 if narrow else 24
         self.scroll.column.setContentsMargins(margin, 12, margin, 12)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two columns under each other where it is narrow."""
         super().resizeEvent(event)
         self._fit()

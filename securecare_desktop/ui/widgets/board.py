@@ -55,21 +55,21 @@ class Tile(PaintedButton):
         row.addWidget(self.words)
         let_clicks_through(self)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if way is not None and self.isEnabled():
             self.moved.emit(way)
             return
         super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         start = self._pressed_at
         far = QApplication.startDragDistance()
         if start is not None and (event.position().toPoint() - start).manhattanLength() >= far:
@@ -77,7 +77,7 @@ class Tile(PaintedButton):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         super().mouseMoveEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         was_dragged, self.is_dragged, self._pressed_at = self.is_dragged, False, None
         self.unsetCursor()
         super().mouseReleaseEvent(event)
@@ -102,7 +102,7 @@ class BoardColumn(QFrame):
         column.addStretch(1)
         self.setAccessibleName(words)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(60, super().minimumSizeHint().height())
 
 
@@ -319,7 +319,7 @@ class BoardEditor(Editor):
             self.said.setPlainText(one.said)
         self.place.setAccessibleName(self._where.text())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 

@@ -62,11 +62,11 @@ class Button(QPushButton):
         theme.mark(self, shape="" if text else "square")
         self._fit_icon()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         self._fit_icon()  # the text size may be another one
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; Qt alone would press the default one of the dialog instead."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -104,7 +104,7 @@ class PaintedButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.toggled.connect(lambda on: self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, not on))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self.isChecked():
             self._paint_checked()
         if theme.current().high_contrast and self.property("role") == "tile":
@@ -124,7 +124,7 @@ class PaintedButton(QAbstractButton):
         option.state |= QStyle.StateFlag.State_On
         QStylePainter(self).drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return

@@ -160,7 +160,7 @@ class VoiceBand(QFrame):
 class Banner(QFrame):
     """A message on a tint: icon, bold first words, a line or two, then links. `kind`: late, soon, done, info."""
 
-    ICONS = {"late": "circle-alert", "soon": "clock", "done": "check", "info": "info"}  # noqa: RUF012 - a fixed table
+    ICONS = {"late": "circle-alert", "soon": "clock", "done": "check", "info": "info"}
 
     def __init__(
         self,

@@ -69,7 +69,7 @@ class _LineWithCalendar(LineWithButton):
     def __init__(self) -> None:
         super().__init__("calendar", _("Open the calendar (Alt Down)"))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if (alt_down or event.key() == Qt.Key.Key_F4) and not self.isReadOnly():
             self.pressed_button.emit()

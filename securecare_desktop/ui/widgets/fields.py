@@ -199,7 +199,7 @@ class SideBySide(QWidget):
             self._box.addWidget(row, 1)
             self._box.setAlignment(row, Qt.AlignmentFlag.AlignTop)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         needed = sum(row.minimumSizeHint().width() for row in self._shown()) + 16 * (len(self._rows) - 1)
         room = event.size().width() >= max(needed, len(self._rows) * theme.px(150))
@@ -207,7 +207,7 @@ class SideBySide(QWidget):
         if self._box.direction() != way:
             self._box.setDirection(way)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the least size: as wide as the widest row, since they can stand under one another."""
         wide = max((row.minimumSizeHint().width() for row in self._shown()), default=0)
         return QSize(wide, self._box.minimumSize().height())

@@ -405,7 +405,7 @@ class Form(QWidget):
             self.draft_restored.emit()
             self.changed.emit()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         self.keep_draft_now()
         super().hideEvent(event)
 

@@ -105,7 +105,7 @@ class Gate(QWidget):
         row.addWidget(self.help)
         return foot
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what is quiet where there is no room for it."""
         super().resizeEvent(event)
         low = self.height() < theme.px(LOW)

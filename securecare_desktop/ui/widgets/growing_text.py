@@ -39,7 +39,7 @@ class GrowingText(StretchedText):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
         self.cursorPositionChanged.connect(self._keep_cursor_in_sight)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         first, margins = self.document().firstBlock(), 2 * self.document().documentMargin()
         line = first.layout().lineAt(0).height() if first.layout().lineCount() else 0.0
         line = line or float(self.fontMetrics().lineSpacing())
@@ -58,30 +58,30 @@ class GrowingText(StretchedText):
             block = block.next()
         return high - self.document().documentMargin()  # which the first paragraph counts as its own
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         self.updateGeometry()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.marks is not None:
             self.marks.paint(event.rect())
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The Menu key opens the choices for the word at the cursor, where there are any."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         if by_key and self.marks is not None and self.marks.open_at_cursor():
             return
         super().contextMenuEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls, unless this field scrolls by itself and has further to go."""
         bar = self.verticalScrollBar()
         down = event.angleDelta().y() < 0

@@ -90,7 +90,7 @@ class HintPanel(QFrame):
             self.closed.emit()
             self.deleteLater()
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
         """Walk through the choices with the arrow keys; Tab does the same."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
@@ -102,7 +102,7 @@ class HintPanel(QFrame):
             return True
         return super().eventFilter(watched, event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back_wanted.emit()
         elif event.key() == Qt.Key.Key_F7:

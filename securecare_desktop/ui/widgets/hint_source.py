@@ -34,7 +34,7 @@ class Language(Protocol):
         """Return whose words and names to leave alone."""
         ...
 
-    def keep(self, young_person_id: str, term: str, /) -> Any:  # noqa: ANN401 - a Saved
+    def keep(self, young_person_id: str, term: str, /) -> Any:
         """Note that a term is the young person's own word."""
         ...
 

@@ -183,7 +183,7 @@ class HintMarks(QObject):
         """After a pause in typing: say whether there are hints in this text, while somebody is in it."""
         self.noticed.emit(self._text.hasFocus() and self.after(0) is not None)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if watched is self._text:
             if kind == QEvent.Type.FocusIn:

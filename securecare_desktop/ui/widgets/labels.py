@@ -14,7 +14,7 @@ from ..markup import escaped, tip
 class _Words(QLabel):
     """A label whose least height is one line: how high wrapped words really are follows from their width."""
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         return (
             QSize(hint.width(), min(hint.height(), self.fontMetrics().height())) if self.wordWrap() else hint
@@ -80,7 +80,7 @@ class IconLabel(QWidget):
             self.setAccessibleName(says)
             self.setToolTip(tip(says))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         self.updateGeometry()  # the text size may be another one
 
@@ -89,14 +89,14 @@ class IconLabel(QWidget):
         self._name, self._colour = name, colour
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         side = theme.px(self._size)
         return QSize(side, side)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         colour = self._colour if self.isEnabled() else "disabled-text"
         icons.paint(QPainter(self), self._name, QRect(0, 0, self.width(), self.height()), colour)
 

@@ -27,16 +27,16 @@ class LineWithButton(QLineEdit):
         self.button.setToolTip(tip(says))
         self.button.setAccessibleName(says)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "button"):
             self._place()
 
-    def setReadOnly(self, read_only: bool) -> None:  # noqa: N802 - Qt's name
+    def setReadOnly(self, read_only: bool) -> None:
         super().setReadOnly(read_only)
         self.button.setVisible(not read_only)
 

@@ -48,14 +48,14 @@ class NewPasswordEditor(PasswordEditor):
         super().set_read_only(read_only)
         self.suggest.setVisible(not read_only)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = event.size().width() >= theme.px(_LEAST_LINE) + self.suggest.sizeHint().width()
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._row.direction() != way:
             self._row.setDirection(way)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the least size: as wide as the wider of the two, since they can stand under one another."""
         wide = max(self.line.minimumSizeHint().width(), self.suggest.minimumSizeHint().width())
         return QSize(wide, super().minimumSizeHint().height())

@@ -59,7 +59,7 @@ class PageScroll(QScrollArea):
             self._wanted = 0
             bar.setValue(wanted)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the scroll bar to the page, but not without end where the page gets lower as the bar makes it narrower."""
         if event.type() != QEvent.Type.Resize or watched is not self.widget():
             return super().eventFilter(watched, event)
@@ -71,7 +71,7 @@ class PageScroll(QScrollArea):
         finally:
             self._fitting -= 1
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; whoever does so by hand is not moved any more."""
         self._wanted = 0
         super().wheelEvent(event)

@@ -93,24 +93,24 @@ class PictureView(QWidget):
         """Whether there is something to see."""
         return not self._pixmap.isNull()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Return how high the whole photo is at this width."""
         if self._pixmap.isNull():
             return 0
         wide = min(width, self._pixmap.width())
         return max(1, round(wide * self._pixmap.height() / self._pixmap.width()))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         wide = min(theme.px(360), self._pixmap.width())
         return QSize(wide, self.heightForWidth(wide))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(80, 0)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._pixmap.isNull():
             return
         wide = min(self.width(), self._pixmap.width())

@@ -155,7 +155,7 @@ class SheetPage(Page):
         side = 16 if narrow else 24
         self.scroll.column.setContentsMargins(side, 16, side, side)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 

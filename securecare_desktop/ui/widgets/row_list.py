@@ -318,7 +318,7 @@ class RowListEditor(Editor):
         notify.announce(self, _("Now row {n}.").format(n=to + 1))
         self.changed.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not self._read_only:
             at = next((i for i, row in enumerate(self.rows) if watched in row.inputs()), -1)
             if at >= 0 and self._press(at, watched, event):
@@ -412,17 +412,17 @@ class RowListEditor(Editor):
 
     # -- room -----------------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._packed:
             self._packed = []  # the text size may be another one
             self._arrange()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the least size: one cell and the button beside it, since cells can stand under one another."""
         wide = max(column.room for column in self._columns) + GAP + theme.px(32)
         return QSize(wide, self.column.minimumSize().height())

@@ -98,7 +98,7 @@ class _Segment(Button):
         self._owner = owner
         self.setCheckable(True)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Leave room for the words as they are when this one is chosen, which are bolder and wider."""
         bolder = QFont(self.font())
         bolder.setWeight(QFont.Weight.DemiBold)
@@ -107,10 +107,10 @@ class _Segment(Button):
         hint = super().sizeHint()
         return QSize(hint.width() + more, hint.height())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
         if event.key() in steps:
             self._owner.step(steps[Qt.Key(event.key())])

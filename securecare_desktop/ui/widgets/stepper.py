@@ -76,19 +76,19 @@ class Stepper(QWidget):
         """Whether it stands as a drop-down."""
         return self._stack.currentWidget() is self._drop
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if hasattr(self, "_stack") and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return self._stack.currentWidget().sizeHint()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(160), self._stack.currentWidget().sizeHint().height())
 
     def _fit(self) -> None:
@@ -192,14 +192,14 @@ class StepMark(QAbstractButton):
         small = QFontMetrics(theme.font(9, 600))
         return max(name, small.horizontalAdvance(self._step.when), small.horizontalAdvance(self._third())) + 4
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         body, small = QFontMetrics(theme.font(10.5, 600)).height(), QFontMetrics(theme.font(9)).height()
         return QSize(theme.px(64), theme.px(SQUARE) + 8 + GAP + body + 2 * small + 4)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         steps, now = self._owner.steps, self._step.number
         first, last = steps[0].number, steps[-1].number
         to = {
@@ -223,7 +223,7 @@ class StepMark(QAbstractButton):
         side = theme.px(SQUARE)
         return QRect((self.width() - side) // 2, 4, side, side)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_lines(painter)
@@ -313,10 +313,10 @@ class _DropDown(QWidget):
         row.addWidget(self.after)
         self._box.addWidget(self.late, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(160), super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = event.size().width() >= theme.px(280) + self.late.sizeHint().width()
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom

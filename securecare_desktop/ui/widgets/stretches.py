@@ -52,7 +52,7 @@ class StretchedText(QPlainTextEdit):
 
     # -- what stands here -----------------------------------------------------------------------------
 
-    def setPlainText(self, text: str) -> None:  # noqa: N802 - Qt's name
+    def setPlainText(self, text: str) -> None:
         """Show a text; what could be undone before cannot be any more."""
         self._stretched = False
         super().setPlainText(text)
@@ -64,23 +64,23 @@ class StretchedText(QPlainTextEdit):
             cursor.endEditBlock()
             self.document().setUndoRedoEnabled(True)
 
-    def toPlainText(self) -> str:  # noqa: N802 - Qt's name
+    def toPlainText(self) -> str:
         """Return the text as it was written."""
         if not self._stretched:
             return super().toPlainText()
         return _text_between(self.document().firstBlock(), 0, self.document().characterCount())
 
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+    def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain words: no formatting that another program would make something of."""
         data, cursor = QMimeData(), self.textCursor()
         start = self.document().findBlock(cursor.selectionStart())
         data.setText(_text_between(start, cursor.selectionStart(), cursor.selectionEnd()))
         return data
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or source.hasHtml()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Take the words out of whatever was copied."""
         if source.hasText():
             self.insert_words(tidied_paste(source.text()))
@@ -106,7 +106,7 @@ class StretchedText(QPlainTextEdit):
 
     # -- typing ---------------------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = QKeySequence.StandardKey
         if event.matches(key.Undo) or event.matches(key.Redo):
             super().keyPressEvent(event)  # brings the seams back as they were
@@ -118,7 +118,7 @@ class StretchedText(QPlainTextEdit):
             self._begin_as_before(begins)
             self._keep_in_stretches()
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take what is dictated or composed; a line end in it begins a paragraph like any other."""
         if self._stretched and "\n" in event.commitString():
             self.insert_words(tidied_paste(event.commitString()))
@@ -174,7 +174,7 @@ class StretchedText(QPlainTextEdit):
                     self._change(lambda second=second: self._join(second))
                     return
 
-    def _change(self, change) -> None:  # noqa: ANN001 - a call without arguments
+    def _change(self, change) -> None:
         """Make a change that is undone together with the key before it."""
         cursor = QTextCursor(self.document())
         cursor.joinPreviousEditBlock()

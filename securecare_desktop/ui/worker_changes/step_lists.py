@@ -97,7 +97,7 @@ class _LineRow(PaintedButton):
         holder.setMinimumWidth(row.sizeHint().width())
         return holder
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return self.layout().sizeHint()
 
 
@@ -204,7 +204,7 @@ class LineList(QWidget):
             said.setContentsMargins(16, 8, 16, 4)
             self._rows.addWidget(said)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = theme.room(self) < NARROW
         if narrow != self._narrow:

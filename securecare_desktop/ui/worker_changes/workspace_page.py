@@ -454,7 +454,7 @@ class WorkspacePage(Page):
         policy.setHeightForWidth(wraps)
         self.title.setSizePolicy(policy)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give every part its place in the new room."""
         super().resizeEvent(event)
         self._fit()

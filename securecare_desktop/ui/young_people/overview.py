@@ -307,7 +307,7 @@ class OverviewPage(SheetPage):
             self.about_me, Qt.AlignmentFlag.AlignTop if self.about_me.is_empty else Qt.Alignment()
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 

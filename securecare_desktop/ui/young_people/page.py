@@ -346,6 +346,6 @@ class YoungPersonPage(Page):
         self.tabs.fit()
         self.band.fit(full=self._tab == "overview", narrow=narrow)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

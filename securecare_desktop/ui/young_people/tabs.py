@@ -38,7 +38,7 @@ class Tab(PaintedButton):
         self.count.setVisible(bool(count))
         self.setAccessibleName(f"{self._title}, {count}" if count else self._title)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in steps:
             self._owner.step(steps[Qt.Key(event.key())])

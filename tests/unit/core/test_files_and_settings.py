@@ -64,7 +64,7 @@ def test_an_impossible_choice_of_one_person_is_replaced_and_the_rest_kept(tmp_pa
 
 
 def test_a_defect_is_logged_by_place_and_never_by_its_words(tmp_path: Path) -> None:
-    secret = "she cried about her brother"  # noqa: S105
+    secret = "she cried about her brother"
     root = logging.getLogger("securecare_desktop")
     before = list(root.handlers)
     log.start_log(tmp_path)

@@ -17,8 +17,8 @@ STORE_ID = "5" * 32
 HOUSE = House("Hartwell", "Rowan House", "england")
 ANNA = SlotPerson("s-anna", "Anna Kelly", "shift_lead", "Senior practitioner")
 ŁUKASZ = SlotPerson("s-lukasz", "Łukasz Wójcik", "residential_worker", "")
-PASSWORD = "garden kettle lantern"  # noqa: S105
-OTHER_PASSWORD = "inne hasło ż"  # noqa: S105
+PASSWORD = "garden kettle lantern"
+OTHER_PASSWORD = "inne hasło ż"
 ANCHOR = Anchor(1041, "9f" * 32, "2026-11-22T22:15:00+00:00")
 
 

@@ -138,6 +138,6 @@ def test_opening_is_one_event_that_says_why(house: House) -> None:
     )
 
 
-def _trail(services: Services):  # noqa: ANN202
+def _trail(services: Services):
     with services.session._opened().reading() as work:
         return tuple(work.audit.each_event())

@@ -223,7 +223,7 @@ def program(house: House) -> Iterator[Callable[[str], subprocess.Popen[str]]]:
     running = []
 
     def start(point: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+        process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM, str(ROOT), str(house.folder), PASSWORD, point],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
