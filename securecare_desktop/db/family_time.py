@@ -19,6 +19,7 @@ from ..domain.family_time import (
 from ..domain.own_words import HowGiven
 from .base import EntryRow, RecordRow, Repository, SearchText, optional_reference, reference
 from .entries import EntryRepository
+from .young_people import still_here
 
 
 class ArrangementRow(RecordRow):
@@ -209,5 +210,9 @@ class Limits(Repository[Limit]):
     row = LimitRow
 
     def reviews_until(self, day: date) -> tuple[Limit, ...]:
-        """Return everybody's limits that have not ended and are looked at again on or before `day`."""
-        return self.select(select(LimitRow).where(LimitRow.ended_on.is_(None), LimitRow.review_on <= day))
+        """Return the limits of everybody still here that have not ended and are looked at again up to `day`."""
+        return self.select(
+            select(LimitRow).where(
+                LimitRow.ended_on.is_(None), LimitRow.review_on <= day, still_here(LimitRow)
+            )
+        )

@@ -352,10 +352,12 @@ class Restrictions(Repository[LiveRestriction]):
         )
 
     def reviews_until(self, day: date) -> tuple[LiveRestriction, ...]:
-        """Return everybody's restrictions that have not ended and are looked at again on or before `day`."""
+        """Return the limits of everybody still here that have not ended and are looked at again up to `day`."""
         return self.select(
             select(LiveRestrictionRow).where(
-                LiveRestrictionRow.ended_on.is_(None), LiveRestrictionRow.review_on <= day
+                LiveRestrictionRow.ended_on.is_(None),
+                LiveRestrictionRow.review_on <= day,
+                still_here(LiveRestrictionRow),
             )
         )
 

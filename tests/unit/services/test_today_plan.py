@@ -7,6 +7,7 @@ import pytest
 
 from securecare_desktop.domain.actions import PlannedAction
 from securecare_desktop.domain.checklists import RestsOn
+from securecare_desktop.domain.family_time import Limit, LimitGround
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plan_reviews import PlanReview
@@ -22,11 +23,11 @@ from securecare_desktop.domain.signatures import Addendum
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.today import DueLine
 from securecare_desktop.services.bundle import Services
-from tests.support.house import KAI, MIA, NOW, TODAY, House
+from tests.support.house import KAI, MIA, NOW, TODAY, House, person_id
 from tests.unit.services.permission_plans import held, limit_looked_at, restriction
 
 KINDS = {"plan_reviews", "restrictions", "scenarios", "plan_parts", "goals", "decisions", "plan_versions",
-         "restriction_reviews"}  # fmt: skip
+         "restriction_reviews", "limits"}  # fmt: skip
 
 
 def lines(services: Services) -> list[DueLine]:
@@ -184,13 +185,17 @@ def test_a_signed_decision_is_asked_about_until_there_is_an_addendum(house: Hous
 
 def test_nothing_is_due_any_more_for_somebody_who_has_moved_on(house: House) -> None:
     services = house.signed_in()
-    services.plans.save_restriction(
-        restriction(KAI, ask_again_on=TODAY, review_on=TODAY + timedelta(days=90))
-    )
+    services.plans.save_restriction(restriction(KAI, ask_again_on=TODAY, review_on=TODAY))
     services.plan_reviews.save(PlanReview(young_person_id=KAI, due_on=TODAY, ask_again_on=TODAY))
+    services.family_time.save_limit(
+        Limit(
+            young_person_id=KAI, person_id=person_id(KAI), with_whom="Nan", what="An adult is in the room",
+            ground=LimitGround.COURT_ORDER, ground_details="Section 34", review_on=TODAY,
+        )
+    )  # fmt: skip
     scenario = Scenario(young_person_id=KAI, what="A late call", what_helps="A walk", review_on=TODAY)
     services.plans.save_scenario(scenario)
-    assert len(lines(services)) == 4
+    assert len(lines(services)) == 6
     stay = services.young_people.stay(KAI)
     services.young_people.save_stay(replace(stay, ended_at=NOW))
     assert lines(services) == []
