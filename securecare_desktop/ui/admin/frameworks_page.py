@@ -34,7 +34,7 @@ from ..widgets.fields import Field
 from ..widgets.form import Form
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
-from ..widgets.record_sheet import RecordDrafts
+from ..widgets.record_drafts import RecordDrafts
 from ..widgets.records import NARROW, Drafts
 from ..widgets.segmented import SegmentedControl
 from ..widgets.side_sheet import SideSheet

@@ -29,7 +29,7 @@ from ..widgets.card import Card
 from ..widgets.form import Form
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
-from ..widgets.record_sheet import RecordDrafts
+from ..widgets.record_drafts import RecordDrafts
 from ..widgets.records import NARROW, Drafts
 from ..widgets.side_sheet import SideSheet
 from . import staff_forms

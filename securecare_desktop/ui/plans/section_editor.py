@@ -27,7 +27,7 @@ from ..widgets.history import HistoryPart
 from ..widgets.labels import label
 from ..widgets.own_words import OwnWordsEntry
 from ..widgets.page_scroll import PageScroll
-from ..widgets.record_sheet import RecordDrafts
+from ..widgets.record_drafts import RecordDrafts, say_draft
 from ..widgets.side_sheet import Foot, SideSheet
 from . import wording
 from .answers import KIND as ANSWERS
@@ -234,24 +234,8 @@ class SectionEditor(GivesWay, QWidget):
     def _say_draft(self) -> None:
         """Say that what stands there was typed before, with the way back."""
         form, drafts, base = self.form, self._drafts, self.part
-        if form is None or drafts is None or base is None or form.property("draft_said"):
-            return
-        form.setProperty("draft_said", True)
-
-        def leave() -> None:
-            drafts.typed_on = (base.version,)
-            form.leave_draft()
-            banner.hide()
-
-        back = _("Go back to what is saved") if base.id else _("Empty the form")
-        banner = Banner(
-            _("This is your draft."),
-            _("It was kept when you left."),
-            "info",
-            icon="file-pen-line",
-            links=((back, leave),),
-        )
-        form.put_above(banner)
+        if form is not None and drafts is not None and base is not None:
+            say_draft(form, drafts, lambda: self.part or base)
 
     def _fit_dates(self) -> None:
         """Ask when it was said where there are words, and when they are asked again where there are none."""

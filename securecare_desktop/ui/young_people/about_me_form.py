@@ -17,7 +17,7 @@ from ..widgets.conflict import ConflictView
 from ..widgets.fields import Field, Row
 from ..widgets.form import Form
 from ..widgets.own_words import OwnWordsEditor, OwnWordsEntry
-from ..widgets.record_sheet import RecordDrafts
+from ..widgets.record_drafts import RecordDrafts
 from ..widgets.records import Drafts, RecordSheet
 
 

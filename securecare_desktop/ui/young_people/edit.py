@@ -22,7 +22,7 @@ from ..widgets.fields import Field, Heading, Row
 from ..widgets.form import Form
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
-from ..widgets.record_sheet import RecordDrafts
+from ..widgets.record_drafts import RecordDrafts
 from ..widgets.records import Drafts, Offer, RecordKind
 from ..widgets.side_sheet import Foot
 from ..widgets.signing import Signing
