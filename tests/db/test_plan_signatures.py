@@ -53,6 +53,11 @@ def signed(house: House) -> Services:
         ("UPDATE plan_version SET signed_digest = ''", "signed, or has lost its signature"),
         ("UPDATE plan_version SET signed_digest = 'f'", "signed, or has lost its signature"),
         ("DELETE FROM plan_part; DELETE FROM goal; DELETE FROM plan_version", "is gone"),
+        ("UPDATE plan_version SET author_name = 'Somebody else'", "Who signed"),
+        ("UPDATE plan_version SET author_signed_at = '2020-01-01T12:00:00.000000Z'", "Who signed"),
+        ("UPDATE plan_version SET manager_id = author_id, manager_name = author_name", "Who signed"),
+        ("UPDATE plan_version SET manager_signed_at = NULL", "Who signed"),
+        ("UPDATE plan_version SET state = 'superseded'", "Who signed"),
     ],
 )
 def test_the_check_finds_what_was_changed_past_the_program(
@@ -95,3 +100,22 @@ def test_the_store_itself_refuses_to_change_a_signed_version(signed: Services, s
         signed.session.writing(Action.EDIT_PLAN, KAI) as work,
     ):
         work.session.connection().execute(text(statement))
+
+
+def test_the_check_finds_a_version_that_counts_without_a_manager(house: House) -> None:
+    services = house.signed_in()
+    services.plans.save_part(PlanPart(young_person_id=KAI, plan_version_id="", section=4, text="Up at eight"))
+    (version,) = services.plans.versions(KAI)
+    services.plans.share(replace(version, why_not_asked="He is at the hospital."))
+    past_the_program(services, "UPDATE plan_version SET state = 'current'")
+    assert "Who signed" in wrong_now(house)
+
+
+def test_the_check_finds_a_managers_signature_that_nobody_wrote(house: House) -> None:
+    services = house.signed_in()
+    services.plans.save_part(PlanPart(young_person_id=KAI, plan_version_id="", section=4, text="Up at eight"))
+    (version,) = services.plans.versions(KAI)
+    services.plans.share(replace(version, why_not_asked="He is at the hospital."))
+    services.plans.sign(version.id)
+    past_the_program(services, "UPDATE plan_version SET manager_name = 'Nobody'")
+    assert "Who signed" in wrong_now(house)
