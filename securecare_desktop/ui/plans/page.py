@@ -297,7 +297,7 @@ class PlanPage(Page):
         made = SectionsView(self._tools)
         made.write_wanted.connect(self.write)
         made.start_wanted.connect(lambda: self._act(acts.START))
-        made.newer_wanted.connect(lambda: self._act(acts.SHOW_NEWER))
+        made.newer_wanted.connect(self._write_in_newer)
         return made
 
     def _versions_view(self) -> Page:
@@ -372,6 +372,13 @@ class PlanPage(Page):
         self._editing = section
         self.deck.setCurrentWidget(self.editor)
         self.editor.open_section(overview.shown, self.sections.part(section), section, self._name)
+
+    def _write_in_newer(self, section: int) -> None:
+        """Open a section of the version that is being written in its editor."""
+        newer = self._overview.being_written if self._overview is not None else None
+        if newer is not None:
+            part = PlanSpot(SECTIONS, f"{section}:{WRITE}", newer.id).part()
+            self.go.emit(Place("young_person", self.young_person_id, "plan", part=part))
 
     def _open_section(self, section: int) -> None:
         part = PlanSpot(SECTIONS, str(section), self._version_id).part()

@@ -137,12 +137,12 @@ class SectionList(Card):
 class SectionsView(GivesWay, Page):
     """The sections of the version that is shown. `show_overview` fills it; it asks the store for held lists only.
 
-    `write_wanted(section)`, `start_wanted()` and `newer_wanted()` say what a person wants instead of reading.
+    `write_wanted(section)`, `start_wanted()` and `newer_wanted(section)` say what a person wants instead of reading.
     """
 
     write_wanted = Signal(int)
     start_wanted = Signal()
-    newer_wanted = Signal()
+    newer_wanted = Signal(int)
 
     def __init__(self, tools: PlanTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -305,7 +305,7 @@ class SectionsView(GivesWay, Page):
         if shown is not None and shown.may_be_written_in:
             self.write_wanted.emit(self.section)
         else:
-            self.newer_wanted.emit()
+            self.newer_wanted.emit(self.section)
 
     def _ask_held(self, held: HeldList, version_id: str, young_person_id: str, section: int) -> None:
         def show(found: tuple[HeldLine, ...]) -> None:
