@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..core.errors import Gone, InputError, Problem
-from ..core.text import _, day_full, tidy
+from ..core.errors import EditConflict, Gone, InputError, Problem
+from ..core.text import _, tidy
 from ..domain.comparing import Comparison
 from ..domain.comparing_plans import compare_plans
 from ..domain.messages import Changed
@@ -135,17 +135,14 @@ class PlansService(PlanRegisters, PlanVoice, PlanSigning):
     def start_version(self, young_person_id: str, why: str = "") -> Saved[PlanVersion]:
         """Start a new version as a copy of the last one, which goes on counting until the new one is signed.
 
-        Goals that were met, changed or stopped before that one was made are not carried on. Raises InputError
-        while a version is being written already.
+        Goals that were met, changed or stopped before that one was made are not carried on. Raises EditConflict
+        while a version is being written already, which is `theirs`.
         """
         with self._session.writing(Action.EDIT_PLAN, young_person_id) as work:
             writing = work.plan_versions.being_written(young_person_id)
             if writing is not None:
-                sentence = _(
-                    "Version {n} is being written already, since {day}. Nothing is lost: open it and write there."
-                )
-                said = sentence.format(n=writing.number, day=day_full(writing.made_on))
-                raise InputError((Problem("", said),))
+                said = _("Version {n} was started in the meantime.").format(n=writing.number)
+                raise EditConflict(said, "", None, writing)
             last = work.plan_versions.newest(young_person_id)
             started = self._started(work, young_person_id, why)
             if last is not None:

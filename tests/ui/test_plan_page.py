@@ -82,7 +82,7 @@ def test_a_new_version_asks_why_and_the_old_one_goes_on_counting(tabs: Tabs, man
         (1, PlanState.CURRENT, "Something is new."),
     ]
     assert page.head.title.text() == "Version 2"
-    assert "Version 1 counts until a newer one is signed twice." in reads(page.head)
+    assert "Version 1 counts until its author and a manager have signed the new one." in reads(page.head)
     press(page.head, "Show version 1")
     assert page.head.title.text() == "Version 1"
     assert "Version 2 is being written. Begun on Thu 14 May, not shared with Kai yet." in (
@@ -91,6 +91,45 @@ def test_a_new_version_asks_why_and_the_old_one_goes_on_counting(tabs: Tabs, man
     press(page.head, "Show it")
     assert page.head.title.text() == "Version 2"
     assert reads(page.sections.paper).count("Nan first.") == 1
+
+
+def test_writing_in_the_newer_version_opens_its_section_to_be_written(tabs: Tabs, manager: Services) -> None:
+    a_signed_version(tabs.services, manager, "Nan first.")
+    tabs.services.plans.start_version(KAI, "He moves on.")
+    page = tabs.plan(at("sections|4"))
+    press(page.sections, "Write in version 2")
+    assert page.head.title.text() == "Version 2"
+    assert page.deck.currentWidget() is page.editor
+    assert page.editor.leads_to() == "4"
+    assert page.editor.second.text() == "Version 2"
+
+
+def test_whoever_starts_a_version_second_is_told_once_and_shown_the_one_that_was_started(
+    tabs: Tabs, manager: Services, notices: notify.Recorder
+) -> None:
+    a_signed_version(tabs.services, manager, "Nan first.")
+    page = tabs.plan()
+    press(page.head, "Start a new version")
+    type_into(form_of(page), "why", "The court has decided.")
+    manager.plans.start_version(KAI, "He moves on.")
+    save(page.sheet)
+    assert len(tabs.services.plans.versions(KAI)) == 2
+    assert page.head.title.text() == "Version 2"
+    assert [text for _kind, text in notices.told if "Version 2" in text] == [
+        "Version 2 was started in the meantime."
+    ]
+    assert form_of(page).values()["why"] == "The court has decided."
+
+
+def test_whoever_starts_the_first_version_second_is_shown_the_one_that_was_started(
+    tabs: Tabs, manager: Services, notices: notify.Recorder
+) -> None:
+    page = tabs.plan()
+    version = manager.plans.start_version(KAI).record
+    press(page.sections, "Start the plan")
+    assert [v.id for v in tabs.services.plans.versions(KAI)] == [version.id]
+    assert page.head.title.text() == "Version 1"
+    assert "Write here" in buttons(page.sections)
 
 
 def test_another_young_persons_plan_begins_at_the_version_that_counts(tabs: Tabs, page: PlanPage) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ...core.errors import AppError, EditConflict
 from ...core.text import _
 from ...domain.own_words import HowGiven
 from ...domain.plan_signing import problems_in_sharing
@@ -76,7 +77,13 @@ class VersionActs(QObject):
             self._sheet.act(self.kind(), counting, self._start_act(), young_person_id)
             return
         task = tasks.command(self._page, self._tools.plans.start_version, young_person_id)
-        task.busy(part).done(lambda saved: self.started.emit(saved.record)).start()
+        task.busy(part).done(lambda saved: self.started.emit(saved.record)).failed(self._was_second).start()
+
+    def _was_second(self, error: AppError) -> bool:
+        """Show the version that somebody else has started in the meantime, and say so."""
+        if isinstance(error, EditConflict):
+            self.started.emit(error.theirs)
+        return False
 
     def kind(self) -> RecordKind:
         """Return a version as a kind of record, for the sheet in which something is done with it."""
@@ -95,7 +102,12 @@ class VersionActs(QObject):
 
     def _start_act(self) -> RecordAct:
         def run(version: PlanVersion, values: Mapping[str, Any]) -> Any:
-            saved = self._tools.plans.start_version(version.young_person_id, values["why"])
+            try:
+                saved = self._tools.plans.start_version(version.young_person_id, values["why"])
+            except EditConflict as error:
+                theirs: Any = error.theirs
+                self._started_id = theirs.id  # what was typed stays in the sheet
+                raise
             self._started_id = saved.record.id  # the page asks for it as it hears that something changed
             return saved
 
@@ -115,6 +127,7 @@ class VersionActs(QObject):
                 ),
             ),
             said=_("The new version can be written in now."),
+            once=True,
         )
 
     # -- sharing --------------------------------------------------------------------------------------
@@ -179,6 +192,7 @@ class VersionActs(QObject):
                       hint=_("The version can be changed again, and is signed again when it is right.")),
             ),
             said=_("The version can be changed again."),
+            once=True,
         )  # fmt: skip
 
     def _they_signed_act(self, name: str) -> RecordAct:

@@ -324,9 +324,10 @@ def test_a_section_does_not_move_from_one_version_into_another(signed: Services)
 def test_a_second_version_is_not_started_beside_one_that_is_being_written(
     house: House, signed: Services
 ) -> None:
-    signed.plans.start_version(KAI)
-    with pytest.raises(InputError, match="Version 2 is being written already, since 14 May 2026"):
+    first = signed.plans.start_version(KAI).record
+    with pytest.raises(EditConflict, match="Version 2 was started in the meantime") as told:
         house.signed_in(Role.RESIDENTIAL_WORKER).plans.start_version(KAI)
+    assert told.value.theirs == first
     assert [v.number for v in signed.plans.versions(KAI)] == [2, 1]
 
 
