@@ -93,7 +93,9 @@ def _banners(content: PackContent) -> tuple[Part, ...]:
         return (DraftBanner(_("DRAFT."), _draft(content, plan)),)
     if content.being_written is None:
         return ()
-    newer = _("Version {number} is being written. This one counts until the new one is signed twice.")
+    newer = _(
+        "Version {number} is being written. This one counts until its author and a manager have signed the new one."
+    )
     return (Paragraph(newer.format(number=content.being_written.number), Manner.QUIET),)
 
 

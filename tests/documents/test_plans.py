@@ -137,7 +137,10 @@ def test_a_version_that_was_replaced_says_by_which_and_what_is_of_today():
 def test_while_a_new_version_is_written_the_one_that_counts_says_so_and_is_no_draft():
     newer = replace(PLAN, id="plan4", number=4, state=PlanState.DRAFT)
     first = pages_of(whole_plan(plan_content(being_written=newer)))[0]
-    assert "Version 4 is being written. This one counts until the new one is signed twice." in first
+    assert (
+        "Version 4 is being written. This one counts until its author and a manager have signed the new one."
+        in first
+    )
     assert "DRAFT" not in first
 
 

@@ -197,7 +197,7 @@ class NewerLine(QFrame):
             self._fill(strong, rest, "soon", "file-pen-line", (SHOW_NEWER, _("Show it")))
         else:
             strong = _("This is not the version that counts.")
-            rest = _("{version} counts until a newer one is signed twice.")
+            rest = _("{version} counts until its author and a manager have signed the new one.")
             if shown.state is PlanState.SUPERSEDED:
                 rest = _("{version} has replaced it; it stays to be read.")
             title = wording.version_title(counting)
