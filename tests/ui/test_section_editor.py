@@ -69,6 +69,15 @@ def test_esc_goes_back_and_keeps_what_was_typed(page: PlanPage, tabs: Tabs) -> N
     assert form(page).values()["text"] == ""
 
 
+def test_a_draft_is_gone_on_with_at_the_end_of_what_was_typed(page: PlanPage) -> None:
+    page.write(4)
+    type_into(form(page), "text", "Up at quarter")
+    page.editor.close_editor()
+    page.write(4)
+    QTest.keyClicks(focused(), " to eight.")
+    assert form(page).values()["text"] == "Up at quarter to eight."
+
+
 def test_who_leaves_while_it_is_being_saved_finds_it_saved_and_no_draft(
     page: PlanPage, tabs: Tabs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,6 +186,15 @@ def test_the_second_to_save_is_shown_both(two: PlanPage, tabs: Tabs) -> None:
     assert "Toast, then talk." in shown
     assert "Toast and jam." in shown
     assert stored(tabs).text == "Toast and jam."
+
+
+def test_what_loses_neither_text_is_what_enter_does(two: PlanPage, tabs: Tabs) -> None:
+    assert two.window().focusWidget() is two.editor.both_button
+    assert two.editor.both_button.property("kind") == "primary"
+    assert two.editor.conflict is not None
+    assert two.editor.conflict.keep_button.property("kind") != "primary"
+    QTest.keyClick(two.editor.both_button, Qt.Key.Key_Return)
+    assert form(two).values()["text"] == "Toast and jam.\n\nToast, then talk."
 
 
 def test_of_two_texts_mine_can_be_kept(two: PlanPage, tabs: Tabs) -> None:

@@ -322,13 +322,18 @@ class SectionEditor(GivesWay, QWidget):
         self.conflict = ConflictView(error, labels, self._keep_mine, self._take_theirs)
         self.scroll.column.addWidget(self.conflict)
         self.both_button = Button(
-            _("Keep both texts, mine under theirs"), lambda: self._keep_both(error), icon="plus"
+            _("Keep both texts, mine under theirs"),
+            lambda: self._keep_both(error),
+            icon="plus",
+            kind="primary",
         )
+        theme.mark(self.conflict.keep_button, kind="")
         self.scroll.column.addWidget(self.both_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.scroll.column.addStretch(1)
         clear_layout(self._foot_place)
         self.save_button = None
-        self.conflict.keep_button.setFocus()
+        self.both_button.show()
+        self.both_button.setFocus()  # what loses neither text
 
     def _keep_mine(self, mine: Any) -> None:
         assert self._drafts is not None

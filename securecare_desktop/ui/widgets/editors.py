@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -263,6 +263,10 @@ class TextEditor(Editor):
 
     def draft_text(self) -> str:
         return tidy(self.text.toPlainText())
+
+    def set_draft_text(self, text: str) -> None:
+        self.set_value(text)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)  # where somebody goes on writing
 
     def describe(self, name: str, description: str) -> None:
         super().describe(name, description)
