@@ -1,5 +1,8 @@
 """Opens the tabs of a young person over a real store, and does in them what a person does."""
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -27,6 +30,45 @@ from securecare_desktop.ui.young_people.overview import OverviewPage
 from tests.support.house import KAI, House
 
 P = TypeVar("P", bound=Page)
+
+
+class Later:
+    """Runs what is submitted when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+        self._holds = True
+
+    def submit(self, fn: Callable[[], None], /) -> "Future[None]":
+        if self._holds:
+            self.waiting.append(fn)
+        else:
+            fn()
+        return Future()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Nothing is left to end."""
+
+    def run(self) -> None:
+        """Run what has come so far."""
+        waiting, self.waiting = self.waiting, []
+        for fn in waiting:
+            fn()
+
+    def run_all(self) -> None:
+        """Run what has come so far and what comes of it, in its order; from now on whatever comes runs at once."""
+        while self.waiting:
+            self.waiting.pop(0)()
+        self._holds = False
+
+
+@contextmanager
+def meanwhile() -> Iterator[None]:
+    """Have what is asked of the store take as long as this lasts; then it is done, and all else at once again."""
+    later = Later()
+    tasks.use(later, later)
+    yield
+    later.run_all()
 
 
 class Tabs:

@@ -1,7 +1,5 @@
 """Lists and forms of records: what is entered, what is missing, drafts, places, and who may do what."""
 
-from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,7 +16,7 @@ from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.widgets.own_words import OwnWordsEditor
 from tests.support.house import DEV, KAI, TODAY, House
 from tests.ui.reading import texts
-from tests.ui.record_pages import Tabs, buttons, choose, focused, form_of, rows, save, type_into
+from tests.ui.record_pages import Later, Tabs, buttons, choose, focused, form_of, rows, save, type_into
 
 pytestmark = pytest.mark.usefixtures("inline_tasks")
 
@@ -149,26 +147,6 @@ def test_another_young_person_never_sees_the_lists_or_the_form_of_the_one_before
     assert rows(page, "promise") == []
     page.add(page.kinds[0])
     assert form_of(page).values()["what"] == ""
-
-
-class Later:
-    """Runs what is submitted when the test says so."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], None]] = []
-
-    def submit(self, fn: Callable[[], None], /) -> "Future[None]":
-        self.waiting.append(fn)
-        return Future()
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Nothing is left to end."""
-
-    def run(self) -> None:
-        """Run what has come so far."""
-        waiting, self.waiting = self.waiting, []
-        for fn in waiting:
-            fn()
 
 
 def test_an_answer_that_comes_late_is_not_shown_for_somebody_else(tabs: Tabs) -> None:

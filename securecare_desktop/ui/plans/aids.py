@@ -148,4 +148,5 @@ def photo_act(aids: Aids) -> RecordAct:
         said=_("The photo is kept."),
         button=_("Keep the photo"),
         stays=True,
+        once=True,
     )  # fmt: skip

@@ -257,6 +257,7 @@ class GoalForms:
             ),
             run=run,
             said=_("The new version can be written in now."),
+            once=True,
         )
 
     # -- how it is going ------------------------------------------------------------------------------
@@ -321,6 +322,7 @@ class GoalForms:
             button=_("Save the note"),
             allowed=self.tools.may(Action.WRITE_ENTRIES),
             stays=True,
+            again=lambda stored: self._note_act(f"{NOTE}:{stored.id}", text, icon, stored),
         )  # fmt: skip
 
     # -- what is to be done ---------------------------------------------------------------------------
@@ -392,6 +394,7 @@ class GoalForms:
             button=_("Save"),
             allowed=self.tools.may(Action.WRITE_ENTRIES),
             stays=True,
+            again=lambda stored: self._action_act(f"{TO_DO}:{stored.id}", text, icon, stored),
         )
 
     def _done(self, action: PlannedAction) -> RecordAct:
@@ -404,4 +407,5 @@ class GoalForms:
             run=lambda _goal, values: self.actions.done(action, values["outcome"]),
             allowed=self.tools.may(Action.WRITE_ENTRIES),
             stays=True,
+            again=self._done,
         )

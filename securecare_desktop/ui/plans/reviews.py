@@ -285,6 +285,7 @@ class ReviewsView(RegisterPage):
             fit=fit,
             said=said,
             button=_("Plan it"),
+            once=True,
         )
 
     def _held_act(self) -> RecordAct:

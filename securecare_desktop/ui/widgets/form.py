@@ -359,16 +359,28 @@ class Form(QWidget):
             self._draft_is_stale = False
             self._draft.keep(self.draft_values(), self._on_kept)
 
-    def saved(self) -> None:
-        """What stands here was saved: the draft is dropped, and this is the state to compare with."""
+    def saved(self, sent: Mapping[str, str] | None = None) -> bool:
+        """What stands here was saved: the draft is dropped, and this is the state to compare with.
+
+        `sent` is what stood here when it was sent (`draft_values`). What was typed since then stays; returns whether
+        there is any, to be kept as a draft of its own.
+        """
+        more = sent is not None and self.draft_values() != sent
         self._pause.stop()
-        self._draft_is_stale = False
+        self._draft_is_stale = more
         self._kept = None
         if self._draft is not None:
             self._draft.drop()
-        self._say_draft(DraftLine.show_none)
-        self._first = self.draft_values()
+        self._say_draft(DraftLine.show_found if more else DraftLine.show_none)
+        self._first = dict(sent) if more and sent is not None else self.draft_values()
         self._forget_problems()
+        return more
+
+    def take_typed(self) -> dict[str, str]:
+        """Return what was typed in the fields that differ from what was set, for another form; no draft is kept here."""
+        self._pause.stop()
+        self._draft_is_stale = False
+        return {name: text for name, text in self.draft_values().items() if text != self._first.get(name)}
 
     def leave_draft(self) -> None:
         """Go back to the values that were set and forget the draft."""

@@ -28,16 +28,19 @@ class RecordDrafts(TaskDrafts):
     def __init__(
         self, parent: QWidget, drafts: Drafts, form: str, young_person_id: str, versions: tuple[int, ...]
     ) -> None:
-        super().__init__(
-            parent,
-            lambda values: drafts.keep(form, young_person_id, values),
-            lambda: drafts.load(form),
-            lambda: drafts.drop(form),
-        )
+        super().__init__(parent, *_ways(drafts, form, young_person_id))
+        self._service, self._young_person_id = drafts, young_person_id
+        self.typed_on = versions
+        self.kept_since: dict[str, str] | None = None
+
+    def use(self, form: str, versions: tuple[int, ...]) -> None:
+        """Keep it under this name from now on, as typed on these versions; what was kept before stays where it is."""
+        self._keep, self._load, self._drop = _ways(self._service, form, self._young_person_id)
         self.typed_on = versions
 
     def keep(self, values: dict[str, str], kept: Callable[[], object]) -> None:
-        """Keep these with the versions they were typed on."""
+        """Keep these with the versions they were typed on; `kept_since` is for whoever waits for a save."""
+        self.kept_since = values
         super().keep({**values, VERSION: " ".join(map(str, self.typed_on))}, kept)
 
     def load(self, found: Callable[[dict[str, str]], object]) -> None:
@@ -50,6 +53,17 @@ class RecordDrafts(TaskDrafts):
             found(kept)
 
         super().load(take)
+
+
+def _ways(
+    drafts: Drafts, form: str, young_person_id: str
+) -> tuple[Callable[[dict[str, str]], object], Callable[[], Any], Callable[[], object]]:
+    """Return what keeps, loads and drops the draft of this name."""
+    return (
+        lambda values: drafts.keep(form, young_person_id, values),
+        lambda: drafts.load(form),
+        lambda: drafts.drop(form),
+    )
 
 
 def say_draft(form: Form, drafts: RecordDrafts, record: Callable[[], Any]) -> None:

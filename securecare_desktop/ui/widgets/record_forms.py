@@ -46,6 +46,17 @@ class Opened:
     offered: dict[str, tuple[Offer, ...]]
     act: RecordAct | None = None
 
+    @property
+    def key(self) -> str:
+        """The name of its draft; a new entry and each act have one of their own."""
+        return draft_key(self.kind, self.base, self.young_person_id, self.act)
+
+
+def draft_key(kind: RecordKind, base: Any, young_person_id: str, act: RecordAct | None) -> str:
+    """Return the name of the draft of a form of an entry, or of what is done with it."""
+    doing = f":{act.key}" if act is not None else ""
+    return f"{kind.entry}:{kind.key(base) or 'new'}:{young_person_id}{doing}"
+
 
 class RecordForms(SideSheet):
     """The part of RecordSheet that shows. `stale` is sent when somebody else's version was seen, so that lists reload."""
@@ -96,7 +107,7 @@ class RecordForms(SideSheet):
         """Save what stands in the form and go on to the signature, where it can be signed now."""
         raise NotImplementedError
 
-    def _stored(self, now: Opened | None, said: str) -> None:
+    def _stored(self, now: Opened, said: str) -> None:
         """Take what was stored."""
         raise NotImplementedError
 
@@ -143,8 +154,7 @@ class RecordForms(SideSheet):
     ) -> Opened:
         if self._open is not None:
             self._open.form.keep_draft_now()
-        doing = f":{act.key}" if act is not None else ""
-        key = f"{kind.entry}:{kind.key(base) or 'new'}:{young_person_id}{doing}"
+        key = draft_key(kind, base, young_person_id, act)
         drafts = RecordDrafts(self, self._drafts, key, young_person_id, (base.version,))
         check = None if act is not None else self._check(kind, base)
         form = Form(

@@ -63,6 +63,8 @@ class RecordAct:
     that have a place for why nobody asked. `key` opens it from a Place, `said` is what the bar says afterwards,
     or what it says of what was stored, `button` what the button says that does it (`text` without it). `allowed` says whether this person may do it,
     where that is another question than whether they may change the entry. With `stays` the entry is shown again.
+    `again(stored)` is the act that changes what was stored, where that is not the entry itself; what can be done
+    `once` only takes no more typing while it is done.
     """
 
     key: str
@@ -80,6 +82,14 @@ class RecordAct:
     fit: Callable[[Form], None] | None = None
     allowed: bool | None = None
     stays: bool = False
+    again: "Callable[[Any], RecordAct] | None" = None
+    once: bool = False
+
+    def on(self, record: Any, stored: Any) -> "tuple[RecordAct, Any] | None":
+        """Return what does this with what is stored by now, and with which record; None where nothing would."""
+        if self.again is not None and type(stored) is not type(record):
+            return self.again(stored), record
+        return (self, stored) if type(stored) is type(record) and not self.once else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 How an entry is shown is record_forms.py; what may be saved is decided by the service.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -30,8 +29,10 @@ class RecordSheet(RecordForms):
         """Do `act` with an entry: at once, or after what it asks for was filled in."""
         if act.items:
             super().act(kind, record, act, young_person_id)
-        else:
-            self._send(act.run, act, record, {}, self.acts.get(act.key))
+            return
+        task = tasks.command(self, act.run, record, {})
+        task.done(lambda saved: self._done_at_once(kind, record, act, saved, young_person_id))
+        self._busy(task, self.acts.get(act.key))
 
     def save_and_sign(self) -> None:
         """Save what stands in the form and go on to the signature, where it can be signed now."""
@@ -48,8 +49,7 @@ class RecordSheet(RecordForms):
             self._ask_addendum(now)
             return
         if now.act is not None:
-            values = now.form.values()
-            self._send(now.act.run, now.act, now.base, values, self.primary, now)
+            self._do(now, now.act, now.base)
             return
         record = filled(now.base, now.form.values(), *now.kind.voices)
         if now.kind.complete is not None:
@@ -57,35 +57,91 @@ class RecordSheet(RecordForms):
         self._store(now, replace(record, version=now.drafts.typed_on[0]), sign=sign)
 
     def _store(self, now: Opened, record: Any, *, sign: bool = False) -> None:
-        task = tasks.command(self, now.kind.save, record)
-        task.done(lambda saved: self._sign(now, saved) if sign else self._stored(now, _("Saved.")))
+        sent = self._sent(now)
+
+        def done(saved: Any) -> None:
+            if self._goes_on(now, sent, getattr(saved, "record", None)):
+                return
+            if sign:
+                self._sign(now, saved)
+            else:
+                self._stored(now, _("Saved."))
+
+        task = tasks.command(self, now.kind.save, record).done(done)
         task.failed(lambda error: self._failed(now, error)).form(now.form)
         self._busy(task, self.conflict.keep_button if self.conflict is not None else self.primary)
 
-    def _send(
-        self,
-        run: Callable[[Any, Mapping[str, Any]], Any],
-        act: RecordAct,
-        record: Any,
-        values: Mapping[str, Any],
-        button: Button | None,
-        now: Opened | None = None,
-    ) -> None:
-        """Have an act done; `now` is the form that asked for it, where there is one."""
-        task = tasks.command(self, run, record, values)
-        task.done(lambda saved: self._acted(now or self._open, act, saved))
-        if now is not None:
-            task.failed(lambda error: self._failed(now, error)).form(now.form)
-        self._busy(task, button)
+    def _do(self, now: Opened, act: RecordAct, record: Any) -> None:
+        """Have done with an entry what its form asks for."""
+        sent = self._sent(now)
+        if act.once:
+            now.form.set_read_only(True)  # what is typed from here on could not be added any more
 
-    def _acted(self, now: Opened | None, act: RecordAct, saved: Any) -> None:
-        """Say that an act was done; where it stays with its entry, show that as it is now."""
-        is_here = now is not None and self._open is now
-        said = act.said(saved) if callable(act.said) else act.said
-        self._stored(now, said or _("Saved."))
-        if act.stays and now is not None and is_here:
+        def done(saved: Any) -> None:
             stored = getattr(saved, "record", None)
-            self.edit(now.kind, stored if type(stored) is type(now.base) else now.base, now.young_person_id)
+            then = act.on(record, stored)
+            if then is None or not self._goes_on(now, sent, then[1], then[0]):
+                self._acted(now, act, saved)
+
+        task = tasks.command(self, act.run, record, now.form.values()).done(done)
+        task.failed(lambda error: self._failed(now, error)).form(now.form)
+        self._busy(task, self.primary)
+
+    def _acted(self, now: Opened, act: RecordAct, saved: Any) -> None:
+        """Say that an act was done; where it stays with its entry, show that as it is now."""
+        is_here = self._open is now
+        self._stored(now, _said(act, saved))
+        if act.stays and is_here:
+            self.edit(now.kind, _as_stored(saved, now.base), now.young_person_id)
+
+    def _done_at_once(
+        self, kind: RecordKind, record: Any, act: RecordAct, saved: Any, young_person_id: str
+    ) -> None:
+        """Say that an act was done; what is typed in the form of the entry meanwhile stays, on what is stored now."""
+        now = self._open
+        if now is None or now.kind.entry != kind.entry or kind.key(now.base) != kind.key(record):
+            notify.tell(_said(act, saved))
+            return
+        stored = _as_stored(saved, record)
+        typed = now.form.take_typed() if shiboken6.isValid(now.form) and now.act is None else {}
+        if typed:
+            now.drafts.use(now.key, (stored.version,))
+            now.drafts.keep(typed, _nothing)
+            self._open = None
+            self.edit(kind, stored, young_person_id)
+            notify.tell(_said(act, saved))
+        else:
+            self._acted(now, act, saved)
+
+    @staticmethod
+    def _sent(now: Opened) -> dict[str, str]:
+        """Return what stands in the form as it is sent."""
+        now.drafts.kept_since = None
+        return now.form.draft_values()
+
+    def _goes_on(self, now: Opened, sent: dict[str, str], stored: Any, act: RecordAct | None = None) -> bool:
+        """Say whether more was typed since something was sent; then it stays, on what is stored, to be saved next."""
+        if type(stored) is not type(now.base):
+            return False
+        is_there = shiboken6.isValid(now.form)
+        kept = now.drafts.kept_since
+        if now.form.draft_values() == sent if is_there else kept in (None, sent):
+            return False
+        now.base, now.act = stored, act
+        if is_there:
+            now.form.saved(sent)
+        else:
+            now.drafts.drop()
+        now.drafts.use(now.key, (stored.version,))
+        if is_there:
+            now.form.keep_draft_now()
+        elif kept is not None:
+            now.drafts.keep(kept, _nothing)
+        if self._open is now:
+            self.title.setText(now.kind.name(stored) if act is None else act.text)
+            self._fit_foot(now)
+        notify.tell(_("Saved. What you typed since is not saved yet."))
+        return True
 
     @staticmethod
     def _busy(task: tasks.Task, button: Button | None) -> None:
@@ -93,12 +149,11 @@ class RecordSheet(RecordForms):
             task.busy(button)
         task.start()
 
-    def _stored(self, now: Opened | None, said: str) -> None:
-        if now is not None:
-            _saved(now)
-            if self._open is now:
-                self._open = self.conflict = None
-                self.close_sheet()
+    def _stored(self, now: Opened, said: str) -> None:
+        _saved(now)
+        if self._open is now:
+            self._open = self.conflict = None
+            self.close_sheet()
         notify.tell(said)
 
     def _sign(self, now: Opened, saved: Any) -> None:
@@ -110,7 +165,7 @@ class RecordSheet(RecordForms):
             now.kind.signing.ask(
                 self,
                 saved.record,
-                lambda _signed: self._stored(stored, _("Signed.")),
+                lambda _signed: self._stored(stored or now, _("Signed.")),
                 lambda: notify.tell(_("Saved, not signed yet.")),
             )
 
@@ -122,8 +177,11 @@ class RecordSheet(RecordForms):
             record_id=now.base.id,
             words=now.form.values()["words"],
         )
+        sent = self._sent(now)
 
         def signed(_result: Any) -> None:
+            if self._goes_on(now, sent, now.base, now.act):
+                return
             _saved(now)
             notify.tell(_("Signed."))
             if self._open is now:
@@ -135,6 +193,8 @@ class RecordSheet(RecordForms):
         if not shiboken6.isValid(now.form):
             notify.error(error)  # what was typed is kept as its draft
             return None
+        if now.act is not None and now.act.once:
+            now.form.set_read_only(False)
         if self._open is not now:
             return False
         if isinstance(error, EditConflict) and now.act is None:
@@ -179,3 +239,18 @@ def _saved(now: Opened) -> None:
         now.form.saved()
     else:
         now.drafts.drop()
+
+
+def _said(act: RecordAct, saved: Any) -> str:
+    """Return what the bar says of what was done."""
+    return (act.said(saved) if callable(act.said) else act.said) or _("Saved.")
+
+
+def _as_stored(saved: Any, record: Any) -> Any:
+    """Return an entry as it is stored now; what is about something that hangs on it leaves the entry as it was."""
+    stored = getattr(saved, "record", None)
+    return stored if type(stored) is type(record) else record
+
+
+def _nothing() -> None:
+    """Nobody is told: the form that asked is gone."""
