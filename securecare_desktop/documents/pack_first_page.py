@@ -26,6 +26,7 @@ from .pack_words import (
     joined,
     meta_of,
     no_words,
+    none_here,
     run_together,
     sentences,
     unbroken,
@@ -358,7 +359,7 @@ def _promises_table(content: PackContent, most: int = 0) -> tuple[Part, ...]:
         key=lambda p: (p.due_on is None, p.due_on or content.today, p.made_on or content.today),
     )
     if not promises:
-        return (Paragraph(_("No promises are open.")),)
+        return (Paragraph(none_here(content, "promises", _("No promises are open."))),)
     today = content.today
     shown = promises[:most] if most else promises
     rows: list[tuple[Words, ...]] = []

@@ -33,6 +33,7 @@ from .pack_words import (
     in_running_text,
     joined,
     meta_of,
+    none_here,
     or_dash,
     paragraphs,
     phone_text,
@@ -140,7 +141,7 @@ def in_my_words(content: PackContent, kind: AboutMeKind) -> tuple[Part, ...]:
 def _goals(content: PackContent) -> tuple[Part, ...]:
     heading = Heading(_("Goals, and how far they have come"), "milestone")
     if not content.goals:
-        return (heading, Paragraph(_("No goals are written yet.")))
+        return (heading, Paragraph(none_here(content, "goals", _("No goals are written yet."))))
     columns = (
         Column(_("Goal"), 27), Column(_("What we do"), 33), Column(_("Who, by when"), 17), Column(_("How far"), 23),
     )  # fmt: skip
@@ -170,7 +171,7 @@ def _goal_row(goal: Goal, content: PackContent) -> tuple[Words | Cell, ...]:
 def _to_do(content: PackContent) -> tuple[Part, ...]:
     heading = Heading(_("To do"), "list-checks")
     if not content.actions:
-        return (heading, Paragraph(_("Nothing is open.")))
+        return (heading, Paragraph(none_here(content, "actions", _("Nothing is open."))))
     rows: list[tuple[Words | Cell, ...]] = []
     for action in content.actions:
         rests = with_icon(RESTS_ON_ICONS[action.rests_on], label(action.rests_on).lower())
@@ -207,7 +208,7 @@ def family_time(content: PackContent) -> tuple[Part, ...]:
         )
         parts.append(Table(columns, tuple(rows)))
     else:
-        parts.append(Paragraph(_("No family time is arranged yet.")))
+        parts.append(Paragraph(none_here(content, "arrangements", _("No family time is arranged yet."))))
     last = _occasion(content.last_occasion, content)
     following = _occasion(content.next_occasion, content)
     parts.append(
@@ -294,7 +295,7 @@ def who_is_who(content: PackContent) -> tuple[Part, ...]:
         role = joined(_tie_words(tie, content), tie.stays_how)
         rows.append(((bold(tie.name),), role, or_dash(""), or_dash(""), _knows(Answer.YES)))
     if not rows:
-        return (Paragraph(_("Nobody is written down yet.")),)
+        return (Paragraph(none_here(content, "network_people", _("Nobody is written down yet."))),)
     columns = (
         Column(_("Name"), 17),
         Column(_("Who they are to {name}").format(name=name), 24),

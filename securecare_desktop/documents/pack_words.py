@@ -51,6 +51,14 @@ def or_dash(text: str) -> str:
     return text.strip() or NOTHING_WRITTEN
 
 
+def none_here(content: PackContent, kind: str, sentence: str) -> str:
+    """Return the sentence for a list that is empty; where entries of this kind are left out, that none stands here.
+
+    Whoever reads a copy must not take from it that there is nothing, when there is something that it does not hold.
+    """
+    return _("Nothing of this stands in this copy.") if kind in content.withheld else sentence
+
+
 def joined(*parts: str, by: str = ", ") -> str:
     """Return the parts that say something, in one line."""
     return by.join(part.strip() for part in parts if part.strip())

@@ -6,7 +6,7 @@ from ..domain.actions import PlannedAction
 from ..domain.packs import PackContent
 from ..domain.plans import Goal, GoalNote, GoalState
 from ..domain.voice import voice_of
-from .pack_words import day_or, joined, or_dash, sentences, unbroken
+from .pack_words import day_or, joined, none_here, or_dash, sentences, unbroken
 from .plan_lists import own_words_about, way_of
 from .tree import Cell, Column, Fact, Facts, Heading, Manner, Paragraph, Part, Table, Words, bold, with_icon
 
@@ -24,7 +24,7 @@ def goals_and_actions(content: PackContent) -> tuple[Part, ...]:
     """Return the goals of the version that is printed, one below the other, and what else is to be done."""
     goals = [part for goal in content.goals for part in _goal(goal, content)]
     if not goals:
-        goals = [Paragraph(_("No goals are written yet."))]
+        goals = [Paragraph(none_here(content, "goals", _("No goals are written yet.")))]
     own = {goal.lineage_id for goal in content.goals}
     others = [action for action in content.actions if action.goal_lineage_id not in own]
     if others:

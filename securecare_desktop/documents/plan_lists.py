@@ -15,7 +15,17 @@ from ..domain.record import Record
 from ..domain.voice import Voice as Said
 from ..domain.voice import voice_of
 from .pack_signatures import beside
-from .pack_words import capital, how_given, joined, meta_of, or_dash, said_with, sentences, unbroken
+from .pack_words import (
+    capital,
+    how_given,
+    joined,
+    meta_of,
+    none_here,
+    or_dash,
+    said_with,
+    sentences,
+    unbroken,
+)
 from .tree import Cell, Column, Fact, Facts, Heading, Manner, Paragraph, Part, Table, Voice, Words, bold
 
 # -- own words -------------------------------------------------------------------------------------------------
@@ -95,7 +105,7 @@ def in_brackets(text: str) -> str:
 def if_then(content: PackContent, *, whole: bool = False) -> tuple[Part, ...]:
     """Return the scenarios as "If, first signs, then"; with `whole`, who looks after each and when it is looked at."""
     if not content.scenarios:
-        return (Paragraph(_("No plan for hard moments is written yet.")),)
+        return (Paragraph(none_here(content, "scenarios", _("No plan for hard moments is written yet."))),)
     rows = tuple(_scenario_row(scenario, content, whole) for scenario in content.scenarios)
     columns = (Column(_("If"), 30), Column(_("First signs"), 17), Column(_("What helps, then"), 53))
     return (Table(columns, rows, small=not whole),)
@@ -133,7 +143,11 @@ def limits(content: PackContent, *, whole: bool = False) -> tuple[Part, ...]:
             if whole
             else _("No other limits are in force.")
         )
-        return (Paragraph(nothing), note, *(_looked_at(content) if whole else ()))
+        return (
+            Paragraph(none_here(content, "restrictions", nothing)),
+            note,
+            *(_looked_at(content) if whole else ()),
+        )
     rows = tuple(_limit_row(limit, content, whole) for limit in content.restrictions)
     columns = (
         Column(_("Limit"), 18), Column(_("Ground, who allowed it"), 45), Column(_("Since, review"), 12),
@@ -234,7 +248,7 @@ def decisions(content: PackContent, *, whole: bool = False) -> tuple[Part, ...]:
     With `whole` those have all that the law asks to be told: the view, how it counted, how it was explained.
     """
     if not content.decisions:
-        return (Paragraph(_("No decisions are written down.")),)
+        return (Paragraph(none_here(content, "decisions", _("No decisions are written down."))),)
     name = content.young_person.name_used
     alone = [d for d in content.decisions if not d.with_agreement]
     others = [d for d in content.decisions if d.with_agreement]
@@ -247,11 +261,10 @@ def decisions(content: PackContent, *, whole: bool = False) -> tuple[Part, ...]:
         else:
             parts.append(_decisions_table(alone, content))
     else:
-        parts.append(
-            Paragraph(
-                _("On the list of decisions there is none made without {name}’s agreement.").format(name=name)
-            )
+        nothing = _("On the list of decisions there is none made without {name}’s agreement.").format(
+            name=name
         )
+        parts.append(Paragraph(none_here(content, "decisions", nothing)))
     if others:
         heading = _("Other decisions and how they were explained")
         parts += [Heading(heading, level=2), _decisions_table(others, content)]

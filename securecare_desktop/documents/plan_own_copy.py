@@ -26,7 +26,17 @@ from ..domain.voice import Voice as Said
 from ..domain.voice import voice_of
 from .own_page import left_out, somebody_else
 from .pack_rights import advocate
-from .pack_words import called, capital, how_often, in_running_text, joined, paragraphs, phone_text, sentences
+from .pack_words import (
+    called,
+    capital,
+    how_often,
+    in_running_text,
+    joined,
+    none_here,
+    paragraphs,
+    phone_text,
+    sentences,
+)
 from .plan_goals import asks_for_words, notes_of
 from .plan_lists import not_followed
 from .plan_sections import ICONS, part_of
@@ -194,7 +204,8 @@ def _limit_on_family_time(limit: Limit, content: PackContent) -> tuple[Part, ...
 
 def _limits(content: PackContent) -> tuple[Part, ...]:
     if not content.restrictions:
-        return _unless_written(Section.LIMITS, content, _("No limits are in force."))
+        nothing = none_here(content, "restrictions", _("No limits are in force."))
+        return _unless_written(Section.LIMITS, content, nothing)
     return tuple(part for limit in content.restrictions for part in _live_limit(limit, content))
 
 
@@ -294,7 +305,7 @@ def _decisions(content: PackContent) -> tuple[Part, ...]:
     alone = [decision for decision in content.decisions if not decision.with_agreement]
     if not alone:
         nothing = _("No decision is written down that was made without your agreement.")
-        return _unless_written(Section.DECISIONS, content, nothing)
+        return _unless_written(Section.DECISIONS, content, none_here(content, "decisions", nothing))
     return tuple(part for decision in alone for part in _decision(decision, content))
 
 
@@ -324,11 +335,12 @@ def _sign_off(content: PackContent) -> tuple[Part, ...]:
     if plan is None:
         return ()
     review = content.next_review
+    no_day = _("No day is fixed yet for looking at this plan together")
     said = (
         *_signed(plan, content),
         _("We look at this plan together on {day}").format(day=day_in_words(review.due_on, content.today))
         if review
-        else _("No day is fixed yet for looking at this plan together"),
+        else ("" if "plan_reviews" in content.withheld else no_day),
     )
     return (Paragraph(sentences(*said)),)
 

@@ -9,7 +9,7 @@ from ..domain.people import Answer
 from ..domain.plan_reviews import Guest, PlanReview
 from ..domain.plans import PlanVersion
 from ..domain.voice import voice_of
-from .pack_words import joined, meta_of, or_dash, sentences, unbroken
+from .pack_words import joined, meta_of, none_here, or_dash, sentences, unbroken
 from .plan_lists import in_brackets, signed_by, why_no_words
 from .tree import (
     Cell,
@@ -62,7 +62,7 @@ def _reviews(content: PackContent) -> tuple[Part, ...]:
     held = [review for review in content.plan_reviews if review.held_on is not None]
     ahead = sorted((r for r in content.plan_reviews if r.held_on is None), key=lambda r: r.due_on)
     if not held and not ahead:
-        return (heading, Paragraph(_("No review is planned yet.")))
+        return (heading, Paragraph(none_here(content, "plan_reviews", _("No review is planned yet."))))
     parts: list[Part] = [heading]
     for review in ahead[:1]:
         parts.append(Paragraph(_ahead(review)))

@@ -85,7 +85,8 @@ class PackContent:
 
     `plan` is the version that is printed, by default the one that counts; `counting` is that one where an older or
     newer one is printed, `being_written` a newer one that does not count yet. The fields from `restriction_reviews`
-    on are what the plan by itself prints beyond the packs: `copies` are those that hold this version.
+    on are what the plan by itself prints beyond the packs: `copies` are those that hold this version. `withheld` are
+    the kinds of record of which a whole entry is left out, so that nothing says there is none.
     """
 
     edition: Edition
@@ -127,6 +128,7 @@ class PackContent:
     key_adults: tuple[KeyAdult, ...] = ()
     own_words: tuple[OwnWords, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    withheld: frozenset[str] = frozenset()
     unsigned: int = 0
     addenda: tuple[Addendum, ...] = ()
     restriction_reviews: tuple[RestrictionReview, ...] = ()

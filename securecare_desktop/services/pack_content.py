@@ -26,7 +26,7 @@ from .frameworks import frameworks_of_unit
 from .next_dates import next_dates
 from .session import Session
 from .signatures import addenda_in, newest_signature, unsigned_in
-from .withholding import withheld_in_words
+from .withholding import kinds_withheld, withheld_in_words
 from .worker_changes import change_file
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ def collect(session: Session, work: "Work", request: PackRequest) -> PackContent
     )
     if edition.is_plan:
         content = _with_plan(work, content, request)
-    return replace(content, left_out=(*content.left_out, *withheld_in_words(work)))
+    left_out = (*content.left_out, *withheld_in_words(work))
+    return replace(content, left_out=left_out, withheld=kinds_withheld(work))
 
 
 # -- the plan by itself ----------------------------------------------------------------------------------------

@@ -368,6 +368,16 @@ def withheld_in_words(work: "Work") -> tuple[LeftOut, ...]:
     return tuple(LeftOut(what=_counted(counts), why=because) for because, counts in found.items())
 
 
+def kinds_withheld(work: "Work") -> frozenset[str]:
+    """Return the kinds of record of which a work has left out a whole entry."""
+    return frozenset(
+        # of other versions a goal is left out by what makes it the same goal
+        "goals" if withholding.record_kind == "goal_lineages" else withholding.record_kind
+        for withholding in (work.view.applied.values() if work.view is not None else ())
+        if not withholding.field
+    )
+
+
 def _counted(counts: "Counter[str]") -> str:
     """Return "1 person, 2 passages"."""
     said = [

@@ -203,7 +203,11 @@ def test_what_is_withheld_from_them_does_not_hold_their_copy_back(lead: Services
         lead, restrictions=LiveRestriction(young_person_id=KAI, what="No scissors", ground="Agreed")
     )["restrictions"]
     withhold(lead, limit, THEM, because="The court says so")
-    assert lead.packs.preview(request(Edition.PLAN_YOUNG_PERSON)).not_told == ()
+    preview = lead.packs.preview(request(Edition.PLAN_YOUNG_PERSON))
+    assert preview.not_told == ()
+    text = text_of(preview.pdf)
+    assert "No limits are in force." not in text
+    assert "Nothing of this stands in this copy." in text
 
 
 def a_photo(services: Services, **more: object) -> AidSession:
