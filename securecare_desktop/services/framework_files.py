@@ -6,6 +6,7 @@ What a unit makes of them (which are in use, wordings of its own) is for the fra
 from dataclasses import dataclass
 from functools import cache
 
+from ..core.paths import resource
 from ..core.resource_files import Contents, Fault, Key, Shape, Table, read_folder
 from ..core.text import _
 from ..domain.checklists import RestsOn
@@ -62,7 +63,7 @@ def framework_files() -> FrameworkFiles:
 def read_framework_files() -> FrameworkFiles:
     """Read resources/frameworks anew. A file without a right head and an item with a mistake are left out."""
     found: list[Framework] = []
-    faults: list[Fault] = []
+    faults: list[Fault] = [*_fault_of_the_folder()]
     file_of: dict[str, str] = {}
     for contents in read_folder(FOLDER, SHAPE):
         faults.extend(contents.faults)
@@ -73,6 +74,15 @@ def read_framework_files() -> FrameworkFiles:
         found.append(_framework(head, contents, faults))
     found.sort(key=lambda framework: (bool(framework.jurisdictions), framework.title))
     return FrameworkFiles(tuple(found), tuple(faults))
+
+
+def _fault_of_the_folder() -> tuple[Fault, ...]:
+    """Return the fault of a folder that is gone or closed; one without files is a choice, and none."""
+    try:
+        any(resource(FOLDER).iterdir())
+    except OSError:
+        return (Fault(FOLDER, 0, _("The folder cannot be opened.")),)
+    return ()
 
 
 def _has_a_good_key(head: Table, file_of: dict[str, str], faults: list[Fault]) -> bool:

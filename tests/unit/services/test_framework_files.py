@@ -144,6 +144,13 @@ def test_an_empty_folder_holds_no_frameworks_and_is_no_fault(folder: Path) -> No
     assert files.read_framework_files() == files.FrameworkFiles((), ())
 
 
+def test_a_folder_that_is_gone_is_told(folder: Path) -> None:
+    folder.rename(folder.with_name("moved away"))
+    found = files.read_framework_files()
+    assert found.frameworks == ()
+    assert [fault.sentence for fault in found.faults] == ["frameworks: The folder cannot be opened."]
+
+
 def test_the_steps_of_a_change_with_a_mistake_are_refused_in_words(folder: Path) -> None:
     file = folder.parent / "checklists" / "change_of_worker.toml"
     line = change(file, "first = -28", 'first = "-28"')
