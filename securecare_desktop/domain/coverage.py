@@ -159,15 +159,20 @@ def _of_item(
 
 
 def in_use(
-    frameworks: Iterable[Framework], choices: Iterable[FrameworkChoice], jurisdiction: Jurisdiction
+    frameworks: Iterable[Framework], choices: Iterable[FrameworkChoice], *nations: Jurisdiction | None
 ) -> tuple[Framework, ...]:
-    """Return the frameworks a unit uses: those it chose, else those of its nation and those of everybody."""
+    """Return the frameworks a unit uses: those it chose, else those of these nations and those of everybody."""
     chosen = {choice.framework_key: choice.in_use for choice in choices}
     return tuple(
         framework
         for framework in frameworks
-        if chosen.get(framework.key, not framework.jurisdictions or jurisdiction in framework.jurisdictions)
+        if chosen.get(framework.key, is_of(framework.jurisdictions, *nations))
     )
+
+
+def is_of(jurisdictions: Collection[Jurisdiction], *nations: Jurisdiction | None) -> bool:
+    """Say whether something for these jurisdictions, or for everybody where there are none, is for one of the nations."""
+    return not jurisdictions or any(nation in jurisdictions for nation in nations)
 
 
 def own_framework(own: OwnFramework, items: Iterable[OwnFrameworkItem]) -> Framework:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from .own_words import HowGiven
 from .record import Entry, Record
+from .staff import Jurisdiction
 
 
 class Stage(StrEnum):
@@ -49,6 +50,20 @@ class LegalBasis(StrEnum):
     SENTENCE = "sentence"
     WALES_SECTION_119 = "wales_section_119"
     OTHER = "other"
+
+    @property
+    def nation(self) -> Jurisdiction | None:
+        """The nation whose law it is; None where that does not follow from it, as for remand in England or Wales."""
+        return _NATIONS.get(self)
+
+
+_NATIONS = {
+    LegalBasis.SCOTLAND_HEARING: Jurisdiction.SCOTLAND,
+    LegalBasis.SCOTLAND_COURT: Jurisdiction.SCOTLAND,
+    LegalBasis.SCOTLAND_NO_ORDER: Jurisdiction.SCOTLAND,
+    LegalBasis.SECTION_25: Jurisdiction.ENGLAND,
+    LegalBasis.WALES_SECTION_119: Jurisdiction.WALES,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from ..domain.frameworks import (
 from ..domain.messages import Changed
 from ..domain.permissions import Action
 from ..domain.plans import PlanPart, PlanState, PlanVersion, Section
+from ..domain.staff import Jurisdiction
 from ..domain.young_people import Stage
 from .framework_files import framework_files
 from .results import Saved
@@ -73,9 +74,9 @@ class FrameworksService:
     # -- one plan -------------------------------------------------------------------------------------
 
     def in_use(self, young_person_id: str) -> tuple[Framework, ...]:
-        """Return the frameworks that this young person's unit uses."""
+        """Return the frameworks that plans of this young person answer to: those of their unit and of the law."""
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=PLANS) as work:
-            return frameworks_of_unit(work, work.young_people.plain(young_person_id, "unit_id"))
+            return frameworks_for(work, young_person_id)
 
     def coverage(self, young_person_id: str, version_id: str = "") -> PlanCoverage:
         """Return what a version says: by default the one that is being written, else the one that counts.
@@ -95,7 +96,7 @@ class FrameworksService:
                 version=version,
                 coverages=tuple(
                     coverage(framework, parts, recorded, wordings.get(framework.key, {}))
-                    for framework in frameworks_of_unit(work, unit_id)
+                    for framework in frameworks_for(work, young_person_id)
                 ),
                 stage=stage,
                 written=tuple(sorted({p.section for p in parts if p.text.strip()} | recorded)),
@@ -115,8 +116,7 @@ class FrameworksService:
             version = _version(work, young_person_id, version_id)
             if version is None or version.state is PlanState.SUPERSEDED:
                 raise _input_error(_("A newer version has replaced this plan. Open the newer one."))
-            unit_id = work.young_people.plain(young_person_id, "unit_id")
-            if says and not _is_known(ref, frameworks_of_unit(work, unit_id)):
+            if says and not _is_known(ref, frameworks_for(work, young_person_id)):
                 raise _input_error(_("The unit does not use this framework any more. Open the list again."))
             found = work.plan_parts.find(plan_version_id=version.id, section=section)
             written = bool(found and found[0].text.strip()) or section in _recorded(
@@ -240,14 +240,30 @@ class FrameworksService:
         self._own_unit(unit_id)
 
 
-def frameworks_of_unit(work: "Work", unit_id: str) -> tuple[Framework, ...]:
-    """Return the frameworks that a unit uses: those that ship, and its own."""
+def frameworks_of_unit(work: "Work", unit_id: str, *also: Jurisdiction | None) -> tuple[Framework, ...]:
+    """Return the frameworks that a unit uses: those that ship, for its nation and those in `also`, and its own."""
     shipped = in_use(
         framework_files().frameworks,
         work.framework_choices.find(unit_id=unit_id),
         work.units.require(unit_id).jurisdiction,
+        *also,
     )
     return shipped + tuple(own_framework(own, items) for own, items in _own(work, unit_id) if own.in_use)
+
+
+def frameworks_for(work: "Work", young_person_id: str) -> tuple[Framework, ...]:
+    """Return the frameworks that plans of a young person answer to.
+
+    Somebody from another nation is here under its law: what it asks of their plan counts beside what the unit uses.
+    """
+    unit_id = work.young_people.plain(young_person_id, "unit_id")
+    return frameworks_of_unit(work, unit_id, nation_of_law(work, young_person_id))
+
+
+def nation_of_law(work: "Work", young_person_id: str) -> Jurisdiction | None:
+    """Return the nation under whose law a young person is here; None where that is not known."""
+    stay = work.stays.current(young_person_id)
+    return stay.legal_basis.nation if stay is not None else None
 
 
 def _own(work: "Work", unit_id: str) -> tuple[tuple[OwnFramework, tuple[OwnFrameworkItem, ...]], ...]:

@@ -22,7 +22,7 @@ from ..domain.staff import Role
 from ..domain.withholding import Whom
 from ..domain.worker_changes import ChangeFile, ChangeState
 from ..domain.young_people import YoungPerson
-from .frameworks import frameworks_of_unit
+from .frameworks import frameworks_for
 from .next_dates import next_dates
 from .session import Session
 from .signatures import addenda_in, newest_signature, unsigned_in
@@ -158,7 +158,7 @@ def _with_plan(work: "Work", content: PackContent, request: PackRequest) -> Pack
         plan_reviews=work.plan_reviews.find(young_person_id=person.id),
         aid_sessions=work.aid_sessions.find(young_person_id=person.id),
         pictures=pictures,
-        answers=_answers(content, frameworks_of_unit(work, person.unit_id)),
+        answers=_answers(content, frameworks_for(work, person.id)),
         copies=work.pack_copies.find(plan_version_id=plan.id) if plan else (),
     )
 

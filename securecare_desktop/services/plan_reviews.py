@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import InputError, Problem
 from ..core.text import _
+from ..domain.coverage import is_of
 from ..domain.messages import Changed
 from ..domain.permissions import Action
 from ..domain.plan_reviews import PlanReview, Rhythm, next_review, problems_in_holding, problems_in_review
 from ..domain.voice import problems_in_voice
+from .frameworks import nation_of_law
 from .plan_registers import NOUN
 from .results import Saved
 from .rhythm_file import rhythm_file
@@ -32,14 +34,12 @@ class PlanReviewsService:
             return work.plan_reviews.find(young_person_id=young_person_id)
 
     def rhythms(self, young_person_id: str) -> tuple[Rhythm, ...]:
-        """Return the rhythms to choose from where this young person lives, those of law first."""
+        """Return the rhythms to choose from: of the nation this young person lives in, of the law they are under, of all."""
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             unit = work.units.require(work.young_people.plain(young_person_id, "unit_id"))
-        return tuple(
-            rhythm
-            for rhythm in rhythm_file().rhythms
-            if not rhythm.jurisdictions or unit.jurisdiction in rhythm.jurisdictions
-        )
+            law = nation_of_law(work, young_person_id)
+        rhythms = rhythm_file().rhythms
+        return tuple(r for r in rhythms if is_of(r.jurisdictions, unit.jurisdiction, law))
 
     def plan_first(self, young_person_id: str, rhythm: str, from_day: date) -> Saved[PlanReview]:
         """Plan the first review of a rhythm, so long after `from_day` as it says.

@@ -10,6 +10,7 @@ from securecare_desktop.domain.coverage import Coverage, Said
 from securecare_desktop.domain.frameworks import OwnFramework, OwnFrameworkItem
 from securecare_desktop.domain.plans import PlanPart, PlanState, PlanVersion, Section
 from securecare_desktop.domain.staff import Role
+from securecare_desktop.domain.young_people import LegalBasis
 from securecare_desktop.services.bundle import Services
 from tests.support.house import KAI, MIA, TODAY, House
 
@@ -55,6 +56,26 @@ def test_a_unit_uses_the_nine_steps_and_those_of_its_nation_until_it_says_otherw
     assert "wales_personal_plan" in used(services)
     services.frameworks.switch("nine_steps", on=True)
     assert "nine_steps" in used(services)
+
+
+@pytest.mark.parametrize(
+    ("law", "also"),
+    [
+        (LegalBasis.WALES_SECTION_119, {"wales_personal_plan"}),
+        (LegalBasis.SECTION_25, set()),
+        (LegalBasis.REMAND, set()),
+    ],
+)
+def test_a_plan_answers_to_the_law_that_somebody_is_here_under_as_well(
+    house: House, law: LegalBasis, also: set[str]
+) -> None:
+    services = house.signed_in(MANAGER)
+    before = set(used(services))
+    (stay,) = services.young_people.stays(KAI)
+    services.young_people.save_stay(replace(stay, legal_basis=law))
+    assert set(used(services)) - before == also
+    services.frameworks.switch("wales_personal_plan", on=False)
+    assert set(used(services)) == before, "what the unit does not want is not used for anybody"
 
 
 def test_what_one_unit_chooses_leaves_the_other_as_it_is(house: House) -> None:

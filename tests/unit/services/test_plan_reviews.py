@@ -13,6 +13,7 @@ from securecare_desktop.domain.checklists import RestsOn
 from securecare_desktop.domain.plan_reviews import Guest, PlanReview, RhythmUnit, later
 from securecare_desktop.domain.staff import Jurisdiction, Role
 from securecare_desktop.domain.withholding import FromWhom, Withholding
+from securecare_desktop.domain.young_people import LegalBasis
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.services.rhythm_file import FILE, read_rhythm_file
 from tests.support.house import KAI, TODAY, House
@@ -177,6 +178,14 @@ def test_a_unit_is_offered_the_rhythms_of_its_country_and_those_of_everybody(hou
     nation = next(u.jurisdiction for u in unit.units.list() if u.id == unit.session.actor.unit_id)
     assert {j for r in found for j in r.jurisdictions} == {nation}
     assert any(not r.jurisdictions for r in found)
+
+
+def test_whoever_is_here_under_the_law_of_another_nation_is_offered_its_rhythms(house: House) -> None:
+    services = house.signed_in(Role.UNIT_MANAGER)
+    (stay,) = services.young_people.stays(KAI)
+    services.young_people.save_stay(replace(stay, legal_basis=LegalBasis.WALES_SECTION_119))
+    found = services.plan_reviews.rhythms(KAI)
+    assert {j for r in found for j in r.jurisdictions} == {Jurisdiction.ENGLAND, Jurisdiction.WALES}
 
 
 def test_the_file_that_ships_is_whole_and_says_what_was_not_checked() -> None:
