@@ -25,7 +25,8 @@ class ConflictView(QWidget):
     """Mine and theirs, where they differ.
 
     `labels` names the fields to compare, in order; `text(record, name)` says what one holds (the record's own
-    attribute without it). `on_mine` gets my record on top of their version, `on_theirs` theirs.
+    attribute without it). `on_mine` gets my record on top of their version, `on_theirs` theirs. `besides` are the
+    labels of what they changed that stays whichever is chosen.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class ConflictView(QWidget):
         on_mine: Callable[[Any], object],
         on_theirs: Callable[[Any], object],
         text: Callable[[Any, str], str] | None = None,
+        besides: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
         self._mine: Any = conflict.mine
@@ -50,6 +52,9 @@ class ConflictView(QWidget):
             if mine != theirs:
                 column.addLayout(self._difference(words, mine, theirs))
                 column.addWidget(line())
+        if besides:
+            stays = _("What they changed besides stays either way: {fields}.")
+            column.addWidget(label(stays.format(fields=", ".join(besides)), "second", wrap=True))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         self.keep_button = Button(_("Keep mine"), self._keep_mine, kind="primary")

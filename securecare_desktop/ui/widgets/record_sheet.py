@@ -3,6 +3,7 @@
 How an entry is shown is record_forms.py; what may be saved is decided by the service.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +16,9 @@ from .. import notify, tasks
 from .binding import filled
 from .buttons import Button
 from .conflict import ConflictView
-from .fields import Field
 from .record_forms import Opened, RecordForms
 from .record_kinds import ADDENDUM, RecordAct, RecordKind
+from .record_versions import TwoVersions, of_act, of_entry
 
 __all__ = ["RecordSheet"]
 
@@ -30,9 +31,7 @@ class RecordSheet(RecordForms):
         if act.items:
             super().act(kind, record, act, young_person_id)
             return
-        task = tasks.command(self, act.run, record, {})
-        task.done(lambda saved: self._done_at_once(kind, record, act, saved, young_person_id))
-        self._busy(task, self.acts.get(act.key))
+        self._do_at_once(kind, record, act, young_person_id, self.acts.get(act.key))
 
     def save_and_sign(self) -> None:
         """Save what stands in the form and go on to the signature, where it can be signed now."""
@@ -49,7 +48,7 @@ class RecordSheet(RecordForms):
             self._ask_addendum(now)
             return
         if now.act is not None:
-            self._do(now, now.act, now.base)
+            self._do(now, now.act)
             return
         record = filled(now.base, now.form.values(), *now.kind.voices)
         if now.kind.complete is not None:
@@ -71,9 +70,9 @@ class RecordSheet(RecordForms):
         task.failed(lambda error: self._failed(now, error)).form(now.form)
         self._busy(task, self.conflict.keep_button if self.conflict is not None else self.primary)
 
-    def _do(self, now: Opened, act: RecordAct, record: Any) -> None:
+    def _do(self, now: Opened, act: RecordAct) -> None:
         """Have done with an entry what its form asks for."""
-        sent = self._sent(now)
+        sent, record = self._sent(now), now.base
         if act.once:
             now.form.set_read_only(True)  # what is typed from here on could not be added any more
 
@@ -85,7 +84,7 @@ class RecordSheet(RecordForms):
 
         task = tasks.command(self, act.run, record, now.form.values()).done(done)
         task.failed(lambda error: self._failed(now, error)).form(now.form)
-        self._busy(task, self.primary)
+        self._busy(task, self.conflict.keep_button if self.conflict is not None else self.primary)
 
     def _acted(self, now: Opened, act: RecordAct, saved: Any) -> None:
         """Say that an act was done; where it stays with its entry, show that as it is now."""
@@ -94,11 +93,40 @@ class RecordSheet(RecordForms):
         if act.stays and is_here:
             self.edit(now.kind, _as_stored(saved, now.base), now.young_person_id)
 
+    def _do_at_once(
+        self, kind: RecordKind, record: Any, act: RecordAct, young_person_id: str, button: Button | None
+    ) -> None:
+        """Have done with an entry what asks for nothing."""
+
+        def failed(error: AppError) -> object:
+            then = act.on(record, error.theirs) if isinstance(error, EditConflict) else None
+            if then is None or not isinstance(error, EditConflict):
+                return False
+            self.leave()
+            self._show_both(
+                of_act(error, record, (), ()),
+                lambda _mine: self._do_at_once(
+                    kind, then[1], then[0], young_person_id, self.conflict and self.conflict.keep_button
+                ),
+                lambda theirs: self._show_theirs(kind, theirs, young_person_id),
+            )
+            return None
+
+        task = tasks.command(self, act.run, record, {})
+        task.done(lambda saved: self._done_at_once(kind, record, act, saved, young_person_id))
+        self._busy(task.failed(failed), button)
+
     def _done_at_once(
         self, kind: RecordKind, record: Any, act: RecordAct, saved: Any, young_person_id: str
     ) -> None:
         """Say that an act was done; what is typed in the form of the entry meanwhile stays, on what is stored now."""
         now = self._open
+        if now is None and self.conflict is not None:
+            self.conflict = None
+            if act.stays:
+                self.edit(kind, _as_stored(saved, record), young_person_id)
+            else:
+                self.close_sheet()
         if now is None or now.kind.entry != kind.entry or kind.key(now.base) != kind.key(record):
             notify.tell(_said(act, saved))
             return
@@ -190,47 +218,74 @@ class RecordSheet(RecordForms):
         now.kind.signing.ask_addendum(self, addendum, signed)
 
     def _failed(self, now: Opened, error: AppError) -> object:
-        if not shiboken6.isValid(now.form):
+        if not shiboken6.isValid(now.form) or (self._open is now and self.isHidden()):
+            if isinstance(error, EditConflict):
+                self.stale.emit()
             notify.error(error)  # what was typed is kept as its draft
             return None
         if now.act is not None and now.act.once:
             now.form.set_read_only(False)
         if self._open is not now:
             return False
-        if isinstance(error, EditConflict) and now.act is None:
-            self._show_conflict(now, error)
-            return None
         if isinstance(error, EditConflict):
-            self.stale.emit()  # the list shows theirs; what was typed stays, and is there when it is opened anew
+            return self._show_conflict(now, error)
         if self.conflict is not None:
             self._show(now, editable=True)  # back to the form, where what is to put right is shown
         return False
 
-    def _show_conflict(self, now: Opened, error: EditConflict) -> None:
-        labels = {item.name: item.label for item in now.kind.items if isinstance(item, Field)}
-        labels |= {voice[1]: _("How they gave it") for voice in now.kind.voices}
+    # -- two versions ---------------------------------------------------------------------------------
+
+    def _show_conflict(self, now: Opened, error: EditConflict) -> object:
+        """Show both versions in place of the form; False where there is no way to put one on top of the other."""
+        act = now.act
+        then = act.on(now.base, error.theirs) if act is not None else None
+        if act is not None and then is None:
+            self.stale.emit()  # the list shows theirs; what was typed stays
+            return False
         now.form.keep_draft_now()
         now.form.hide()
         now.form.setParent(self)  # out of the sheet, but kept: what was typed is in it
-        self.conflict = ConflictView(
-            error,
-            labels,
-            lambda mine: self._keep_mine(now, mine),
-            lambda theirs: self._take_theirs(now, theirs),
+        if act is None:
+            both = of_entry(error, now.kind.items, now.kind.voices)
+        else:
+            both = of_act(error, now.base, act.items, act.voices)
+        self._show_both(
+            both, lambda mine: self._keep_mine(now, mine, then), lambda theirs: self._take_theirs(now, theirs)
         )
+        return None
+
+    def _show_both(
+        self, both: TwoVersions, on_mine: Callable[[Any], object], on_theirs: Callable[[Any], object]
+    ) -> None:
+        self.conflict = ConflictView(both.conflict, both.labels, on_mine, on_theirs, besides=both.besides)
         self.show_body(_("Two versions"), "", self.conflict)
+        if self.isHidden():
+            self.open_sheet()
         self.conflict.keep_button.setFocus()
         self.stale.emit()
 
-    def _keep_mine(self, now: Opened, mine: Any) -> None:
+    def _keep_mine(self, now: Opened, mine: Any, then: tuple[RecordAct, Any] | None) -> None:
+        if then is not None:
+            now.act, now.base = then
+            self._do(now, now.act)
+            return
         now.drafts.typed_on = (mine.version,)
         self._store(now, mine)
 
     def _take_theirs(self, now: Opened, theirs: Any) -> None:
         now.form.saved()
         now.form.deleteLater()
-        self._open = None
-        self.edit(now.kind, theirs, now.young_person_id)
+        self._show_theirs(
+            now.kind, theirs if type(theirs) is type(now.base) else now.base, now.young_person_id
+        )
+
+    def _show_theirs(self, kind: RecordKind, theirs: Any, young_person_id: str) -> None:
+        """Show an entry as somebody else left it; a kind without a form of its own has only its acts."""
+        self._open = self.conflict = None
+        if kind.items:
+            self.edit(kind, theirs, young_person_id)
+        else:
+            self.close_sheet()
 
 
 def _saved(now: Opened) -> None:
