@@ -426,6 +426,14 @@ EARLIER_FIELDS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """Words of fields that records no longer have: the trail goes on telling what was written in them."""
 
+MEANT_MORE: dict[tuple[str, str], tuple[str, str]] = {
+    ("plan_versions", "comments"): ("comments_how", N_("What was said about it")),
+}
+"""Fields that meant more in older programs: the field that a newer one writes with them, and the word without it.
+
+What the young person and others said once stood in one field. An event does not say which program wrote it.
+"""
+
 NOT_SHOWN = frozenset(
     {"key", "rule", "rhythm", "offset_unit", "record_kind", "field", "other_unit_ids", "media_type"}
 )

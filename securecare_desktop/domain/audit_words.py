@@ -4,7 +4,7 @@ Kinds of record and fields have the words of the forms (core/audit_labels.py); i
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -18,6 +18,7 @@ from ..core.audit_labels import (
     FIELDS,
     FIELDS_OF,
     KINDS,
+    MEANT_MORE,
     NOT_SHOWN,
     PLACES,
     SPECIAL,
@@ -248,6 +249,14 @@ def field_label(kind: str, name: str) -> str:
     return _(words) if words else ""
 
 
+def _label_in(event: AuditEvent, name: str) -> str:
+    """Return the word of a field in one event; what an older program wrote there may have meant more."""
+    beside, words = MEANT_MORE.get((event.record_kind, name), ("", ""))
+    if words and all(change.field != beside for change in event.changes):
+        return _(words)
+    return field_label(event.record_kind, name)
+
+
 def _told(event: AuditEvent) -> Iterator[ToldChange]:
     record = RECORDS.get(event.record_kind) if event.action in ACTIONS[EventGroup.WRITTEN.value] else None
     for change in event.changes:
@@ -258,7 +267,7 @@ def _told(event: AuditEvent) -> Iterator[ToldChange]:
                 )
         elif change.field == "answers":
             yield from _answers(change)
-        elif field := field_label(event.record_kind, change.field):
+        elif field := _label_in(event, change.field):
             kind = event.record_kind
             before, after = (_value(kind, change.field, v) for v in (change.before, change.after))
             yield ToldChange(field, before, after)
@@ -275,7 +284,7 @@ def _value(kind: str, name: str, value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
+        return ("; " if _holds_rows(kind, name) else ", ").join(str(one) for one in value)
     hint = _hints(kind).get(name)
     if hint in (date, datetime):
         return _when(str(value))
@@ -334,6 +343,11 @@ def _hints(kind: str) -> dict[str, Any]:
     """Return the type of each field of a kind of record, without "or None"."""
     record = RECORDS.get(kind)
     return {name: _plain(hint) for name, hint in get_type_hints(record).items()} if record else {}
+
+
+def _holds_rows(kind: str, name: str) -> bool:
+    """Say whether a field is a list of small records, each of them several words long."""
+    return any(is_dataclass(part) for part in get_args(_hints(kind).get(name)))
 
 
 def _plain(hint: Any) -> Any:

@@ -24,6 +24,11 @@ class Placed:
     place: str = ""
     said: str = ""
 
+    @property
+    def in_words(self) -> str:
+        """All of it in one line, for the record of what was done: "Falling asleep, not going well, I think"."""
+        return ", ".join(part for part in (self.option, self.place, self.said) if part)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AidSession(Record):

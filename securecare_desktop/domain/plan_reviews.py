@@ -26,6 +26,13 @@ class Guest:
     asked_for: bool = False
     came: Answer = Answer.NOT_KNOWN
 
+    @property
+    def in_words(self) -> str:
+        """All of it in one line, for the record of what was done: "Nan, gran, they asked for them, came"."""
+        asked = _("they asked for them") if self.asked_for else ""
+        came = {Answer.YES: _("came"), Answer.NO: _("did not come")}.get(self.came, "")
+        return ", ".join(part for part in (self.name, self.who, asked, came) if part)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanReview(Record):
