@@ -118,7 +118,8 @@ class Withholdings(Repository[Withholding]):
             return False
         if isinstance(whole, Withholding) and not self.tells(whole):
             return False
-        return not self._hold_secrets((str(v) for c in event.changes for v in (c.before, c.after)), withheld)
+        values = (text for c in event.changes for v in (c.before, c.after) for text in _texts(v))
+        return not self._hold_secrets(values, withheld)
 
     def tells(self, withholding: Withholding) -> bool:
         """Say whether the reader may know all of a withholding.
@@ -238,6 +239,15 @@ class ReaderView:
         """Return what a reader wrote, with what is withheld from them as it stands in `whole`."""
         withheld = self.of(_about(whole))
         return kept(mine, whole, kind, withheld) if withheld else mine
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in a value of an event as it was written: repr would break lines and quotation marks."""
+    if isinstance(value, (list, dict)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+    else:
+        yield str(value)
 
 
 @cache
