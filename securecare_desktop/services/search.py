@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..core.text import tidy
 from ..domain.permissions import Action
+from ..domain.plans import PlanState
 from ..domain.search import Hit
 from ..domain.young_people import YoungPerson
 from .session import Session
@@ -14,16 +15,20 @@ if TYPE_CHECKING:
     from ..db.unit_of_work import Work
 
 _THEMSELF = "young_people"
-_SPARE = 2
-"""How many times the wanted hits are looked at, since some may be withheld from the reader."""
+_SPARE, _MORE, _MOST = 2, 4, 1000
+"""How many times the wanted hits are looked at, since some may be withheld or stand in several versions of a plan; how
+many times more where those are too few, and where that ends."""
+_SAME_IN_VERSIONS = {"plan_parts": "section", "goals": "lineage_id"}
+"""What every version of a plan has a copy of, and the column by which it is the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One record found, and whom it is about."""
+    """One record found, and whom it is about. `also_in` are other versions of the plan that hold it, newest first."""
 
     hit: Hit
     young_person_name: str
+    also_in: tuple[int, ...] = ()
 
 
 class SearchService:
@@ -36,18 +41,56 @@ class SearchService:
         """Return what fits, best first; whoever types a young person's name finds that young person on top.
 
         Nothing about a young person the reader may not see is among it, and no hit is there for words that are
-        withheld from the reader.
+        withheld from the reader. A section or goal of a plan is there once: in the version that counts, else in the
+        newest that holds the words.
         """
         with self._session.reading(Action.READ_RECORDS, looked_at="search") as work:
             people = self._session.visible_young_people(work)
             names = {p.id: p.name_used for p in people}
-            found = work.search.find(words, (*names, ""), limit * _SPARE)
-            seen = [h for hit in found if (h := work.withholdings.hit(hit, words)) is not None]
-            hits = list(_where_they_stand(work, seen))
+            hits = _once(work, words, (*names, ""), limit)
         called = [Hit(_THEMSELF, p.id, p.id, p.name_used, "") for p in people if _is_called(p, words)]
         meant = {h.record_id for h in called}
-        others = [h for h in hits if h.record_kind != _THEMSELF or h.record_id not in meant]
-        return tuple(Found(h, names.get(h.young_person_id, "")) for h in (*called, *others)[:limit])
+        found: _Once = [(h, ()) for h in called]
+        found += [(h, also) for h, also in hits if h.record_kind != _THEMSELF or h.record_id not in meant]
+        return tuple(Found(h, names.get(h.young_person_id, ""), also) for h, also in found[:limit])
+
+
+_Once = list[tuple[Hit, tuple[int, ...]]]
+
+
+def _once(work: "Work", words: str, young_people: tuple[str, ...], limit: int) -> _Once:
+    """Return what the reader may see of what fits, each thing once, with the other versions of a plan that hold it."""
+    looked_at = limit * _SPARE
+    while True:
+        found = work.search.find(words, young_people, looked_at)
+        seen = [h for hit in found if (h := work.withholdings.hit(hit, words)) is not None]
+        once = list(_one_of_each(work, _where_they_stand(work, seen)))
+        if len(once) >= limit or len(found) < looked_at or looked_at >= _MOST:
+            return once
+        looked_at *= _MORE
+
+
+def _one_of_each(work: "Work", hits: Iterator[Hit]) -> Iterator[tuple[Hit, tuple[int, ...]]]:
+    groups: dict[tuple[str, str, str], list[Hit]] = {}
+    for hit in hits:
+        column = _SAME_IN_VERSIONS.get(hit.record_kind)
+        same = getattr(work, hit.record_kind).plain(hit.record_id, column) if column else hit.record_id
+        groups.setdefault((hit.record_kind, hit.young_person_id, same), []).append(hit)
+    for group in groups.values():
+        if len(group) == 1:
+            yield group[0], ()
+            continue
+        versions = {_version_of(work, hit): hit for hit in group}
+        best = max(versions)
+        others = sorted((number for counts, number in versions if (counts, number) != best), reverse=True)
+        yield versions[best], tuple(others)
+
+
+def _version_of(work: "Work", hit: Hit) -> tuple[bool, int]:
+    """Return whether the version of a plan that a hit stands in counts, and its number."""
+    version_id = getattr(work, hit.record_kind).plain(hit.record_id, "plan_version_id")
+    counts = work.plan_versions.plain(version_id, "state") == PlanState.CURRENT
+    return counts, int(work.plan_versions.plain(version_id, "number"))
 
 
 def _where_they_stand(work: "Work", hits: list[Hit]) -> Iterator[Hit]:

@@ -86,6 +86,19 @@ def test_a_row_names_the_young_person_unless_its_title_does(finder: Finder, qtbo
     ]
 
 
+def test_a_section_says_which_other_versions_of_the_plan_hold_it(
+    finder: Finder, search: Search, qtbot: QtBot
+) -> None:
+    hit = Hit("plan_parts", "s4", "kai", "Day to day", "a bike for the yard")
+    search.hits = (Found(hit, "Kai", (4, 2)), Found(hit, "Kai", (1,)))
+    look_for(finder, "bike", qtbot)
+    assert finder.results is not None
+    assert [row.accessibleName() for row in finder.results.rows] == [
+        "Day to day, also in versions 4, 2 · a bike for the yard, Kai",
+        "Day to day, also in version 1 · a bike for the yard, Kai",
+    ]
+
+
 def test_what_happened_on_a_day_is_told_apart_by_the_day(
     finder: Finder, search: Search, qtbot: QtBot
 ) -> None:

@@ -220,7 +220,7 @@ class Results(QFrame):
         for found in group:
             hit, name = found.hit, found.young_person_name
             day = [day_short(hit.day)] if hit.day is not None else []  # tells one visit from the next
-            said = lines(hit.snippet)
+            said = [*_also_in(found), *lines(hit.snippet)]
             row = ListRow(
                 hit.title,
                 lambda hit=hit: self.chosen.emit(hit),
@@ -243,6 +243,14 @@ class Results(QFrame):
         needed = max(needed, self._scroll.column.totalSizeHint().height()) + 2
         tall = min(needed, theme.px(TALLEST), window.height() - under.y() - 8)
         self.setGeometry(left, under.y(), wide, tall)
+
+
+def _also_in(found: Found) -> list[str]:
+    """Return "also in versions 3, 2" for what other versions of the plan hold as well."""
+    if not found.also_in:
+        return []
+    said = ngettext("also in version {numbers}", "also in versions {numbers}", len(found.also_in))
+    return [said.format(numbers=", ".join(map(str, found.also_in)))]
 
 
 def _grouped(hits: tuple[Found, ...]) -> dict[str, list[Found]]:
