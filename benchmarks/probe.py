@@ -36,22 +36,30 @@ def empty() -> int:
 def window(folder: str) -> int:
     """Come in by the door, `securecare-desktop --store FOLDER`; the time is when the first name has been painted.
 
-    That is when the second tile is about to be: the first one and the words on it are then there.
+    That is when the second tile is about to be: the first one and the words on it are then there. The tiles are
+    watched from the moment the window is shown on, so that the program itself loads what it needs until then.
     """
-    from securecare_desktop import cli
-    from securecare_desktop.ui.sign_in.tiles import PersonTile
+    from securecare_desktop import app, cli
 
-    painted = set()
-    paint = PersonTile.paintEvent
+    show = app._show
 
-    def watched(tile, event):
-        if painted and tile not in painted:
-            _say(time.monotonic())
-            os._exit(0)
-        painted.add(tile)
-        paint(tile, event)
+    def shown(window):
+        from securecare_desktop.ui.sign_in.tiles import PersonTile
 
-    PersonTile.paintEvent = watched
+        painted = set()
+        paint = PersonTile.paintEvent
+
+        def watched(tile, event):
+            if painted and tile not in painted:
+                _say(time.monotonic())
+                os._exit(0)
+            painted.add(tile)
+            paint(tile, event)
+
+        PersonTile.paintEvent = watched
+        show(window)
+
+    app._show = shown
     return cli.main(["--store", folder])
 
 

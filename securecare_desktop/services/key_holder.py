@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import InputError, NotSignedIn, StoreError
 from ..core.text import _
-from ..domain.audit import Anchor, ChainHead
 from ..domain.pins import problems_in_pin
 from ..domain.staff import StaffMember, Unit
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the sign-in page needs none of these
+    from ..domain.audit import Anchor, ChainHead
     from ..security.keyslots import Keyring, SlotPerson
     from ..security.pin import Pin, PinEnvelope
 
@@ -118,12 +118,14 @@ class KeyHolder:
         ring.write(self._folder(), key)
         return recovery_key
 
-    def anchor(self) -> Anchor | None:
+    def anchor(self) -> "Anchor | None":
         """Return the newest event that the keyring vouches for, or None in a new store."""
+        from ..domain.audit import Anchor
+
         found = self.ring().anchor
         return Anchor(found.seq, found.hash) if found else None
 
-    def set_anchor(self, head: ChainHead, at: str) -> None:
+    def set_anchor(self, head: "ChainHead", at: str) -> None:
         """Have the keyring vouch for the newest event of the trail. `at` is the moment as text."""
         from ..security.keyslots import Anchor as KeptAnchor
 

@@ -21,13 +21,13 @@ from ..core.text import _
 from ..domain.permissions import OPENED_ANYWAY, Action, Reach, may, reach
 from ..domain.record import Actor
 from ..domain.staff import StaffMember
-from ..domain.withholding import Reader
 from .key_holder import KeyHolder
 
 if TYPE_CHECKING:  # the sign-in page needs none of these, and comes up the faster
     from ..db.store import Store
     from ..db.unit_of_work import Work
     from ..domain.audit import CheckReport
+    from ..domain.withholding import Reader
     from ..domain.young_people import YoungPerson
 
 READ_AGAIN = timedelta(minutes=10)
@@ -228,7 +228,7 @@ class Session:
         *,
         looked_at: str = "",
         record_id: str = "",
-        also: tuple[Reader, ...] = (),
+        also: "tuple[Reader, ...]" = (),
     ) -> "Iterator[Work]":
         """Open the store for reading, if the signed-in person may do `action` (to this young person).
 
@@ -366,7 +366,9 @@ class Session:
         """Return a member of staff as the audit trail names them."""
         return Actor(member.id, member.name, member.role.value, self.computer)
 
-    def _reader(self) -> Reader:
+    def _reader(self) -> "Reader":
+        from ..domain.withholding import Reader
+
         member = self.actor
         return Reader(staff_id=member.id, role=member.role.value)
 
