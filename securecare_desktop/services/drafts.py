@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..domain.drafts import Draft
+from ..domain.drafts import Draft, UnfinishedPart, part_of
 from ..domain.permissions import Action
 from .session import Session
 
@@ -40,6 +40,33 @@ class DraftsService:
             if not found or (about and about not in {p.id for p in self._session.visible_young_people(work)}):
                 return None
             return work.withholdings.left_out_of(about, found[0].values)
+
+    def unfinished(self, young_person_id: str) -> tuple[UnfinishedPart, ...]:
+        """Return the sections of a plan that the signed-in person has begun and not saved, the oldest version first.
+
+        Also of versions that were signed since. What `load` leaves out is left out here.
+        """
+        if not self._session.may(Action.KEEP_DRAFTS):
+            return ()
+        with self._session.reading(Action.KEEP_DRAFTS) as work:
+            drafts = work.drafts.find(owner_id=self._session.actor.id, young_person_id=young_person_id)
+            wanted = [(draft, part) for draft in drafts if (part := part_of(draft.form)) is not None]
+            if not wanted or young_person_id not in {
+                p.id for p in self._session.visible_young_people(work)
+            }:
+                return ()
+            versions = {v.id: v for v in work.plan_versions.find(young_person_id=young_person_id)}
+            found = [
+                UnfinishedPart(
+                    version=versions[version_id],
+                    section=section,
+                    kept_at=draft.kept_at,
+                    values=work.withholdings.left_out_of(young_person_id, draft.values),
+                )
+                for draft, (version_id, section) in wanted
+                if version_id in versions and draft.kept_at is not None
+            ]
+        return tuple(sorted(found, key=lambda one: (one.version.number, one.section)))
 
     def drop(self, form: str) -> None:
         """Forget the draft of one form; none is fine."""

@@ -12,13 +12,13 @@ from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.plans import PlanState
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
-from securecare_desktop.ui import notify
+from securecare_desktop.ui import notify, tasks
 from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.plans.page import PlanPage
 from tests.journeys.steps import nameless
 from tests.support.house import DEV, KAI, House
 from tests.ui.plan_steps import a_part, a_signed_version, press, reads, write
-from tests.ui.record_pages import Tabs, buttons, form_of, save, type_into
+from tests.ui.record_pages import Later, Tabs, buttons, form_of, save, type_into
 
 pytestmark = pytest.mark.usefixtures("inline_tasks")
 
@@ -310,3 +310,13 @@ def test_ctrl_s_saves_the_section_that_is_being_written(
     page.act("save_now")
     assert tabs.services.plans.parts(KAI)[0].text == "In class every day."
     assert ("done", "Saved.") in notices.told
+
+
+def test_a_section_that_is_shown_twice_before_the_answer_has_its_list_once(page: PlanPage) -> None:
+    later = Later()
+    tasks.use(later, later)
+    page.sections.show_section(3)
+    page.sections.show_section(4)
+    page.sections.show_section(3)
+    later.run_all()
+    assert reads(page.sections.paper).count("Who is in their life") == 1

@@ -15,6 +15,8 @@ from .held import HeldList
 
 if TYPE_CHECKING:
     from ...domain.comparing import Comparison
+    from ...domain.drafts import UnfinishedPart
+    from ...domain.own_words import OwnWords
     from ...services.frameworks import PlanCoverage
 
 
@@ -37,6 +39,10 @@ class PlanVersions(Protocol):
         self, young_person_id: str, version_id: str = "", /
     ) -> tuple[PlanVersion | None, tuple[PlanPart, ...], tuple[Goal, ...]]:
         """Return a version with its sections and goals as the young person may read it."""
+        ...
+
+    def said_later(self, young_person_id: str, version_id: str = "", /) -> "dict[int, tuple[OwnWords, ...]]":
+        """Return what was said later about signed sections, by section."""
         ...
 
     def start_version(self, young_person_id: str, why: str = "", /) -> Any:
@@ -76,6 +82,14 @@ class PlanVersions(Protocol):
         ...
 
 
+class PlanDrafts(Drafts, Protocol):
+    """What the Plan tab needs of the drafts service."""
+
+    def unfinished(self, young_person_id: str, /) -> "tuple[UnfinishedPart, ...]":
+        """Return the sections that the signed-in person has begun and not saved."""
+        ...
+
+
 class Frameworks(Protocol):
     """What the Plan tab needs of the frameworks service."""
 
@@ -99,7 +113,7 @@ class PlanTools:
 
     plans: PlanVersions
     frameworks: Frameworks
-    drafts: Drafts
+    drafts: PlanDrafts
     clock: Clock
     may: Callable[[Action], bool]
     signing: Signing

@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ...core.text import _
+from ...domain.drafts import UnfinishedPart
 from ...domain.messages import Changed
 from ...domain.plans import PlanOverview, PlanVersion
 from .. import tasks, theme
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from .section_editor import SectionEditor
 
 NARROW = 760
+
+Loaded = tuple[PlanOverview, str, tuple[UnfinishedPart, ...]]
+"""What the first look at the plan needs: the overview, the name used, and what the reader has begun to write."""
 
 
 class PlanPage(Page):
@@ -52,6 +56,7 @@ class PlanPage(Page):
         self._wanted: PlanSpot | None = None
         self._section_id = ""
         self._editing = 0
+        self._to_put: tuple[str, UnfinishedPart] | None = None
         self._views = {
             view.key: view
             for view in (
@@ -77,6 +82,7 @@ class PlanPage(Page):
         self.acts = VersionActs(self, self.sheet, tools)
         self.acts.started.connect(self._show_version)
         self.acts.signed.connect(self._show_version)
+        self.acts.section_wanted.connect(self._write_in)
         self._editor: QWidget | None = None
         self._fit()
 
@@ -135,8 +141,10 @@ class PlanPage(Page):
             return
         asked, name = (self.young_person_id, self._version_id), self._name
 
-        def load() -> tuple[PlanOverview, str]:
-            return self._tools.plans.overview(*asked), name or self._tools.name_of(asked[0])
+        def load() -> Loaded:
+            tools = self._tools
+            overview = tools.plans.overview(*asked)
+            return overview, name or tools.name_of(asked[0]), tools.drafts.unfinished(asked[0])
 
         tasks.query(self, load).done(lambda found: self._show(asked, *found)).start()
 
@@ -159,7 +167,9 @@ class PlanPage(Page):
         if self._editing:
             self.editor.save()
 
-    def _show(self, asked: tuple[str, str], overview: PlanOverview, name: str) -> None:
+    def _show(
+        self, asked: tuple[str, str], overview: PlanOverview, name: str, begun: tuple[UnfinishedPart, ...]
+    ) -> None:
         if asked != (self.young_person_id, self._version_id):
             return  # an answer about somebody or something that is no longer on the page
         started = self.acts.take_started()
@@ -168,7 +178,7 @@ class PlanPage(Page):
             return
         self._overview, self._name = overview, name
         self.head.show_overview(overview, name)
-        self.sections.show_overview(overview, name)
+        self.sections.show_overview(overview, name, begun)
         for page in self._pages.values():
             self._tell_version(page)
         self._fit()
@@ -298,6 +308,8 @@ class PlanPage(Page):
         made.write_wanted.connect(self.write)
         made.start_wanted.connect(lambda: self._act(acts.START))
         made.newer_wanted.connect(self._write_in_newer)
+        made.put_wanted.connect(self._put_in_newer)
+        made.draft_dropped.connect(self._ask_unfinished)
         return made
 
     def _versions_view(self) -> Page:
@@ -356,6 +368,7 @@ class PlanPage(Page):
             made = SectionEditor(self._tools)
             made.closed.connect(self._editor_closed)
             made.start_wanted.connect(lambda: self._act(acts.START))
+            made.draft_gone.connect(self._ask_unfinished)
             self.deck.addWidget(made)
             self._tools.dress(made)
             self._editor = made
@@ -372,13 +385,38 @@ class PlanPage(Page):
         self._editing = section
         self.deck.setCurrentWidget(self.editor)
         self.editor.open_section(overview.shown, self.sections.part(section), section, self._name)
+        to_put, self._to_put = self._to_put, None
+        if to_put is not None and (to_put[0], to_put[1].section) == (overview.shown.id, section):
+            self.editor.put_in(to_put[1])
 
     def _write_in_newer(self, section: int) -> None:
         """Open a section of the version that is being written in its editor."""
         newer = self._overview.being_written if self._overview is not None else None
         if newer is not None:
-            part = PlanSpot(SECTIONS, f"{section}:{WRITE}", newer.id).part()
-            self.go.emit(Place("young_person", self.young_person_id, "plan", part=part))
+            self._write_in(section, newer.id)
+
+    def _write_in(self, section: int, version_id: str) -> None:
+        """Open a section of this version in its editor."""
+        part = PlanSpot(SECTIONS, f"{section}:{WRITE}", version_id).part()
+        self.go.emit(Place("young_person", self.young_person_id, "plan", part=part))
+
+    def _put_in_newer(self, begun: UnfinishedPart) -> None:
+        """Open a section of the version that is being written, with the words in it that were typed in another one."""
+        newer = self._overview.being_written if self._overview is not None else None
+        if newer is not None:
+            self._to_put = (newer.id, begun)
+            self._write_in_newer(begun.section)
+
+    def _ask_unfinished(self) -> None:
+        """Ask which sections have words that are not saved, as that has changed."""
+        asked = self.young_person_id
+
+        def show(found: tuple[UnfinishedPart, ...]) -> None:
+            if asked == self.young_person_id:
+                self.sections.show_unfinished(found)
+
+        if asked:
+            tasks.query(self, self._tools.drafts.unfinished, asked).done(show).start()
 
     def _open_section(self, section: int) -> None:
         part = PlanSpot(SECTIONS, str(section), self._version_id).part()
@@ -391,6 +429,7 @@ class PlanPage(Page):
 
     def _editor_closed(self) -> None:
         self._editing = 0
+        self._ask_unfinished()
         self.deck.setCurrentIndex(0)
         self.sections.button.setFocus(Qt.FocusReason.OtherFocusReason)
 

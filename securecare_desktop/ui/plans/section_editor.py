@@ -3,6 +3,7 @@
 Drafts keep themselves; saving says where somebody else was first and loses nothing. A signed version is only read.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +15,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ...core.errors import AppError, EditConflict
 from ...core.text import _
 from ...domain.audit_words import kind_of
+from ...domain.drafts import UnfinishedPart, part_form
 from ...domain.own_words import HowGiven
-from ...domain.plans import PlanPart, PlanVersion
+from ...domain.plans import PlanOverview, PlanPart, PlanVersion
 from .. import notify, tasks, theme
 from ..widgets.binding import filled, form_values
 from ..widgets.buttons import Button
@@ -27,9 +29,9 @@ from ..widgets.history import HistoryPart
 from ..widgets.labels import label
 from ..widgets.own_words import OwnWordsEntry
 from ..widgets.page_scroll import PageScroll
-from ..widgets.record_drafts import RecordDrafts, say_draft
+from ..widgets.record_drafts import VERSION, RecordDrafts, say_draft
 from ..widgets.side_sheet import Foot, SideSheet
-from . import wording
+from . import unfinished, wording
 from .answers import KIND as ANSWERS
 from .answers import AnswersEditor, asked_of
 from .needs import PlanTools
@@ -42,10 +44,27 @@ VOICE = ("own_words", "given_how", "why_not_asked")
 NAMES = ("text", "own_words", "given_on", "ask_again_on", "covers")
 
 
+class PartDrafts(RecordDrafts):
+    """The draft of a section. What was typed and taken back again is none, so that nothing is said to be unfinished."""
+
+    def keep(self, values: dict[str, str], kept: Callable[[], object]) -> None:
+        """Keep these, unless they are what is saved."""
+        form = self.parent()
+        if isinstance(form, Form) and not form.is_changed():
+            self.kept_since = values
+            self.drop()
+        else:
+            super().keep(values, kept)
+
+
 class SectionEditor(GivesWay, QWidget):
-    """One section in its editor. `closed()` when it is left, `start_wanted()` where a signed one is to be changed."""
+    """One section in its editor. `closed()` when it is left, `start_wanted()` where a signed one is to be changed.
+
+    `draft_gone()` when a draft went after that, since it was saved or stands in another version.
+    """
 
     closed = Signal()
+    draft_gone = Signal()
     start_wanted = Signal()
 
     def __init__(self, tools: PlanTools, parent: QWidget | None = None) -> None:
@@ -112,6 +131,41 @@ class SectionEditor(GivesWay, QWidget):
         self.version, self.part, self._name = version, base, name
         self._show_form(base)
 
+    def put_in(self, begun: UnfinishedPart) -> None:
+        """Put what was typed in another version into the form, as its draft; the other one goes once this is kept."""
+        form = self.form
+
+        def put(overview: PlanOverview) -> None:
+            if form is None or self.form is not form or self._drafts is None:
+                return
+            was = next((part for part in overview.parts if part.section == begun.section), None)
+            typed_on = begun.values.get(VERSION, "0") == str(was.version if was is not None else 0)
+            blank = PlanPart(young_person_id="", plan_version_id="", section=begun.section, text="")
+            then = form_values(was or blank, NAMES, VOICE) if typed_on else None
+            unfinished.put_into(form, begun.values, then)
+            title = wording.version_title(begun.version).lower()
+            form.put_above(
+                Banner(
+                    _("Your words from {version} stand here now.").format(version=title),
+                    _("They are a draft until you save them."),
+                    "info",
+                    icon=unfinished.ICON,
+                )
+            )
+            if form.is_changed():
+                self._drafts.keep(form.draft_values(), drop)
+            else:
+                drop()
+
+        def drop() -> None:
+            task = tasks.command(self, self._tools.drafts.drop, begun.form)
+            task.done(lambda _result: self.draft_gone.emit()).start()
+
+        asked = begun.version.young_person_id, begun.version.id
+        tasks.query(self, self._tools.plans.overview, *asked).done(
+            put
+        ).start()  # comes after the form's own draft
+
     def leads_to(self) -> str:
         """Return the number of the section that is open, or an empty text."""
         return str(self.part.section) if self.part is not None else ""
@@ -141,9 +195,7 @@ class SectionEditor(GivesWay, QWidget):
         self.setAccessibleName(wording.section_title(base.section))
         state = _("{version}, read only") if not may_write else "{version}"
         self.second.setText(state.format(version=wording.version_title(self.version)))
-        drafts = RecordDrafts(
-            self, self._tools.drafts, _draft_key(base), base.young_person_id, (base.version,)
-        )
+        drafts = PartDrafts(self, self._tools.drafts, _draft_key(base), base.young_person_id, (base.version,))
         form = Form(
             self._fields(),
             rows=(Row("given_on", "ask_again_on"),),
@@ -267,20 +319,22 @@ class SectionEditor(GivesWay, QWidget):
         form, drafts = self.form, self._drafts
         assert form is not None
         assert drafts is not None
-        typed = form.draft_values()
+        typed, drafts.kept_since = form.draft_values(), None
 
         def saved(stored: Any) -> None:
-            if self.form is form and form.draft_values() != typed:  # somebody went on writing meanwhile
-                self.part = stored.record
-                drafts.typed_on = (stored.record.version,)
-                notify.tell(_("Saved."))
-                return
-            if shiboken6.isValid(form):
-                form.saved()
-            else:  # somebody has left meanwhile, which kept what stood there
-                tasks.command(self, self._tools.drafts.drop, _draft_key(record)).start()
             notify.tell(_("Saved."))
-            if self.form is form:
+            if not shiboken6.isValid(form):
+                self._settle(stored.record, drafts.kept_since, typed)
+                return
+            more = form.saved(typed)
+            if more:  # somebody went on writing meanwhile
+                drafts.typed_on = (stored.record.version,)
+                form.keep_draft_now()
+            if self.form is not form:
+                self.draft_gone.emit()
+            elif more:
+                self.part = stored.record
+            else:
                 self._drop()
                 self.closed.emit()
 
@@ -296,6 +350,16 @@ class SectionEditor(GivesWay, QWidget):
         if button is not None:
             task.busy(button)
         task.start()
+
+    def _settle(self, stored: PlanPart, kept: dict[str, str] | None, sent: dict[str, str]) -> None:
+        """Let go of the draft that leaving has kept while its words were saved; what was typed after them stays."""
+        drafts, key = self._tools.drafts, _draft_key(stored)
+        if kept in (None, sent):
+            task = tasks.command(self, drafts.drop, key)
+        else:
+            more = {**(kept or {}), VERSION: str(stored.version)}
+            task = tasks.command(self, drafts.keep, key, stored.young_person_id, more)
+        task.done(lambda _result: self.draft_gone.emit()).start()
 
     def _failed(self, error: AppError) -> bool:
         if isinstance(error, EditConflict) and self.form is not None:
@@ -417,4 +481,4 @@ class SectionEditor(GivesWay, QWidget):
 
 def _draft_key(part: PlanPart) -> str:
     """Return what the draft of a section is called; a section that is not stored yet has one too."""
-    return f"plan_part:{part.plan_version_id}:{part.section}"
+    return part_form(part.plan_version_id, part.section)

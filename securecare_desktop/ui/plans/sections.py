@@ -3,7 +3,7 @@
 Writing is done in section_editor.py; what the program holds anyway for a section comes from held.py.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.labels import label as words_for
 from ...core.text import _, ngettext
+from ...domain.drafts import UnfinishedPart
 from ...domain.plans import PlanOverview, PlanPart, Section
-from .. import icons, tasks, theme
+from .. import icons, notify, tasks, theme
 from ..markup import tip
 from ..page import Page, Place
 from ..widgets.buttons import Button, LinkButton, PaintedButton
@@ -21,8 +22,9 @@ from ..widgets.card import Card, EmptyState, clear_layout
 from ..widgets.editors import QuietCombo
 from ..widgets.page_scroll import PageScroll
 from ..widgets.rows import ListRow, Note
-from . import wording
+from . import unfinished, wording
 from .held import LONG, MOST_LINES, HeldLine, HeldList
+from .later import SaidLater
 from .needs import PlanTools
 from .paper import PartWords, comments_on, signatures_of
 from .room import GivesWay
@@ -48,9 +50,11 @@ class SectionRow(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: owner.choose(self._number))
 
-    def show_part(self, part: PlanPart | None) -> None:
-        """Show whether it is written, and whether the young person's words stand in it."""
-        if wording.has_words(part):
+    def show_part(self, part: PlanPart | None, *, begun: bool = False) -> None:
+        """Show whether it is written and the young person's words stand in it, or that the reader has `begun` it."""
+        if begun:
+            self._icon, self._state = unfinished.ICON, _("not finished")
+        elif wording.has_words(part):
             self._icon, self._state = "quote", _("their words")
         elif wording.is_written(part):
             self._icon, self._state = "check", _("written")
@@ -107,10 +111,12 @@ class SectionList(Card):
         self.show_rows(self.rows.values())
         self.show_parts({}, 1)
 
-    def show_parts(self, parts: Mapping[int, PlanPart], current: int) -> None:
-        """Show the sections as this version has them."""
+    def show_parts(
+        self, parts: Mapping[int, PlanPart], current: int, begun: Collection[int] = frozenset()
+    ) -> None:
+        """Show the sections as this version has them; in those of `begun` the reader has words that are not saved."""
         for number, row in self.rows.items():
-            row.show_part(parts.get(number))
+            row.show_part(parts.get(number), begun=number in begun)
         self.show_current(current)
 
     def show_current(self, section: int) -> None:
@@ -137,18 +143,23 @@ class SectionList(Card):
 class SectionsView(GivesWay, Page):
     """The sections of the version that is shown. `show_overview` fills it; it asks the store for held lists only.
 
-    `write_wanted(section)`, `start_wanted()` and `newer_wanted(section)` say what a person wants instead of reading.
+    `write_wanted(section)`, `start_wanted()` and `newer_wanted(section)` say what a person wants instead of reading,
+    `put_wanted(UnfinishedPart)` that words of another version go into the newer one. `draft_dropped()` when some went.
     """
 
     write_wanted = Signal(int)
     start_wanted = Signal()
     newer_wanted = Signal(int)
+    put_wanted = Signal(object)
+    draft_dropped = Signal()
 
     def __init__(self, tools: PlanTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools = tools
         self._overview: PlanOverview | None = None
         self._parts: dict[int, PlanPart] = {}
+        self._begun: tuple[UnfinishedPart, ...] = ()
+        self._fillings = 0
         self._name = ""
         self.section = 1
         row = QHBoxLayout(self)
@@ -210,7 +221,7 @@ class SectionsView(GivesWay, Page):
 
     def forget(self) -> None:
         """Take off what is shown of somebody else."""
-        self._overview, self._parts, self.section = None, {}, 1
+        self._overview, self._parts, self._begun, self.section = None, {}, (), 1
         self.left.hide()
         self.paper.hide()
         self.chooser.hide()
@@ -227,18 +238,35 @@ class SectionsView(GivesWay, Page):
         """Return what stands in a section of the version that is shown."""
         return self._parts.get(section)
 
-    def show_overview(self, overview: PlanOverview, name: str) -> None:
-        """Show a version."""
-        self._overview, self._name = overview, name
+    def show_overview(
+        self, overview: PlanOverview, name: str, begun: tuple[UnfinishedPart, ...] = ()
+    ) -> None:
+        """Show a version; `begun` is what the reader has begun to write in any."""
+        self._overview, self._name, self._begun = overview, name, begun
         self._parts = {part.section: part for part in overview.parts}
         clear_layout(self.empty)
         if overview.shown is None:
             self.paper.hide()
             self._show_empty()
         else:
-            self.list.show_parts(self._parts, self.section)
+            self._mark_sections()
             self.show_section(self.section)
         self._fit()
+
+    def show_unfinished(self, begun: tuple[UnfinishedPart, ...]) -> None:
+        """Show what the reader has begun to write, as that has changed."""
+        if begun != self._begun:
+            self._begun = begun
+            self._mark_sections()
+            self.show_section(self.section)
+
+    def _mark_sections(self) -> None:
+        numbers = {one.section for one in self._begun}
+        self.list.show_parts(self._parts, self.section, numbers)
+        for section in Section:
+            title = wording.section_title(section)
+            marked = _("{section}, not finished").format(section=title) if section in numbers else title
+            self.combo.setItemText(section - 1, marked)
 
     def _show_empty(self) -> None:
         action = (_("Start the plan"), self.start_wanted.emit) if self._tools.may_write else None
@@ -272,7 +300,11 @@ class SectionsView(GivesWay, Page):
         paper.setAccessibleName(wording.section_title(section))
         self._show_button(overview)
         paper.clear()
+        self._fillings += 1
+        for widget in self._unfinished_in(overview, section):
+            paper.body.addWidget(widget)
         paper.body.addWidget(PartWords(part, self._name, today))
+        paper.body.addWidget(SaidLater(self._tools, overview.shown, section, self._name))
         if part is not None and part.covers:
             count = ngettext("answers to {n} item of the frameworks", "answers to {n} items of the frameworks",
                              len(part.covers))  # fmt: skip
@@ -307,10 +339,47 @@ class SectionsView(GivesWay, Page):
         else:
             self.newer_wanted.emit(self.section)
 
+    def _unfinished_in(self, overview: PlanOverview, section: int) -> Iterator[QWidget]:
+        """Yield what says that words of the reader wait in this section, of whichever version, and what to do with them."""
+        shown, newer, clock = overview.shown, overview.being_written, self._tools.clock
+        assert shown is not None
+        may_write = self._tools.may_write
+        for one in self._begun:
+            if one.section != section:
+                continue
+            if one.version.may_be_written_in and may_write:
+                here = one.version.id == shown.id
+                way = self.write_wanted if here else self.newer_wanted
+                yield unfinished.waits(one, shown, clock, lambda way=way: way.emit(section))  # type: ignore[misc]
+                continue
+            acts = [Button(_("Throw away"), lambda one=one: self._ask_to_drop(one), size="small")]
+            if may_write and newer is not None and newer.may_be_written_in:
+                words = _("Put into {version}").format(version=wording.version_title(newer).lower())
+                acts.insert(0, Button(words, lambda one=one: self.put_wanted.emit(one), size="small"))
+            elif may_write and newer is None:
+                acts.insert(0, Button(_("Start a new version"), self.start_wanted.emit, size="small"))
+            yield unfinished.LeftOver(one, clock, self._name, acts)
+
+    def _ask_to_drop(self, one: UnfinishedPart) -> None:
+        def drop() -> None:
+            task = tasks.command(self, self._tools.drafts.drop, one.form)
+            task.done(lambda _result: self.draft_dropped.emit()).start()
+
+        section = wording.section_title(one.section)
+        notify.confirm(
+            self,
+            _("Throw away"),
+            _("Your words in {section} are then gone for good.").format(section=section),
+            _("Throw away"),
+            drop,
+            danger=True,
+        )
+
     def _ask_held(self, held: HeldList, version_id: str, young_person_id: str, section: int) -> None:
+        filling = self._fillings
+
         def show(found: tuple[HeldLine, ...]) -> None:
-            now = self._overview.shown if self._overview is not None else None
-            if section == self.section and now is not None and now.id == version_id:
+            if filling == self._fillings:  # else the paper was filled anew, and has asked again
                 self.paper.body.addWidget(self._held_card(held, found, young_person_id))
 
         tasks.query(self.paper, held.load, young_person_id, version_id).done(show).start()

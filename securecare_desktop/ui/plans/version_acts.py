@@ -12,16 +12,18 @@ from PySide6.QtWidgets import QWidget
 
 from ...core.errors import AppError, EditConflict
 from ...core.text import _
+from ...domain.drafts import UnfinishedPart
 from ...domain.own_words import HowGiven
 from ...domain.plan_signing import problems_in_sharing
 from ...domain.plans import Goal, PlanOverview, PlanVersion
 from .. import notify, tasks
+from ..widgets.card import Banner
 from ..widgets.fields import Field, Row
 from ..widgets.form import Form
 from ..widgets.record_kinds import RecordAct, RecordKind
 from ..widgets.record_sheet import RecordSheet
 from ..widgets.sign_dialog import SignDialog
-from . import wording
+from . import unfinished, wording
 from .head import SHARE, SIGN, SIGN_AS_MANAGER, START, TAKE_BACK
 from .needs import PlanTools
 from .paper import VersionPaper
@@ -30,13 +32,18 @@ THEY_SIGNED = "they_signed"
 """The act that writes down when the young person signed, or why they did not; also once a version counts."""
 
 
-ToSign = tuple[PlanOverview, tuple[Goal, ...], str, bool]
-"""What is shown in the dialog, the mark of all that is in it, and whether it asks for the password."""
+ToSign = tuple[PlanOverview, tuple[Goal, ...], tuple[UnfinishedPart, ...], str, bool]
+"""What is shown in the dialog, with what the signer has begun to write, the mark of all that is in it, and whether
+it asks for the password."""
 
 
 class VersionActs(QObject):
-    """Does them. `started(version)` when there is a new version to be shown, `signed(version)` after a signature."""
+    """Does them. `started(version)` when there is a new version to be shown, `signed(version)` after a signature.
 
+    `section_wanted(section, version id)` when somebody wants to go on writing first.
+    """
+
+    section_wanted = Signal(int, str)
     started = Signal(object)
     signed = Signal(object)
 
@@ -59,6 +66,7 @@ class VersionActs(QObject):
         elif key == SHARE and version is not None:
             begun = version if version.shared_by else replace(version, shared_by=self._tools.me())
             self._sheet.edit(self.share_kind(name), begun, young_person_id)
+            self._say_unfinished(version)
         elif key in (SIGN, SIGN_AS_MANAGER) and version is not None:
             self.sign(version, name, as_manager=key == SIGN_AS_MANAGER)
         elif key == TAKE_BACK and version is not None:
@@ -178,6 +186,31 @@ class VersionActs(QObject):
             fit=fit,
         )  # fmt: skip
 
+    def _say_unfinished(self, version: PlanVersion) -> None:
+        """Say above the form of sharing which sections have words of one's own that are not saved."""
+        form = self._sheet.form
+
+        def show(found: tuple[UnfinishedPart, ...]) -> None:
+            if form is not None and self._sheet.form is form:
+                begun = unfinished.begun(found, version)
+                banner = self._unfinished_banner(begun, _("They are no part of what is shared."))
+                if banner is not None:
+                    form.put_above(banner)
+
+        if form is not None:
+            tasks.query(form, self._tools.drafts.unfinished, version.young_person_id).done(show).start()
+
+    def _unfinished_banner(
+        self, begun: tuple[UnfinishedPart, ...], said: str, first: Callable[[], object] = lambda: None
+    ) -> Banner | None:
+        """Return the line that leads to what was begun, after `first` was done."""
+
+        def go_on(section: int) -> None:
+            first()
+            self.section_wanted.emit(section, begun[0].version.id)
+
+        return unfinished.not_part_of_it(begun, said, go_on)
+
     def _take_back_act(self) -> RecordAct:
         def run(version: PlanVersion, values: Mapping[str, Any]) -> Any:
             return self._tools.plans.take_back(version.id, values["because"])
@@ -227,19 +260,24 @@ class VersionActs(QObject):
         def load() -> ToSign:
             mark = tools.plans.mark(who, version.id)  # first: what is changed after it is not signed
             overview, goals = tools.plans.overview(who, version.id), tools.plans.goals(who, version.id)
-            return overview, goals, mark, tools.signing.signatures.asks_password(who)
+            begun = unfinished.begun(tools.drafts.unfinished(who), version)
+            return overview, goals, begun, mark, tools.signing.signatures.asks_password(who)
 
         def open_dialog(found: ToSign) -> None:
-            overview, goals, mark, asks_password = found
+            overview, goals, begun, mark, asks_password = found
             shown = overview.shown
             if shown is None or shown.id != version.id:
                 return
-            words = VersionPaper(shown, overview.parts, goals, name, tools.clock.today())
+            said = _("They are no part of what is signed.")
+            banner = self._unfinished_banner(begun, said, lambda: dialog.reject())  # noqa: PLW0108 - made below
+            paper = VersionPaper(shown, overview.parts, goals, name, tools.clock.today())
+            words = unfinished.in_a_column((banner, paper))
             title = _("The plan of {name}, version {n}").format(name=name, n=shown.number)
-            SignDialog(
+            dialog = SignDialog(
                 self._page, title, words, self._signs(version, mark, as_manager), self._on_signed(as_manager),
                 asks_password=asks_password,
-            ).open()  # fmt: skip
+            )  # fmt: skip
+            dialog.open()
 
         tasks.query(self._page, load).done(open_dialog).start()
 
