@@ -334,7 +334,7 @@ TABLE: dict[str, Row] = {
     "language.let_go": Row(Action.EDIT_PROFILE, let_a_word_go),
 }
 
-NEEDS_NO_RIGHT = {"drafts.load"}
+NEEDS_NO_RIGHT = {"drafts.load", "drafts.unfinished"}
 """A role without drafts is told that there is none."""
 
 OUTSIDE = {"session", "stores", "preferences"}
