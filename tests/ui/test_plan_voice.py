@@ -16,16 +16,18 @@ from securecare_desktop.domain.communication_aids import AidSession, Placed
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.plans import Decision, Goal, LiveRestriction, PlanPart, Scenario
 from securecare_desktop.domain.staff import Role
-from securecare_desktop.ui import theme
+from securecare_desktop.ui import notify, theme
 from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.plans.page import PlanPage
 from securecare_desktop.ui.plans.voice import VoiceView
 from securecare_desktop.ui.widgets.board import BoardEditor
 from securecare_desktop.ui.widgets.card import Chip
+from securecare_desktop.ui.widgets.form import Form
 from securecare_desktop.ui.widgets.picture import PictureEditor, PictureView
 from tests.support.house import DEV, KAI, TODAY, House
+from tests.ui.goal_steps import signed
 from tests.ui.plan_steps import press, reads
-from tests.ui.record_pages import Tabs, buttons, choose, form_of, save, type_into
+from tests.ui.record_pages import Tabs, buttons, choose, form_of, meanwhile, save, type_into
 
 pytestmark = pytest.mark.usefixtures("inline_tasks")
 
@@ -193,6 +195,75 @@ def test_of_a_signed_decision_the_day_stays_as_it_was_signed(tabs: Tabs) -> None
     tabs.services.signatures.sign(decision)
     view = voice_of(tabs.plan(at()))
     assert buttons(view.asked[decision.id]) == ["Go there"]
+
+
+def a_signed_part(house: House, tabs: Tabs) -> PlanPart:
+    """Return the section on health of a version that counts; Kai was not asked about it, until today."""
+    tabs.services.plans.save_part(
+        PlanPart(young_person_id=KAI, plan_version_id="", section=5, text="Sleeps late.",
+                 why_not_asked="He was asleep.", ask_again_on=TODAY)
+    )  # fmt: skip
+    signed(tabs.services, house.signed_in(Role.UNIT_MANAGER))
+    return tabs.services.plans.parts(KAI)[0]
+
+
+def test_what_they_say_later_about_a_signed_section_stands_beside_it(
+    house: House, tabs: Tabs, notices: notify.Recorder
+) -> None:
+    part = a_signed_part(house, tabs)
+    page = tabs.plan(at())
+    view = voice_of(page)
+    press(view.asked[part.id], "Write what they say now")
+    type_into(form_of(view), "words", "I sleep when it is quiet.")
+    said_it(form_of(view))
+    save(view.sheet)
+    assert notices.told[-1] == ("done", "Written down. It stands beside the section.")
+    assert view.asked == {}
+    page.open_place(at(part.id, "sections"))
+    said = reads(page.sections.paper)
+    assert "Kai was not asked, because: He was asleep." in said
+    assert "Kai said later\n“I sleep when it is quiet.”\nKai said it, Thu 14 May" in said
+    assert tabs.services.plans.parts(KAI)[0].own_words == ""
+
+
+def test_chose_not_to_again_is_an_answer_with_the_next_day(house: House, tabs: Tabs) -> None:
+    part = a_signed_part(house, tabs)
+    page = tabs.plan(at())
+    view = voice_of(page)
+    press(view.asked[part.id], "Write what they say now")
+    editor = form_of(view).editor("words")
+    editor.way(HowGiven.CHOSE_NOT_TO).click()  # type: ignore[attr-defined]
+    assert editor.way(HowGiven.NOT_ASKED).isHidden()  # type: ignore[attr-defined]
+    type_into(form_of(view), "ask_again_on", "1 June 2026")
+    save(view.sheet)
+    assert [chip_of(view, one) for one in view.asked] == ["Mon 1 Jun"]
+    page.open_place(at(part.id, "sections"))
+    assert "Thu 14 May: Kai chose not to say anything about this." in reads(page.sections.paper)
+
+
+def test_more_words_while_the_answer_is_saved_are_added_to_it(house: House, tabs: Tabs) -> None:
+    part = a_signed_part(house, tabs)
+    view = voice_of(tabs.plan(at()))
+    press(view.asked[part.id], "Write what they say now")
+    type_into(form_of(view), "words", "When it is quiet.")
+    said_it(form_of(view))
+    with meanwhile():
+        save(view.sheet)
+        type_into(form_of(view), "words", "When it is quiet. Or dark.")
+    save(view.sheet)
+    assert [one.words for one in tabs.services.own_words.list_for(KAI)] == ["When it is quiet. Or dark."]
+
+
+def test_a_section_that_can_be_written_in_is_answered_there(tabs: Tabs) -> None:
+    part = tabs.services.plans.save_part(
+        PlanPart(young_person_id=KAI, plan_version_id="", section=5, text="Sleeps", ask_again_on=TODAY)
+    ).record
+    view = voice_of(tabs.plan(at()))
+    assert buttons(view.asked[part.id]) == ["Go there", "Another day"]
+
+
+def said_it(form: Form) -> None:
+    form.editor("words").way(HowGiven.SAID).click()  # type: ignore[attr-defined]
 
 
 def test_another_young_persons_answers_are_never_shown(tabs: Tabs) -> None:

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 from ...core.text import _, day_short, quoted
 from ...domain.communication_aids import AidSession
+from ...domain.own_words import OwnWords
 from ...domain.permissions import Action
+from ...domain.plans import PlanPart, PlanVersion
 from ...domain.record import Entry
 from ...domain.voice import AskAgain, voice_of
 from .. import notify, tasks, theme
@@ -24,6 +26,7 @@ from ..widgets.fields import Field
 from ..widgets.records import RecordAct, RecordKind
 from ..widgets.rows import ListRow
 from .aids import PHOTO, Aids, session_body, session_kind, session_notes
+from .later import ANSWER, answer_act
 from .needs import PlanTools
 from .register import EntryPaper, Group, RegisterPage
 from .room import GivesWay
@@ -53,6 +56,14 @@ class Asking(Protocol):
         """Move when the young person is asked again."""
         ...
 
+    def versions(self, young_person_id: str, /) -> tuple[PlanVersion, ...]:
+        """Return all versions, newest first."""
+        ...
+
+    def answer_later(self, part: PlanPart, words: OwnWords, ask_again_on: date | None, /) -> Any:
+        """Write down what was said later about a section of a signed version."""
+        ...
+
 
 class OwnTerms(Protocol):
     """What this view needs of the language service."""
@@ -67,11 +78,19 @@ class OwnTerms(Protocol):
 
 
 class Found(NamedTuple):
-    """What the view shows; `kept` are words for which hints are silent, as this young person uses them."""
+    """What the view shows; `kept` are words for which hints are silent, as this young person uses them.
+
+    `open_versions` are the ids of the versions that can be written in.
+    """
 
     asking: tuple[AskAgain, ...]
     sessions: tuple[AidSession, ...]
     kept: tuple[str, ...] = ()
+    open_versions: frozenset[str] = frozenset()
+
+    def is_signed_part(self, record: Any) -> bool:
+        """Whether something is a section that stays as it was signed: what they say now stands beside it."""
+        return isinstance(record, PlanPart) and record.plan_version_id not in self.open_versions
 
 
 class VoiceView(GivesWay, RegisterPage):
@@ -93,6 +112,7 @@ class VoiceView(GivesWay, RegisterPage):
             self._plans.asked_again(young_person_id),
             self._aids.sessions(young_person_id),
             tuple(sorted(self._terms.kept(young_person_id))),
+            frozenset(v.id for v in self._plans.versions(young_person_id) if v.may_be_written_in),
         )
 
     def groups(self, found: Found) -> tuple[Group, ...]:
@@ -178,6 +198,10 @@ class VoiceView(GivesWay, RegisterPage):
         words = one.about[:1].upper() + one.about[1:]
         answer = self.button(one.record, "answer", _("Go there"), "pencil", lambda: self._lead_to(one), words)
         acts = [answer]
+        if self._takes_answer(one):
+            says = _("Write what they say now")
+            now = self.button(one.record, ANSWER, says, "message-circle", lambda: self.answer(one), words)
+            acts.insert(0, now)
         signed = isinstance(one.record, Entry) and one.record.signed_at is not None
         if self.tools.may_write and not signed:
             move = self.button(
@@ -191,16 +215,27 @@ class VoiceView(GivesWay, RegisterPage):
         view = PLAN_VIEWS.get(one.kind, "")
         self.go.emit(Place("young_person", self.young_person_id, "plan", one.record.id, view))
 
+    def _takes_answer(self, one: AskAgain) -> bool:
+        found: Found = self._found
+        return found.is_signed_part(one.record) and self.tools.may(Action.WRITE_ENTRIES)
+
+    def answer(self, one: AskAgain) -> None:
+        """Ask for what they say now about a section that is signed."""
+        act = answer_act(one, self._plans.answer_later, self.name, self.tools.me(), self.tools.clock.today())
+        self._do(one, act)
+
     def move(self, one: AskAgain) -> None:
         """Ask for another day on which the young person is asked again."""
-        kind = self._moving_kind(one)
-        self.sheet.act(kind, one.record, kind.acts[0], self.young_person_id)
+        self._do(one, self._moving(one))
 
-    def _moving_kind(self, one: AskAgain) -> RecordKind:
+    def _do(self, one: AskAgain, act: RecordAct) -> None:
+        self.sheet.act(self._asked_kind(one, act), one.record, act, self.young_person_id)
+
+    def _moving(self, one: AskAgain) -> RecordAct:
         def run(record: Any, values: Mapping[str, Any]) -> Any:
             return self._plans.offer_again(record, values["ask_again_on"])
 
-        act = RecordAct(
+        return RecordAct(
             key=ANOTHER_DAY,
             text=_("Ask again: {what}").format(what=one.about),
             icon="check",
@@ -212,6 +247,8 @@ class VoiceView(GivesWay, RegisterPage):
             ),
             start=lambda _record: {"ask_again_on": one.on},
         )  # fmt: skip
+
+    def _asked_kind(self, one: AskAgain, act: RecordAct) -> RecordKind:
         return RecordKind(
             noun="plans",
             entry="asked_again",
@@ -229,6 +266,9 @@ class VoiceView(GivesWay, RegisterPage):
     def opens(self, place: Place, found: Found) -> bool:
         """Open a session, the form of a new one, or another day for what is asked again."""
         one = next((a for a in found.asking if a.record.id == place.record_id), None)
+        if place.part == ANSWER and one is not None and self._takes_answer(one):
+            self.answer(one)
+            return True
         if place.part == ANOTHER_DAY and one is not None and self.tools.may_write:
             self.move(one)
             return True

@@ -404,6 +404,6 @@ def own_words_kind(
         save=own_words.save,
         offers={"given_to": names},
         may_write=may_write,
-        may_change=lambda words: not words.about_id,
+        may_change=lambda words: not words.about_id or words.about is About.PLAN,
         signing=signing,
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from securecare_desktop.domain.communication_aids import AidSession
-from securecare_desktop.domain.own_words import HowGiven
+from securecare_desktop.domain.own_words import HowGiven, OwnWords
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plan_reviews import PlanReview
 from securecare_desktop.domain.plan_signing import digest_of
@@ -143,6 +143,15 @@ def goal_being_written(services: Services, who: str) -> object:
     return services.plans.save_goal(Goal(young_person_id=who, plan_version_id=version.id, title="Level two"))
 
 
+def answered_later(services: Services, who: str) -> object:
+    """Write down what was said later about a section of a signed version."""
+    version = version_to(services, who, PlanState.SIGNED)
+    with writing(services) as work:
+        part = work.plan_parts.find(plan_version_id=version.id)[0]
+    said = OwnWords(young_person_id=who, given_how=HowGiven.SAID, words="Toast first.", given_on=TODAY)
+    return services.plans.answer_later(part, said)
+
+
 def shared(services: Services, who: str) -> object:
     """Share a version that is new."""
     version = version_to(services, who, PlanState.DRAFT)
@@ -191,6 +200,8 @@ PLANS: dict[str, Row] = {
     "plans.close_goal": Row(P, lambda s, w: s.plans.close_goal(goal(s, w), GoalState.MET)),
     "plans.asked_again": Row(R, lambda s, w: s.plans.asked_again(w)),
     "plans.offer_again": Row(P, lambda s, w: s.plans.offer_again(goal(s, w), TODAY)),
+    "plans.said_later": Row(R, lambda s, w: s.plans.said_later(w)),
+    "plans.answer_later": Row(W, answered_later),
     "plans.share": Row(P, shared),
     "plans.young_person_signed": Row(
         P, lambda s, w: s.plans.young_person_signed(version_to(s, w, PlanState.SIGNED).id, TODAY)
