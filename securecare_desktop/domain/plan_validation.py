@@ -15,6 +15,7 @@ from .plans import (
     GoalNote,
     GoalState,
     LiveRestriction,
+    PlanPart,
     RestrictionReview,
     ReviewOutcome,
     Scenario,
@@ -23,11 +24,18 @@ from .validation import needs
 from .voice import problems_in_voice
 
 
-def problems_in_goal(goal: Goal) -> tuple[Problem, ...]:
-    """Return what is missing in a goal."""
+def problems_in_part(part: PlanPart, today: date) -> tuple[Problem, ...]:
+    """Return what cannot be in a section of the plan."""
+    return (*problems_in_voice(part), *_still_to_come("given_on", part.given_on, today))
+
+
+def problems_in_goal(goal: Goal, today: date | None = None) -> tuple[Problem, ...]:
+    """Return what is missing in a goal; with `today` also which of its days cannot be yet."""
     return (
         *needs("title", goal.title, _("Write the goal in a few words.")),
         *problems_in_voice(goal),
+        *(_still_to_come("given_on", goal.given_on, today) if today else ()),
+        *(_still_to_come("state_on", goal.state_on, today) if today else ()),
         *_problems_in_state(goal.state, goal.state_reason),
     )
 
@@ -63,6 +71,7 @@ def problems_in_scenario(scenario: Scenario, today: date) -> tuple[Problem, ...]
         ),
         *_still_to_come("ended_on", scenario.ended_on, today),
         *problems_in_voice(scenario),
+        *_still_to_come("own_view_on", scenario.own_view_on, today),
     )
 
 
@@ -102,7 +111,11 @@ def problems_in_restriction(restriction: LiveRestriction, today: date) -> tuple[
         found.append(
             Problem("told_on", _("Choose the day they were told. Until then they count as not told."))
         )
-    return (*found, *problems_in_voice(restriction))
+    return (
+        *found,
+        *problems_in_voice(restriction),
+        *_still_to_come("own_view_on", restriction.own_view_on, today),
+    )
 
 
 def _still_to_come(field: str, day: date | None, today: date) -> tuple[Problem, ...]:
@@ -144,6 +157,8 @@ def problems_in_decision(decision: Decision, today: date) -> tuple[Problem, ...]
     not followed and why (SI 2015/541, regulation 7).
     """
     found = [*needs("what", decision.what, _("Write what was decided."))]
+    found += _still_to_come("decided_on", decision.decided_on, today)
+    found += _still_to_come("asked_on", decision.asked_on, today)
     if not decision.with_agreement:
         found += needs("not_followed", decision.not_followed, _("Write what was not followed."))
     if not decision.with_agreement or decision.not_followed.strip():
@@ -156,6 +171,7 @@ def problems_in_decision(decision: Decision, today: date) -> tuple[Problem, ...]
     if decision.said_how.has_words and not decision.what_they_said.strip():
         sentence = _("Write the words as they were given, or choose “chose not to”.")
         found.append(Problem("what_they_said", sentence))
+    found += _still_to_come("told_of_advocacy_on", decision.told_of_advocacy_on, today)
     return (*found, *problems_in_voice(decision))
 
 

@@ -14,7 +14,12 @@ from ..domain.comparing_plans import compare_plans
 from ..domain.messages import Changed
 from ..domain.permissions import Action
 from ..domain.plan_reviews import PlanReview
-from ..domain.plan_validation import problems_in_closing, problems_in_goal, problems_in_goal_note
+from ..domain.plan_validation import (
+    problems_in_closing,
+    problems_in_goal,
+    problems_in_goal_note,
+    problems_in_part,
+)
 from ..domain.plans import (
     Decision,
     Goal,
@@ -28,7 +33,6 @@ from ..domain.plans import (
     RestrictionReview,
     Scenario,
 )
-from ..domain.voice import problems_in_voice
 from .plan_registers import NOUN, PlanRegisters
 from .plan_signing import PlanSigning, gone
 from .plan_voice import PlanVoice
@@ -161,7 +165,7 @@ class PlansService(PlanRegisters, PlanVoice, PlanSigning):
             known = work.plan_parts.find(plan_version_id=part.plan_version_id, section=part.section)
             return refuse_a_second(part, known)
 
-        problems = problems_in_voice(part)
+        problems = problems_in_part(part, self._today())
         return save(self._session, Action.EDIT_PLAN, NOUN, part, problems, lambda w: w.plan_parts, complete)
 
     def save_goal(self, goal: Goal) -> Saved[Goal]:
@@ -181,7 +185,7 @@ class PlansService(PlanRegisters, PlanVoice, PlanSigning):
                 self._say_in_copies(work, goal)
             return goal
 
-        problems = problems_in_goal(goal)
+        problems = problems_in_goal(goal, self._today())
         return save(self._session, Action.EDIT_PLAN, NOUN, goal, problems, lambda w: w.goals, complete)
 
     def save_note(self, note: GoalNote) -> Saved[GoalNote]:

@@ -15,6 +15,7 @@ from securecare_desktop.domain.plans import (
     GoalNote,
     GoalState,
     LiveRestriction,
+    PlanPart,
     RestrictionReview,
     ReviewOutcome,
     Scenario,
@@ -27,7 +28,13 @@ WHOSE = {"young_person_id": KAI}
 
 
 def goal(**other: Any) -> tuple[Problem, ...]:
-    return rules.problems_in_goal(Goal(**{**WHOSE, "plan_version_id": "v", "title": "A course", **other}))
+    written = Goal(**{**WHOSE, "plan_version_id": "v", "title": "A course", **other})
+    return rules.problems_in_goal(written, TODAY)
+
+
+def part(**other: Any) -> tuple[Problem, ...]:
+    written = PlanPart(**{**WHOSE, "plan_version_id": "v", "section": 4, "text": "Up at eight", **other})
+    return rules.problems_in_part(written, TODAY)
 
 
 def closing(**other: Any) -> tuple[Problem, ...]:
@@ -73,7 +80,7 @@ def session(**other: Any) -> tuple[Problem, ...]:
 EVERY_RULE = {
     f"problems_in_{rule.__name__}": rule
     for rule in (
-        goal, closing, goal_note, scenario, restriction, restriction_review, decision, session,
+        part, goal, closing, goal_note, scenario, restriction, restriction_review, decision, session,
     )
 }  # fmt: skip
 
@@ -94,6 +101,10 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (goal, {"title": ""}, ["title"]),
         (goal, {"given_how": HowGiven.SAID}, ["own_words"]),
         (goal, {"state": GoalState.CHANGED}, ["state_reason"]),
+        (goal, {"given_on": TODAY + DAY}, ["given_on"]),
+        (goal, {"state": GoalState.MET, "state_on": TODAY + DAY}, ["state_on"]),
+        (part, {"given_how": HowGiven.SAID}, ["own_words"]),
+        (part, {"given_on": TODAY + DAY}, ["given_on"]),
         (closing, {"state": GoalState.CHANGED}, ["state_reason"]),
         (closing, {"state": GoalState.STOPPED, "reason": " "}, ["state_reason"]),
         (closing, {"on": TODAY + DAY}, ["state_on"]),
@@ -102,6 +113,7 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (scenario, {"what": ""}, ["what"]),
         (scenario, {"what_helps": ""}, ["agreed_response"]),
         (scenario, {"own_view_how": HowGiven.DREW}, ["own_view"]),
+        (scenario, {"own_view_on": TODAY + DAY}, ["own_view_on"]),
         (restriction, {"what": "", "ground": ""}, ["what", "ground"]),
         (restriction, {"authorised_by": "", "tried_first": " "}, ["authorised_by", "tried_first"]),
         (restriction, {"starts": None}, ["starts"]),
@@ -113,6 +125,7 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (restriction, {"told_on": TODAY}, ["told_how"]),
         (restriction, {"told_by": "Femi"}, ["told_how", "told_on"]),
         (restriction, {"told_how": "At breakfast"}, ["told_on"]),
+        (restriction, {"own_view_on": TODAY + DAY}, ["own_view_on"]),
         (restriction_review, {"held_on": TODAY + DAY, "next_on": TODAY + 2 * DAY}, ["held_on"]),
         (restriction_review, {"held_by": "", "because": ""}, ["held_by", "because"]),
         (restriction_review, {"considered": "", "next_on": None}, ["considered", "next_on"]),
@@ -122,6 +135,9 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (decision, {"with_agreement": False}, ["not_followed", "not_followed_because"]),
         (decision, {"not_followed": "A later bedtime"}, ["not_followed_because"]),
         (decision, {"decided_on": TODAY, "explained_on": TODAY - DAY}, ["explained_on"]),
+        (decision, {"decided_on": TODAY + DAY}, ["decided_on"]),
+        (decision, {"asked_on": TODAY + DAY}, ["asked_on"]),
+        (decision, {"told_of_advocacy_on": TODAY + DAY}, ["told_of_advocacy_on"]),
         (decision, {"wanted_how": HowGiven.SAID}, ["what_they_wanted"]),
         (decision, {"said_how": HowGiven.WROTE}, ["what_they_said"]),
         (session, {"topic": ""}, ["topic"]),
