@@ -347,11 +347,10 @@ def files_with(folder: Path, words: str) -> list[str]:
     return [str(file) for file in files if any(form in file.read_bytes() for form in forms)]
 
 
-def test_a_program_that_was_killed_has_kept_the_sentence_and_left_it_in_no_file(
-    open_window: Opens, house: House, tmp_path: Path, qtbot: QtBot
-) -> None:
+def kill_in_the_middle(house: House, tmp_path: Path, sentence: str, where: str) -> None:
+    """Have somebody begin to write in a program of its own, which is then killed."""
     words = [sys.executable, "-m", "tests.journeys.killed_at_work"]
-    words += [str(house.folder), str(tmp_path / "settings"), "They baked bread and"]
+    words += [str(house.folder), str(tmp_path / "settings"), sentence, where]
     here = ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
     places = {name: str(tmp_path / name.lower()) for name in here}
     for folder in places.values():
@@ -360,12 +359,33 @@ def test_a_program_that_was_killed_has_kept_the_sentence_and_left_it_in_no_file(
     assert run.stdout is not None
     with run.stdout:
         assert run.stdout.readline().strip() == KEPT
-        assert files_with(tmp_path, "baked bread") == []
+        assert files_with(tmp_path, sentence) == []
         run.kill()
         run.wait()
-    assert files_with(tmp_path, "baked bread") == []
+    assert files_with(tmp_path, sentence) == []
+
+
+def test_a_program_that_was_killed_has_kept_the_sentence_and_left_it_in_no_file(
+    open_window: Opens, house: House, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kill_in_the_middle(house, tmp_path, "They baked bread and", "family_time")
     at = Person(open_window(house.services(), house.folder), qtbot)
     at.sign_in(LEAD, PASSWORD)
     name = a_new_family_time(at)
     at.wait_for("This is your draft.")
     assert text_of(at.field(name)) == "They baked bread and"
+
+
+def test_a_section_of_the_plan_that_was_being_written_says_after_the_kill_that_it_is_not_finished(
+    open_window: Opens, house: House, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kill_in_the_middle(house, tmp_path, "Up at quarter to", "plan")
+    at = Person(open_window(house.services(), house.folder), qtbot)
+    at.sign_in(LEAD, PASSWORD)
+    at.press("Kai")
+    at.tab("Plan")
+    at.press("4, How I am looked after day to day, not finished")
+    at.wait_for("Not finished.", "They are not saved yet.")
+    at.press("Go on writing")
+    at.wait_for("This is your draft.", "Up at quarter to")
+    assert text_of(at.field("The text")) == "Up at quarter to"
