@@ -351,6 +351,16 @@ class Restrictions(Repository[LiveRestriction]):
             )
         )
 
+    def ends_until(self, day: date) -> tuple[LiveRestriction, ...]:
+        """Return the limits of everybody still here that were to end by `day`, and are in force."""
+        return self.select(
+            select(LiveRestrictionRow).where(
+                LiveRestrictionRow.ended_on.is_(None),
+                LiveRestrictionRow.planned_end <= day,
+                still_here(LiveRestrictionRow),
+            )
+        )
+
     def reviews_until(self, day: date) -> tuple[LiveRestriction, ...]:
         """Return the limits of everybody still here that have not ended and are looked at again up to `day`."""
         return self.select(

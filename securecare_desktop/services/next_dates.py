@@ -116,8 +116,14 @@ def _plan(work: "Work", young_person_id: str) -> list[NextDate]:
         what = rhythm.title if rhythm is not None else _("Plan looked at again")
         rests_on = rhythm.rests_on.value if rhythm is not None else ""
         found.append(NextDate(day=review.due_on, what=what, rests_on=rests_on))
+    limits = work.restrictions.find(young_person_id=young_person_id)
+    found += [
+        NextDate(day=limit.planned_end, what=_("Limit planned to end: {what}").format(what=limit.what))
+        for limit in limits
+        if limit.planned_end is not None and limit.planned_end != limit.review_on and limit.ended_on is None
+    ]
     looked_at: tuple[LiveRestriction | Scenario, ...] = (
-        *work.restrictions.find(young_person_id=young_person_id),
+        *limits,
         *work.scenarios.find(young_person_id=young_person_id),
     )
     found += [

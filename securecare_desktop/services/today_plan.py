@@ -44,7 +44,10 @@ def untold_limits(work: "Work", people: People, today: date) -> Iterator[StillTo
 
 
 def plan_lines(work: "Work", people: People, today: date, until: date) -> Iterator[DueLine]:
-    """Yield the reviews of plans, limits and if-then plans due up to `until`, and what is asked again by `today`."""
+    """Yield the reviews of plans, limits and if-then plans due up to `until`, and what is asked again by `today`.
+
+    A limit stands there with its planned end as well: until somebody ends it, it is in force.
+    """
     for review in work.plan_reviews.due_until(until):
         rhythm = rhythm_file().get(review.rhythm)
         rests_on = rhythm.rests_on if rhythm is not None else RestsOn.TEAM
@@ -53,6 +56,10 @@ def plan_lines(work: "Work", people: People, today: date, until: date) -> Iterat
     for limit in work.restrictions.reviews_until(until):
         what = _("Limit looked at again: {what}").format(what=limit.what)
         yield from _line(people, "restrictions", limit, what, limit.authorised_by, limit.review_on)
+    for limit in work.restrictions.ends_until(until):
+        if limit.planned_end != limit.review_on:  # one line for one day
+            what = _("Limit planned to end: {what}").format(what=limit.what)
+            yield from _line(people, "restrictions", limit, what, limit.authorised_by, limit.planned_end)
     for scenario in work.scenarios.reviews_until(until):
         what = _("If-then plan looked at again: {what}").format(what=scenario.what)
         yield from _line(people, "scenarios", scenario, what, scenario.owner, scenario.review_on)

@@ -65,6 +65,38 @@ def test_a_review_that_was_held_is_not_due_any_more(house: House) -> None:
     assert lines(services) == []
 
 
+def test_a_limit_that_was_to_end_is_due_until_somebody_ends_it(house: House) -> None:
+    services = house.signed_in()
+    given = restriction(KAI, what="Room searched", told_how="At breakfast", told_on=TODAY)
+    over = replace(
+        given,
+        starts=TODAY - timedelta(days=9),
+        planned_end=TODAY - timedelta(days=2),
+        review_on=TODAY + timedelta(days=20),
+    )
+    limit = services.plans.save_restriction(over).record
+    assert told(services) == [
+        ("Limit planned to end: Room searched", TODAY - timedelta(days=2), RestsOn.TEAM)
+    ]
+    dates = services.young_people.overview(KAI).next_dates
+    assert "Limit planned to end: Room searched" not in [one.what for one in dates], "that day is behind"
+    later = replace(limit, planned_end=TODAY + timedelta(days=5))
+    limit = services.plans.save_restriction(later).record
+    dates = services.young_people.overview(KAI).next_dates
+    assert "Limit planned to end: Room searched" in [
+        one.what for one in dates if one.day == limit.planned_end
+    ]
+    services.plans.save_restriction(replace(limit, ended_on=TODAY, ended_because="It is quiet."))
+    assert told(services) == []
+
+
+def test_a_limit_that_is_looked_at_on_its_last_day_is_one_line(house: House) -> None:
+    services = house.signed_in()
+    given = restriction(KAI, what="Room searched", told_how="At breakfast", told_on=TODAY)
+    services.plans.save_restriction(replace(given, planned_end=TODAY, review_on=TODAY))
+    assert told(services) == [("Limit looked at again: Room searched", TODAY, RestsOn.TEAM)]
+
+
 def test_a_limit_that_nobody_told_them_of_stands_under_still_to_tell(house: House) -> None:
     services = house.signed_in()
     limit = services.plans.save_restriction(restriction(KAI, starts=TODAY, review_on=TODAY)).record
