@@ -69,8 +69,8 @@ class PlanRegisters:
         """Save a look again at a limit; the limit goes on to its next day or ends, in the same transaction.
 
         A review that is put right later moves the limit only while it is the newest, and nobody has moved or ended
-        the limit otherwise since. Raises InputError for a limit that has ended, Gone for one of another young person,
-        EditConflict as every save.
+        the limit otherwise since. Raises InputError for a limit that has ended and for a day before it began, Gone for
+        one of another young person, EditConflict as every save.
         """
         who = review.young_person_id
         with self._session.writing(Action.EDIT_PLAN, who) as work:
@@ -82,6 +82,9 @@ class PlanRegisters:
             if not review.version and restriction.ended_on is not None:
                 sentence = _("This limit has ended. There is nothing to look at again.")
                 raise InputError((Problem("", sentence),))
+            if restriction.starts is not None and review.held_on < restriction.starts:
+                sentence = _("This is before it starts. Choose a later day.")
+                raise InputError((Problem("held_on", sentence),))
             newest = _newest_of(work, restriction)
             stored = work.restriction_reviews.save(tidied(review))
             untouched = not review.version or newest is None or _is_as_left(restriction, newest)

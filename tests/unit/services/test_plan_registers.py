@@ -42,6 +42,16 @@ def test_a_limit_that_was_looked_at_goes_on_to_its_next_day(house: House, outcom
     assert [r.outcome for r in services.plans.restriction_reviews(KAI)] == [outcome]
 
 
+def test_a_limit_is_not_looked_at_before_it_began(house: House) -> None:
+    services = house.signed_in()
+    known = limit(services, starts=TODAY)
+    before = TODAY - timedelta(days=1)
+    with pytest.raises(InputError) as told:
+        services.plans.review_restriction(looked_at(known, held_on=before, outcome=ReviewOutcome.ENDED))
+    assert [problem.field for problem in told.value.problems] == ["held_on"]
+    assert now(services) == known
+
+
 def test_a_limit_that_is_ended_says_why_and_is_not_looked_at_again(house: House) -> None:
     services = house.signed_in()
     known = limit(services)
