@@ -6,9 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.patience import qtbot  # noqa: F401 - the patient one, in place of the plugin's own
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 pytest_plugins = ["tests.support.house"]
+
+# Most of what a test makes lives until it ends. Looking through it all again and again for what holds each other
+# takes an eighth of the whole time; small_heap looks at the end of every module.
+gc.set_threshold(10_000, 20, 100)
 
 # make and its set-up are for a checkout on Linux or macOS; elsewhere pip installs the wheel.
 collect_ignore = [] if os.name == "posix" else ["journeys/test_set_up.py"]

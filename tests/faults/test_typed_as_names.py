@@ -34,7 +34,7 @@ from securecare_desktop.services.packs import PackRequest
 from securecare_desktop.ui import notify
 from securecare_desktop.ui.markup import tip
 from tests.architecture.source_tree import Source, called, floors, parse
-from tests.journeys.conftest import Opens, open_window, qtbot  # noqa: F401 - the whole window
+from tests.journeys.conftest import Opens, open_window  # noqa: F401 - the whole window
 from tests.journeys.steps import Person
 from tests.support.house import KAI, PASSWORD, STAFF, TODAY, House
 from tests.ui.conftest import dressed, notices, plain_look  # noqa: F401 - and what it stands on
@@ -303,7 +303,7 @@ def remains(typed: str) -> tuple[str, ...]:
 def test_the_window_shows_it_exactly_as_typed(
     house: House,
     open_window: Opens,  # noqa: F811
-    qtbot: QtBot,  # noqa: F811
+    qtbot: QtBot,
     notices: notify.Recorder,  # noqa: F811
     name: str,
 ) -> None:

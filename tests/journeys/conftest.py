@@ -25,23 +25,6 @@ from tests.ui.conftest import (  # noqa: F401 - the same fixtures as for single 
 Opens = Callable[[Services, Path], MainWindow]
 
 
-PATIENCE_MS = 20_000
-"""How long a fact may take to show on a busy machine; a journey that goes well never waits that long."""
-
-
-class PatientBot(QtBot):
-    """Waits as long as a whole window over a real store may need."""
-
-    def waitUntil(self, callback, *, timeout: int = PATIENCE_MS) -> None:
-        super().waitUntil(callback, timeout=timeout)
-
-
-@pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
-    """The patient one, for journeys."""
-    return PatientBot(request)
-
-
 class Flashes(QObject):
     """Notes every widget that comes up as a window of its own though it is neither dialog nor menu."""
 

@@ -31,8 +31,6 @@ from pytestqt.qtbot import QtBot
 
 from securecare_desktop.ui import tasks
 
-PATIENCE = 20_000
-"""Milliseconds that something may take to be seen, also on a computer that does much else."""
 Found = TypeVar("Found", bound=QWidget)
 INPUTS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox)
 
@@ -62,7 +60,7 @@ class Person:
 
     def see(self, fact: Callable[[], object]) -> None:
         """Wait until something is so."""
-        self.qtbot.waitUntil(lambda: bool(fact()), timeout=PATIENCE)
+        self.qtbot.waitUntil(lambda: bool(fact()))
 
     def all(self, kind: type[Found], name: str, *, starts: bool = False) -> list[Found]:
         """Return the visible widgets of a kind with this name, in reading order."""

@@ -32,7 +32,7 @@ def at_a_desk(open_window: Opens, house: House, qtbot: QtBot, role: Role) -> Des
 
 
 def settle(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not tasks.hub().running, timeout=20_000)
+    qtbot.waitUntil(lambda: not tasks.hub().running)
 
 
 @pytest.mark.parametrize("role", [Role.UNIT_MANAGER, Role.RESIDENTIAL_WORKER, Role.INSPECTOR])

@@ -69,7 +69,7 @@ def make_store(window: MainWindow, qtbot: QtBot) -> str:
     page = assistant(window)
     fill_in(page, qtbot)
     qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.key_page is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.key_page is not None)
     assert page.key_page is not None
     shown = page.key_page.key.text()
     page.key_page.in_safe.setFocus()
@@ -117,7 +117,7 @@ def test_the_recovery_key_has_to_be_in_the_safe_before_one_can_go_on(
     page = assistant(window)
     fill_in(page, qtbot)
     qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.key_page is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.key_page is not None)
     assert page.key_page is not None
     qtbot.mouseClick(page.key_page.button, Qt.MouseButton.LeftButton)
     assert window.desk is None

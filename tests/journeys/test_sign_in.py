@@ -78,7 +78,7 @@ def test_a_wrong_password_then_the_right_one_leads_to_today(window: MainWindow, 
     page = choose(window, "Denise Okafor", qtbot)
     qtbot.keyClicks(page.password.line, "not the password")
     qtbot.mouseClick(page.password.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.password.error_words.isVisible, timeout=10_000)
+    qtbot.waitUntil(page.password.error_words.isVisible)
     assert page.password.error_words.text().startswith("Name and password do not fit together.")
     qtbot.keyClicks(page.password.line, PASSWORD)  # what was there is selected and gives way
     qtbot.keyClick(page.password.line, Qt.Key.Key_Return)

@@ -34,11 +34,11 @@ def test_what_a_worker_makes_sweeps_nothing_up_there(dressed: QApplication, qtbo
     for _thing in range(100):
         Thing(ended_on)
     tasks.query(parent, make_much).done(done.append).start()
-    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(done))
     kept = [
         [number] for number in range(100_000)
     ]  # more than the threshold, so that there is a reason to look
-    qtbot.waitUntil(lambda: len(ended_on) == 100, timeout=20_000)
+    qtbot.waitUntil(lambda: len(ended_on) == 100)
     assert kept
     assert set(ended_on) == {threading.get_ident()}
 
@@ -48,7 +48,7 @@ def test_without_workers_python_sweeps_up_by_itself_again(dressed: QApplication,
     parent = QObject()
     tasks.query(parent, make_much).done(done.append).start()
     assert not gc.isenabled()
-    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(done))
     tasks.shutdown()
     assert gc.isenabled()
 
@@ -61,5 +61,5 @@ def test_the_last_hold_on_what_asked_is_let_go_on_the_gui_thread(dressed: QAppli
         thing.itself = None  # type: ignore[assignment] - in no ring: it ends with the last hold on it
         tasks.query(parent, int).done(lambda _result, thing=thing: thing).start()
         del thing
-    qtbot.waitUntil(lambda: not tasks.hub().running and len(ended_on) == 50, timeout=20_000)
+    qtbot.waitUntil(lambda: not tasks.hub().running and len(ended_on) == 50)
     assert set(ended_on) == {threading.get_ident()}
