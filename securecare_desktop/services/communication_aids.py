@@ -1,5 +1,7 @@
 """Sessions with a communication aid, and the photos of them: kept in the store, never in a log or a draft."""
 
+from typing import TYPE_CHECKING
+
 from ..core.errors import Gone, InputError, Problem
 from ..core.text import _
 from ..domain.communication_aids import MEDIA_TYPES, MOST_BYTES, AidSession, Picture
@@ -8,8 +10,11 @@ from ..domain.permissions import Action
 from ..domain.plan_validation import problems_in_session
 from .plan_registers import NOUN
 from .results import Saved
-from .saving import save
+from .saving import tidied
 from .session import Session
+
+if TYPE_CHECKING:
+    from ..db.unit_of_work import Work
 
 
 class CommunicationAidsService:
@@ -23,10 +28,19 @@ class CommunicationAidsService:
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.aid_sessions.find(young_person_id=young_person_id)
 
-    def save(self, session: AidSession) -> Saved[AidSession]:
-        """Save what a session showed. Raises InputError for what is missing, EditConflict as every save."""
+    def save(self, session: AidSession, media_type: str = "", data: bytes = b"") -> Saved[AidSession]:
+        """Save what a session showed, with `data` together with its photo: both or neither.
+
+        Raises InputError for what is missing and as `add_picture` does, EditConflict as every save.
+        """
         problems = problems_in_session(session, self._session.clock.today())
-        return save(self._session, Action.WRITE_ENTRIES, NOUN, session, problems, lambda w: w.aid_sessions)
+        with self._session.writing(Action.WRITE_ENTRIES, session.young_person_id) as work:
+            if problems:
+                raise InputError(problems)
+            stored = work.aid_sessions.save(tidied(session))
+            if data:
+                _add_picture(work, stored, media_type, data)
+        return Saved(stored, Changed(frozenset({NOUN}), session.young_person_id))
 
     def picture(self, session_id: str) -> Picture | None:
         """Return the newest photo of a session, or None.
@@ -54,14 +68,7 @@ class CommunicationAidsService:
         """
         who = self._young_person_of(session_id)
         with self._session.writing(Action.WRITE_ENTRIES, who) as work:
-            session = work.aid_sessions.require(session_id)
-            problem = _problem_in_picture(session, media_type, data)
-            if problem is not None:
-                raise InputError((problem,))
-            picture = Picture(
-                young_person_id=who, aid_session_id=session_id, media_type=media_type, data=bytes(data)
-            )
-            stored = work.pictures.add(picture)
+            stored = _add_picture(work, work.aid_sessions.require(session_id), media_type, data)
         return Saved(stored, Changed(frozenset({NOUN}), who))
 
     def _young_person_of(self, session_id: str) -> str:
@@ -71,6 +78,20 @@ class CommunicationAidsService:
         if not young_person_id:
             raise Gone(_("This session is no longer there."), _("Open it again from the list."))
         return young_person_id
+
+
+def _add_picture(work: "Work", session: AidSession, media_type: str, data: bytes) -> Picture:
+    problem = _problem_in_picture(session, media_type, data)
+    if problem is not None:
+        raise InputError((problem,))
+    return work.pictures.add(
+        Picture(
+            young_person_id=session.young_person_id,
+            aid_session_id=session.id,
+            media_type=media_type,
+            data=bytes(data),
+        )
+    )
 
 
 def _problem_in_picture(session: AidSession, media_type: str, data: bytes) -> Problem | None:

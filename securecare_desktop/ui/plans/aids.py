@@ -33,8 +33,8 @@ class Aids(Protocol):
         """Return all sessions, newest first."""
         ...
 
-    def save(self, session: AidSession, /) -> Any:
-        """Save what a session showed."""
+    def save(self, session: AidSession, media_type: str = "", data: bytes = b"", /) -> Any:
+        """Save what a session showed, with `data` together with its photo."""
         ...
 
     def picture(self, session_id: str, /) -> Picture | None:
@@ -76,7 +76,10 @@ def session_kind(aids: Aids, clock: Clock, may_write: bool) -> RecordKind:
     def fit(form: Form) -> None:
         board = form.editor("placed")
         assert isinstance(board, BoardEditor)
-        board.set_places(tuple(form.values()["scale"]))
+        values = form.values()
+        board.set_places(tuple(values["scale"]))
+        if "data" in values:
+            form.show_fields(bool(values["agreed_photo"]), "data")
 
     def photo(session: AidSession) -> tuple[Picture, ...]:
         found = aids.picture(session.id) if session.agreed_photo else None
@@ -109,6 +112,8 @@ def session_kind(aids: Aids, clock: Clock, may_write: bool) -> RecordKind:
         blank=lambda who: AidSession(young_person_id=who, on=clock.today(), topic=""),
         load=aids.sessions,
         save=aids.save,
+        beside=(_photo_field(optional=True),),
+        save_with=lambda session, values: aids.save(session, MEDIA_TYPE, values["data"]),
         check=lambda session: problems_in_session(session, clock.today()),
         fit=fit,
         parts=(
@@ -129,6 +134,16 @@ def _aids() -> tuple[tuple[str, str], ...]:
     return ((_("Talking Mats"), ""), (_("Their own pictures"), ""), (_("Objects"), ""))
 
 
+def _photo_field(*, optional: bool = False) -> Field:
+    return Field(
+        "data",
+        _("The photo"),
+        PICTURE,
+        hint=_("The file stays where it is. Delete it there when it is not needed any more."),
+        optional=optional,
+    )
+
+
 def photo_act(aids: Aids) -> RecordAct:
     """Return what adds a photo to a session that the young person agreed to have one of."""
 
@@ -141,10 +156,7 @@ def photo_act(aids: Aids) -> RecordAct:
         icon="plus",
         run=run,
         applies=lambda session: session.agreed_photo,
-        items=(
-            Field("data", _("The photo"), PICTURE,
-                  hint=_("The file stays where it is. Delete it there when it is not needed any more.")),
-        ),
+        items=(_photo_field(),),
         said=_("The photo is kept."),
         button=_("Keep the photo"),
         stays=True,

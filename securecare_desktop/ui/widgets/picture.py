@@ -146,6 +146,7 @@ class PictureEditor(Editor):
 
     def take_file(self, path: Path) -> None:
         """Show the photo of this file, or say why it cannot be one."""
+        self._data, self._trouble = b"", _("The photo is not ready yet. Save again when it is shown here.")
         task = tasks.render(self, smaller, path).busy(self.button)
         task.done(lambda data: self._take(data, "")).failed(
             lambda error: self._take(b"", error.sentence)

@@ -46,6 +46,14 @@ class Opened:
     offered: dict[str, tuple[Offer, ...]]
     act: RecordAct | None = None
 
+    def beside(self) -> dict[str, Any]:
+        """Return what is asked beside the record and was given."""
+        fields = [field.name for field in self.kind.beside] if self.act is None else []
+        values = self.form.values()
+        return {
+            name: values[name] for name in fields if values.get(name) and not self.form.row(name).isHidden()
+        }
+
     @property
     def key(self) -> str:
         """The name of its draft; a new entry and each act have one of their own."""
@@ -120,7 +128,8 @@ class RecordForms(SideSheet):
         base = record if record is not None else kind.blank(young_person_id)  # type: ignore[misc]
         names = [item.name for item in kind.items if isinstance(item, Field)]
         values = form_values(base, names, *kind.voices)
-        now = self._begin(kind, base, kind.items, values, kind.offers, young_person_id)
+        items = kind.items if base.id else (*kind.items, *kind.beside)
+        now = self._begin(kind, base, items, values, kind.offers, young_person_id)
         self._fit_form(now.form, kind.fit)
         signed = kind.signing is not None and base.signed_at is not None
         may_change = kind.may_write and not signed and (record is None or kind.may_change(record))

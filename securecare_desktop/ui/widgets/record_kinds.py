@@ -134,6 +134,8 @@ class RecordKind:
     shows and hides fields after each change. `add_now(young_person_id)` adds one without a form, after the question
     `add_asks` where there is one; with `add_once` only the empty list offers to add.
     `signing` is there for entries that are signed, and `says_signed` has the list say so.
+    `beside` is asked in the form of a new entry and is no part of the record, such as its photo; what of it is shown
+    is stored by `save_with(record, values)` together with the record, and never in a draft.
     `parts` stand under the form of an entry that is stored; `fixed(record)` says why one cannot be changed.
     `at_first` is how many are shown before somebody asks for all of them (0: all). `may_write` is what the person's role allows, `may_add` whether the list takes new entries at all.
     """
@@ -170,6 +172,8 @@ class RecordKind:
     note: str = ""
     signing: Signing | None = None
     says_signed: bool = True
+    beside: tuple[Field, ...] = ()
+    save_with: Callable[[Any, Mapping[str, Any]], Any] | None = None
     parts: tuple[RecordPart, ...] = ()
     fixed: Callable[[Any], str] = lambda _record: ""
 

@@ -4,7 +4,7 @@ How an entry is shown is record_forms.py; what may be saved is decided by the se
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import shiboken6
@@ -21,6 +21,14 @@ from .record_kinds import ADDENDUM, RecordAct, RecordKind
 from .record_versions import TwoVersions, of_act, of_entry
 
 __all__ = ["RecordSheet"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What stood in a form as it was sent: what was typed, and what goes beside the record."""
+
+    typed: dict[str, str]
+    beside: dict[str, Any]
 
 
 class RecordSheet(RecordForms):
@@ -66,7 +74,12 @@ class RecordSheet(RecordForms):
             else:
                 self._stored(now, _("Saved."))
 
-        task = tasks.command(self, now.kind.save, record).done(done)
+        def store() -> Any:
+            if sent.beside and now.kind.save_with is not None:
+                return now.kind.save_with(record, sent.beside)
+            return now.kind.save(record)
+
+        task = tasks.command(self, store).done(done)
         task.failed(lambda error: self._failed(now, error)).form(now.form)
         self._busy(task, self.conflict.keep_button if self.conflict is not None else self.primary)
 
@@ -142,22 +155,25 @@ class RecordSheet(RecordForms):
             self._acted(now, act, saved)
 
     @staticmethod
-    def _sent(now: Opened) -> dict[str, str]:
+    def _sent(now: Opened) -> _Sent:
         """Return what stands in the form as it is sent."""
         now.drafts.kept_since = None
-        return now.form.draft_values()
+        return _Sent(now.form.draft_values(), now.beside())
 
-    def _goes_on(self, now: Opened, sent: dict[str, str], stored: Any, act: RecordAct | None = None) -> bool:
+    def _goes_on(self, now: Opened, sent: _Sent, stored: Any, act: RecordAct | None = None) -> bool:
         """Say whether more was typed since something was sent; then it stays, on what is stored, to be saved next."""
         if type(stored) is not type(now.base):
             return False
         is_there = shiboken6.isValid(now.form)
         kept = now.drafts.kept_since
-        if now.form.draft_values() == sent if is_there else kept in (None, sent):
+        if sent == _Sent(now.form.draft_values(), now.beside()) if is_there else kept in (None, sent.typed):
             return False
         now.base, now.act = stored, act
         if is_there:
-            now.form.saved(sent)
+            now.form.saved(sent.typed)
+            for name, value in sent.beside.items():
+                if now.form.values()[name] == value:
+                    now.form.editor(name).set_value(None)  # it is stored; another one would be one more
         else:
             now.drafts.drop()
         now.drafts.use(now.key, (stored.version,))

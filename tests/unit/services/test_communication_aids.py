@@ -65,6 +65,29 @@ def test_what_is_no_photo_is_not_kept(house: House, media_type: str, data: bytes
     assert services.communication_aids.picture(session.id) is None
 
 
+def test_a_session_and_its_photo_are_saved_in_one_go(house: House) -> None:
+    services = house.signed_in()
+    session = AidSession(young_person_id=KAI, on=TODAY, topic="Nights", agreed_photo=True)
+    stored = services.communication_aids.save(session, "image/png", PNG).record
+    picture = services.communication_aids.picture(stored.id)
+    assert picture is not None
+    assert picture.data == PNG
+
+
+@pytest.mark.parametrize(
+    ("agreed", "media_type", "data"), [(False, "image/png", PNG), (True, "image/png", JPEG)]
+)
+def test_where_the_photo_cannot_be_kept_the_session_is_not_saved_without_it(
+    house: House, agreed: bool, media_type: str, data: bytes
+) -> None:
+    services = house.signed_in()
+    session = AidSession(young_person_id=KAI, on=TODAY, topic="Nights", agreed_photo=agreed)
+    with pytest.raises(InputError) as told:
+        services.communication_aids.save(session, media_type, data)
+    assert [p.field for p in told.value.problems] == ["data"]
+    assert services.communication_aids.sessions(KAI) == ()
+
+
 def test_no_photo_is_kept_or_shown_to_which_they_did_not_agree(house: House) -> None:
     services = house.signed_in()
     session = session_of(services, agreed_photo=False)
