@@ -6,6 +6,7 @@ somebody's plan for the first time to its painted page; `switch FOLDER NAME NAME
 the other's. Times are of the system's monotonic clock, in seconds.
 """
 
+import gc
 import os
 import sys
 import time
@@ -88,6 +89,8 @@ class _Window:
     def __init__(self, application, folder: str, recent: tuple[str, ...]) -> None:
         from pathlib import Path
 
+        from PySide6 import QtTest  # noqa: F401 - its keys are the probe's own: no press waits for them to be loaded
+
         from securecare_desktop import app
         from securecare_desktop.core.clock import SystemClock
         from securecare_desktop.core.settings import Settings
@@ -96,6 +99,7 @@ class _Window:
         from securecare_desktop.services.session import Session
         from securecare_desktop.ui.main_window import MainWindow
 
+        gc.set_threshold(app.FEWER_SWEEPS)  # as the door does
         ring = Keyring.read(Path(folder))
         ids = {p.name: p.staff_id for p in ring.people}
         preferences = PreferencesService(Path(folder) / "settings.json")

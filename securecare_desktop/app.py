@@ -53,14 +53,19 @@ def _show(window: "QWidget") -> None:
 
 def _warm() -> None:
     """Load what opening a store, showing Today and a plan takes, on the store's thread, while somebody chooses their name."""
-    from .db import store  # noqa: F401
-    from .security import wrapping
+    from .core import spelling  # noqa: F401
+    from .db import store, voice  # noqa: F401
+    from .security import tries, wrapping  # noqa: F401
     from .services import bundle, resource_faults  # noqa: F401
-    from .ui import desk  # noqa: F401
+    from .ui import busy, desk  # noqa: F401
     from .ui.plans import page, views  # noqa: F401 - the largest page by far: its modules alone take 30 ms
+    from .ui.shell import os_lock
     from .ui.today import today_page  # noqa: F401
+    from .ui.widgets import hint_source, withholding  # noqa: F401
 
+    store.prepare()
     wrapping.load_libraries()
+    os_lock.load_listener()
     resource_faults.faults_in_resources()  # Today tells of them, and must not wait for a dozen files to be read
 
 

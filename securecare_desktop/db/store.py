@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Engine, inspect, select
+from sqlalchemy.orm import configure_mappers
 
 from ..core.clock import Clock, SystemClock
 from ..core.errors import NotSignedIn, StoreBusy, StoreError
@@ -27,6 +28,11 @@ from .upgrade import SCRIPTS, needs_upgrade, run_migrations, stored_revision, up
 from .writer import WriterNote
 
 WRITER_FILE = "last-writer.json"
+
+
+def prepare() -> None:
+    """Do now what the first question to a store would wait for: join every table to its rows. Needs no store."""
+    configure_mappers()
 
 
 class Store:

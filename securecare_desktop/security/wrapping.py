@@ -63,9 +63,11 @@ class SealedKey:
 def load_libraries() -> None:
     """Load what the functions here take, ahead of the first password."""
     from argon2 import low_level  # noqa: F401
-    from cryptography.hazmat.primitives.asymmetric import x25519  # noqa: F401
+    from cryptography.hazmat.primitives.asymmetric import x25519
     from cryptography.hazmat.primitives.ciphers import aead  # noqa: F401
     from cryptography.hazmat.primitives.kdf import hkdf  # noqa: F401
+
+    x25519.X25519PrivateKey.generate()  # the library loads what stands behind a key with the first one
 
 
 def password_bytes(password: str) -> bytes:

@@ -91,6 +91,13 @@ class WorkerChangesService:
         with self._session.reading() as work:
             return open_summaries(work, self._session.visible_young_people(work), self._session.clock.today())
 
+    def count_open(self) -> int:
+        """Return how many changes are open of everybody the signed-in person may see, without gathering them."""
+        with self._session.reading() as work:
+            seen = {person.id for person in self._session.visible_young_people(work)}
+            found = work.worker_changes.find(state=ChangeState.OPEN)
+            return sum(change.young_person_id in seen for change in found)
+
     def changes_of(self, young_person_id: str) -> tuple[ChangeSummary, ...]:
         """Return one young person's changes: open ones first, then ended ones, newest first."""
         today = self._session.clock.today()

@@ -169,7 +169,7 @@ class Screens:
         if not self._reads():
             return (), 0
         people = tuple((p.id, p.name_used) for p in self._services.young_people.list())
-        return people, len(self._services.worker_changes.open_changes())
+        return people, self._services.worker_changes.count_open()
 
     def _reads(self) -> bool:
         return self._services.session.may(Action.READ_RECORDS)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from securecare_desktop.domain.staff import Role
 from tests.architecture.source_tree import PACKAGE, ROOT, Source, floors, names_of_import, parse
+from tests.support.house import PASSWORD, STAFF, House
 
 HEAVY = (
     "sqlalchemy",
@@ -70,6 +72,33 @@ window.grab()
 """
 
 
+CHEAP_KEYS = """
+from securecare_desktop.security import wrapping
+wrapping.FLOOR = wrapping.KeyCost(64, 1, 1)
+"""
+TODAY = """
+from PySide6.QtCore import QTimer
+from sqlalchemy import event
+from sqlalchemy.orm import Mapper
+from securecare_desktop import app
+from securecare_desktop.ui import tasks
+app._warm()
+before = set(sys.modules)
+event.listen(Mapper, "before_configured", lambda: print("rows-joined-to-tables"))
+window._let_in(window._session.sign_in_named(sys.argv[2], sys.argv[3]), ("", ""))
+def look():
+    if tasks.hub().running:
+        QTimer.singleShot(5, look)
+        return
+    window.grab()
+    print(window.desk.place.screen, *(set(sys.modules) - before))
+    window.close()
+    application.quit()
+QTimer.singleShot(0, look)
+application.exec()
+"""
+
+
 def said_by(script: str, *arguments: str) -> set[str]:
     """Return the words that a new Python prints when it runs `script`."""
     command = [sys.executable, "-c", script, *arguments]
@@ -104,6 +133,12 @@ def test_no_module_of_the_program_is_read_as_text_beside_being_loaded(tmp_path: 
     """PySide6 reads the source of whatever is imported after it, to look for a switch that nobody here uses."""
     read = said_by(f"{WINDOW}\nimport linecache\nprint(*linecache.cache, sep='\\n')", str(tmp_path))
     assert not {file for file in read if PACKAGE in file}
+
+
+def test_what_today_takes_is_loaded_while_somebody_chooses_their_name(house: House) -> None:
+    who = (STAFF[Role.SHIFT_LEAD], PASSWORD)
+    said = said_by(CHEAP_KEYS + WINDOW + TODAY, str(house.folder), *who)
+    assert said == {"today"}, "loaded after the password, so that whoever came in waits for it"
 
 
 def test_what_is_loaded_late_would_be_seen() -> None:

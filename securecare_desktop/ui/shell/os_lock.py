@@ -27,8 +27,8 @@ class Source(Protocol):
         ...
 
 
-def hear_the_system(window: QWidget, tell: Tell) -> Source | None:
-    """Return what hears the system this runs on and calls `tell` with the reason; None where that cannot be."""
+def load_listener() -> Callable[[QWidget, Tell], Source] | None:
+    """Return what listens to the system this runs on, loaded now if it never was; None where that cannot be."""
     try:
         if sys.platform == "win32":
             from .os_lock_windows import listen
@@ -36,8 +36,17 @@ def hear_the_system(window: QWidget, tell: Tell) -> Source | None:
             from .os_lock_macos import listen
         else:
             from .os_lock_linux import listen
-        return listen(window, tell)
     except (ImportError, OSError, AttributeError):  # a part of the system that is not there
+        return None
+    return listen
+
+
+def hear_the_system(window: QWidget, tell: Tell) -> Source | None:
+    """Return what hears the system this runs on and calls `tell` with the reason; None where that cannot be."""
+    listen = load_listener()
+    try:
+        return listen(window, tell) if listen is not None else None
+    except (OSError, AttributeError):  # it does not answer
         return None
 
 

@@ -166,6 +166,7 @@ TABLE: dict[str, Row] = {
     "checklists.tick": Row(W, lambda s, w: s.checklists.tick(item(w))),
     "checklists.untick": Row(W, lambda s, w: s.checklists.untick(item(w))),
     "worker_changes.open_changes": Row(R, lambda s, _w: s.worker_changes.open_changes(), about_one=False),
+    "worker_changes.count_open": Row(R, lambda s, _w: s.worker_changes.count_open(), about_one=False),
     "worker_changes.changes_of": Row(R, lambda s, w: s.worker_changes.changes_of(w)),
     "worker_changes.workspace": Row(R, lambda s, w: s.worker_changes.workspace(change_id(w))),
     "worker_changes.candidates": Row(R, lambda s, w: s.worker_changes.candidates(w)),

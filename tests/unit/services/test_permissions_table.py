@@ -82,6 +82,7 @@ def test_lists_hold_only_young_people_of_ones_own(house: House, role: Role) -> N
         return
     assert {p.id for p in services.young_people.list()} == expected
     assert {c.young_person_id for c in services.worker_changes.open_changes()} == expected
+    assert services.worker_changes.count_open() == len(services.worker_changes.open_changes())
     today = services.today.load()
     for lines in (today.still_to_tell, today.changes, today.due, today.family_time):
         assert {line.young_person_id for line in lines} == expected
