@@ -10,8 +10,10 @@ from dataclasses import MISSING, fields, replace
 from datetime import date, datetime
 from hashlib import sha256
 
+from ..core.clock import local
 from ..core.errors import Problem
 from ..core.text import _
+from .audit import AuditEvent
 from .plans import Goal, PlanPart, PlanState, PlanVersion
 from .record import Record
 from .signatures import as_stored
@@ -120,6 +122,52 @@ def problems_in_taking_back(version: PlanVersion, because: str) -> tuple[Problem
     if not because.strip():
         return (Problem("because", _("Write why it is opened again.")),)
     return ()
+
+
+# -- what was changed since it was shared ----------------------------------------------------------------------
+
+
+SHARED = "plan_shared"
+"""What the trail calls it that the young person was shown a version."""
+
+
+def shared_in(version: PlanVersion, events: Iterable[AuditEvent]) -> AuditEvent | None:
+    """Return the event in which it was last written down that the young person was shown a version, or None.
+
+    `events` are those of the version, oldest first. A version that came with its sharing, as from another store, was
+    shared when it was added. None for one that is not shared, or counts already.
+    """
+    if version.shared_on is None or version.state not in (PlanState.SHARED, PlanState.SIGNED):
+        return None
+    last = None
+    for event in events:
+        if event.action == SHARED or any(c.field == "shared_on" and c.after for c in event.changes):
+            last = event
+    return last
+
+
+def is_changed_since(
+    version: PlanVersion, shared: AuditEvent, kind: type[Record], events: Iterable[AuditEvent]
+) -> bool:
+    """Say whether what is signed of a record is another one than when its version was shared.
+
+    `events` are those of the record, oldest first. What was written on a later day than that of the sharing counts
+    also where the sharing was written down after that, but for a version that was begun after it.
+    """
+    day = version.shared_on
+    assert day is not None
+    together = shared.action != SHARED  # they came into the store with each other
+    by_day = version.made_on <= day and not together
+    before: dict[str, object] = {}
+    after: dict[str, object] = {}
+    for event in events:
+        later = event.seq > shared.seq and not (together and event.action == shared.action)
+        if later or (by_day and local(event.at).date() > day):
+            for change in event.changes:
+                if change.field in SIGNED_FIELDS[kind]:
+                    before.setdefault(change.field, change.before)
+                    after[change.field] = change.after
+    return any((after[name] or "") != (was or "") for name, was in before.items())
 
 
 # -- the signatures --------------------------------------------------------------------------------------------

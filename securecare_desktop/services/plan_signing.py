@@ -13,17 +13,20 @@ from ..core.text import _
 from ..domain.messages import Changed
 from ..domain.permissions import Action
 from ..domain.plan_signing import (
+    SHARED,
     digest_of,
+    is_changed_since,
     problems_in_sharing,
     problems_in_signing,
     problems_in_signing_as_manager,
     problems_in_taking_back,
     shared,
+    shared_in,
     signed_by_author,
     signed_by_manager,
     taken_back,
 )
-from ..domain.plans import Goal, PlanPart, PlanState, PlanVersion
+from ..domain.plans import Goal, PlanPart, PlanState, PlanVersion, Section
 from .results import Saved
 from .saving import tidied
 from .session import Session
@@ -69,11 +72,12 @@ class PlanSigning:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def share(self, version: PlanVersion) -> Saved[PlanVersion]:
+    def share(self, version: PlanVersion, *, again: bool = False) -> Saved[PlanVersion]:
         """Write down that the young person was shown this version and what they say, or why not yet.
 
-        Also puts right what was written about it before, until somebody signs. Raises InputError for what is
-        missing and for a version that is signed, EditConflict when somebody else wrote it first.
+        Also puts right what was written about it before, until somebody signs; with `again` they were shown it once
+        more, as it is now. Raises InputError for what is missing and for a version that is signed, EditConflict when
+        somebody else wrote it first.
         """
         who = version.young_person_id
         with self._session.writing(Action.EDIT_PLAN, who) as work:
@@ -85,6 +89,8 @@ class PlanSigning:
             if problems:
                 raise InputError(problems)
             saved = work.plan_versions.save(replace(shared(wanted), version=version.version))
+            if again and saved.shared_on == stored.shared_on:  # else the change of the day says so
+                work.note(SHARED, record_kind="plan_versions", record_id=version.id, young_person_id=who)
         return _saved(saved)
 
     def young_person_signed(self, version_id: str, on: date | None, because: str = "") -> Saved[PlanVersion]:
@@ -182,6 +188,27 @@ class PlanSigning:
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             _own_version(work, version_id, young_person_id)
             return whole_content(work, version_id).digest
+
+    def changed_since_shared(self, young_person_id: str, version_id: str) -> tuple[int, ...]:
+        """Return the sections of a version that are not as the young person saw them, in order.
+
+        A goal is of the section on goals. Nothing for a version that was not shared, or that counts. Raises Gone.
+        """
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            version = _own_version(work, version_id, young_person_id)
+            moment = shared_in(version, work.audit.each_event(record_id=version_id))
+            if moment is None:
+                return ()
+            records: list[tuple[int, PlanPart | Goal]] = [
+                (part.section, part) for part in work.plan_parts.find(plan_version_id=version_id)
+            ]
+            records += [(Section.GOALS, goal) for goal in work.goals.find(plan_version_id=version_id)]
+            found = {
+                int(section)
+                for section, record in records
+                if is_changed_since(version, moment, type(record), work.audit.each_event(record_id=record.id))
+            }
+        return tuple(sorted(found))
 
     # -- inside ---------------------------------------------------------------------------------------
 

@@ -145,6 +145,57 @@ def test_a_version_that_was_changed_while_it_was_read_is_not_signed(page: PlanPa
     assert "This was changed while you were reading it." in reads(dialog)
 
 
+@pytest.fixture
+def changed(page: PlanPage, tabs: Tabs) -> PlanPage:
+    """A version that was changed after it was shared."""
+    share(tabs.services, newest(tabs))
+    page.mark_stale()
+    write(page, 4, "Up at quarter to eight.")
+    return page
+
+
+CHANGED = "1 section was changed after Kai saw this version:"
+
+
+def test_whoever_signs_is_told_what_was_changed_since_they_saw_it_and_shares_it_again_first(
+    changed: PlanPage, tabs: Tabs
+) -> None:
+    press(changed.head, "Sign")
+    dialog = signing(changed)
+    assert f"{CHANGED}</span> 4 How I am looked after day to day." in reads(dialog)
+    press(dialog, "Share it again")
+    assert dialog.isHidden()
+    form = form_of(changed)  # type: ignore[arg-type]
+    assert (form.values()["shared_on"], form.values()["shared_how"]) == (date(2026, 5, 14), "")
+    type_into(form, "shared_how", "Read together.")
+    save(changed.sheet)
+    assert newest(tabs).shared_on == date(2026, 5, 14)
+    press(changed.head, "Sign")
+    assert "was changed after" not in reads(signing(changed))
+
+
+def test_a_version_that_was_changed_since_they_saw_it_can_be_signed_all_the_same(
+    changed: PlanPage, tabs: Tabs, qtbot: QtBot, house: House
+) -> None:
+    press(changed.head, "Sign")
+    press(signing(changed), "Sign")
+    assert newest(tabs).state is PlanState.SIGNED
+    at_the_managers = Tabs(qtbot, house, Role.UNIT_MANAGER).plan()
+    press(at_the_managers.head, "Sign as manager")
+    assert CHANGED in reads(signing(at_the_managers))
+    assert "Share it again" not in buttons(signing(at_the_managers))
+
+
+def test_the_versions_say_what_was_changed_since_they_saw_it(changed: PlanPage, tabs: Tabs) -> None:
+    view = versions(changed, record_id=newest(tabs).id)
+    assert CHANGED in reads(view.paper)
+    press(view.paper, "Share it again")
+    form = form_of(changed)  # type: ignore[arg-type]
+    type_into(form, "shared_how", "Read together once more.")
+    save(changed.sheet)
+    assert CHANGED not in reads(view.paper)
+
+
 def test_the_password_is_asked_for_where_the_unit_wants_it(
     page: PlanPage, tabs: Tabs, manager: Services
 ) -> None:

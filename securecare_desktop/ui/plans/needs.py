@@ -53,8 +53,12 @@ class PlanVersions(Protocol):
         """Save the text of a section."""
         ...
 
-    def share(self, version: PlanVersion, /) -> Any:
-        """Write down how a version was shared with the young person, and what they said."""
+    def share(self, version: PlanVersion, /, *, again: bool = False) -> Any:
+        """Write down how a version was shared with the young person, perhaps `again`, and what they said."""
+        ...
+
+    def changed_since_shared(self, young_person_id: str, version_id: str, /) -> tuple[int, ...]:
+        """Return the sections that are not as the young person saw them."""
         ...
 
     def mark(self, young_person_id: str, version_id: str, /) -> str:

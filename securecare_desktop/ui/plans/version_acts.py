@@ -27,14 +27,17 @@ from . import unfinished, wording
 from .head import SHARE, SIGN, SIGN_AS_MANAGER, START, TAKE_BACK
 from .needs import PlanTools
 from .paper import VersionPaper
+from .since_shared import changed_since
 
+SHARE_AGAIN = "share_again"
+"""The act that writes down that the young person was shown a version once more, since it was changed."""
 THEY_SIGNED = "they_signed"
 """The act that writes down when the young person signed, or why they did not; also once a version counts."""
 
 
-ToSign = tuple[PlanOverview, tuple[Goal, ...], tuple[UnfinishedPart, ...], str, bool]
-"""What is shown in the dialog, with what the signer has begun to write, the mark of all that is in it, and whether
-it asks for the password."""
+ToSign = tuple[PlanOverview, tuple[Goal, ...], tuple[UnfinishedPart, ...], tuple[int, ...], str, bool]
+"""What is shown in the dialog, with what the signer has begun to write and the sections that were changed since it was
+shared, the mark of all that is in it, and whether it asks for the password."""
 
 
 class VersionActs(QObject):
@@ -66,6 +69,11 @@ class VersionActs(QObject):
         elif key == SHARE and version is not None:
             begun = version if version.shared_by else replace(version, shared_by=self._tools.me())
             self._sheet.edit(self.share_kind(name), begun, young_person_id)
+            self._say_unfinished(version)
+        elif key == SHARE_AGAIN and version is not None:
+            today, me = self._tools.clock.today(), self._tools.me()
+            begun = replace(version, shared_on=today, shared_how="", shared_by=me)
+            self._sheet.edit(self.share_kind(name, again=True), begun, young_person_id)
             self._say_unfinished(version)
         elif key in (SIGN, SIGN_AS_MANAGER) and version is not None:
             self.sign(version, name, as_manager=key == SIGN_AS_MANAGER)
@@ -140,8 +148,8 @@ class VersionActs(QObject):
 
     # -- sharing --------------------------------------------------------------------------------------
 
-    def share_kind(self, name: str) -> RecordKind:
-        """Return the form that says how a version was shared, and what was said about it."""
+    def share_kind(self, name: str, *, again: bool = False) -> RecordKind:
+        """Return the form that says how a version was shared, perhaps once more, and what was said about it."""
 
         def fit(form: Form) -> None:
             values = form.values()
@@ -179,7 +187,7 @@ class VersionActs(QObject):
             rows=(Row("shared_on", "shared_by"),),
             voices=(("comments", "comments_how", "why_not_asked"),),
             load=self._tools.plans.versions,
-            save=self._tools.plans.share,
+            save=lambda version: self._tools.plans.share(version, again=again),
             check=lambda version: problems_in_sharing(version, self._tools.clock.today()),
             may_write=self._tools.may_write,
             may_change=lambda version: version.may_be_written_in,
@@ -261,17 +269,24 @@ class VersionActs(QObject):
             mark = tools.plans.mark(who, version.id)  # first: what is changed after it is not signed
             overview, goals = tools.plans.overview(who, version.id), tools.plans.goals(who, version.id)
             begun = unfinished.begun(tools.drafts.unfinished(who), version)
-            return overview, goals, begun, mark, tools.signing.signatures.asks_password(who)
+            changed = tools.plans.changed_since_shared(who, version.id)
+            return overview, goals, begun, changed, mark, tools.signing.signatures.asks_password(who)
 
         def open_dialog(found: ToSign) -> None:
-            overview, goals, begun, mark, asks_password = found
+            overview, goals, begun, changed, mark, asks_password = found
             shown = overview.shown
             if shown is None or shown.id != version.id:
                 return
+
+            def share_again() -> None:
+                dialog.reject()
+                self.do(SHARE_AGAIN, shown, who, name, self._page)
+
+            again = share_again if shown.may_be_written_in and tools.may_write else None
             said = _("They are no part of what is signed.")
             banner = self._unfinished_banner(begun, said, lambda: dialog.reject())  # noqa: PLW0108 - made below
             paper = VersionPaper(shown, overview.parts, goals, name, tools.clock.today())
-            words = unfinished.in_a_column((banner, paper))
+            words = unfinished.in_a_column((changed_since(changed, name, again), banner, paper))
             title = _("The plan of {name}, version {n}").format(name=name, n=shown.number)
             dialog = SignDialog(
                 self._page, title, words, self._signs(version, mark, as_manager), self._on_signed(as_manager),

@@ -26,13 +26,15 @@ from .head import COPY, SHARE, SIGN, SIGN_AS_MANAGER, TAKE_BACK
 from .needs import PlanTools
 from .paper import VersionPaper
 from .room import GivesWay
-from .version_acts import THEY_SIGNED
+from .since_shared import changed_since
+from .version_acts import SHARE_AGAIN, THEY_SIGNED
 
 NARROW = 760
 LIST_WIDTH = 340
 COMPARE = "compare"
 
-Read = tuple[PlanOverview, tuple[Goal, ...]]
+Read = tuple[PlanOverview, tuple[Goal, ...], tuple[int, ...]]
+"""A version with its goals, and the sections that were changed since it was shared."""
 Copy = tuple[PlanVersion | None, tuple[PlanPart, ...], tuple[Goal, ...]]
 
 
@@ -201,7 +203,8 @@ class VersionsView(GivesWay, Page):
 
     def _read(self, young_person_id: str, version_id: str) -> Read:
         plans = self.tools.plans
-        return plans.overview(young_person_id, version_id), plans.goals(young_person_id, version_id)
+        asked = young_person_id, version_id
+        return plans.overview(*asked), plans.goals(*asked), plans.changed_since_shared(*asked)
 
     def _check_rows(self) -> None:
         first = next(iter(self.rows), "")
@@ -219,7 +222,7 @@ class VersionsView(GivesWay, Page):
         self.rows[to].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill_paper(self, version: PlanVersion, found: Read) -> None:
-        overview, goals = found
+        overview, goals, changed = found
         paper = self.paper
         paper.title.setText(wording.version_title(version))
         theme.mark(paper.title, role="heading")
@@ -227,6 +230,10 @@ class VersionsView(GivesWay, Page):
         paper.setAccessibleName(wording.version_title(version))
         clear_layout(paper.body)
         self._put_acts(version)
+        again = (lambda: self._act(SHARE_AGAIN, version)) if self._may_share(version) else None
+        banner = changed_since(changed, self._name, again)
+        if banner is not None:
+            paper.body.addWidget(banner)
         paper.body.addWidget(
             VersionPaper(version, overview.parts, goals, self._name, self.tools.clock.today())
         )
@@ -234,6 +241,9 @@ class VersionsView(GivesWay, Page):
         if version.id != self._filled_id:
             self._filled_id = version.id
             self.scroll.verticalScrollBar().setValue(0)
+
+    def _may_share(self, version: PlanVersion) -> bool:
+        return self.tools.may_write and version.may_be_written_in
 
     def _put_acts(self, version: PlanVersion) -> None:
         """Offer above the paper what can be done with this version."""

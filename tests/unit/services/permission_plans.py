@@ -187,6 +187,9 @@ PLANS: dict[str, Row] = {
     "plans.compare": Row(
         R, lambda s, w: s.plans.compare(w, *[version_to(s, w, PlanState.DRAFT).id for _each in (1, 2)])
     ),
+    "plans.changed_since_shared": Row(
+        R, lambda s, w: s.plans.changed_since_shared(w, version_to(s, w, PlanState.SHARED).id)
+    ),
     "plans.mark": Row(R, lambda s, w: s.plans.mark(w, version_to(s, w, PlanState.DRAFT).id)),
     "plans.scenarios": Row(R, lambda s, w: s.plans.scenarios(w)),
     "plans.restrictions": Row(R, lambda s, w: s.plans.restrictions(w)),
