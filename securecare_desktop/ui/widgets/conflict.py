@@ -16,6 +16,7 @@ from ...core.errors import EditConflict
 from ...core.labels import LABELS
 from ...core.labels import label as words_for
 from ...core.text import _, day_and_time, day_short
+from .. import theme
 from .buttons import Button
 from .card import Banner
 from .labels import label, line
@@ -74,7 +75,7 @@ class ConflictView(QWidget):
             row = QHBoxLayout()
             row.setSpacing(8)
             title = label(whose, "caption")
-            title.setMinimumWidth(56)
+            title.setMinimumWidth(theme.px(56))
             row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(
                 label(text or _("(empty)"), "" if text else "second", wrap=True, selectable=True), 1

@@ -37,8 +37,8 @@ def of_act(
     theirs: Any = error.theirs
     mine: Any = error.mine
     kind = kind_of(theirs)
-    known = {f.name: field_label(kind, f.name) for f in fields(theirs)}
-    labels = asked | {name: words for name, words in known.items() if words and name not in asked}
+    known = {f.name: asked.get(f.name) or field_label(kind, f.name) for f in fields(theirs)}
+    labels = {name: words for name, words in known.items() if words}
     if type(theirs) is not type(record):
         return TwoVersions(error, labels)
     names = {f.name for f in fields(theirs) if f.name not in stamps_of(type(theirs))}
