@@ -274,8 +274,13 @@ def left_out(content: PackContent) -> tuple[Part, ...]:
     """Say that something is not on the page, and why: nobody finds out later that it was kept from them."""
     if not content.left_out:
         return ()
-    reasons = (part.why for part in content.left_out)
-    said = sentences(_("Something about this is not on this page"), *reasons, _("You can ask us about it"))
+    reasons = (capital(part.why) for part in content.left_out)
+    missing = (
+        _("Something about this is not in this copy")
+        if content.edition.is_plan
+        else _("Something about this is not on this page")
+    )
+    said = sentences(missing, *reasons, _("You can ask us about it"))
     return (Paragraph(said, Manner.SMALL),)
 
 

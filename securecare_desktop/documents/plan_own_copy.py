@@ -223,14 +223,23 @@ def _live_limit(limit: LiveRestriction, content: PackContent) -> tuple[Part, ...
 def _limit(
     limit: Limit | LiveRestriction, whom: str, why: str, content: PackContent, after: tuple[Part, ...]
 ) -> tuple[Part, ...]:
-    """Return one limit: what it is, why, who told you, when it is looked at again, and what you say to it."""
+    """Return one limit: what it is, why, who allowed it, from when until when, who told you, and what you say to it."""
     what = joined(whom, limit.what.strip(), by=": ")
     told = joined(
         given_name(limit.told_by), day_in_words(limit.told_on, content.today) if limit.told_on else ""
     )
-    review = day_in_words(limit.review_on, content.today) if limit.review_on else ""
+    days = (limit.starts, limit.planned_end, limit.review_on)
+    starts, ends, review = (day_in_words(day, content.today) if day else "" for day in days)
+    begun = limit.starts is not None and limit.starts <= content.today
     words = limit.own_view.strip()
+    lines = (
+        (_("Who allowed it:"), sentences(limit.authorised_by)),
+        (_("What was tried before:"), sentences(limit.tried_first)),
+    )
+    since = _("It began on {day}") if begun else _("It begins on {day}")
     facts = sentences(
+        since.format(day=starts) if starts else "",
+        _("It is planned to end on {day}").format(day=ends) if ends else "",
         _("You were told by {told}").format(told=told) if told else "",
         _("It is looked at again on {day}").format(day=review) if review else "",
     )
@@ -238,6 +247,7 @@ def _limit(
         Heading(capital(what), level=2),
         *((Voice(quote=quoted(words)),) if words else ()),
         Paragraph((bold(_("Why:")), " ", sentences(why))),
+        *(Paragraph((bold(lead), " ", text)) for lead, text in lines if text),
         *((Paragraph(facts),) if facts else ()),
         *after,
     )

@@ -3,6 +3,7 @@
 import io
 import struct
 from dataclasses import fields, replace
+from datetime import date
 from functools import cache
 
 import pytest
@@ -314,8 +315,8 @@ def test_their_copy_has_the_sections_in_the_order_of_the_plan_and_then_whom_to_t
 def test_their_copy_tells_limits_with_reasons_goals_and_decisions_made_without_them():
     text = own_text()
     for words in (
-        "Phone in the office “I don’t agree.” Why: Adults who hurt him have the number.",
-        "You were told by Graham, Sunday 15 March.",
+        "Phone in the office “I don’t agree.” Why: Adults who hurt him have the number. Who allowed it: Graham Pell."
+        " What was tried before: A new number. It began on Sunday 15 March. You were told by Graham, Sunday 15 March.",
         "Looked at again on Saturday 2 May: Eased. No calls.",
         "Mum: An adult is in the room on calls",
         "A place on the bike course “I want level two.” Why it matters: Something to go to.",
@@ -326,6 +327,13 @@ def test_their_copy_tells_limits_with_reasons_goals_and_decisions_made_without_t
     ):
         assert words in text, words
     assert "Sam becomes key worker" not in text
+
+
+def test_their_copy_says_until_when_a_limit_is_planned():
+    whole = own_content()
+    limit = replace(whole.restrictions[0], starts=date(2026, 5, 29), planned_end=date(2026, 6, 14))
+    text = text_of(young_persons_plan(replace(whole, restrictions=(limit,))))
+    assert "It begins on Friday 29 May. It is planned to end on Sunday 14 June." in text
 
 
 def test_their_copy_says_to_them_why_there_are_no_words():
@@ -359,7 +367,7 @@ def test_their_copy_says_that_something_is_not_in_it_and_why():
     left_out = (LeftOut(what="1 passage", why="it is about another person"),)
     text = text_of(young_persons_plan(own_content(left_out=left_out)))
     assert (
-        "Something about this is not on this page. it is about another person. You can ask us about it."
+        "Something about this is not in this copy. It is about another person. You can ask us about it."
         in text
     )
 
