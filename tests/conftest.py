@@ -10,7 +10,7 @@ from tests.support.patience import qtbot  # noqa: F401 - the patient one, in pla
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-pytest_plugins = ["tests.support.house"]
+pytest_plugins = ["tests.support.house", "tests.support.demo"]
 
 # Most of what a test makes lives until it ends. Looking through it all again and again for what holds each other
 # takes an eighth of the whole time; small_heap looks at the end of every module.

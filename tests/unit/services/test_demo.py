@@ -33,7 +33,7 @@ from securecare_desktop.domain.worker_changes import (
     problems_in_plan,
     problems_in_telling,
 )
-from securecare_desktop.services.bundle import build_services
+from securecare_desktop.services.bundle import Services, build_services
 from securecare_desktop.services.demo import (
     DEMO_MANAGER,
     DEMO_PASSWORD,
@@ -45,9 +45,9 @@ from securecare_desktop.services.demo import (
     make_demo_store,
 )
 from securecare_desktop.services.worker_changes import change_file
+from tests.support.demo import NOW, copy_of_demo
+from tests.support.house import let_keys_be_cheap
 
-NOW = datetime(2026, 5, 14, 9, 42).astimezone()
-"""The moment of the design pictures, a Thursday."""
 TODAY = NOW.date()
 
 ANY_DAY = st.dates(date(2024, 1, 1), date(2040, 12, 31))
@@ -59,13 +59,14 @@ class Made:
 
     store: Store
     unit: DemoUnit
+    clock: FixedClock
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     clock = FixedClock(NOW)
     store = Store.create(tmp_path_factory.mktemp("demo"), bytes(range(32)), "d" * 32, clock)
-    yield Made(store, load_demo(store, clock))
+    yield Made(store, load_demo(store, clock), clock)
     store.close()
 
 
@@ -120,9 +121,14 @@ def test_the_password_of_the_demo_would_be_taken_for_every_account() -> None:
     assert [problems_in_password(DEMO_PASSWORD, a.name) for a in demo_accounts()] == [()] * 14
 
 
-def test_a_demo_store_opens_for_everybody_with_the_password_of_the_demo(tmp_path: Path) -> None:
-    services = build_services(FixedClock(NOW), tmp_path / "store")
-    make_demo_store(services, tmp_path / "store")
+@pytest.fixture
+def services(demo_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
+    """Services on a demo store as the program makes it, with nobody signed in."""
+    let_keys_be_cheap(monkeypatch)
+    return copy_of_demo(demo_template, tmp_path / "store")
+
+
+def test_a_demo_store_opens_for_everybody_with_the_password_of_the_demo(services: Services) -> None:
     seen = {}
     for name in (DEMO_MANAGER, DEMO_SHIFT_LEAD, "Rhys Bevan"):
         services.session.sign_in_named(name, DEMO_PASSWORD)
@@ -161,12 +167,8 @@ def test_the_audit_trail_tells_of_many_people_over_many_months(made: Made) -> No
     assert head.seq > 900
 
 
-def test_the_clock_of_the_store_stands_where_it_stood(tmp_path: Path) -> None:
-    clock = FixedClock(NOW)
-    store = Store.create(tmp_path / "store", bytes(range(32)), "d" * 32, clock)
-    load_demo(store, clock)
-    store.close()
-    assert clock.now() == NOW
+def test_the_clock_of_the_store_stands_where_it_stood(made: Made) -> None:
+    assert made.clock.now() == NOW
 
 
 def test_the_long_life_story_comes_back_whole(made: Made, unit: DemoUnit) -> None:
@@ -459,11 +461,7 @@ def test_every_file_of_the_demo_unit_is_read() -> None:
         assert tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def test_entries_are_signed_by_their_authors_but_for_those_the_picture_counts(tmp_path: Path) -> None:
-    clock = FixedClock(NOW)
-    services = build_services(clock)
-    make_demo_store(services, tmp_path)
-    services.session.folder = tmp_path
+def test_entries_are_signed_by_their_authors_but_for_those_the_picture_counts(services: Services) -> None:
     services.session.sign_in_named(DEMO_SHIFT_LEAD, DEMO_PASSWORD)
     waiting = services.signatures.waiting()
     assert len(waiting.yours) == 2
