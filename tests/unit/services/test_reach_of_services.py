@@ -4,14 +4,17 @@ And for those who may do nothing: nobody, whoever has a one-time password, whose
 are those of test_permissions_table; what is called here is found from them.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.core.errors import (
     AppError,
     Gone,
@@ -29,7 +32,18 @@ from securecare_desktop.domain.record import Record
 from securecare_desktop.domain.staff import Assignment, Role, StaffMember
 from securecare_desktop.domain.worker_changes import Audience, JointMeeting, Question, Telling
 from securecare_desktop.services.bundle import Services
-from tests.support.house import DEV, KAI, MIA, NOW, PASSWORD, STAFF, TODAY, House, change_id
+from tests.support.house import (
+    DEV,
+    KAI,
+    MIA,
+    NOW,
+    PASSWORD,
+    STAFF,
+    TODAY,
+    House,
+    change_id,
+    let_keys_be_cheap,
+)
 from tests.unit.services.permission_calls import know_the_lists
 from tests.unit.services.permission_rows import NEEDS_NO_RIGHT, OUTSIDE, TABLE, Row
 
@@ -170,7 +184,10 @@ class Listening:
             setattr(self, field.name, service if outside else _Recorded(field.name, service, self.calls))
 
 
-def arguments(house: House, who: str) -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
+Given = dict[str, tuple[tuple[Any, ...], dict[str, Any]]]
+
+
+def arguments(house: House, who: str) -> Given:
     """Return what every function is called with when a manager of both units does it about `who`."""
     services = house.signed_in(MANAGER)
     know_the_lists(house, services)
@@ -185,6 +202,48 @@ def arguments(house: House, who: str) -> dict[str, tuple[tuple[Any, ...], dict[s
         found[name] = next((args, more) for called, args, more in reversed(listening.calls) if called == name)
     services.session.lock()
     return found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A house in which a manager has called every function about one young person, and what each was given."""
+
+    folder: Path
+    given: Given
+
+    def moved_into(self, house: House) -> Given:
+        """Let a house be as this one is, and return what was given: the ids in it are those of its records."""
+        shutil.rmtree(house.folder)
+        shutil.copytree(self.folder, house.folder)
+        return self.given
+
+
+def asked_about(who: str, folder: Path, house_template: Path, *, on_birch: bool) -> Asked:
+    shutil.copytree(house_template, folder)
+    house = House(folder, FixedClock(NOW))
+    with pytest.MonkeyPatch.context() as patch:
+        let_keys_be_cheap(patch)
+        if on_birch:
+            also_on_birch(house)
+        given = arguments(house, who)
+        if on_birch:
+            with house.signed_in(MANAGER).session.writing(Action.MANAGE_UNIT) as work:
+                for member in work.staff.find():
+                    work.staff.save(replace(member, other_unit_ids=()))
+        for services in house.opened:
+            services.session.lock()
+    return Asked(folder, given)
+
+
+@pytest.fixture(scope="module")
+def asked_about_kai(house_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Asked:
+    return asked_about(KAI, tmp_path_factory.mktemp("kai") / "store", house_template, on_birch=False)
+
+
+@pytest.fixture(scope="module")
+def asked_about_mia(house_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Asked:
+    """The manager worked on Birch too, where Mia lives, and does so no more."""
+    return asked_about(MIA, tmp_path_factory.mktemp("mia") / "store", house_template, on_birch=True)
 
 
 def call(services: Services, name: str, given: tuple[tuple[Any, ...], dict[str, Any]]) -> Any:
@@ -262,8 +321,10 @@ SHUT_OUT = {
 
 
 @pytest.mark.parametrize("make", SHUT_OUT, ids=lambda make: make.__name__)
-def test_whoever_is_shut_out_gets_nothing_from_any_function(house: House, make: Any) -> None:
-    given = arguments(house, KAI)
+def test_whoever_is_shut_out_gets_nothing_from_any_function(
+    house: House, asked_about_kai: Asked, make: Any
+) -> None:
+    given = asked_about_kai.moved_into(house)
     assert set(given) == set(TABLE) | NEEDS_NO_RIGHT
     services = make(house)
     before = rows_about(house, KAI)
@@ -311,13 +372,11 @@ def ids_in(records: dict[str, tuple[Record, ...]]) -> Iterator[str]:
         yield from (record.id for record in found)
 
 
-def test_nothing_of_another_unit_is_reached_under_a_young_person_of_ones_own(house: House) -> None:
+def test_nothing_of_another_unit_is_reached_under_a_young_person_of_ones_own(
+    house: House, asked_about_mia: Asked
+) -> None:
     """Each function is called as for Mia, with ids of her records, but said to be about Kai."""
-    also_on_birch(house)
-    given = arguments(house, MIA)
-    with house.signed_in(MANAGER).session.writing(Action.MANAGE_UNIT) as work:
-        for member in work.staff.find():
-            work.staff.save(replace(member, other_unit_ids=()))
+    given = asked_about_mia.moved_into(house)
     before = rows_about(house, MIA)
     hers = set(ids_in(before)) - {MIA}
     services, told = house.signed_in(MANAGER), {}
@@ -334,13 +393,11 @@ ALWAYS_NEW = {"worker_changes.plan"}
 """They take no record that is saved already: the store itself refuses a second one of the same id."""
 
 
-def test_a_saved_record_of_another_unit_cannot_be_saved_again_under_ones_own(house: House) -> None:
+def test_a_saved_record_of_another_unit_cannot_be_saved_again_under_ones_own(
+    house: House, asked_about_mia: Asked
+) -> None:
     """As an edit of Mia's record, with its id and version, that claims to be about Kai."""
-    also_on_birch(house)
-    given = arguments(house, MIA)
-    with house.signed_in(MANAGER).session.writing(Action.MANAGE_UNIT) as work:
-        for member in work.staff.find():
-            work.staff.save(replace(member, other_unit_ids=()))
+    given = asked_about_mia.moved_into(house)
     before = rows_about(house, MIA)
     services = house.signed_in(MANAGER)
     tried = set()
