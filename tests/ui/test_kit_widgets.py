@@ -401,3 +401,27 @@ def test_nothing_is_cut_off_at_any_text_size(show: Callable[..., Window], text_s
             assert one.height() >= one.heightForWidth(one.width()), one.text()
             assert one.wordWrap() or one.width() >= one.sizeHint().width(), one.text()
     assert button.width() >= button.sizeHint().width()
+
+
+def test_a_long_text_is_as_high_as_it_needs_and_is_measured_once_for_a_width(
+    show: Callable[..., Window], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Up at quarter to eight, toast, then talk. " * 200
+    usual = QLabel(text)
+    usual.setWordWrap(True)
+    widths: list[int] = []
+    measure = QLabel.heightForWidth
+    monkeypatch.setattr(
+        QLabel, "heightForWidth", lambda self, width: (widths.append(width), measure(self, width))[1]
+    )
+    words = label(text, wrap=True)
+    window = show(PageScroll(words), width=500)
+    assert words.height() == measure(usual, words.width())
+    widths.clear()
+    for width in (480, 500, 480, 500):
+        window.resize(width, 500)
+        QApplication.processEvents()
+    assert len(widths) == len(set(widths))
+    words.setText(text * 2)
+    usual.setText(text * 2)
+    assert words.heightForWidth(400) == measure(usual, 400)

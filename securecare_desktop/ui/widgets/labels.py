@@ -10,15 +10,54 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from .. import icons, theme
 from ..markup import escaped, tip
 
+LONG = 2000
+"""From so many wrapped characters on a label is measured once for each width: a layout asks again and again."""
+
+LINE = 80
+"""How many characters such a label would have on a line, if it were asked."""
+
 
 class _Words(QLabel):
     """A label whose least height is one line: how high wrapped words really are follows from their width."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._heights: dict[int, int] = {}
+        self._measured = ""
+
     def minimumSizeHint(self) -> QSize:
+        if self._is_long():
+            longest = max(self.text().split(), key=len, default="")
+            metrics = self.fontMetrics()
+            return QSize(metrics.horizontalAdvance(longest), metrics.height())
         hint = super().minimumSizeHint()
         return (
             QSize(hint.width(), min(hint.height(), self.fontMetrics().height())) if self.wordWrap() else hint
         )
+
+    def sizeHint(self) -> QSize:
+        if not self._is_long():
+            return super().sizeHint()
+        wide = max(LINE * self.fontMetrics().averageCharWidth(), self.minimumSizeHint().width())
+        return QSize(wide, self.heightForWidth(wide))
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._is_long():
+            return super().heightForWidth(width)
+        if self._measured != self.text():
+            self._heights, self._measured = {}, self.text()
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font or style."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
+        super().changeEvent(event)
+
+    def _is_long(self) -> bool:
+        return self.wordWrap() and self.textFormat() is Qt.TextFormat.PlainText and len(self.text()) > LONG
 
 
 def label(text: str, role: str = "", tone: str = "", wrap: bool = False, selectable: bool = False) -> QLabel:
