@@ -17,10 +17,12 @@ from ..domain.search import Hit
 from ..domain.withholding import (
     NEVER,
     PEOPLE,
+    SAME_IN_VERSIONS,
     FromWhom,
     Reader,
     Withholding,
     applied,
+    in_other_version,
     kept,
     shown,
     withheld_from,
@@ -116,6 +118,8 @@ class Withholdings(Repository[Withholding]):
         whole = self.whole(event.record_kind, event.record_id)
         if whole is None or shown(whole, event.record_kind, withheld) != whole:
             return False
+        if view is not None and view.shown(event.record_kind, whole) != whole:
+            return False
         if isinstance(whole, Withholding) and not self.tells(whole):
             return False
         values = (text for c in event.changes for v in (c.before, c.after) for text in _texts(v))
@@ -189,6 +193,7 @@ class ReaderView:
     def __init__(self, session: RecordSession, *readers: Reader) -> None:
         self._session, self._readers = session, readers
         self.applied: dict[str, Withholding] = {}
+        self._same_as: dict[str, object] = {}
 
     @cached_property
     def _withheld(self) -> dict[str, tuple[Withholding, ...]]:
@@ -227,7 +232,7 @@ class ReaderView:
         """Return the record without what is withheld, or None where that is all of it."""
         if kind == WithholdingRow.__record_kind__ or not self._withheld:
             return record
-        withheld = self.of(_about(record))
+        withheld = self._of_record(kind, record)
         if not withheld:
             return record
         seen = shown(record, kind, withheld)
@@ -237,8 +242,33 @@ class ReaderView:
 
     def kept(self, kind: str, mine: D, whole: D) -> D:
         """Return what a reader wrote, with what is withheld from them as it stands in `whole`."""
-        withheld = self.of(_about(whole))
+        withheld = self._of_record(kind, whole)
         return kept(mine, whole, kind, withheld) if withheld else mine
+
+    def _of_record(self, kind: str, record: Record) -> tuple[Withholding, ...]:
+        """Return what is withheld about whom a record is about, and what of it is withheld in another version."""
+        withheld, column = self.of(_about(record)), SAME_IN_VERSIONS.get(kind)
+        if not withheld or column is None:
+            return withheld
+        here = {(w.field, w.words) for w in withheld if w.record_id == record.id}
+        others = (
+            in_other_version(w, record)
+            for w in withheld
+            if w.record_kind == kind
+            and w.field
+            and w.record_id != record.id
+            and (w.field, w.words) not in here  # as of what was copied with its record
+            and self._what_is_the_same(w, column) == getattr(record, column)
+        )
+        return (*withheld, *(w for w in others if w is not None))
+
+    def _what_is_the_same(self, withholding: Withholding, column: str) -> object:
+        """Return the section or the lineage of what something is withheld of; asked once."""
+        if withholding.record_id not in self._same_as:
+            table = row_kinds()[withholding.record_kind].__table__.columns
+            found = self._session.scalar(select(table[column]).where(table["id"] == withholding.record_id))
+            self._same_as[withholding.record_id] = found
+        return self._same_as[withholding.record_id]
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -31,6 +31,9 @@ WHOLE = frozenset(
 """Kinds of record that can be withheld whole. What the program counts on stays, with its words left out: without a
 telling nobody would know that the young person was told, without a status an old one would stand as today's."""
 
+SAME_IN_VERSIONS: Mapping[str, str] = {"plan_parts": "section", "goals": "lineage_id"}
+"""Kinds of record of which each version of a plan has a copy, and the field by which it is the same one."""
+
 NEVER = frozenset({"withholdings", "drafts", "opened_anyway", "assignments", "kept_words"})
 """Kinds of record about a young person of which nothing can be withheld."""
 
@@ -197,6 +200,17 @@ def shown(record: R, kind: str, withheld: Iterable[Withholding]) -> R | None:
     """
     gaps = _gaps(record, kind, withheld)
     return None if gaps is None else _with_gaps(record, gaps)[0]
+
+
+def in_other_version(withholding: Withholding, record: Record) -> Withholding | None:
+    """Return what a withholding of a section or goal leaves out of the same one in another version of the plan.
+
+    A whole field is left out there too, a passage where it stands there. None where that is nothing.
+    """
+    text = words_of(record).get(withholding.field, "")
+    if not text or (withholding.words and not holds(text, withholding.words)):
+        return None
+    return replace(withholding, record_id=record.id)
 
 
 def applied(record: Record, kind: str, withheld: Iterable[Withholding]) -> tuple[Withholding, ...]:

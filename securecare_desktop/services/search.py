@@ -8,6 +8,7 @@ from ..core.text import tidy
 from ..domain.permissions import Action
 from ..domain.plans import PlanState
 from ..domain.search import Hit
+from ..domain.withholding import SAME_IN_VERSIONS
 from ..domain.young_people import YoungPerson
 from .session import Session
 
@@ -18,8 +19,6 @@ _THEMSELF = "young_people"
 _SPARE, _MORE, _MOST = 2, 4, 1000
 """How many times the wanted hits are looked at, since some may be withheld or stand in several versions of a plan; how
 many times more where those are too few, and where that ends."""
-_SAME_IN_VERSIONS = {"plan_parts": "section", "goals": "lineage_id"}
-"""What every version of a plan has a copy of, and the column by which it is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _once(work: "Work", words: str, young_people: tuple[str, ...], limit: int) -
 def _one_of_each(work: "Work", hits: Iterator[Hit]) -> Iterator[tuple[Hit, tuple[int, ...]]]:
     groups: dict[tuple[str, str, str], list[Hit]] = {}
     for hit in hits:
-        column = _SAME_IN_VERSIONS.get(hit.record_kind)
+        column = SAME_IN_VERSIONS.get(hit.record_kind)
         same = getattr(work, hit.record_kind).plain(hit.record_id, column) if column else hit.record_id
         groups.setdefault((hit.record_kind, hit.young_person_id, same), []).append(hit)
     for group in groups.values():

@@ -26,6 +26,7 @@ from ..domain.staff import Role
 from ..domain.withholding import (
     NEVER,
     PEOPLE,
+    SAME_IN_VERSIONS,
     SEES_ALL,
     WHOLE,
     FromWhom,
@@ -465,6 +466,8 @@ def _elsewhere(work: "Work", first: Withholding) -> Iterator[Elsewhere]:
     whom = first.whom
     known = tuple(w for w in work.withholdings.active(first.young_person_id) if w.whom == whom)
     for kind, found in work.withholdings.about(first.young_person_id):
+        if kind == first.record_kind and _is_the_same(kind, found, record):
+            continue  # another version of the plan, in which it is withheld as well
         seen = shown(found, kind, known)
         if seen is None:
             continue
@@ -474,6 +477,11 @@ def _elsewhere(work: "Work", first: Withholding) -> Iterator[Elsewhere]:
                     title = work.withholdings.title(kind, seen)
                     place = ": ".join(part for part in (title, _field_words(kind, field)) if part)
                     yield Elsewhere(kind, seen.id, field, words, place)
+
+
+def _is_the_same(kind: str, one: Record, other: Record) -> bool:
+    column = SAME_IN_VERSIONS.get(kind, "")
+    return bool(column) and one.id != other.id and getattr(one, column) == getattr(other, column)
 
 
 def _gone() -> Gone:

@@ -182,3 +182,67 @@ def test_a_limit_that_is_withheld_hides_the_looks_at_it(house: House) -> None:
     withhold(manager, "restrictions", made["restrictions"])
     lead = house.signed_in()
     assert lead.plans.restrictions(KAI) == lead.plans.restriction_reviews(KAI) == ()
+
+
+def two_versions(manager: Services) -> tuple[PlanPart, PlanPart]:
+    """Return the same section in the version that counts and in its copy that is being written."""
+    text = "Tea at four. The zither at nine."
+    manager.plans.save_part(PlanPart(young_person_id=KAI, plan_version_id="", section=4, text=text))
+    counts(manager)
+    draft = manager.plans.start_version(KAI).record
+    (old,), (new,) = manager.plans.parts(KAI), manager.plans.parts(KAI, draft.id)
+    return old, new
+
+
+@pytest.mark.parametrize(
+    ("passage", "left"), [("The zither at nine.", "Tea at four. [left out]"), ("", "[left out]")]
+)
+@pytest.mark.parametrize("withheld_of_the_copy", [True, False])
+def test_what_is_withheld_of_a_section_is_withheld_in_every_version(
+    house: House, passage: str, left: str, withheld_of_the_copy: bool
+) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    old, new = two_versions(manager)
+    withhold(manager, "plan_parts", new if withheld_of_the_copy else old, field="text", words=passage)
+    lead = house.signed_in()
+    seen = [lead.plans.parts(KAI, part.plan_version_id)[0] for part in (old, new)]
+    assert [part.text for part in seen] == [left, left]
+    assert found(lead) == set()
+    assert found(manager)
+    for part in (old, new):
+        events = lead.audit.of_record(KAI, "plan_parts", part.id)
+        assert "zither" not in str([(event.sentence, event.changes, event.told) for event in events])
+    lead.plans.save_part(replace(seen[1], text=f"{left} Bed at ten."))
+    assert manager.plans.parts(KAI, new.plan_version_id)[0].text == f"{new.text} Bed at ten."
+
+
+def test_what_is_withheld_of_a_goal_is_withheld_in_every_version_and_of_no_other_goal(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    goal = manager.plans.save_goal(
+        Goal(young_person_id=KAI, plan_version_id="", title="Music", need="The zither calms him")
+    ).record
+    other = Goal(young_person_id=KAI, plan_version_id="", title="School", need="The zither class is there")
+    manager.plans.save_goal(other)
+    counts(manager)
+    draft = manager.plans.start_version(KAI).record
+    withhold(manager, "goals", goal, field="need")
+    for version in ("", draft.id):
+        needs = {one.title: one.need for one in house.signed_in().plans.goals(KAI, version)}
+        assert needs == {"Music": "[left out]", "School": "The zither class is there"}
+
+
+def test_a_passage_that_another_version_does_not_hold_leaves_its_words_alone(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    old, new = two_versions(manager)
+    manager.plans.save_part(replace(new, text="Tea at five."))
+    withhold(manager, "plan_parts", old, field="text", words="The zither at nine.")
+    (seen,) = house.signed_in().plans.parts(KAI, new.plan_version_id)
+    assert seen.text == "Tea at five."
+
+
+def test_nobody_is_asked_about_other_versions_in_which_it_is_withheld_as_well(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    old, _new = two_versions(manager)
+    withhold(manager, "plan_parts", old, field="text", words="The zither at nine.")
+    (stored,) = manager.withholding.of(KAI)
+    assert manager.withholding.elsewhere(stored.id) == ()
