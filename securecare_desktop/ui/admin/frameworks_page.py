@@ -5,7 +5,7 @@ How a framework and its items look is in framework_rows; forms open in the sheet
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -27,18 +27,19 @@ from ...domain.young_people import Stage
 from ...services.frameworks import UnitFramework
 from .. import notify, tasks, theme
 from ..page import Page, Place
-from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState
 from ..widgets.faults import FaultNotice
 from ..widgets.fields import Field
 from ..widgets.form import Form
 from ..widgets.labels import label
-from ..widgets.page_scroll import PageScroll
 from ..widgets.record_drafts import RecordDrafts
 from ..widgets.records import NARROW, Drafts
 from ..widgets.segmented import SegmentedControl
-from ..widgets.side_sheet import SideSheet
 from .framework_rows import AboutRow, FrameworkRow, ItemRow
+from .page_frame import page_frame
+
+if TYPE_CHECKING:
+    from ..widgets.buttons import Button
 
 Loaded = tuple[tuple[UnitFramework, ...], tuple[Unit, ...], tuple[Fault, ...]]
 Save = Callable[[dict[str, Any]], tuple[Callable[..., object], tuple[Any, ...]]]
@@ -98,20 +99,10 @@ class FrameworksPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        scroll = self._scroll = PageScroll()
-        row.addWidget(scroll, 1)
-        self.sheet = SideSheet()
+        frame = page_frame(self, _("Frameworks"), _("Add one of our own"), self.add_own)
+        scroll, self.sheet, self.add_button = frame
+        self._scroll = scroll
         self.sheet.closed.connect(self._sheet_closed)
-        row.addWidget(self.sheet)
-        head = QHBoxLayout()
-        head.addWidget(label(_("Frameworks"), "page-title"))
-        head.addStretch(1)
-        self.add_button = Button(_("Add one of our own"), self.add_own, icon="plus", kind="primary")
-        head.addWidget(self.add_button)
-        scroll.column.addLayout(head)
         told = _(
             "What the plans of this unit answer to. Nothing that was confirmed is lost when one is switched off."
         )
@@ -157,10 +148,7 @@ class FrameworksPage(Page):
 
     def _fit(self) -> None:
         """In a narrow window an open sheet takes the place of the lists."""
-        narrow, is_open = theme.room(self) < NARROW, not self.sheet.isHidden()
-        self._scroll.setVisible(not (narrow and is_open))
-        if is_open:
-            self.sheet.setFixedWidth(max(280, self.width()) if narrow else theme.width("side_sheet"))
+        self.sheet.stand_beside(self, self._scroll, narrow=theme.room(self) < NARROW)
 
     def _load(self) -> Loaded:
         return self._frameworks.of_unit(self._unit_id), self._units(), self._find_faults()

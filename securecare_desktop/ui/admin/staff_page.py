@@ -28,16 +28,15 @@ from ..widgets.buttons import Button
 from ..widgets.card import Card
 from ..widgets.form import Form
 from ..widgets.labels import label
-from ..widgets.page_scroll import PageScroll
 from ..widgets.record_drafts import RecordDrafts
 from ..widgets.records import NARROW, Drafts
-from ..widgets.side_sheet import SideSheet
 from . import staff_forms
 from .account_block import AccountBlock
 from .account_words import account_columns
 from .assignments import AssignmentsCard, Save
 from .key_dialog import ChangeKey, KeyDialog
 from .one_time import OneTimePassword
+from .page_frame import page_frame
 from .units_card import UnitsCard
 
 NEW = "new"
@@ -78,20 +77,10 @@ class StaffPage(Page):
         self._lay_out(names)
 
     def _lay_out(self, names: Callable[[], Mapping[str, str]] | None) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        scroll = self._scroll = PageScroll()
-        row.addWidget(scroll, 1)
-        self.sheet = SideSheet()
+        frame = page_frame(self, _("Staff"), _("Add staff"), self.add)
+        scroll, self.sheet, self.add_button = frame
+        self._scroll = scroll
         self.sheet.closed.connect(self._empty_sheet)
-        row.addWidget(self.sheet)
-        head = QHBoxLayout()
-        head.addWidget(label(_("Staff"), "page-title"))
-        head.addStretch(1)
-        self.add_button = Button(_("Add staff"), self.add, icon="plus", kind="primary")
-        head.addWidget(self.add_button)
-        scroll.column.addLayout(head)
         self.add_button.setVisible(self._may_manage)
         card = Card(_("Who works here"), icon="users")
         self._count = card.second
@@ -171,10 +160,7 @@ class StaffPage(Page):
 
     def _fit(self) -> None:
         """In a narrow window an open sheet takes the place of the lists."""
-        narrow, is_open = theme.room(self) < NARROW, not self.sheet.isHidden()
-        self._scroll.setVisible(not (narrow and is_open))
-        if is_open:
-            self.sheet.setFixedWidth(max(280, self.width()) if narrow else theme.width("side_sheet"))
+        self.sheet.stand_beside(self, self._scroll, narrow=theme.room(self) < NARROW)
 
     def _unit_names(self, member: StaffMember) -> tuple[str, ...]:
         """Return the names of the units somebody works in, as far as whoever looks knows them."""

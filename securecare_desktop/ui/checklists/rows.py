@@ -13,6 +13,7 @@ from .. import theme
 from ..widgets.buttons import PaintedButton, let_clicks_through
 from ..widgets.card import Card, EmptyState
 from ..widgets.labels import IconLabel, IconText, label, strong_label
+from ..widgets.list_heads import column_heads, group_head
 from ..widgets.rows import rests_on
 
 BOX, WHO, DUE, EVIDENCE, RESTS = 22, 136, 204, 224, 96
@@ -198,7 +199,7 @@ class ChecklistCard(Card):
             group = tuple(found)
             shown = tuple(i for i in group if keep(i))
             if shown and title:
-                self.body.addWidget(_group_head(title, progress(group)))
+                self.body.addWidget(group_head(title, progress(group)))
             for item in shown:
                 made = ItemRow(item, checklist, today, add is not None, narrow)
                 made.clicked.connect(lambda _checked=False, item=item: open_item(item))
@@ -220,31 +221,8 @@ class ChecklistCard(Card):
 
 
 def _column_heads() -> QFrame:
-    made = QFrame()
-    made.setProperty("role", "list-head")
-    row = QHBoxLayout(made)
-    row.setContentsMargins(16 + theme.px(BOX) + 12, 6, 16, 6)
-    row.setSpacing(12)
-    row.addWidget(label(_("What"), "caption-strong"), 1)
-    for words, wide in (
-        (_("Who does it"), WHO),
-        (_("Due"), DUE),
-        (_("Evidence"), EVIDENCE),
-        (_("Rests on"), RESTS),
-    ):
-        one = label(words, "caption-strong")
-        one.setFixedWidth(theme.px(wide))
-        row.addWidget(one)
-    return made
-
-
-def _group_head(title: str, second: str) -> QFrame:
-    made = QFrame()
-    made.setProperty("role", "list-head")
-    row = QHBoxLayout(made)
-    row.setContentsMargins(16, 5, 16, 5)
-    row.setSpacing(8)
-    row.addWidget(label(title, "card-title"))
-    row.addWidget(label(second, "caption-strong"))
-    row.addStretch(1)
-    return made
+    return column_heads(
+        BOX,
+        _("What"),
+        ((_("Who does it"), WHO), (_("Due"), DUE), (_("Evidence"), EVIDENCE), (_("Rests on"), RESTS)),
+    )

@@ -27,8 +27,9 @@ from ..widgets.editors import QuietCombo
 from ..widgets.faults import FaultNotice
 from ..widgets.flow import Flow
 from ..widgets.labels import label
+from ..widgets.list_heads import group_head
 from ..widgets.segmented import SegmentedControl
-from .coverage_rows import CoverageRow, button_near, column_heads, counts, group_head
+from .coverage_rows import CoverageRow, button_near, counts, heads
 
 NARROW = 820
 CHOOSER = 430
@@ -156,7 +157,7 @@ class CoverageView(QWidget):
 
     def _fill(self, found: Coverage) -> None:
         if not self._was_narrow:
-            self.card.body.addWidget(column_heads())
+            self.card.body.addWidget(heads())
         for stage in STAGES:
             group = found.of_stage(stage)
             if not group.items or not self._shows_stage(stage):

@@ -17,6 +17,7 @@ from .. import theme
 from ..widgets.buttons import Button, LinkButton
 from ..widgets.flow import Flow
 from ..widgets.labels import IconText, label, strong_label
+from ..widgets.list_heads import column_heads
 from ..widgets.rows import rests_on
 
 NUMBER, WHERE, RESTS, STATE = 30, 336, 92, 112
@@ -185,31 +186,13 @@ def _not_held() -> str:
     return _("Wording not held; your printed set has it.")
 
 
-def column_heads() -> QFrame:
+def heads() -> QFrame:
     """Return the heads over the columns of the rows."""
-    made = QFrame()
-    made.setProperty("role", "list-head")
-    row = QHBoxLayout(made)
-    row.setContentsMargins(16 + theme.px(NUMBER) + 12, 6, 16, 6)
-    row.setSpacing(12)
-    row.addWidget(label(_("What it asks"), "caption-strong"), 1)
-    for words, wide in ((_("Where"), WHERE), (_("Rests on"), RESTS), (_("Our plan"), STATE)):
-        one = label(words, "caption-strong")
-        one.setFixedWidth(theme.px(wide))
-        row.addWidget(one)
-    return made
-
-
-def group_head(title: str, second: str) -> QFrame:
-    """Return the heading of a stage with its counts."""
-    made = QFrame()
-    made.setProperty("role", "list-head")
-    row = QHBoxLayout(made)
-    row.setContentsMargins(16, 5, 16, 5)
-    row.setSpacing(8)
-    row.addWidget(label(title, "card-title"))
-    row.addWidget(label(second, "caption-strong", wrap=True), 1)
-    return made
+    return column_heads(
+        NUMBER,
+        _("What it asks"),
+        ((_("Where"), WHERE), (_("Rests on"), RESTS), (_("Our plan"), STATE)),
+    )
 
 
 def button_near(rows: Sequence[CoverageRow], ref: str, at: int) -> Button | None:

@@ -20,6 +20,7 @@ from ..widgets.record_kinds import Offer, PartLine, RecordAct, RecordKind, Recor
 from . import wording
 from .needs import PlanTools
 from .said import fit_voice
+from .starting import start_act
 
 NOTE, TO_DO = "note", "to_do"
 START = "start_version"
@@ -239,26 +240,8 @@ class GoalForms:
             self.started(saved.record.id)
             return saved
 
-        return RecordAct(
-            key=START,
-            text=_("Start a new version to change it"),
-            button=_("Start a new version"),
-            icon="pencil",
-            applies=lambda _goal: self.may_start(),
-            items=(
-                Field(
-                    "why",
-                    _("Why a new version"),
-                    "text",
-                    hint=_(
-                        "The version that counts is copied, and goes on counting until the new one is signed."
-                    ),
-                ),
-            ),
-            run=run,
-            said=_("The new version can be written in now."),
-            once=True,
-        )
+        text = _("Start a new version to change it")
+        return start_act(START, run, text, "pencil", applies=lambda _goal: self.may_start())
 
     # -- how it is going ------------------------------------------------------------------------------
 

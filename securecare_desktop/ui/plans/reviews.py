@@ -302,7 +302,7 @@ class ReviewsView(RegisterPage):
             key=HELD,
             text=_("It was held"),
             icon="check",
-            applies=lambda review: bool(review.id) and review.held_on is None,
+            applies=_is_planned,
             run=run,
             items=(
                 Field("held_on", _("Held on"), "date"),
@@ -345,7 +345,7 @@ class ReviewsView(RegisterPage):
             key=MOVE,
             text=_("Move it"),
             icon="calendar",
-            applies=lambda review: bool(review.id) and review.held_on is None,
+            applies=_is_planned,
             run=run,
             items=(
                 Field("due_on", _("Due on"), "date"),
@@ -383,6 +383,10 @@ class ReviewsView(RegisterPage):
             acts=(self._held_act(), self._move_act()),
             may_write=tools.may_write,
         )  # fmt: skip
+
+
+def _is_planned(review: PlanReview) -> bool:
+    return bool(review.id) and review.held_on is None
 
 
 def _came(guest: Guest) -> str:

@@ -28,6 +28,7 @@ from .head import SHARE, SIGN, SIGN_AS_MANAGER, START, TAKE_BACK
 from .needs import PlanTools
 from .paper import VersionPaper
 from .since_shared import changed_since
+from .starting import start_act
 
 SHARE_AGAIN = "share_again"
 """The act that writes down that the young person was shown a version once more, since it was changed."""
@@ -127,24 +128,7 @@ class VersionActs(QObject):
             self._started_id = saved.record.id  # the page asks for it as it hears that something changed
             return saved
 
-        return RecordAct(
-            key=START,
-            text=_("Start a new version"),
-            icon="plus",
-            run=run,
-            items=(
-                Field(
-                    "why",
-                    _("Why a new version"),
-                    "text",
-                    hint=_(
-                        "The version that counts is copied, and goes on counting until the new one is signed."
-                    ),
-                ),
-            ),
-            said=_("The new version can be written in now."),
-            once=True,
-        )
+        return start_act(START, run, _("Start a new version"), "plus")
 
     # -- sharing --------------------------------------------------------------------------------------
 

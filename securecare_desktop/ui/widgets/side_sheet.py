@@ -225,6 +225,13 @@ class SideSheet(QFrame):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def stand_beside(self, page: QWidget, rest: QWidget, *, narrow: bool) -> None:
+        """While it is open, take the place of the rest of a narrow page, or stand at its right."""
+        is_open = not self.isHidden()
+        rest.setVisible(not (narrow and is_open))
+        if is_open:
+            self.setFixedWidth(max(280, page.width()) if narrow else theme.width("side_sheet"))
+
     def keep_draft_now(self) -> None:
         """Keep the draft of the form that stands here, open or not."""
         if self._form is not None and shiboken6.isValid(self._form):
