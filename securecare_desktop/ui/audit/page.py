@@ -249,10 +249,8 @@ class AuditPage(Page):
     # -- room -----------------------------------------------------------------------------------------
 
     def _fit(self) -> None:
-        narrow, is_open = theme.room(self) < NARROW, not self.sheet.isHidden()
-        self.scroll.setVisible(not (narrow and is_open))
-        if is_open:
-            self.sheet.setFixedWidth(max(280, self.width()) if narrow else theme.width("side_sheet"))
+        narrow = theme.room(self) < NARROW
+        self.sheet.stand_beside(self, self.scroll, narrow=narrow)
         side = 16 if narrow else 24
         self.scroll.column.setContentsMargins(side, 16, side, 16)
 

@@ -438,9 +438,7 @@ class PlanPage(Page):
     def _fit(self) -> None:
         """Give head, views and sheet their room; with little of it the sheet takes the place of the rest."""
         narrow, sheet_open = theme.room(self) < NARROW, not self.sheet.isHidden()
-        self.deck.setVisible(not (narrow and sheet_open))
-        if sheet_open:
-            self.sheet.setFixedWidth(max(280, self.width()) if narrow else theme.width("side_sheet"))
+        self.sheet.stand_beside(self, self.deck, narrow=narrow)
         side = 16 if narrow else 24
         self._top.setContentsMargins(side, 6 if narrow else 10, side, 8)
         room = self.width() - (self.sheet.width() if sheet_open else 0) - 2 * side

@@ -466,9 +466,7 @@ class SectionEditor(GivesWay, QWidget):
         narrow, sheet_open = self._is_narrow(), not self.sheet.isHidden()
         self.panel.setFixedWidth(theme.px(PANEL_WIDTH))
         self.panel.setVisible(not narrow and not sheet_open and self.form is not None)
-        self.scroll.setVisible(not (narrow and sheet_open))
-        if sheet_open:
-            self.sheet.setFixedWidth(max(280, self.width()) if narrow else theme.width("side_sheet"))
+        self.sheet.stand_beside(self, self.scroll, narrow=narrow)
         side = 16 if theme.room(self) < 760 else 24
         self.scroll.column.setContentsMargins(side, 16, side, 16)
 

@@ -148,10 +148,8 @@ class SheetPage(Page):
         return theme.room(self) < NARROW
 
     def _fit(self) -> None:
-        narrow, is_open = self.is_narrow(), not self.sheet.isHidden()
-        self.scroll.setVisible(not (narrow and is_open))
-        if is_open:
-            self.sheet.setFixedWidth(max(280, self.width()) if narrow else theme.width("side_sheet"))
+        narrow = self.is_narrow()
+        self.sheet.stand_beside(self, self.scroll, narrow=narrow)
         side = 16 if narrow else 24
         self.scroll.column.setContentsMargins(side, 16, side, side)
 
