@@ -52,19 +52,20 @@ def files() -> Iterator[Path]:
 
 
 @functools.cache
-def _every_source() -> tuple[Source, ...]:
-    found = []
-    for file in files():
-        if file.suffix == ".py":
-            text = file.read_text("utf-8")
-            found.append(Source(file.relative_to(ROOT).as_posix(), text, ast.parse(text)))
-    return tuple(found)
+def _every_path() -> tuple[str, ...]:
+    return tuple(file.relative_to(ROOT).as_posix() for file in files() if file.suffix == ".py")
+
+
+@functools.cache
+def _source(path: str) -> Source:
+    text = (ROOT / path).read_text("utf-8")
+    return Source(path, text, ast.parse(text))
 
 
 def sources(*folders: str) -> tuple[Source, ...]:
     """Return the Python files in these folders of the checkout (all of it without any)."""
     inside = tuple(f"{folder}/" for folder in folders)
-    found = tuple(s for s in _every_source() if not folders or s.path.startswith(inside))
+    found = tuple(_source(path) for path in _every_path() if not folders or path.startswith(inside))
     assert found, f"no Python file in {folders}"
     return found
 

@@ -41,11 +41,19 @@ class Flashes(QObject):
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Opens]:  # noqa: F811
+def flashes(dressed: QApplication) -> Iterator[Flashes | None]:  # noqa: F811
+    """Watch for windows that flash up. It looks at every event of every widget, a sixth of the time of a journey."""
+    watch = Flashes()
+    dressed.installEventFilter(watch)
+    yield watch
+    dressed.removeEventFilter(watch)
+    assert watch.seen == []
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, flashes: Flashes | None, tmp_path: Path) -> Iterator[Opens]:
     """Open the main window on a store; it is closed, and the store let go of, when the test is over."""
     opened: list[MainWindow] = []
-    flashes = Flashes()
-    dressed.installEventFilter(flashes)
 
     def make(services: Services, folder: Path) -> MainWindow:
         window = MainWindow(services.session, PreferencesService(tmp_path / "settings.json"), folder)
@@ -61,8 +69,6 @@ def open_window(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator
     tasks.shutdown()
     for window in opened:
         window.deleteLater()
-    dressed.removeEventFilter(flashes)
-    assert flashes.seen == []
 
 
 @pytest.fixture
