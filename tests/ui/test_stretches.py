@@ -193,9 +193,9 @@ def test_a_hundred_thousand_letters_from_a_word_processor_are_kept_as_text_and_q
     html = f"<html><body><p style='font-size:40pt;color:red'><b>{words}</b></p></body></html>"
     field.setPlainText("Before. After.")
     put(field, 8)
-    started = time.perf_counter()
+    started = time.thread_time()  # what others do on this computer is none of it
     field.insertFromMimeData(mime(words, html, rb"{\rtf1\b " + words.encode() + b"}"))
-    taken = time.perf_counter() - started
+    taken = time.thread_time() - started
     assert field.toPlainText() == f"Before. {words}After."
     assert taken < 5, "as long as that would be a hang"
     assert field.textCursor().charFormat().fontWeight() < 600
