@@ -84,8 +84,8 @@ def _resolve_enum(resolve_type: TypeResolve) -> Any | None:
     parts = get_args(annotation)
     if get_origin(annotation) is tuple and isinstance(parts[0], type) and issubclass(parts[0], StrEnum):
         return TextList(parts[0])
-    if get_origin(annotation) is tuple and is_dataclass(parts[0]):
-        return RowList(parts[0])  # type: ignore[arg-type]
+    if get_origin(annotation) is tuple and isinstance(parts[0], type) and is_dataclass(parts[0]):
+        return RowList(parts[0])
     return None
 
 
@@ -153,6 +153,8 @@ class RecordRow(Base):
     """True for drafts alone: everything else is kept."""
     __audited__: ClassVar[bool] = True
     """False for drafts alone: a text is audited when it is saved, not while it is typed."""
+    __words__: ClassVar[bool] = True
+    """False for pictures alone: nobody looks for words in them, and each is large."""
     __field_names__: ClassVar[tuple[str, ...]] = ()
     __stamps__: ClassVar[frozenset[str]] = stamps_of(Record)
 

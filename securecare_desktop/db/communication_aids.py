@@ -46,6 +46,7 @@ class PictureRow(RecordRow):
 
     __tablename__ = "picture"
     __record_kind__ = "pictures"
+    __words__ = False
     __domain__ = Picture
     __order__ = ("written_at",)
     __young_person_field__ = "young_person_id"

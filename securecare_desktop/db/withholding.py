@@ -89,11 +89,11 @@ class Withholdings(Repository[Withholding]):
         return entry.title if entry is not None else ""
 
     def about(self, young_person_id: str) -> Iterator[tuple[str, Record]]:
-        """Yield (kind, record) of everything about one young person that the reader may see."""
+        """Yield (kind, record) of all that was written about one young person, as far as the reader may see it."""
         view = self.session.view
         for kind, row in sorted(row_kinds().items()):
             field = row.__young_person_field__
-            if field is None or kind in NEVER:
+            if field is None or kind in NEVER or not row.__words__:
                 continue
             for found in self.session.scalars(select(row).filter_by(**{field: young_person_id})):
                 record = found.as_record()

@@ -4,8 +4,10 @@ import logging
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
 from securecare_desktop.core.errors import Gone, InputError
+from securecare_desktop.db.communication_aids import PictureRow
 from securecare_desktop.domain.communication_aids import MOST_BYTES, AidSession, Placed
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.withholding import FromWhom, Withholding
@@ -31,6 +33,24 @@ def withhold(services: Services, session: AidSession, **other: str) -> None:
             from_id="shift_lead", from_name="", because="He asked for it.", **other,
         )
     )  # fmt: skip
+
+
+def test_no_photo_is_read_when_words_are_looked_for(house: House) -> None:
+    services = house.signed_in(Role.UNIT_MANAGER)
+    session = session_of(services, own_words="It is loud at night.")
+    services.communication_aids.add_picture(session.id, "image/png", PNG)
+    withhold(services, session, field="own_words", words=session.own_words)
+    (stored,) = services.withholding.of(KAI)
+    read: list[PictureRow] = []
+    note = lambda row, _context: read.append(row)  # noqa: E731
+    event.listen(PictureRow, "load", note)
+    try:
+        services.withholding.elsewhere(stored.id)
+        assert not read
+        assert services.communication_aids.picture(session.id) is not None
+        assert len(read) == 1
+    finally:
+        event.remove(PictureRow, "load", note)
 
 
 def test_a_session_and_its_photo_are_kept_and_found(house: House) -> None:
