@@ -4,6 +4,7 @@ Today asks at every start, so it is one statement of plain SQL: compiling eight 
 """
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..domain.record import Record
@@ -41,23 +42,28 @@ _ASKED: dict[type[RecordRow], str] = {
 in its newest version, which counts or is being written."""
 
 
-def asked_again(work: "Work", day: date) -> tuple[tuple[str, Record], ...]:
+def asked_again(
+    work: "Work", day: date, young_person_id: str | None = None
+) -> tuple[tuple[str, Record], ...]:
     """Return (kind, record) of what those who are still here are asked again on or before `day`, without words yet.
 
-    As far as the reader may see it; in the order of the kinds.
+    As far as the reader may see it; in the order of the kinds. Without `young_person_id` everybody's; the empty text
+    is nobody's.
     """
-    found = run_plain(work.session.connection(), _statement(), (day.isoformat(),)).fetchall()
+    values = (day.isoformat(),) if young_person_id is None else (day.isoformat(), young_person_id)
+    found = run_plain(work.session.connection(), _statement(about_one=len(values) > 1), values).fetchall()
     seen = ((kind, work.withholdings.seen(kind, record_id)) for kind, record_id in found)
     return tuple((kind, record) for kind, record in seen if record is not None)
 
 
-def _statement() -> str:
-    parts = []
+@cache
+def _statement(*, about_one: bool) -> str:
+    parts, whose = [], " AND young_person_id = ?2" if about_one else ""
     for row, narrowed in _ASKED.items():
         table, words = row.__tablename__, FIELDS[row.__domain__].words
         also = f" AND {narrowed}" if narrowed else ""
         parts.append(
             f"SELECT '{row.__record_kind__}', id FROM {table} WHERE ask_again_on <= ?1"  # noqa: S608 - our own names
-            f" AND {words} = '' AND {HERE}{also}".format(table=table)
+            f" AND {words} = ''{whose} AND {HERE}{also}".format(table=table)
         )
     return " UNION ALL ".join(parts)

@@ -37,9 +37,9 @@ class PlanVoice:
         today = self._session.clock.today()
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             found = []
-            for kind, record in asked_again(work, date.max):
+            for kind, record in asked_again(work, date.max, young_person_id):
                 on = voice_of(record).ask_again_on
-                if on is not None and getattr(record, "young_person_id", "") == young_person_id:
+                if on is not None:
                     found.append(AskAgain(kind, record, about(record, today), on))
         return tuple(sorted(found, key=lambda one: one.on))
 

@@ -85,11 +85,13 @@ def goal_titles(work: "Work", lineages: Iterable[str]) -> dict[str, str]:
     return {goal.lineage_id: goal.title for goal in work.goals.of_lineages(wanted)} if wanted else {}
 
 
-def asked_again(work: "Work", until: date) -> Iterator[tuple[str, Record]]:
-    """Yield the kind of record and the record of all that young people are asked again by `until`."""
+def asked_again(
+    work: "Work", until: date, young_person_id: str | None = None
+) -> Iterator[tuple[str, Record]]:
+    """Yield the kind of record and the record of all that young people, or this one, are asked again by `until`."""
     from ..db import voice
 
-    for kind, record in voice.asked_again(work, until):
+    for kind, record in voice.asked_again(work, until, young_person_id):
         if asks_again(record, until) and not _has_addendum_since(work, record):
             yield kind, record
 

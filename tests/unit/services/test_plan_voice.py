@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from securecare_desktop.core.errors import InputError
+from securecare_desktop.db.withholding import Withholdings
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plan_reviews import PlanReview
@@ -45,6 +46,22 @@ def test_only_this_young_person_is_asked(house: House) -> None:
     scenario(services, DEV, ask_again_on=TODAY)
     assert services.plans.asked_again(KAI) == ()
     assert len(services.plans.asked_again(DEV)) == 1
+
+
+def test_nobody_elses_records_are_read_for_it(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    services = house.signed_in()
+    ours, _theirs = scenario(services, ask_again_on=TODAY), scenario(services, DEV, ask_again_on=TODAY)
+    read: list[str] = []
+    seen = Withholdings.seen
+    monkeypatch.setattr(
+        Withholdings,
+        "seen",
+        lambda work, kind, record_id: read.append(record_id) or seen(work, kind, record_id),
+    )
+    assert len(services.plans.asked_again(KAI)) == 1
+    assert read == [ours.id]
+    services.today.load()
+    assert len(read) == 3, "Today asks about everybody"
 
 
 def test_words_end_it_and_so_does_the_end_of_what_it_is_about(house: House) -> None:
