@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain.communication_aids import AidSession, Picture, Placed
@@ -58,6 +58,12 @@ class PictureRow(RecordRow):
 
 
 class Pictures(Repository[Picture]):
-    """Plain queries on picture rows."""
+    """Queries on picture rows."""
 
     row = PictureRow
+
+    def newest(self, session_id: str) -> Picture | None:
+        """Return the photo of a session that no later one has replaced; None where the reader is not to see it."""
+        of_it = select(PictureRow).where(PictureRow.aid_session_id == session_id)
+        row = self.session.scalar(of_it.order_by(PictureRow.written_at.desc(), PictureRow.id.desc()).limit(1))
+        return None if row is None else self._seen(row)

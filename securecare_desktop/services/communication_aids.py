@@ -57,8 +57,7 @@ class CommunicationAidsService:
                 return None
             if not work.sees_whole("aid_sessions", session_id, who):
                 return None
-            found = work.pictures.find(aid_session_id=session_id)
-        return found[-1] if found else None
+            return work.pictures.newest(session_id)
 
     def add_picture(self, session_id: str, media_type: str, data: bytes) -> Saved[Picture]:
         """Keep a photo of a session; a later one takes its place, and both stay in the store.

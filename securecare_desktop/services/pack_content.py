@@ -168,11 +168,11 @@ def photos_to_print(work: "Work", young_person_id: str) -> tuple[Picture, ...]:
 
     A photo shows all that was put on the mat: there is none of a session of which the readers do not see everything.
     """
-    found: list[Picture] = []
+    found: list[Picture | None] = []
     for session in work.aid_sessions.find(young_person_id=young_person_id, agreed_photo=True):
         if work.sees_whole("aid_sessions", session.id, young_person_id):
-            found += work.pictures.find(aid_session_id=session.id)[-1:]
-    return tuple(found)
+            found.append(work.pictures.newest(session.id))
+    return tuple(picture for picture in found if picture is not None)
 
 
 def _answers(content: PackContent, frameworks: tuple[Framework, ...]) -> tuple[Answers, ...]:

@@ -247,6 +247,14 @@ def test_only_the_newest_photo_of_a_session_is_printed(lead: Services) -> None:
     assert (pictures_in(lead), lead.packs.offer(KAI).photos) == (1, 1)
 
 
+def test_a_photo_that_is_withheld_does_not_bring_back_the_one_before_it(lead: Services) -> None:
+    session = a_photo(lead)
+    newest = lead.communication_aids.add_picture(session.id, "image/jpeg", photo()).record
+    withhold(lead, newest, THEM)
+    assert pictures_in(lead, Edition.PLAN_YOUNG_PERSON) == 0
+    assert pictures_in(lead) == 1
+
+
 def test_photos_are_printed_only_when_they_are_asked_for(lead: Services) -> None:
     session = keep(
         lead,
