@@ -16,6 +16,7 @@ from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify
 from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.plans.page import PlanPage
+from securecare_desktop.ui.plans.unfinished import LeftOver
 from securecare_desktop.ui.plans.wording import section_title
 from securecare_desktop.ui.widgets.form import Form
 from tests.support.house import KAI, NOW, House
@@ -119,6 +120,20 @@ def test_words_that_were_kept_on_another_day_name_the_day(page: PlanPage, house:
     page.sections.show_section(5)
     page.sections.show_section(4)
     assert f"Your words from Thu 14 May, {KEPT} wait here." in reads(page.sections.paper)
+
+
+def test_in_little_room_the_other_sections_that_were_begun_are_one_press_away(page: PlanPage) -> None:
+    begin(page, 9, "He can ring Ros")
+    page.sections.show_section(1)
+    assert not page.sections.elsewhere.isVisible()
+    page.resize(480, 500)
+    assert page.sections.elsewhere.isVisible()
+    press(page.sections, "Not finished: 4, 9")
+    assert page.sections.section == 4
+    press(page.sections, "Not finished: 9")
+    assert page.sections.section == 9
+    press(page.sections, "Not finished: 4")
+    assert page.sections.section == 4
 
 
 def test_what_was_typed_and_taken_back_is_not_unfinished(page: PlanPage, tabs: Tabs) -> None:
@@ -332,6 +347,7 @@ def test_they_are_thrown_away_after_a_question(
     press(left_over.sections.paper, "Throw away")
     press(question(left_over), "Throw away")
     assert marked(left_over) == []
+    assert left_over.window().focusWidget() is left_over.sections.list.rows[4]
     assert tabs.services.drafts.waiting() == 0
 
 
@@ -345,3 +361,13 @@ def test_a_version_that_is_opened_again_lets_one_go_on(page: PlanPage, tabs: Tab
     page.mark_stale()
     press(page.sections.paper, "Go on writing")
     assert form(page).values()["text"] == "Up at quarter"
+
+
+def test_whoever_writes_plans_no_more_still_reads_their_words(
+    tabs: Tabs, page: PlanPage, qtbot: QtBot
+) -> None:
+    (one,) = tabs.services.drafts.unfinished(KAI)
+    card = LeftOver(one, tabs.services.session.clock, "Kai", ())
+    qtbot.addWidget(card)
+    assert "They are not saved in version 1. Nobody but you sees them." in reads(card)
+    assert "Up at quarter" in reads(card)

@@ -193,9 +193,12 @@ class SectionsView(GivesWay, Page):
 
     def _make_chooser(self) -> QWidget:
         made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        row = QHBoxLayout()
         row.setSpacing(8)
+        column.addLayout(row)
         self.combo = QuietCombo()
         self.combo.setAccessibleName(_("Section"))
         for section in Section:
@@ -204,6 +207,8 @@ class SectionsView(GivesWay, Page):
         row.addWidget(Button("", lambda: self._step(-1), icon="chevron-left", says=_("Section before")))
         row.addWidget(self.combo, 1)
         row.addWidget(Button("", lambda: self._step(1), icon="chevron-right", says=_("Next section")))
+        self.elsewhere = LinkButton("", self._go_to_begun, small=True)  # what the list would show
+        column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
         return made
 
     # -- the page -------------------------------------------------------------------------------------
@@ -268,6 +273,14 @@ class SectionsView(GivesWay, Page):
             marked = _("{section}, not finished").format(section=title) if section in numbers else title
             self.combo.setItemText(section - 1, marked)
 
+    def _begun_elsewhere(self) -> list[int]:
+        """Return the other sections that the reader has begun, those after this one first."""
+        found = sorted({one.section for one in self._begun} - {self.section})
+        return [n for n in found if n > self.section] + [n for n in found if n < self.section]
+
+    def _go_to_begun(self) -> None:
+        self.show_section(self._begun_elsewhere()[0])
+
     def _show_empty(self) -> None:
         action = (_("Start the plan"), self.start_wanted.emit) if self._tools.may_write else None
         card = Card(_("The plan"), icon="file-text")
@@ -284,6 +297,9 @@ class SectionsView(GivesWay, Page):
             return
         self.list.show_current(section)
         self.combo.setCurrentIndex(section - 1)
+        elsewhere = ", ".join(map(str, self._begun_elsewhere()))
+        self.elsewhere.show_text(_("Not finished: {sections}").format(sections=elsewhere))
+        self.elsewhere.setVisible(bool(elsewhere))
         self._fill_paper(self._overview, section)
         self.paper.show()
         if moved:
@@ -363,7 +379,12 @@ class SectionsView(GivesWay, Page):
     def _ask_to_drop(self, one: UnfinishedPart) -> None:
         def drop() -> None:
             task = tasks.command(self, self._tools.drafts.drop, one.form)
-            task.done(lambda _result: self.draft_dropped.emit()).start()
+            task.done(lambda _result: dropped()).start()
+
+        def dropped() -> None:
+            self.draft_dropped.emit()
+            here = self.list.rows[self.section] if self.left.isVisible() else self.combo
+            here.setFocus(Qt.FocusReason.OtherFocusReason)  # what was pressed is gone
 
         section = wording.section_title(one.section)
         notify.confirm(

@@ -79,7 +79,8 @@ class LeftOver(Card):
         super().__init__(title, icon=ICON, inset=True)
         version = wording.version_title(one.version)
         said = _("{version} was signed without them. Nobody but you sees them.")
-        if one.version.may_be_written_in:
+        if one.version.may_be_written_in:  # by others, and no more by its writer
+            version = version.lower()
             said = _("They are not saved in {version}. Nobody but you sees them.")
         self.body.addWidget(label(said.format(version=version), "second", wrap=True))
         text, words = one.values.get("text", "").strip(), own_words(one.values).words
