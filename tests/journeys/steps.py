@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -74,16 +74,15 @@ class Person:
 
     def find(self, kind: type[Found], name: str, *, starts: bool = False, nth: int = 0) -> Found:
         """Wait for a widget that can be used, and return it."""
-
-        def usable() -> list[Found]:
-            return [w for w in self.all(kind, name, starts=starts) if w.isEnabled()]
-
         try:
-            self.see(lambda: len(usable()) > nth)
+            self.see(lambda: len(self._usable(kind, name, starts=starts)) > nth)
         except Exception as error:
             seen = sorted({said(w) for w in self.top().findChildren(kind) if w.isVisible()})
             raise AssertionError(f"no {kind.__name__} “{name}” to use; there are {seen}") from error
-        return usable()[nth]
+        return self._usable(kind, name, starts=starts)[nth]
+
+    def _usable(self, kind: type[Found], name: str, *, starts: bool = False) -> list[Found]:
+        return [w for w in self.all(kind, name, starts=starts) if w.isEnabled()]
 
     def reads(self) -> str:
         """Return everything that can be read now, also aloud."""
@@ -115,23 +114,28 @@ class Person:
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Scroll to a widget and click it, where nothing covers it."""
-        host = widget.window()
+        self._click(lambda: widget, at)
+
+    def _click(self, which: Callable[[], QWidget], at: QPoint | None = None) -> None:
+        """Click what `which` finds, looked for again at every look: a page that has just come may be made anew."""
 
         def hit() -> bool:
+            widget = which()
+            host = widget.window()
             if at is None:
                 self._scroll_to(widget)
-            spot = at or widget.rect().center()
-            there = host.childAt(widget.mapTo(host, spot))
-            return there is not None and (there is widget or widget.isAncestorOf(there))
+            there = host.childAt(widget.mapTo(host, at or widget.rect().center()))
+            if there is None or not (there is widget or widget.isAncestorOf(there)):
+                return False
+            if not host.isActiveWindow():  # a desktop brings the window to the front that is clicked
+                host.activateWindow()
+            return host.isActiveWindow()
 
         self.see(hit)
-        if not host.isActiveWindow():  # a desktop brings the window to the front that is clicked
-            host.activateWindow()
-            self.see(host.isActiveWindow)
-        handle, spot = host.windowHandle(), at or widget.rect().center()
-        QTest.mouseClick(
-            handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, widget.mapTo(host, spot)
-        )
+        widget = which()
+        host = widget.window()
+        spot = widget.mapTo(host, at or widget.rect().center())
+        QTest.mouseClick(host.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
 
     def _scroll_to(self, widget: QWidget) -> None:
         area = widget.parentWidget()
@@ -142,7 +146,8 @@ class Person:
 
     def press(self, name: str, *, starts: bool = False, nth: int = 0) -> None:
         """Click the button with this name."""
-        self.click(self.find(QAbstractButton, name, starts=starts, nth=nth))
+        self.find(QAbstractButton, name, starts=starts, nth=nth)
+        self._click(lambda: self._usable(QAbstractButton, name, starts=starts)[nth])
 
     def tab(self, name: str) -> None:
         """Click a tab of a young person's page; a count may stand in its name."""
@@ -150,18 +155,17 @@ class Person:
         def found() -> list[QAbstractButton]:
             return [b for b in self.all(QAbstractButton, name, starts=True) if b.property("role") == "tab"]
 
-        self.see(found)
-        self.click(found()[0])
+        self._click(lambda: found()[0])
 
     def choose_from_menu(self, name: str) -> None:
         """Click an entry of the menu that is open."""
 
-        def menus() -> list[QMenu]:
-            return [w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()]
+        def entries() -> list[tuple[QMenu, QAction]]:
+            menus = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()]
+            return [(m, a) for m in menus for a in m.actions() if a.text().replace("&&", "&") == name]
 
-        self.see(menus)
-        menu = menus()[0]
-        entry = next(a for a in menu.actions() if a.text().replace("&&", "&") == name)
+        self.see(entries)
+        menu, entry = entries()[0]
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
 
     def open_row(self, list_name: str, words: str) -> None:
@@ -219,7 +223,8 @@ class Person:
         return now is not None and said(now) == name
 
     def go_to(self, name: str, key: Qt.Key, most: int = 60) -> None:
-        """Press a key until the focus is on what has this name."""
+        """Wait for what has this name, and press a key until the focus is on it."""
+        self.see(lambda: self.all(QWidget, name))
         for _press in range(most):
             if self.stands_on(name):
                 return
@@ -291,9 +296,8 @@ class Person:
         def found() -> list[QRadioButton]:
             return [b for b in self.all(QRadioButton, how) if b.accessibleDescription().endswith(name)]
 
-        self.see(found)
-        self.click(found()[0])
-        assert found()[0].isChecked()
+        self._click(lambda: found()[0])
+        self.see(lambda: any(button.isChecked() for button in found()[:1]))
 
     def answer(self, field: str, words: str) -> None:
         """Choose one of the segments of a field."""
@@ -305,9 +309,8 @@ class Person:
                 if b.accessibleDescription().startswith(field) and b.isEnabled()
             ]
 
-        self.see(found)
-        self.click(found()[0])
-        assert found()[0].isChecked()
+        self._click(lambda: found()[0])
+        self.see(lambda: any(button.isChecked() for button in found()[:1]))
 
     # ways that are gone often
 
