@@ -172,7 +172,7 @@ def _copied(store: Any, file: Path, key: bytes, progress: Progress) -> Any:
             copy.close()
             raise
     except BaseException:
-        with suppress(OSError):
+        with suppress(OSError):  # the first error is the one to tell
             _remove(file)
         raise
     return copy

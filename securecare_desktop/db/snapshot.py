@@ -40,7 +40,7 @@ def write_copy(engine: Engine, key: Callable[[], bytes], target: Path) -> None:
         part.replace(target)
         flush_folder(target.parent)
     except Exception as error:
-        with suppress(OSError):
+        with suppress(OSError):  # the first error is the one to tell
             part.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise StoreError(

@@ -70,7 +70,7 @@ class Store:
             part.replace(file)
             flush_folder(folder)
         except Exception as error:
-            with suppress(OSError):
+            with suppress(OSError):  # the first error is the one to tell
                 _remove_with_logs(part)
             if isinstance(error, OSError):
                 raise StoreError(

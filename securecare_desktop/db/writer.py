@@ -26,7 +26,7 @@ class WriterNote:
     def put(self, actor: Actor, at: datetime) -> None:
         """Say that this person has begun to save. Only whoever holds the write lock may."""
         note = {"name": actor.name[:80], "computer": actor.computer[:80], "at": at.isoformat()}
-        with suppress(OSError):
+        with suppress(OSError):  # it only names whoever saves, for those who wait; the save goes on without
             if self._stream is None:
                 self._file.touch(mode=0o600)
                 self._stream = self._file.open("r+b", buffering=0)
@@ -48,6 +48,6 @@ class WriterNote:
     def close(self) -> None:
         """Close the file; the next note opens it again."""
         if self._stream is not None:
-            with suppress(OSError):
+            with suppress(OSError):  # as above
                 self._stream.close()
             self._stream = None

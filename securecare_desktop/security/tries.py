@@ -155,7 +155,9 @@ class Tries:
             "counts": {i: [count.wrong, count.last.isoformat()] for i, count in kept.counts.items()},
             "unreported": [[t.staff_id, t.at.isoformat(), t.computer] for t in kept.unreported],
         }
-        with suppress(OSError):
+        with suppress(
+            OSError
+        ):  # a full disk keeps nobody out; who can lock this file can take it away as well
             replace_file(self._file, json.dumps(raw).encode("ascii"))
 
 

@@ -186,4 +186,4 @@ def clear_half_made(folder: Path) -> None:
         try:
             (folder / name).unlink(missing_ok=True)
         except OSError:
-            return  # the sentence about the disk is on its way
+            continue  # the sentence about the disk is on its way; the others may still go

@@ -144,7 +144,7 @@ class Locked(Gate):
             return self._session.unlock_with_pin(pin)
         except AppError:
             if len(pin) >= SHORTEST:  # then it may as well be a password that is all digits
-                with suppress(SignInRefused):
+                with suppress(SignInRefused):  # told is what was wrong with the PIN
                     return self._with_password(pin)
             raise
         finally:

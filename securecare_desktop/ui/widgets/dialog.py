@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -90,12 +91,8 @@ class Dialog(QDialog):
             self._scrim.deleteLater()
             self._scrim = None
         before, self._focus_before = self._focus_before, None
-        if before is not None:
-            try:
-                if before.isVisible():
-                    before.setFocus(Qt.FocusReason.OtherFocusReason)
-            except RuntimeError:
-                return  # the widget that had the focus is gone
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _Scrim(QWidget):
