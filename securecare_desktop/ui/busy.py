@@ -2,7 +2,7 @@
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from . import theme
@@ -37,7 +37,7 @@ class Busy(QObject):
         if event.type() in _SWALLOWED:
             return True
         pressed = event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
-        return pressed and event.key() in _KEYS  # type: ignore[attr-defined]
+        return pressed and isinstance(event, QKeyEvent) and event.key() in _KEYS
 
     def _show(self) -> None:
         if not shiboken6.isValid(self._widget):

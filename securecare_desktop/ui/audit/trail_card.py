@@ -39,7 +39,7 @@ class TrailCard(Card):
             _("It stands after “record” at the foot of each page of a pack."),
         )
         said.setBuddy(self.mark.inputs()[0])
-        self.mark.inputs()[0].returnPressed.connect(self._ask_paper)  # type: ignore[attr-defined]
+        self.mark.line.returnPressed.connect(self._ask_paper)
         self.paper_button = Button(_("Is it in the trail?"), self._ask_paper, icon="search", size="small")
         return Flow((said, self.mark, self.paper_button), gap=8)
 

@@ -1,5 +1,6 @@
 """Where the new store will be: the folder, and another one if that is not right."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -43,11 +44,11 @@ class FolderRow(QWidget):
         ask_folder(self, self.folder, self.show_folder)
 
 
-def ask_folder(parent: QWidget, start: Path, on_chosen: object) -> None:
+def ask_folder(parent: QWidget, start: Path, on_chosen: Callable[[Path], object]) -> None:
     """Let the person choose a folder; nothing waits for the answer."""
     dialog = QFileDialog(parent, _("Folder for the records"), str(start if start.is_dir() else start.parent))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.fileSelected.connect(lambda chosen: on_chosen(Path(chosen)))  # type: ignore[operator]
+    dialog.fileSelected.connect(lambda chosen: on_chosen(Path(chosen)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -23,6 +23,7 @@ from ..widgets.binding import filled, form_values
 from ..widgets.buttons import Button
 from ..widgets.card import Banner, clear_layout
 from ..widgets.conflict import ConflictView
+from ..widgets.editors import TextEditor
 from ..widgets.fields import Field, Row
 from ..widgets.form import Form
 from ..widgets.history import HistoryPart
@@ -243,7 +244,9 @@ class SectionEditor(GivesWay, QWidget):
         form.show()
         self._show_answers(form, base)
         self.reading = ReadingHint()
-        self.reading.follow(form.editor("text").text)  # type: ignore[attr-defined] - a field of kind text
+        editor = form.editor("text")
+        assert isinstance(editor, TextEditor)
+        self.reading.follow(editor.text)
         self.history = self._history_of(base)
         self._place_answers()
         self.panel_scroll.column.addStretch(1)

@@ -123,9 +123,11 @@ class RecordForms(SideSheet):
 
     def edit(self, kind: RecordKind, record: Any | None, young_person_id: str) -> None:
         """Show a new entry (None) or an existing one."""
-        if record is None and kind.blank is None:
-            return
-        base = record if record is not None else kind.blank(young_person_id)  # type: ignore[misc]
+        base = record
+        if record is None:
+            if kind.blank is None:
+                return
+            base = kind.blank(young_person_id)
         names = [item.name for item in kind.items if isinstance(item, Field)]
         values = form_values(base, names, *kind.voices)
         items = kind.items if base.id else (*kind.items, *kind.beside)

@@ -338,7 +338,7 @@ class RowListEditor(Editor):
             if at == len(self.rows) - 1:
                 self.add_row()
             else:
-                column = self.rows[at].inputs().index(watched)  # type: ignore[arg-type]
+                column = next(i for i, one in enumerate(self.rows[at].inputs()) if one is watched)
                 self.rows[at + 1].inputs()[column].setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return False

@@ -169,7 +169,8 @@ class AboutMeForm:
         form.keep_draft_now()
         form.hide()
         form.setParent(self._sheet)
-        at = next(i for i, part in enumerate(parts) if part.kind is error.mine.kind)  # type: ignore[attr-defined]
+        mine: Any = error.mine
+        at = next(i for i, part in enumerate(parts) if part.kind is mine.kind)
         rest = parts[at + 1 :]  # those before it are saved
         view = ConflictView(
             error,
