@@ -81,24 +81,29 @@ class Addenda(Repository[Addendum]):
 def what_no_longer_fits(connection: Connection) -> str:
     """Return a sentence about the first entry that is not as it was signed, or the empty text.
 
-    The words are held against the digest beside them, and that against the one in the audit trail, which
+    The words are held against the digest beside them, and that, with who signed, against the audit trail, which
     nobody can change unseen; a table that is gone is missed by the trail. Takes about 10 seconds for 250,000
     entries.
     """
-    signed = dict(_from_the_trail(connection, SIGNED, "signed_digest"))
+    signed = dict(_from_the_trail(connection))
     tables = {
         name for (name,) in run_plain(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")
     }
     for row in ENTRY_ROWS:
         if row.__tablename__ not in tables:
             continue
-        for record_id, digest, fits in _signed_rows(connection, row):
+        for record_id, digest, fits, who in _signed_rows(connection, row):
             if not fits:
                 return _(
                     "The words of a signed entry were changed past the program (table {table}, {id})."
                 ).format(table=row.__tablename__, id=record_id)
-            if signed.pop((row.__record_kind__, record_id), "") != digest:
+            told, told_who = signed.pop((row.__record_kind__, record_id), ("", ("", "")))
+            if told != digest:
                 return _("An entry was signed past the program (table {table}, {id}).").format(
+                    table=row.__tablename__, id=record_id
+                )
+            if told_who != who:
+                return _("Who signed an entry was changed past the program (table {table}, {id}).").format(
                     table=row.__tablename__, id=record_id
                 )
     for kind, record_id in signed:
@@ -106,23 +111,31 @@ def what_no_longer_fits(connection: Connection) -> str:
     return _first_changed_addendum(connection) if AddendumRow.__tablename__ in tables else ""
 
 
-def _from_the_trail(connection: Connection, action: str, field: str) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield ((kind, id), what the trail says a field became) of every event of one action."""
-    statement = "SELECT record_kind, record_id, changes FROM audit_event WHERE action = ?"
-    for kind, record_id, changes in run_plain(connection, statement, (action,)):
-        yield (kind, record_id), str(json.loads(changes)[field][1])
+_Who = tuple[str, str]
+"""The id and the name of whoever signed."""
 
 
-def _signed_rows(connection: Connection, row: Any) -> Iterator[tuple[str, str, bool]]:
-    """Yield id, digest and whether the words fit it of every signed entry of one table."""
+def _from_the_trail(connection: Connection) -> Iterator[tuple[tuple[str, str], tuple[str, _Who]]]:
+    """Yield ((kind, id), (digest, who)) of every signature of an entry."""
+    statement = (
+        "SELECT record_kind, record_id, changes, actor_id, actor_name FROM audit_event WHERE action = ?"
+    )
+    for kind, record_id, changes, staff_id, name in run_plain(connection, statement, (SIGNED,)):
+        yield (kind, record_id), (str(json.loads(changes)["signed_digest"][1]), (staff_id, name))
+
+
+def _signed_rows(connection: Connection, row: Any) -> Iterator[tuple[str, str, bool, _Who]]:
+    """Yield id, digest, whether the words fit it, and who signed, of every signed entry of one table."""
     names = [column.name for column in row.__table__.columns]
     quoted = ", ".join(f'"{name}"' for name in names)  # one of them is called "where"
     statement = f"SELECT {quoted} FROM {row.__tablename__} WHERE signed_at IS NOT NULL"  # noqa: S608 - our own names
     kind = cast(type[Entry], row.__domain__)
     at_id, at_digest = names.index("id"), names.index("signed_digest")
+    at_who, at_name = names.index("signed_by"), names.index("signed_name")
     for values in run_plain(connection, statement):
         found = digest_of_stored(kind, values[at_id], dict(zip(names, values, strict=True)))
-        yield values[at_id], values[at_digest], found == values[at_digest]
+        who = (values[at_who], values[at_name])
+        yield values[at_id], values[at_digest], found == values[at_digest], who
 
 
 def _first_changed_addendum(connection: Connection) -> str:
