@@ -73,6 +73,11 @@ def plain(text: str) -> str:
 
 
 @pytest.fixture
+def flashes() -> None:
+    """All that comes up here comes up in other journeys too, which watch for windows that flash up."""
+
+
+@pytest.fixture
 def services(house: House) -> Services:
     return house.signed_in(Role.UNIT_MANAGER)
 

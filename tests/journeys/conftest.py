@@ -42,7 +42,11 @@ class Flashes(QObject):
 
 @pytest.fixture
 def flashes(dressed: QApplication) -> Iterator[Flashes | None]:  # noqa: F811
-    """Watch for windows that flash up. It looks at every event of every widget, a sixth of the time of a journey."""
+    """Watch for windows that flash up.
+
+    It sees every event of every widget, which is a sixth of the time of a journey. A module whose pages and sheets
+    all come up in other journeys too has a fixture of this name that watches nothing.
+    """
     watch = Flashes()
     dressed.installEventFilter(watch)
     yield watch

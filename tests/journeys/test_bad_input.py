@@ -25,6 +25,11 @@ CHANGES_SOMETHING = (
 
 
 @pytest.fixture
+def flashes() -> None:
+    """All that comes up here comes up in other journeys too, which watch for windows that flash up."""
+
+
+@pytest.fixture
 def open_house(
     open_window: Opens, services: Services, house: House, qtbot: QtBot, notices: notify.Recorder
 ) -> Callable[[], Person]:

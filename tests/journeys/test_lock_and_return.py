@@ -30,6 +30,11 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
+def flashes() -> None:
+    """All that comes up here comes up in other journeys too, which watch for windows that flash up."""
+
+
+@pytest.fixture
 def at(at: Person) -> Person:
     """The shift lead at their desk."""
     at.sign_in(LEAD, PASSWORD)
