@@ -72,6 +72,8 @@ def _pair(table: Table, sources: Mapping[str, Source], faults: list[Fault]) -> T
         faults.append(table.fault("terms", _('"terms" names no word.')))
     elif wordless:
         faults.append(table.fault("not_in", _('"not_in" names no word.')))
+    elif not table["sources"]:
+        faults.append(table.fault("sources", _('"sources" is empty: say where the pair comes from.')))
     elif unknown:
         what = _('"sources": there is no [[source]] with the name {name}.').format(name=unknown)
         faults.append(table.fault("sources", what))

@@ -136,6 +136,7 @@ def test_a_mistake_names_file_line_and_fault_and_the_rest_of_the_file_works(
     ("change", "what"),
     [
         (("sources = [\"TACT\"]", "sources = [\"TUCT\"]"), "no [[source]] with the name TUCT"),
+        (("sources = [\"TACT\"]", "sources = []"), '"sources" is empty'),
         (("evidence = \"published\"", "evidence = \"maybe\""), '"evidence" has to be published or to_check'),
         (("why = \"It blames.\"\n", ""), '"why" is missing'),
         (("number = 1", "number = 0"), '"number" has to be 1 or more'),
