@@ -297,7 +297,7 @@ class SectionsView(GivesWay, Page):
             return
         self.list.show_current(section)
         self.combo.setCurrentIndex(section - 1)
-        elsewhere = ", ".join(map(str, self._begun_elsewhere()))
+        elsewhere = ", ".join(map(str, sorted(self._begun_elsewhere())))
         self.elsewhere.show_text(_("Not finished: {sections}").format(sections=elsewhere))
         self.elsewhere.setVisible(bool(elsewhere))
         self._fill_paper(self._overview, section)
