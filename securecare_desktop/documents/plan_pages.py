@@ -10,7 +10,7 @@ from ..domain.plans import PlanState, PlanVersion, Section
 from ..domain.voice import voice_of
 from .pack_first_page import what_helps
 from .pack_handover import about_this_copy, left_out
-from .pack_words import joined, sentences
+from .pack_words import joined, none_here, sentences
 from .plan_lists import own_words_about, signed_by
 from .plan_sections import section_anchor, section_title, sections
 from .tree import (
@@ -136,7 +136,7 @@ def _masthead(content: PackContent) -> Masthead:
 def _version_box(content: PackContent) -> ReasonBox:
     plan, name = content.plan, content.young_person.name_used
     review = content.next_review
-    next_on = day_full(review.due_on) if review else _("no day named")
+    next_on = day_full(review.due_on) if review else none_here(content, "plan_reviews", _("no day named"))
     if plan is None:
         return ReasonBox(
             _("The plan"), _("No plan is written yet"), ((BoxCell(_("Next review"), next_on, strong=True),),)

@@ -69,6 +69,13 @@ def test_their_own_copy_does_not_say_that_no_day_is_fixed_where_a_review_is_left
     assert said not in text_of(young_persons_plan(replace(empty, withheld=frozenset({"plan_reviews"}))))
 
 
+def test_page_one_does_not_say_that_no_review_is_named_where_one_is_left_out() -> None:
+    empty = replace(plan_content(), next_review=None)
+    assert "Next review no day named" in text_of(whole_plan(empty))
+    withheld = replace(empty, withheld=frozenset({"plan_reviews"}))
+    assert "Next review no day named" not in text_of(whole_plan(withheld))
+
+
 @pytest.mark.parametrize(
     ("field", "kind", "said"),
     [
