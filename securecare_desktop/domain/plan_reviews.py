@@ -167,6 +167,11 @@ def problems_in_review(
     moved = before is not None and before.held_on is None and review.due_on != before.due_on
     if moved and review.held_on is None and not review.moved_because.strip():
         found.append(Problem("moved_because", _("Write why it is moved.")))
+    if review.held_on is None and before is not None and before.held_on is not None:
+        sentence = _(
+            "This review was held, and the next one follows from that day. Choose the day it was held."
+        )
+        found.append(Problem("held_on", sentence))
     if review.held_on is None:
         return tuple(found)
     return (*found, *problems_in_holding(review, today))

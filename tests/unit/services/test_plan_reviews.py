@@ -90,6 +90,16 @@ def test_a_review_of_no_rhythm_is_followed_by_nothing(house: House) -> None:
     assert planned(services) == ()
 
 
+def test_a_review_that_was_held_is_not_planned_again_beside_the_next_one(house: House) -> None:
+    services = house.signed_in()
+    services.plan_reviews.plan_first(KAI, "team_monthly", TODAY - timedelta(days=40))
+    done = services.plan_reviews.hold(held(planned(services)[0])).record
+    with pytest.raises(InputError) as told:
+        services.plan_reviews.save(replace(done, held_on=None))
+    assert [p.field for p in told.value.problems] == ["held_on"]
+    assert len(planned(services)) == 1
+
+
 def test_one_review_of_a_rhythm_is_planned_at_a_time(house: House) -> None:
     services = house.signed_in()
     services.plan_reviews.plan_first(KAI, "team_monthly", TODAY)
