@@ -116,10 +116,11 @@ class _Phrase:
 def _phrase(text: str) -> _Phrase:
     words = [found[0] for found in re.finditer(rf"#|{_WORD.pattern}", text)]
     capitals = tuple((place, word) for place, word in enumerate(words) if word != word.lower())
-    return _Phrase(tuple(map(_plain, words)), capitals)
+    return _Phrase(tuple(map(plain_form, words)), capitals)
 
 
-def _plain(word: str) -> str:
+def plain_form(word: str) -> str:
+    """Return words as Hit.term has them: in small letters, with a straight apostrophe."""
     return word.lower().replace("’", "'")
 
 
@@ -138,7 +139,9 @@ class TermFinder:
                 for form in forms:
                     phrase = _phrase(form)
                     if phrase.words:
-                        self._terms.setdefault(phrase.words[0], []).append((phrase, _plain(forms[0]), pair))
+                        self._terms.setdefault(phrase.words[0], []).append(
+                            (phrase, plain_form(forms[0]), pair)
+                        )
             for phrase in map(_phrase, pair.not_in):
                 self._not_in.setdefault((pair.number, phrase.words[0]), []).append(phrase)
                 self._longest = max(self._longest, len(phrase.words))
@@ -154,7 +157,7 @@ class TermFinder:
         names as in Hit.term. `words` saves finding the words again for whoever has them.
         """
         words = words_in(text) if words is None else words
-        plain = [_plain(word.text) for word in words]
+        plain = [plain_form(word.text) for word in words]
         found: list[Hit] = []
         after = 0
         for at, first in enumerate(plain):

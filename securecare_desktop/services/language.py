@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import Gone, InputError, Problem
 from ..core.text import _, tidy
-from ..domain.language import KeptWord, words_in
+from ..domain.language import KeptWord, plain_form, words_in
 from ..domain.messages import Changed
 from ..domain.permissions import Action
 from .results import Saved
@@ -57,7 +57,7 @@ class LanguageService:
     def keep(self, young_person_id: str, term: str) -> Saved[KeptWord]:
         """Note that a term is this young person's own word for it. Raises PermissionRefused, InputError."""
         with self._session.writing(Action.EDIT_PROFILE, young_person_id) as work:
-            term = tidy(term).strip()
+            term = plain_form(tidy(term).strip())
             if not term:
                 raise InputError((Problem("term", _("Write the word.")),))
             known = self._known(work, young_person_id, term)
@@ -80,7 +80,8 @@ class LanguageService:
         """Return the single words, in small letters, of the names on record that the signed-in person may read.
 
         These are the young people of their reach, the colleagues, units and houses; with a young person also the people
-        in their life, where those work, and what they call them. Spelling never marks any of them.
+        in their life, where those work, and what they call them, guests of reviews, workers who come and go, and who
+        placed them here. Spelling never marks any of them.
         """
         with self._session.reading(Action.READ_RECORDS) as work:
             return self._names(work, self._visible(work, young_person_id), young_person_id)
@@ -103,6 +104,12 @@ class LanguageService:
                 names += [one.name, one.called, one.organisation]
             for tie in work.key_adults.find(young_person_id=young_person_id):
                 names += [tie.name, tie.role_text]
+            for review in work.plan_reviews.find(young_person_id=young_person_id):
+                names += [review.led_by, *(guest.name for guest in review.guests)]
+            for change in work.worker_changes.find(young_person_id=young_person_id):
+                names += [change.outgoing_name, change.incoming_name]
+            for stay in work.stays.find(young_person_id=young_person_id):
+                names += [stay.placing_authority, stay.authorised_by]
         return frozenset(_parts(names))
 
     @staticmethod
@@ -110,12 +117,12 @@ class LanguageService:
         if not young_person_id:
             return frozenset()
         found = work.kept_words.find(young_person_id=young_person_id)
-        return frozenset(word.term for word in found if not word.let_go)
+        return frozenset(plain_form(word.term) for word in found if not word.let_go)
 
     @staticmethod
     def _known(work: "Work", young_person_id: str, term: str) -> KeptWord | None:
         found = work.kept_words.find(young_person_id=young_person_id)
-        return next((word for word in found if word.term == term), None)
+        return next((word for word in found if plain_form(word.term) == plain_form(term)), None)
 
 
 def _parts(names: Iterable[str]) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """Words that young people keep, names that spelling never marks, and the file of words with mistakes in it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from securecare_desktop.core.errors import Gone, InputError, PermissionRefused
 from securecare_desktop.domain.language import TermFinder
 from securecare_desktop.domain.people import Circle, NetworkPerson
+from securecare_desktop.domain.plan_reviews import Guest, PlanReview
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.language_file import FILE, read_language_file
-from tests.support.house import DEV, KAI, MIA, House
+from tests.support.house import DEV, KAI, MIA, TODAY, House
 from tests.support.resource_root import own_resources
 
 
@@ -67,6 +69,27 @@ def test_names_on_record_come_as_single_words(house: House) -> None:
     assert "llanedeyrn" not in services.language.names(DEV), "the people of one are not those of another"
     assert "llanedeyrn" not in services.language.names()
     assert "mia" not in names, "Mia lives on another unit"
+
+
+def test_guests_of_a_review_and_who_placed_somebody_here_are_names_too(house: House) -> None:
+    services = house.signed_in()
+    guests = (Guest(name="Ngozi Adichie"),)
+    services.plan_reviews.save(
+        PlanReview(young_person_id=KAI, due_on=TODAY, guests=guests, led_by="Bronwen Prys")
+    )
+    (stay,) = services.young_people.stays(KAI)
+    services.young_people.save_stay(replace(stay, placing_authority="Wexcombe Council"))
+    assert {"ngozi", "adichie", "bronwen", "prys", "wexcombe"} <= services.language.names(KAI)
+    assert "ngozi" not in services.language.names(DEV)
+
+
+def test_a_word_is_kept_however_it_is_written(house: House) -> None:
+    words = house.signed_in().language
+    words.keep(KAI, "Contact")
+    words.keep(KAI, "LAC review")
+    assert words.kept(KAI) == {"contact", "lac review"}
+    words.let_go(KAI, "CONTACT")
+    assert words.kept(KAI) == {"lac review"}
 
 
 def test_hints_know_the_name_that_is_used(house: House) -> None:
