@@ -100,6 +100,25 @@ def test_what_could_not_be_done_takes_typing_again(tabs: Tabs, author: Services)
     assert form_in(view.sheet).values()["why"] == THEN
 
 
+def test_what_broke_while_it_was_done_takes_typing_again(
+    tabs: Tabs, author: Services, notices: notify.Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goal = a_goal(tabs.services)
+    signed(author, tabs.services)
+    view = goals_of(tabs.plan(at("goals", goal.id)))
+    press(view.sheet, "Start a new version to change it")
+    type_into(form_in(view.sheet), "why", FIRST)
+
+    def breaks(*_given: object) -> object:
+        raise ValueError
+
+    monkeypatch.setattr(tabs.services.plans, "start_version", breaks)
+    save(view.sheet)
+    assert len(notices.defects) == 1
+    type_into(form_in(view.sheet), "why", THEN)
+    assert form_in(view.sheet).values()["why"] == THEN
+
+
 # -- who leaves meanwhile -------------------------------------------------------------------------------------
 
 

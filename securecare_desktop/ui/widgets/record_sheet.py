@@ -95,7 +95,11 @@ class RecordSheet(RecordForms):
             if then is None or not self._goes_on(now, sent, then[1], then[0]):
                 self._acted(now, act, saved)
 
-        task = tasks.command(self, act.run, record, now.form.values()).done(done)
+        def again() -> None:
+            if act.once and shiboken6.isValid(now.form):
+                now.form.set_read_only(False)
+
+        task = tasks.command(self, act.run, record, now.form.values()).done(done).always(again)
         task.failed(lambda error: self._failed(now, error)).form(now.form)
         self._busy(task, self.conflict.keep_button if self.conflict is not None else self.primary)
 
@@ -239,8 +243,6 @@ class RecordSheet(RecordForms):
                 self.stale.emit()
             notify.error(error)  # what was typed is kept as its draft
             return None
-        if now.act is not None and now.act.once:
-            now.form.set_read_only(False)
         if self._open is not now:
             return False
         if isinstance(error, EditConflict):
