@@ -161,10 +161,13 @@ def test_the_status_bar_never_says_that_all_is_saved_over_a_draft_from_before(
     status = frame.status
     status.show_found()
     assert status.saved.words.text() == "Your draft, not saved yet"
+    assert status.saved.icon() == "file-pen-line"
     status.show_kept(clock.now())
     assert status.saved.words.text() == "Draft saved just now"
+    assert status.saved.icon() == "check"
     status.show_saved()
     assert status.saved.words.text() == "Everything is saved"
+    assert status.saved.icon() == "check"
 
 
 def test_a_form_tells_that_it_shows_a_draft_from_before(qtbot: QtBot, dressed: QApplication) -> None:

@@ -78,6 +78,7 @@ class StatusBar(QFrame):
         kept = self._kept_at
         unkept = draft_found() if self._found else _("Everything is saved")
         self.saved.words.setText(saved_ago(kept, self._clock.now()) if kept else unkept)
+        self.saved.show_icon("file-pen-line" if self._found and not kept else "check")
         self.text_size.setText(_("Text size {n} %").format(n=theme.current().text_size))
 
     def show_notice(self, seconds: int) -> None:

@@ -123,6 +123,10 @@ class IconLabel(QWidget):
         super().changeEvent(event)
         self.updateGeometry()  # the text size may be another one
 
+    def icon(self) -> str:
+        """Return which icon is shown."""
+        return self._name
+
     def show_icon(self, name: str, colour: str = "text") -> None:
         """Show another icon."""
         self._name, self._colour = name, colour
@@ -157,7 +161,8 @@ class IconText(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        self._icon = IconLabel(icon, tone or "text-2", size)
+        self._tone = tone or "text-2"
+        self._icon = IconLabel(icon, self._tone, size)
         words = label(text, role, tone)
         if strong:
             words = strong_label(text, role=role)
@@ -166,6 +171,14 @@ class IconText(QWidget):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def icon(self) -> str:
+        """Return which icon is shown."""
+        return self._icon.icon()
+
+    def show_icon(self, name: str) -> None:
+        """Show another icon, in the same tone."""
+        self._icon.show_icon(name, self._tone)
 
 
 def line() -> QFrame:
