@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from securecare_desktop.ui import theme
 from securecare_desktop.ui.tables.model import Column
 from securecare_desktop.ui.tables.view import Table
 from securecare_desktop.ui.widgets.card import Chip
@@ -171,3 +172,15 @@ def test_a_page_that_is_lower_where_it_is_narrower_is_shown_all_the_same(qtbot: 
     for width in (500, 450, 500):
         scroll.resize(width, 400)  # without an end to it, the program ends here
         assert width - 40 < page.width() <= width
+
+
+def test_a_page_uses_the_room_that_there_is_with_large_text(qtbot: QtBot) -> None:
+    scroll = PageScroll(QWidget(), most_wide=960)
+    qtbot.addWidget(scroll)
+    scroll.resize(1366, 400)
+    scroll.show()
+    page = scroll.widget()
+    assert page is not None
+    assert page.width() == 960 + 48
+    theme.use("light", 200)
+    qtbot.waitUntil(lambda: page.width() == scroll.viewport().width())

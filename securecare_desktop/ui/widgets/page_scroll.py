@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from .. import theme
 from .card import clear_layout
 
 MOST_FITTINGS = 6
@@ -13,7 +14,8 @@ MOST_FITTINGS = 6
 class PageScroll(QScrollArea):
     """Scrolls one page vertically. Fill `column`, or swap everything with `show_page`.
 
-    `margin` stands around the page; the page is as wide as the room, at most `most_wide` px where given.
+    `margin` stands around the page; the page is as wide as the room, at most `most_wide` px where given. That is a
+    length of lines that is read well, so it grows with the text size.
     """
 
     def __init__(self, page: QWidget | None = None, *, margin: int = 24, most_wide: int = 0) -> None:
@@ -29,16 +31,22 @@ class PageScroll(QScrollArea):
         holder = QWidget()
         holder.setProperty("role", "page")
         holder.setAutoFillBackground(False)
-        if most_wide:
-            holder.setMaximumWidth(most_wide + 2 * margin)
         self.column = QVBoxLayout(holder)
         self.column.setContentsMargins(margin, margin * 2 // 3, margin, margin)
         self.column.setSpacing(16)
         self.setWidget(holder)
+        self._most_wide, self._margin = most_wide, margin
+        if most_wide:
+            self._fit_width()
+            theme.watch(self._fit_width)
         if page is not None:
             self.show_page(page)
         self.verticalScrollBar().rangeChanged.connect(self._go_on)
         QApplication.instance().focusChanged.connect(self._follow)
+
+    def _fit_width(self) -> None:
+        """Let the page be as wide as the text size asks for."""
+        self.widget().setMaximumWidth(theme.px(self._most_wide) + 2 * self._margin)
 
     def show_page(self, page: QWidget) -> None:
         """Show `page` instead of what was there, from its top."""
