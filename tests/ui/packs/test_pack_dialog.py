@@ -28,34 +28,11 @@ from tests.ui.pack_fakes import (
     CLOCK,
     Answers,
     PacksInMemory,
-    packs_page,
     password_dialog,
     pdf_of,
     save_without,
 )
 from tests.ui.reading import texts
-
-
-@pytest.fixture
-def packs() -> PacksInMemory:
-    return PacksInMemory()
-
-
-@pytest.fixture
-def answers() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, inline_tasks: None, packs: PacksInMemory, answers: Answers) -> PacksPage:
-    return packs_page(qtbot, packs, answers)
-
-
-@pytest.fixture
-def dialog(page: PacksPage) -> PackDialog:
-    page.open_place(Place("packs", KAI, record_id="kai-change", part="new"))
-    assert page.dialog is not None
-    return page.dialog
 
 
 def printer_into(file: Path) -> QPrinter:
