@@ -29,16 +29,6 @@ Open = Callable[..., YoungPersonChangesPage]
 
 
 @pytest.fixture
-def changes() -> ChangesInMemory:
-    return ChangesInMemory()
-
-
-@pytest.fixture
-def drafts() -> KeptDrafts:
-    return KeptDrafts()
-
-
-@pytest.fixture
 def open_tab(qtbot: QtBot, inline_tasks: None, changes: ChangesInMemory, drafts: KeptDrafts) -> Open:
     def make(young_person_id: str = KAI, *, may: object = None, **place: str) -> YoungPersonChangesPage:
         allowed = may if may is not None else set(Action)

@@ -28,21 +28,6 @@ from tests.ui.workspaces import rows, type_into, workspace_of
 Open = Callable[..., WorkspacePage]
 
 
-@pytest.fixture
-def changes() -> ChangesInMemory:
-    return ChangesInMemory()
-
-
-@pytest.fixture
-def drafts() -> KeptDrafts:
-    return KeptDrafts()
-
-
-@pytest.fixture
-def open_workspace(qtbot: QtBot, inline_tasks: None, changes: ChangesInMemory, drafts: KeptDrafts) -> Open:
-    return lambda **how: workspace_of(qtbot, changes, drafts, **how)
-
-
 # -- seeing -------------------------------------------------------------------------------------------
 
 

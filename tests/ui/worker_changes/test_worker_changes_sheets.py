@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
@@ -24,26 +23,11 @@ from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.widgets.card import Banner, VoiceBand
 from securecare_desktop.ui.worker_changes.workspace_page import WorkspacePage
 from tests.ui.change_facts import CHANGE, KAI, TODAY, kai_file, moment
-from tests.ui.change_fakes import ChangesInMemory, KeptDrafts
+from tests.ui.change_fakes import ChangesInMemory
 from tests.ui.reading import texts
-from tests.ui.workspaces import list_of, workspace_of
+from tests.ui.workspaces import list_of
 
 Open = Callable[..., WorkspacePage]
-
-
-@pytest.fixture
-def changes() -> ChangesInMemory:
-    return ChangesInMemory()
-
-
-@pytest.fixture
-def drafts() -> KeptDrafts:
-    return KeptDrafts()
-
-
-@pytest.fixture
-def open_workspace(qtbot: QtBot, inline_tasks: None, changes: ChangesInMemory, drafts: KeptDrafts) -> Open:
-    return lambda **how: workspace_of(qtbot, changes, drafts, **how)
 
 
 # -- the side sheet -----------------------------------------------------------------------------------
