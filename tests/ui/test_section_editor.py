@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.own_words import HowGiven
+from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plans import PlanPart
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.plans.answers import AnswersEditor
 from securecare_desktop.ui.plans.page import PlanPage
+from securecare_desktop.ui.plans.reading_hint import ReadingHint
 from securecare_desktop.ui.widgets.form import Form
+from securecare_desktop.ui.widgets.withholding import WithheldPart, Withholder
 from tests.support.house import KAI, House
 from tests.ui.plan_steps import a_part, a_signed_version, press, reads, write
 from tests.ui.record_pages import Tabs, focused, type_into
@@ -169,6 +172,11 @@ def test_when_they_were_not_asked_the_day_to_ask_again_is_offered_in_place_of_th
 # -- two people ------------------------------------------------------------------------------------------------
 
 
+def let_go() -> None:
+    """Let what was taken from the page be gone for good, as it is before anybody can answer."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def two(page: PlanPage, tabs: Tabs) -> PlanPage:
     """Mine in the editor, and theirs stored meanwhile."""
@@ -178,6 +186,7 @@ def two(page: PlanPage, tabs: Tabs) -> PlanPage:
     tabs.services.plans.save_part(replace(stored(tabs), text="Toast and jam."))
     press(page.editor, "Save")
     assert page.editor.conflict is not None
+    let_go()
     return page
 
 
@@ -215,6 +224,36 @@ def test_of_two_texts_both_can_be_kept_and_made_into_one(two: PlanPage, tabs: Ta
     assert form(two).values()["text"] == "Toast and jam.\n\nToast, then talk."
     press(two.editor, "Save")
     assert stored(tabs).text == "Toast and jam.\n\nToast, then talk."
+
+
+@pytest.mark.parametrize("width", [1174, 640])
+def test_what_stands_beside_the_text_comes_back_once_where_both_are_kept(
+    two: PlanPage, tabs: Tabs, width: int
+) -> None:
+    session = tabs.services.session
+    may = session.may(Action.WITHHOLD)
+    two.editor.sheet.withholder = Withholder(tabs.services.withholding, may, session.clock)
+    two.editor.close_editor()
+    two.window().resize(width, 624)
+    two.write(4)
+    press(two.editor, "Save")
+    assert two.editor.conflict is not None
+    let_go()
+    press(two.editor, "Keep both texts, mine under theirs")
+    let_go()
+    assert len(two.editor.findChildren(ReadingHint)) == 1
+    assert len(two.editor.findChildren(WithheldPart)) == 1
+    assert not form(two).isAncestorOf(form(two).draft_line)
+
+
+def test_two_texts_that_meet_a_third_are_shown_again(two: PlanPage, tabs: Tabs) -> None:
+    tabs.services.plans.save_part(replace(stored(tabs), text="Toast and honey."))
+    press(two.editor, "Keep mine")
+    let_go()
+    assert two.editor.conflict is not None
+    assert "Toast and honey." in reads(two.editor)
+    press(two.editor, "Keep both texts, mine under theirs")
+    assert form(two).values()["text"] == "Toast and honey.\n\nToast, then talk."
 
 
 def test_closing_over_two_texts_keeps_mine_as_a_draft(two: PlanPage) -> None:

@@ -210,6 +210,8 @@ class SectionEditor(GivesWay, QWidget):
         form.draft_restored.connect(self._say_draft)
         form.set_read_only(not may_write)
         self._fill(form, base, may_write=may_write)
+        if base.id:
+            self.sheet.say_withheld(form, base)
         if form.is_changed():
             self._say_draft()
         self._fit_dates()
@@ -250,8 +252,6 @@ class SectionEditor(GivesWay, QWidget):
         self.history = self._history_of(base)
         self._place_answers()
         self.panel_scroll.column.addStretch(1)
-        if base.id:
-            self.sheet.say_withheld(form, base)
         self._show_foot(form, may_write=may_write)
 
     def _show_answers(self, form: Form, base: PlanPart) -> None:
@@ -379,9 +379,14 @@ class SectionEditor(GivesWay, QWidget):
         form.keep_draft_now()
         form.hide()
         form.setParent(self)  # out of the page, but kept: what was typed is in it
-        row = form.row("covers")
-        row.hide()
-        row.setParent(form)
+        for part in (form.row("covers"), form.draft_line):
+            part.hide()
+            part.setParent(form)
+        for made in (self.reading, self.history):  # made anew with the form; in little room they stand in it
+            if made is not None:
+                made.setParent(None)
+                made.deleteLater()
+        self.reading = self.history = None
         clear_layout(self.panel_scroll.column)
         clear_layout(self.scroll.column)
         labels = {field.name: field.label for field in self._fields() if field.name != "covers"}
