@@ -365,8 +365,8 @@ class Repository(Generic[D]):
 
     def add(self, value: D) -> D:
         """Store a new record and return it with its id and stamps."""
-        row = self.row()
-        # As fast as it gets, because it is most of a save; the row is never part of the session.
+        # As fast as it gets, because it is most of a save: the row is never part of the session, nor known to SQLAlchemy.
+        row = self.row.__new__(self.row)
         row.__dict__.update({name: getattr(value, name) for name in self.row.__field_names__})
         self.session.store_new(row)
         return self.frozen(row)

@@ -19,7 +19,7 @@ from ..domain.record import Actor
 from ..domain.withholding import Reader
 from .base import store_info
 from .columns import moment_text
-from .engine import READING, make_engine, store_error
+from .engine import READING, Connections, make_engine, store_error
 from .folder import STORE_FILE, require_store_folder
 from .rekey import finish_interrupted
 from .snapshot import write_copy
@@ -45,6 +45,7 @@ class Store:
         self._key = bytearray(key)
         self._note = WriterNote(folder / WRITER_FILE)
         self._engine: Engine | None = make_engine(folder / STORE_FILE, self._hand_out_key)
+        self._connections = Connections(self._engine)
 
     @classmethod
     def create(
@@ -108,7 +109,7 @@ class Store:
             if not still_the_key():  # from here on nobody can change it: the file is open
                 raise StoreBusy(_("The key of this store has just been changed."), _("Sign in again."))
             if older:
-                store._opened.dispose()
+                store._connections.close()
                 upgrade(folder / STORE_FILE, store._hand_out_key, store.clock.today(), scripts)
         except BaseException as error:
             store.close()
@@ -123,14 +124,14 @@ class Store:
 
         What is withheld from any of the `readers` is left out of what it hands out.
         """
-        return Work(self._opened, self.clock, self._note, actor, readers)
+        return Work(self._handed_out(), self.clock, self._note, actor, readers)
 
     def reading(self, *readers: Reader) -> Work:
         """Return a unit of work that only reads and keeps nobody waiting; use it in a `with` block.
 
         What is withheld from any of the `readers` is left out.
         """
-        return Work(self._opened, self.clock, self._note, None, readers)
+        return Work(self._handed_out(), self.clock, self._note, None, readers)
 
     def copy_to(self, target: Path) -> None:
         """Write a whole, encrypted copy that opens with the same key. Raises StoreError."""
@@ -138,9 +139,8 @@ class Store:
 
     def close(self) -> None:
         """Close the file and forget the key. Closing twice is fine."""
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
+        self._connections.close()
+        self._engine = None
         self._note.close()
         self._key[:] = bytes(len(self._key))
 
@@ -149,6 +149,11 @@ class Store:
         if self._engine is None:
             raise NotSignedIn(_("The store is locked."), _("Sign in to go on."))
         return self._engine
+
+    def _handed_out(self) -> Connections:
+        """Return the connections of the store. Raises NotSignedIn once it is closed."""
+        _engine = self._opened
+        return self._connections
 
     def _hand_out_key(self) -> bytes:
         return bytes(self._key)

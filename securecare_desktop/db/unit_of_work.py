@@ -10,7 +10,7 @@ from functools import cache
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, event, inspect
+from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 
 from ..core.clock import Clock
@@ -20,7 +20,7 @@ from ..domain.record import Actor
 from ..domain.withholding import Reader
 from .audit import ADDED, CHANGED, REMOVED, SIGNED, AuditTrail, Changes
 from .base import EntryRow, RecordRow, RecordSession, write_new_row
-from .engine import READING, require_whole, run_plain, store_error
+from .engine import Connections, require_whole, run_plain, store_error
 from .repositories import Repositories
 from .search import SearchIndex
 from .withholding import ReaderView
@@ -49,13 +49,13 @@ class Work(Repositories):
 
     def __init__(
         self,
-        engine: Engine,
+        connections: Connections,
         clock: Clock,
         note: WriterNote,
         actor: Actor | None,
         readers: tuple[Reader, ...] = (),
     ) -> None:
-        self._engine = engine if actor else engine.execution_options(**{READING: True})
+        self._connections = connections
         self._note = note
         self._actor = actor
         self._clock = clock
@@ -65,7 +65,7 @@ class Work(Repositories):
 
     def __enter__(self) -> Self:
         try:
-            connection = self._connection = self._engine.connect()
+            connection = self._connection = self._connections.take(reading=self._actor is None)
             connection.begin()  # a writing work has the write lock from here on
         except BaseException as error:
             self._end_with(error)
@@ -241,7 +241,7 @@ class Work(Repositories):
         if hasattr(self, "session") and self.session.in_transaction():  # most saves never use it
             self.session.close()
         if self._connection is not None:
-            self._connection.close()
+            self._connections.give_back(self._connection)
 
 
 _STANDING = """SELECT (SELECT version FROM staff_member WHERE id = ?),
