@@ -413,7 +413,7 @@ def test_the_focus_stays_in_the_sheet_that_was_opened_last(tabs: Tabs) -> None:
 
 
 def test_of_many_looks_at_a_limit_the_newest_stand_first_and_all_when_asked(tabs: Tabs) -> None:
-    limit = a_limit(tabs)
+    limit = a_limit(tabs, starts=date(2026, 1, 2))
     for month in range(1, 6):
         tabs.services.plans.review_restriction(
             RestrictionReview(
