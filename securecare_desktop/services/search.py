@@ -46,7 +46,9 @@ class SearchService:
         with self._session.reading(Action.READ_RECORDS, looked_at="search") as work:
             people = self._session.visible_young_people(work)
             names = {p.id: p.name_used for p in people}
-            hits = _once(work, words, (*names, ""), limit)
+            once = _once(work, words, (*names, ""), limit)[:limit]
+            places = work.search.placed(words, (hit for hit, _also in once))
+            hits = [(hit, also) for hit, (_hit, also) in zip(places, once, strict=True)]
         called = [Hit(_THEMSELF, p.id, p.id, p.name_used, "") for p in people if _is_called(p, words)]
         meant = {h.record_id for h in called}
         found: _Once = [(h, ()) for h in called]
@@ -61,7 +63,7 @@ def _once(work: "Work", words: str, young_people: tuple[str, ...], limit: int) -
     """Return what the reader may see of what fits, each thing once, with the other versions of a plan that hold it."""
     looked_at = limit * _SPARE
     while True:
-        found = work.search.find(words, young_people, looked_at)
+        found = work.search.without_places(words, young_people, looked_at)
         seen = [h for hit in found if (h := work.withholdings.hit(hit, words)) is not None]
         once = list(_one_of_each(work, _where_they_stand(work, seen)))
         if len(once) >= limit or len(found) < looked_at or looked_at >= _MOST:

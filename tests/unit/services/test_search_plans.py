@@ -82,3 +82,15 @@ def test_a_hit_shows_the_words_of_the_version_it_leads_to(house: House) -> None:
     write(services, (OLD, "An old zither"), (COUNTS, "A new zither"))
     (found,) = find(services, "zither")
     assert "new" in found.hit.snippet
+
+
+def test_the_place_in_a_text_is_looked_for_only_where_it_is_shown(house: House) -> None:
+    services = house.signed_in()
+    write(services, *([(OLD, "An old zither")] * 9), (COUNTS, "A new zither"))
+    with services.session.reading() as work:
+        found = work.search.without_places("zither")
+        assert {hit.snippet for hit in found} == {""}
+        assert work.search.placed("zither", found[:1])[0].snippet != ""
+        assert work.search.placed("zither", found) == work.search.find("zither")
+        shown = tuple(hit for hit in work.search.find("zither") if hit.snippet)
+        assert work.search.placed("zither", shown) == shown
