@@ -68,6 +68,7 @@ class PlanHead(GivesWay, QWidget):
         super().__init__()
         self._tools = tools
         self._acts: tuple[HeadAct, ...] = ()
+        self._made: tuple[HeadAct, ...] = ()
         self._narrow = False
         self.buttons: dict[str, Button] = {}
         column = QVBoxLayout(self)
@@ -149,22 +150,26 @@ class PlanHead(GivesWay, QWidget):
         menu.popup(self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height() + 2)))
 
     def _show_buttons(self) -> None:
-        clear_layout(self._button_row)
-        self.buttons = {}
+        """Show what can be done; buttons that stay the same stay, so that whoever is on one stays there."""
+        if self._made != self._acts:
+            clear_layout(self._button_row)
+            self.buttons = {act.key: self._made_button(act) for act in self._acts}
+            self._made = self._acts
         self.menu_button.setVisible(self._narrow and bool(self._acts))
         self.facts.setVisible(not self._narrow or not self._acts)
-        if self._narrow:
-            return
-        for act in self._acts:
-            made = Button(
-                act.text,
-                lambda key=act.key: self.acted.emit(key),
-                icon=act.icon,
-                kind="primary" if act.primary else "",
-                size="small",
-            )
-            self.buttons[act.key] = made
-            self._button_row.addWidget(made)
+        for button in self.buttons.values():
+            button.setVisible(not self._narrow)
+
+    def _made_button(self, act: HeadAct) -> Button:
+        made = Button(
+            act.text,
+            lambda: self.acted.emit(act.key),
+            icon=act.icon,
+            kind="primary" if act.primary else "",
+            size="small",
+        )
+        self._button_row.addWidget(made)
+        return made
 
 
 class NewerLine(QFrame):

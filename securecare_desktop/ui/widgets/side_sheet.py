@@ -12,6 +12,7 @@ from ...core.text import _
 from ...domain.audit import ToldEvent
 from ...domain.audit_words import kind_of
 from .. import actions, theme
+from ..focus_home import FocusHome
 from .buttons import Button
 from .form import Form
 from .history import History, HistoryPart
@@ -73,7 +74,7 @@ class Foot(QFrame):
 class SideSheet(QFrame):
     """A sheet to stand at the right of a page's layout: `show_form` or `show_body`, then `open_sheet`.
 
-    `opened` is sent when it has come up; `closed` after it has gone, with the focus back where it was.
+    `opened` is sent when it has come up; `closed` when it has gone; then the focus goes back where it was.
     """
 
     opened = Signal()
@@ -86,7 +87,7 @@ class SideSheet(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "sheet")
-        self._focus_before: QWidget | None = None
+        self._focus_before = FocusHome(None)
         self._form: Form | None = None
         self.setFixedWidth(theme.width("side_sheet"))
         outer = QVBoxLayout(self)
@@ -203,7 +204,9 @@ class SideSheet(QFrame):
 
     def open_sheet(self) -> None:
         """Show the sheet with the focus in its first field."""
-        self._focus_before = QApplication.focusWidget()
+        now = QApplication.focusWidget()
+        if self.isHidden() or (now is not None and not self.isAncestorOf(now)):
+            self._focus_before = FocusHome(now)
         self.show()
         if self._form is not None:
             self._form.focus_first()
@@ -220,10 +223,10 @@ class SideSheet(QFrame):
         now = QApplication.focusWidget()
         was_here = now is None or self.isAncestorOf(now)  # whoever is elsewhere by now stays there
         self.hide()
-        before, self._focus_before = self._focus_before, None
-        if was_here and before is not None and shiboken6.isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.closed.emit()
+        before, self._focus_before = self._focus_before, FocusHome(None)
+        self.closed.emit()  # the page first takes its room again; what gave way to the sheet comes back
+        if was_here:
+            before.give_back()
 
     def stand_beside(self, page: QWidget, rest: QWidget, *, narrow: bool) -> None:
         """While it is open, take the place of the rest of a narrow page, or stand at its right."""
