@@ -264,10 +264,24 @@ def _body(ring: Keyring) -> dict[str, Any]:
         "store_id": ring.store_id,
         "house": asdict(ring.house),
         "origin": wrapped_json(ring.origin),
-        "slots": [slot.as_json() for slot in ring.slots],
+        "slots": _slots_json(ring.slots),
         "recovery": ring.recovery.as_json() if ring.recovery else None,
         "anchor": asdict(ring.anchor) if ring.anchor else None,
     }
+
+
+_last_slots: tuple[tuple[Slot, ...], list[dict[str, Any]]] = ((), [])
+
+
+def _slots_json(slots: tuple[Slot, ...]) -> list[dict[str, Any]]:
+    """Return the slots as they stand in the file, to be read only.
+
+    Kept of the last ones: a sign-in seals and checks the same slots seven times, and a house of forty has many.
+    """
+    global _last_slots  # noqa: PLW0603 - what cannot change is kept once for the whole program
+    if _last_slots[0] is not slots:
+        _last_slots = (slots, [slot.as_json() for slot in slots])
+    return _last_slots[1]
 
 
 def _origin_key(store_id: str, key: bytes) -> bytes:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from securecare_desktop.core.errors import SignInRefused, StoreError
 from securecare_desktop.security import recovery
 from securecare_desktop.security.keyslots import KEYRING_FILE, Anchor, KeyCost, Keyring
+from securecare_desktop.security.slots import Slot
 from tests.unit.security.rings import (
     ANCHOR,
     ANNA,
@@ -171,6 +172,22 @@ def test_the_keyring_remembers_where_the_audit_trail_ends(ring: Keyring, tmp_pat
     read(tmp_path).with_anchor(KEY, later).write(tmp_path, KEY)
     assert read(tmp_path).anchor == later
     assert read(tmp_path).unlock("s-anna", PASSWORD) == KEY
+
+
+def test_what_a_sign_in_asks_of_a_keyring_writes_each_slot_out_once(
+    written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring, other = read(written), replace(read(written), slots=())
+    times: list[str] = []
+    as_json = Slot.as_json
+    monkeypatch.setattr(Slot, "as_json", lambda slot: times.append(slot.person.staff_id) or as_json(slot))
+    with pytest.raises(StoreError):
+        other.verify(KEY)  # another keyring in between: nothing of it is taken for this one's
+    ring.verify(KEY)
+    ring.verify(KEY)
+    ring.with_anchor(KEY, ANCHOR).write(tmp_path, KEY)
+    assert sorted(times) == ["s-anna", "s-lukasz"]
+    assert read(tmp_path).people == ring.people
 
 
 def test_remembering_the_end_of_the_trail_takes_no_stretching(
