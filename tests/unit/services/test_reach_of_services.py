@@ -4,17 +4,15 @@ And for those who may do nothing: nobody, whoever has a one-time password, whose
 are those of test_permissions_table; what is called here is found from them.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from securecare_desktop.core.clock import FixedClock
 from securecare_desktop.core.errors import (
     AppError,
     Gone,
@@ -42,15 +40,19 @@ from tests.support.house import (
     TODAY,
     House,
     change_id,
-    let_keys_be_cheap,
+)
+from tests.unit.services.called_functions import (
+    MANAGER,
+    Asked,
+    also_on_birch,
+    asked_about,
+    birch,
+    call,
 )
 from tests.unit.services.permission_calls import know_the_lists
-from tests.unit.services.permission_rows import NEEDS_NO_RIGHT, OUTSIDE, TABLE, Row
+from tests.unit.services.permission_rows import NEEDS_NO_RIGHT, TABLE, Row
 
 ABOUT_ONE = {name: row for name, row in TABLE.items() if row.about_one}
-MANAGER = Role.UNIT_MANAGER
-LOCKS = frozenset({"store_key.change_key"})
-"""They close the store for a while, and are tried by themselves."""
 
 
 def everybody(house: House) -> dict[Role, StaffMember]:
@@ -60,18 +62,7 @@ def everybody(house: House) -> dict[Role, StaffMember]:
     return found
 
 
-def birch(work: Any) -> str:
-    return next(u.id for u in work.units.find() if u.name == "Birch")
-
-
 # -- whose records ----------------------------------------------------------------------------------------
-
-
-def also_on_birch(house: House) -> None:
-    """Have everybody work on Birch too, where Mia lives."""
-    with house.signed_in(MANAGER).session.writing(Action.MANAGE_UNIT) as work:
-        for member in work.staff.find():
-            work.staff.save(replace(member, other_unit_ids=(birch(work),)))
 
 
 def assigned_to_mia(house: House, *, until: int | None = None, on_birch: bool = True) -> None:
@@ -155,86 +146,6 @@ def test_what_a_colleague_opened_opens_nothing_for_oneself(house: House) -> None
 # -- what was called -----------------------------------------------------------------------------------------
 
 
-class _Recorded:
-    """A service whose calls are written down on their way through."""
-
-    def __init__(self, name: str, service: Any, calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]):
-        self._name, self._service, self._calls = name, service, calls
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self._service, name)
-        if not callable(found):
-            return found
-
-        def call(*args: Any, **kwargs: Any) -> Any:
-            self._calls.append((f"{self._name}.{name}", args, kwargs))
-            return found(*args, **kwargs)
-
-        return call
-
-
-class Listening:
-    """Services that write down what is asked of them."""
-
-    def __init__(self, services: Services) -> None:
-        self.calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
-        for field in fields(Services):
-            service = getattr(services, field.name)
-            outside = field.name in OUTSIDE
-            setattr(self, field.name, service if outside else _Recorded(field.name, service, self.calls))
-
-
-Given = dict[str, tuple[tuple[Any, ...], dict[str, Any]]]
-
-
-def arguments(house: House, who: str) -> Given:
-    """Return what every function is called with when a manager of both units does it about `who`."""
-    services = house.signed_in(MANAGER)
-    know_the_lists(house, services)
-    listening = Listening(services)
-    found = {"drafts.load": (("form",), {}), "drafts.unfinished": ((who,), {})}
-    for name, row in TABLE.items():
-        if name in LOCKS:
-            found[name] = ((PASSWORD, lambda _done, _of: None), {})
-            continue
-        with suppress(AppError):
-            row.call(listening, who)  # type: ignore[arg-type]
-        found[name] = next((args, more) for called, args, more in reversed(listening.calls) if called == name)
-    services.session.lock()
-    return found
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A house in which a manager has called every function about one young person, and what each was given."""
-
-    folder: Path
-    given: Given
-
-    def moved_into(self, house: House) -> Given:
-        """Let a house be as this one is, and return what was given: the ids in it are those of its records."""
-        shutil.rmtree(house.folder)
-        shutil.copytree(self.folder, house.folder)
-        return self.given
-
-
-def asked_about(who: str, folder: Path, house_template: Path, *, on_birch: bool) -> Asked:
-    shutil.copytree(house_template, folder)
-    house = House(folder, FixedClock(NOW))
-    with pytest.MonkeyPatch.context() as patch:
-        let_keys_be_cheap(patch)
-        if on_birch:
-            also_on_birch(house)
-        given = arguments(house, who)
-        if on_birch:
-            with house.signed_in(MANAGER).session.writing(Action.MANAGE_UNIT) as work:
-                for member in work.staff.find():
-                    work.staff.save(replace(member, other_unit_ids=()))
-        for services in house.opened:
-            services.session.lock()
-    return Asked(folder, given)
-
-
 @pytest.fixture(scope="module")
 def asked_about_kai(house_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Asked:
     return asked_about(KAI, tmp_path_factory.mktemp("kai") / "store", house_template, on_birch=False)
@@ -244,13 +155,6 @@ def asked_about_kai(house_template: Path, tmp_path_factory: pytest.TempPathFacto
 def asked_about_mia(house_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Asked:
     """The manager worked on Birch too, where Mia lives, and does so no more."""
     return asked_about(MIA, tmp_path_factory.mktemp("mia") / "store", house_template, on_birch=True)
-
-
-def call(services: Services, name: str, given: tuple[tuple[Any, ...], dict[str, Any]]) -> Any:
-    """Call a function by its name, such as "plans.save_part"."""
-    noun, function = name.split(".")
-    args, more = given
-    return getattr(getattr(services, noun), function)(*args, **more)
 
 
 # -- those who may do nothing -------------------------------------------------------------------------------
