@@ -30,6 +30,13 @@ IMAGES = {
 }
 """Image -> colour token. The style sheet needs files for these: resources/theme/light and dark hold one each."""
 
+_OWN_LETTERS = frozenset(
+    "ĀāĂăĄąĆćĊċČčĎďĐđĒēĖėĘęĚěĞğĠġĢģĦħĪīĮįİıĲĳĶķĹĺĻļĽľŁł"
+    "ŃńŅņŇňŐőŒœŔŕŘřŚśŞşŠšŢţŤťŪūŮůŰűŲųŴŵŶŷŸŹźŻżŽžƒȘșȚțȷ"
+    "‘’“”–—…"
+)
+"""What the program's own faces hold beyond Latin 1: with most names of Europe, no other face has to be loaded."""
+
 _DOT = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">'
     '<circle cx="12" cy="12" r="7" fill="currentColor"/></svg>\n'
@@ -195,7 +202,7 @@ def load_fonts(faces: str) -> None:
 
 def load_scripts(text: str = "") -> None:
     """Load the faces for the letters of other languages, if `text` has any; without a text, load them."""
-    if not text or any(letter > "\xff" for letter in text):
+    if not text or any(letter > "\xff" and letter not in _OWN_LETTERS for letter in text):
         load_fonts("Noto")
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QIcon
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QIcon, QRawFont
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -142,3 +142,16 @@ def test_a_change_of_look_survives_tables_that_are_gone(qtbot: QtBot) -> None:
     for size in (200, 100, 150):
         theme.use("dark", size)
         assert theme.current().text_size == size
+
+
+def test_the_faces_of_other_languages_are_loaded_for_their_letters_alone(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faces = [QRawFont(str(file), 12) for file in resource("fonts").glob("Atkinson*.ttf")]
+    assert all(face.supportsCharacter(ord(letter)) for face in faces for letter in theme._OWN_LETTERS)
+    loaded: list[str] = []
+    monkeypatch.setattr(theme, "load_fonts", loaded.append)
+    theme.load_scripts("Zoë Dvořák, Ioana Țepeș, Aoife O’Brien")
+    assert not loaded
+    theme.load_scripts("Олена")
+    assert loaded == ["Noto"]
