@@ -13,10 +13,16 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._right: list[QWidget] = []
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+
+    def add_at_right(self, widget: QWidget) -> None:
+        """Put a widget after all others, at the right of the last line."""
+        self._right.append(widget)
+        self.addWidget(widget)
 
     def count(self) -> int:
         return len(self._items)
@@ -55,11 +61,15 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, move: bool) -> int:
         """Lay the widgets out in `rect`; return the height they need."""
         shown = [item for item in self._items if not item.isEmpty()]
+        shown.sort(key=lambda item: item.widget() in self._right)
         at, line_height, top = rect.x(), 0, rect.y()
         line: list[tuple[QLayoutItem, QRect]] = []
 
         def settle() -> None:
+            room = rect.right() - line[-1][1].right() if line else 0
             for item, place in line:
+                if item.widget() in self._right:
+                    place.translate(max(0, room), 0)
                 if move:
                     place.moveTop(top + (line_height - place.height()) // 2)
                     item.setGeometry(place)

@@ -14,6 +14,7 @@ from ...domain.audit_words import kind_of
 from .. import actions, theme
 from ..focus_home import FocusHome
 from .buttons import Button
+from .flow import FlowLayout
 from .form import Form
 from .history import History, HistoryPart
 from .labels import label
@@ -45,30 +46,31 @@ class SaysWithheld(Protocol):
 
 
 class Foot(QFrame):
-    """The line at the foot of a sheet or page: primary button, further buttons, then the draft line at the right."""
+    """The line at the foot of a sheet or page: primary button, further buttons, then the draft line at the right.
+
+    Where they do not fit beside each other they go on in the next line; no word of a button is ever cut.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "foot")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 9, 16, 10)
-        self._row.setSpacing(8)
-        self._row.addStretch(1)
-        self._buttons = 0
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 9, 16, 10)
+        self._row = FlowLayout(gap=8)
+        column.addLayout(self._row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def add_button(
         self, text: str, on_click: Callable[[], object], *, icon: str = "", kind: str = ""
     ) -> Button:
         """Put a button after those already there."""
         made = Button(text, on_click, icon=icon, kind=kind)
-        self._row.insertWidget(self._buttons, made)
-        self._buttons += 1
+        self._row.addWidget(made)
         return made
 
     def add_at_right(self, widget: QWidget) -> None:
         """Put something (the draft line, why a button cannot be used yet) at the right."""
-        self._row.addWidget(widget)
+        self._row.add_at_right(widget)
 
 
 class SideSheet(QFrame):
