@@ -188,8 +188,8 @@ class Banner(QFrame):
         self.links = tuple(made)
         if made:
             words.addWidget(Flow(made, gap=24))
+        words.addStretch(1)  # alignment would give links of more than one line too little room
         row.addLayout(words, 1)
-        row.setAlignment(words, Qt.AlignmentFlag.AlignTop)
         if on_close is not None:
             closing = Button("", on_close, icon="x", kind="quiet", size="tiny", says=close_says)
             row.addWidget(closing, 0, Qt.AlignmentFlag.AlignTop)

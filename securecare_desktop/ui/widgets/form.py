@@ -183,8 +183,20 @@ class Form(QWidget):
                 one.setVisible(any(not self._rows[name].isHidden() for name in below))
 
     def put_above(self, widget: QWidget) -> None:
-        """Show a widget of the screen's own above the fields."""
+        """Show a widget of the screen's own above the fields; Tab comes to it first."""
         self._column.insertWidget(0, widget)
+        below = self._column.itemAt(1).widget() if self._column.count() > 1 else None
+        first = next(iter(_for_tab(below)), None)
+        if first is None:
+            return
+        before = first.previousInFocusChain()
+        while before is not first and (
+            before is widget or widget.isAncestorOf(before) or not _takes_tab(before)
+        ):
+            before = before.previousInFocusChain()
+        for one in _for_tab(widget):
+            QWidget.setTabOrder(before, one)
+            before = one
 
     def put_below(self, widget: QWidget) -> None:
         """Show a widget of the screen's own below the fields."""
@@ -320,7 +332,7 @@ class Form(QWidget):
         text = " ".join((*self._general, kept))
         self.banner = Banner(_count_words(count, self._signing), text, "late", links=links)
         self.banner.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._column.insertWidget(0, self.banner)
+        self.put_above(self.banner)
         self.banner.show()
 
     def _on_changed(self, name: str) -> None:
@@ -438,6 +450,17 @@ def form_in_use() -> Form | None:
     """Return the form that somebody was in last, where it can still be seen."""
     form = _last_used[0]() if _last_used else None
     return form if form is not None and form in shown_forms() else None
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _for_tab(widget: QWidget | None) -> list[QWidget]:
+    """Return what Tab stops at in a widget, itself first."""
+    if widget is None:
+        return []
+    return [one for one in (widget, *widget.findChildren(QWidget)) if _takes_tab(one)]
 
 
 def _count_words(count: int, signing: bool) -> str:
