@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -184,3 +185,24 @@ def test_a_page_uses_the_room_that_there_is_with_large_text(qtbot: QtBot) -> Non
     assert page.width() == 960 + 48
     theme.use("light", 200)
     qtbot.waitUntil(lambda: page.width() == scroll.viewport().width())
+
+
+def test_a_text_that_wraps_makes_its_row_as_high_as_it_needs_and_no_other(qtbot: QtBot) -> None:
+    words = "Version 4 of the plan waits for a manager’s signature"
+    columns = (
+        Column("what", "What", lambda v: words if v.id == "1" else "tea", stretch=True, wraps=True),
+        Column("who", "Who", lambda v: v.who, sort=lambda v: v.who, width=200),
+    )
+    table = Table(columns, says="Visits")
+    table.set_rows((Visit("1", "Nan"), Visit("2", "Aunt")))
+    qtbot.addWidget(table)
+    table.resize(420, 200)
+    table.show()
+    line = table.fontMetrics().height()
+    qtbot.waitUntil(lambda: table.rowHeight(0) >= 2 * line)
+    assert table.rowHeight(1) < 2 * line + 12
+    assert table.sizeHint().height() >= table.rowHeight(0) + table.rowHeight(1)
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert table.rowHeight(1) >= 2 * line > table.rowHeight(0) - 12
+    table.resize(1000, 200)
+    qtbot.waitUntil(lambda: table.rowHeight(1) == table.rowHeight(0))

@@ -31,6 +31,7 @@ class Column:
     `strong` shows names in 600; `width` is in px at 100 % text size, and one column stretches. A column that
     `gives_way` is left out where there is no room for all, the last one first. With `chip` the text is a state,
     drawn with its icon on the tint of its tone (late, soon, done, info or quiet); an empty text is no state.
+    With `wraps` the text goes on in a second line where the column is too narrow for it.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Column:
     stretch: bool = False
     gives_way: bool = False
     chip: bool = False
+    wraps: bool = False
 
 
 class TableModel(QAbstractTableModel):

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
@@ -84,7 +85,7 @@ class Table(QTableView):
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(any(column.wraps for column in self.columns))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -101,10 +102,18 @@ class Table(QTableView):
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.setMinimumSectionSize(40)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if self.wordWrap():
+            self._rows_later = QTimer(
+                self, singleShot=True, interval=0
+            )  # a column that stretches has its width later
+            self._rows_later.timeout.connect(self._fit_rows)
+            head.geometriesChanged.connect(self._rows_later.start)
+            head.sectionResized.connect(lambda *_at: self._rows_later.start())
         self.setSortingEnabled(True)
         if self._grows:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.proxy.layoutChanged.connect(self._fit_rows)
             self.proxy.layoutChanged.connect(self.updateGeometry)
             self.proxy.modelReset.connect(self.updateGeometry)
 
@@ -122,6 +131,7 @@ class Table(QTableView):
         if current is not None:
             self.select(self._key(current))
         self.verticalScrollBar().setValue(at)
+        self._fit_rows()
         self.updateGeometry()
 
     def closeEditor(self, editor: QWidget, hint: Any) -> None:
@@ -206,6 +216,8 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self.wordWrap():
+            self._rows_later.start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -216,8 +228,7 @@ class Table(QTableView):
         if not self._grows:
             return super().sizeHint()
         head = 0 if self.horizontalHeader().isHidden() else self._head_height
-        rows = self.proxy.rowCount() * self.verticalHeader().defaultSectionSize()
-        return QSize(320, head + rows)
+        return QSize(320, head + self.verticalHeader().length())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height() if self._grows else 96)
@@ -242,6 +253,24 @@ class Table(QTableView):
             if not stretches:
                 head.resizeSection(at, theme.px(column.width))
         self.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self._fit_rows()
+        self.updateGeometry()
+
+    def _fit_rows(self) -> None:
+        """Let rows be as high as their wrapped text is at this width."""
+        if not self.wordWrap():
+            return
+        heights = self.verticalHeader()
+        narrow = self.is_narrow()  # rows have two lines of their own then
+        wrapping = [at for at, column in enumerate(self.columns) if column.wraps and not narrow]
+        for row in range(self.proxy.rowCount()):
+            most = heights.defaultSectionSize()
+            for at in wrapping:
+                room = QRect(0, 0, self.columnWidth(at) - 2 * (INDENT if at == 0 else 6), 10_000)
+                text = str(self.proxy.index(row, at).data() or "")
+                high = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+                most = max(most, high + 12)
+            self.setRowHeight(row, most)
         self.updateGeometry()
 
 

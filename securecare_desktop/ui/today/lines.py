@@ -68,7 +68,7 @@ def due_columns(today: Callable[[], date]) -> tuple[Column, ...]:
 
     return (
         Column("for", _("For"), lambda d: d.young_person_name, strong=True, width=84),
-        Column("what", _("What"), lambda d: d.what, tooltip=lambda d: d.what, stretch=True),
+        Column("what", _("What"), lambda d: d.what, tooltip=lambda d: d.what, stretch=True, wraps=True),
         Column(
             "rests_on",
             _("Rests on"),
