@@ -4,12 +4,13 @@ The dates chain from the day the review before was held. The rhythms are data (r
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from ..core.errors import Problem
-from ..core.text import _, ngettext
+from ..core.text import _, day_plain, ngettext
 from .checklists import RestsOn
 from .own_words import HowGiven
 from .people import Answer
@@ -175,6 +176,29 @@ def problems_in_review(
     if review.held_on is None:
         return tuple(found)
     return (*found, *problems_in_holding(review, today))
+
+
+def problems_in_order(
+    review: PlanReview, others: Iterable[PlanReview], today: date, before: PlanReview | None = None
+) -> tuple[Problem, ...]:
+    """Return what cannot be in the day a review was held: the one before it in its rhythm was held later, say.
+
+    `others` are all reviews of the young person, `before` is how this one was until now: a day that stays is not asked about.
+    """
+    day = review.held_on
+    if day is None or not review.rhythm or (before is not None and before.held_on == day):
+        return ()
+    for other in others:
+        if other.rhythm != review.rhythm or other.held_on is None:
+            continue
+        sentence = ""
+        if other.step == review.step - 1 and other.held_on > day:
+            sentence = _("The review before it was held on {day}. Choose that day or one after it.")
+        elif other.step == review.step + 1 and other.held_on < day:
+            sentence = _("The review after it was held on {day}. Choose that day or one before it.")
+        if sentence:
+            return (Problem("held_on", sentence.format(day=day_plain(other.held_on, today))),)
+    return ()
 
 
 def problems_in_holding(review: PlanReview, today: date) -> tuple[Problem, ...]:

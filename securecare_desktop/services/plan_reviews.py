@@ -9,7 +9,14 @@ from ..core.text import _
 from ..domain.coverage import is_of
 from ..domain.messages import Changed
 from ..domain.permissions import Action
-from ..domain.plan_reviews import PlanReview, Rhythm, next_review, problems_in_holding, problems_in_review
+from ..domain.plan_reviews import (
+    PlanReview,
+    Rhythm,
+    next_review,
+    problems_in_holding,
+    problems_in_order,
+    problems_in_review,
+)
 from ..domain.voice import problems_in_voice
 from .frameworks import nation_of_law
 from .plan_registers import NOUN
@@ -74,7 +81,8 @@ class PlanReviewsService:
     def hold(self, review: PlanReview) -> Saved[PlanReview]:
         """Write a review down as held; the next one of its rhythm is planned from that day, once.
 
-        Raises InputError without the day it was held, how the young person took part and what came of it.
+        Raises InputError without the day it was held, how the young person took part and what came of it, and for a
+        day before the review before it.
         """
         with self._session.writing(Action.WRITE_ENTRIES, review.young_person_id) as work:
             if review.held_on is None:
@@ -87,10 +95,16 @@ class PlanReviewsService:
         require_own(work, lambda w: w.plan_reviews, review.id, review.young_person_id)
         before = work.plan_reviews.get(review.id) if review.id else None
         today = self._session.clock.today()
-        problems = (*problems_in_review(review, today, before), *problems_in_voice(review))
+        review = _in_its_rhythm(review, before)
+        others = work.plan_reviews.find(young_person_id=review.young_person_id)
+        problems = (
+            *problems_in_review(review, today, before),
+            *problems_in_order(review, others, today, before),
+            *problems_in_voice(review),
+        )
         if problems:
             raise InputError(problems)
-        stored = work.plan_reviews.save(tidied(_in_its_rhythm(review, before)))
+        stored = work.plan_reviews.save(tidied(review))
         rhythm = rhythm_file().get(stored.rhythm)
         if rhythm is not None and stored.held_on is not None:
             _plan_next(work, stored, before.held_on if before is not None else None, rhythm)

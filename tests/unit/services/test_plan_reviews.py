@@ -100,6 +100,37 @@ def test_a_review_that_was_held_is_not_planned_again_beside_the_next_one(house: 
     assert len(planned(services)) == 1
 
 
+def test_no_review_is_held_before_the_one_before_it_in_its_rhythm(house: House) -> None:
+    services = house.signed_in()
+    services.plan_reviews.plan_first(KAI, "team_monthly", TODAY - timedelta(days=60))
+    services.plan_reviews.plan_first(KAI, "scotland_secure_placement", TODAY - timedelta(days=60))
+    monthly = next(r for r in planned(services) if r.rhythm == "team_monthly")
+    first = services.plan_reviews.hold(held(monthly)).record
+    second = next(r for r in planned(services) if r.rhythm == "team_monthly")
+    with pytest.raises(InputError) as told:
+        services.plan_reviews.hold(replace(held(second), held_on=TODAY - timedelta(days=1)))
+    (problem,) = told.value.problems
+    assert problem.field == "held_on"
+    assert problem.sentence == "The review before it was held on 14 May. Choose that day or one after it."
+    services.plan_reviews.hold(held(second))
+    other = next(r for r in planned(services) if r.rhythm == "scotland_secure_placement")
+    services.plan_reviews.hold(replace(held(other), held_on=TODAY - timedelta(days=9)))
+    services.plan_reviews.save(replace(first, held_on=TODAY - timedelta(days=2)))
+
+
+def test_a_day_that_is_put_right_is_not_after_the_review_that_followed(house: House) -> None:
+    services = house.signed_in()
+    services.plan_reviews.plan_first(KAI, "team_monthly", TODAY - timedelta(days=90))
+    early = TODAY - timedelta(days=50)
+    first = services.plan_reviews.hold(replace(held(planned(services)[0]), held_on=early)).record
+    services.plan_reviews.hold(replace(held(planned(services)[0]), held_on=TODAY - timedelta(days=20)))
+    with pytest.raises(InputError) as told:
+        services.plan_reviews.save(replace(first, held_on=TODAY - timedelta(days=10)))
+    (problem,) = told.value.problems
+    assert problem.field == "held_on"
+    assert problem.sentence == "The review after it was held on 24 Apr. Choose that day or one before it."
+
+
 def test_one_review_of_a_rhythm_is_planned_at_a_time(house: House) -> None:
     services = house.signed_in()
     services.plan_reviews.plan_first(KAI, "team_monthly", TODAY)
