@@ -53,7 +53,7 @@ class _Words(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another font or style."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._heights.clear()
+            self._heights = {}  # not cleared: a label that goes with others hears of a new look without it
         super().changeEvent(event)
 
     def _is_long(self) -> bool:
