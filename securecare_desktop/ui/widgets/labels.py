@@ -3,6 +3,8 @@
 Text from a record may hold `<b>` or `&`; a QLabel would interpret it. So no screen makes a QLabel itself.
 """
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -20,44 +22,38 @@ LINE = 80
 class _Words(QLabel):
     """A label whose least height is one line: how high wrapped words really are follows from their width."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._heights: dict[int, int] = {}
-        self._measured = ""
-
     def minimumSizeHint(self) -> QSize:
-        if self._is_long():
-            longest = max(self.text().split(), key=len, default="")
-            metrics = self.fontMetrics()
-            return QSize(metrics.horizontalAdvance(longest), metrics.height())
         hint = super().minimumSizeHint()
         return (
             QSize(hint.width(), min(hint.height(), self.fontMetrics().height())) if self.wordWrap() else hint
         )
 
+
+class _LongWords(QLabel):
+    """The same for a long plain text. A class of its own: each function of Qt's that Python takes over costs the rest.
+
+    What was measured is kept with the text and face it is true for, and never missing, also while the label goes.
+    """
+
+    _measured: tuple[str, str, Mapping[int, int]] = ("", "", {})
+
+    def minimumSizeHint(self) -> QSize:
+        longest = max(self.text().split(), key=len, default="")
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(longest), metrics.height())
+
     def sizeHint(self) -> QSize:
-        if not self._is_long():
-            return super().sizeHint()
         wide = max(LINE * self.fontMetrics().averageCharWidth(), self.minimumSizeHint().width())
         return QSize(wide, self.heightForWidth(wide))
 
     def heightForWidth(self, width: int) -> int:
-        if not self._is_long():
-            return super().heightForWidth(width)
-        if self._measured != self.text():
-            self._heights, self._measured = {}, self.text()
-        if width not in self._heights:
-            self._heights[width] = super().heightForWidth(width)
-        return self._heights[width]
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure anew in another font or style."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._heights = {}  # not cleared: a label that goes with others hears of a new look without it
-        super().changeEvent(event)
-
-    def _is_long(self) -> bool:
-        return self.wordWrap() and self.textFormat() is Qt.TextFormat.PlainText and len(self.text()) > LONG
+        text, face, heights = self._measured
+        if (text, face) != (self.text(), self.font().toString()):
+            text, face, heights = self.text(), self.font().toString(), {}
+        if width not in heights:
+            heights = {**heights, width: super().heightForWidth(width)}
+            self._measured = (text, face, heights)
+        return heights[width]
 
 
 def label(text: str, role: str = "", tone: str = "", wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -66,7 +62,7 @@ def label(text: str, role: str = "", tone: str = "", wrap: bool = False, selecta
     `role` is one of the style sheet's (hint, caption, second, strong, label, heading, card-title, page-title,
     name, sheet-title, meta, key); `tone` a state colour (late, soon, done, info, quiet, accent, text-2).
     """
-    made = _Words()
+    made = _LongWords() if wrap and len(text) > LONG else _Words()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setProperty("role", role)
