@@ -7,14 +7,25 @@ from collections import Counter
 from datetime import date
 
 from ..core.labels import label
-from ..core.text import _, day_full, day_plain, quoted
+from ..core.text import _, day_full, day_plain
+from ..domain.own_words import OwnWords
 from ..domain.packs import PackContent
 from ..domain.people import KeyRole, NetworkPerson
 from ..domain.plans import PlanPart, Section
 from ..domain.young_people import Stay
-from .pack_words import how_given, joined, or_dash, phone_text, said_with, sentences
+from .pack_signatures import added, not_signed
+from .pack_words import (
+    how_given,
+    joined,
+    no_words,
+    or_dash,
+    phone_text,
+    said_later_title,
+    said_with,
+    sentences,
+)
 from .plan_lists import decisions, limits, signed_line
-from .tree import Cell, Column, Fact, Facts, Heading, Manner, Paragraph, Part, Table, Words, bold
+from .tree import Cell, Column, Fact, Facts, Heading, Manner, Paragraph, Part, Run, Table, Words, bold
 
 _ADVOCATE_WORDS = ("advocate", "advocacy")
 _LAWYER_WORDS = ("lawyer", "solicitor")
@@ -123,7 +134,8 @@ def _plan(content: PackContent) -> tuple[Part, ...]:
     """Return every section of the plan in force, whole, with the young person's words about it."""
     heading = Heading(_("From the plan"), "file-text")
     written = sorted(
-        (p for p in content.plan_parts if p.text.strip() or _has_words(p)), key=lambda p: p.section
+        (p for p in content.plan_parts if p.text.strip() or _has_words(p) or p.section in content.said_later),
+        key=lambda p: p.section,
     )
     if content.plan is None or not written:
         return (heading, Paragraph(_("No plan is in force yet.")))
@@ -131,7 +143,7 @@ def _plan(content: PackContent) -> tuple[Part, ...]:
     in_words = _("In {name}’s words").format(name=content.young_person.name_used)
     most = ways.most_common(1)[0][0] if ways else ("", None)  # said once, over all that were given so
     in_words = joined(in_words, most[0], day_plain(most[1], content.today) if most[1] else "")
-    rows = tuple(_plan_row(part, _way(part) != most) for part in written)
+    rows = tuple(_plan_row(part, _way(part) != most, content) for part in written)
     signed = Paragraph(signed_line(content.plan), Manner.QUIET, leads=True)
     return (heading, signed, Table((Column(plan_line(content), 72), Column(in_words, 28)), rows, small=True))
 
@@ -144,13 +156,32 @@ def _has_words(part: PlanPart) -> bool:
     return part.given_how.has_words and bool(part.own_words.strip())
 
 
-def _plan_row(part: PlanPart, with_way: bool) -> tuple[Words | Cell, ...]:
+def _plan_row(part: PlanPart, with_way: bool, content: PackContent) -> tuple[Words | Cell, ...]:
     words: Words = (bold(f"{label(Section(part.section))}."), " ", part.text.strip())
-    if not _has_words(part):
+    said: list[tuple[Run, ...]] = []
+    if _has_words(part):
+        said.append(said_with(part.own_words, *(_way(part) if with_way else ("", None))))
+    said += [_said_later(one, content) for one in content.said_later.get(part.section, ())]
+    if not said:
         return (words, "")
-    if not with_way:
-        return (words, Cell(voice=quoted(part.own_words)))
-    return (words, Cell(voice=said_with(part.own_words, *_way(part))))
+    return (words, Cell(voice=tuple(run for i, runs in enumerate(said) for run in _on_a_line(i, runs))))
+
+
+def _on_a_line(number: int, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return (Run("\n"), *runs) if number else runs
+
+
+def _said_later(words: OwnWords, content: PackContent) -> tuple[Run, ...]:
+    """Return what was said about a section after it was signed, with how and when, its signature and addenda."""
+    name, signed = content.young_person.name_used, not_signed(words)
+    if not (words.given_how.has_words and words.words.strip()):
+        return (Run(no_words(name, words, signed)), *(Run(f"\n{text}") for text in added(content, words)))
+    way = how_given(words.given_how, words.given_to)
+    return (
+        bold(f"{said_later_title(name)}: "),
+        *said_with(words.words, way, words.given_on, signed),
+        *(Run(f"\n{text}") for text in added(content, words)),
+    )
 
 
 def plan_line(content: PackContent) -> str:

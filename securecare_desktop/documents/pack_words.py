@@ -223,6 +223,11 @@ def voice_of_words(content: PackContent, words: Sequence[OwnWords], title: str) 
     return (*band, *silent, *under(content, *words))
 
 
+def said_later_title(name: str) -> str:
+    """Return what stands over words that were given after the section they are about was signed."""
+    return _("{name} said later").format(name=name)
+
+
 def no_words(name: str, said: OwnWords, signed: str = "") -> str:
     """Return the sentence for words that were not given: chosen not to, or not asked and why.
 

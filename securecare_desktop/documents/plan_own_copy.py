@@ -9,7 +9,7 @@ from ..core.clock import local
 from ..core.labels import label
 from ..core.text import _, day_full, day_in_words, given_name, quoted
 from ..domain.family_time import Limit
-from ..domain.own_words import HowGiven
+from ..domain.own_words import HowGiven, OwnWords
 from ..domain.packs import PackContent
 from ..domain.plans import (
     Decision,
@@ -131,9 +131,24 @@ def _section(section: Section, content: PackContent) -> tuple[Part, ...]:
     words: tuple[Part, ...] = ()
     if part is not None and (text or voice_of(part).has_words):
         words = _words(part, content)
-    nothing = () if text or words or lists else (Paragraph(_("Nothing is written here yet.")),)
+    later = _said_later(content.said_later.get(section, ()), content)
+    nothing = () if text or words or later or lists else (Paragraph(_("Nothing is written here yet.")),)
     heading = Heading(label(section), ICONS[section])
-    return (heading, *words, *(Paragraph(line) for line in text), *lists, *nothing)
+    return (heading, *words, *later, *(Paragraph(line) for line in text), *lists, *nothing)
+
+
+def _said_later(answers: tuple[OwnWords, ...], content: PackContent) -> tuple[Part, ...]:
+    """Return what they said about a section after it was signed, each with its day."""
+    parts: list[Part] = []
+    for said in answers:
+        day = day_in_words(said.given_on, content.today) if said.given_on else ""
+        if said.words.strip():
+            title = _("You said later, on {day}").format(day=day) if day else _("You said later")
+            parts.append(Voice(title=title, quote=quoted(said.words)))
+        elif day:
+            chose = _("On {day} you chose not to say anything about this.").format(day=day)
+            parts.append(Paragraph(chose, Manner.SMALL))
+    return tuple(parts)
 
 
 def _no_list(content: PackContent) -> tuple[Part, ...]:

@@ -12,7 +12,7 @@ from ..domain.plans import PlanPart, Section
 from ..domain.young_people import AboutMeKind
 from .pack_rights import advocate_line, lawyer_line, order_line, stay_facts
 from .pack_sections import family_time, in_my_words, who_is_who
-from .pack_words import about_me_lines, joined, paragraphs
+from .pack_words import about_me_lines, joined, paragraphs, said_later_title, voice_of_words
 from .plan_goals import goals_and_actions
 from .plan_lists import decisions, if_then, limits, own_words_about
 from .plan_sign_off import aid_sessions, sign_off
@@ -55,12 +55,15 @@ def _section(section: Section, content: PackContent) -> tuple[Part, ...]:
     part = part_of(section, content)
     text = paragraphs(part.text) if part is not None else ()
     lists = _LISTS.get(section, _no_list)(content)
-    nothing = () if text or lists else (Paragraph(_("Nothing is written here yet.")),)
+    name = content.young_person.name_used
+    later = voice_of_words(content, content.said_later.get(section, ()), said_later_title(name))
+    nothing = () if text or later or lists else (Paragraph(_("Nothing is written here yet.")),)
     return (
         Heading(section_title(section), ICONS[section], anchor=section_anchor(section)),
         *answers_to(section, content),
         *(Paragraph(words) for words in text),
         *(own_words_about(part, content) if part is not None else ()),
+        *later,
         *nothing,
         *lists,
     )

@@ -1,6 +1,7 @@
 """Handover packs: the register of issued copies, and what goes into one (domain report, 5.3)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from .actions import PlannedAction
@@ -84,7 +85,8 @@ class PackContent:
     this young person, `unsigned` how many entries about them wait for one. `chain_head` is the head of the audit chain in full.
 
     `plan` is the version that is printed, by default the one that counts; `counting` is that one where an older or
-    newer one is printed, `being_written` a newer one that does not count yet. The fields from `restriction_reviews`
+    newer one is printed, `being_written` a newer one that does not count yet; `said_later`
+    is what the young person said about its sections after they were signed, by section. The fields from `restriction_reviews`
     on are what the plan by itself prints beyond the packs: `copies` are those that hold this version. `withheld` are
     the kinds of record of which a whole entry is left out, so that nothing says there is none.
     """
@@ -141,3 +143,4 @@ class PackContent:
     pictures: tuple[Picture, ...] = ()
     answers: tuple[Answers, ...] = ()
     copies: tuple[PackCopy, ...] = ()
+    said_later: Mapping[int, tuple[OwnWords, ...]] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from ..domain.worker_changes import ChangeFile, ChangeState
 from ..domain.young_people import YoungPerson
 from .frameworks import frameworks_for
 from .next_dates import next_dates
+from .plan_voice import said_later_in
 from .session import Session
 from .signatures import addenda_in, newest_signature, unsigned_in
 from .withholding import kinds_withheld, withheld_in_words
@@ -94,6 +95,7 @@ def collect(session: Session, work: "Work", request: PackRequest) -> PackContent
         status=work.statuses.newest(person.id),
         plan=plan,
         plan_parts=work.plan_parts.find(plan_version_id=plan.id) if plan else (),
+        said_later=said_later_in(work, person.id, plan.id) if plan else {},
         goals=work.goals.find(plan_version_id=plan.id) if plan else (),
         goal_notes=work.goal_notes.find(young_person_id=person.id),
         next_review=work.plan_reviews.next_for(person.id),

@@ -12,6 +12,7 @@ from ..core.errors import InputError, Problem
 from ..core.text import _
 from ..domain.messages import Changed
 from ..domain.own_words import About, OwnWords, problems_in_own_words
+from ..domain.passages import left_out
 from ..domain.permissions import Action
 from ..domain.plans import PlanPart
 from ..domain.voice import AskAgain, voice_of
@@ -75,22 +76,40 @@ class PlanVoice:
         `version_id` is that of the one that counts where it is empty. What was written into the section since is left out.
         """
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            answers = work.own_words.find(young_person_id=young_person_id, about=About.PLAN)
-            answers = tuple(words for words in answers if words.about_id)
-            if not answers:
-                return {}
-            numbers = {v.id: v.number for v in work.plan_versions.find(young_person_id=young_person_id)}
             counting = work.plan_versions.current(young_person_id)
-            shown_id = version_id or (counting.id if counting is not None else "")
-            known = {part.section: part.own_words for part in work.plan_parts.find(plan_version_id=shown_id)}
-            found: dict[int, tuple[OwnWords, ...]] = {}
-            for words in answers:
-                part = work.plan_parts.get(words.about_id)
-                if part is None or numbers.get(part.plan_version_id, 0) > numbers.get(shown_id, 0):
-                    continue
-                if not words.words or words.words not in known.get(part.section, ""):
-                    found[part.section] = (*found.get(part.section, ()), words)
-        return found
+            return said_later_in(
+                work, young_person_id, version_id or (counting.id if counting is not None else "")
+            )
+
+
+def said_later_in(work: "Work", young_person_id: str, version_id: str) -> dict[int, tuple[OwnWords, ...]]:
+    """Return what `PlansService.said_later` does, as the readers of `work` may see it: on the screen and on paper.
+
+    From whom the text or the words of the section are withheld, nothing that was said later about it is shown; a
+    passage that was withheld since is left out of it too.
+    """
+    answers = work.own_words.find(young_person_id=young_person_id, about=About.PLAN)
+    answers = tuple(words for words in answers if words.about_id)
+    if not answers:
+        return {}
+    numbers = {v.id: v.number for v in work.plan_versions.find(young_person_id=young_person_id)}
+    known = {part.section: part for part in work.plan_parts.find(plan_version_id=version_id)}
+    found: dict[int, tuple[OwnWords, ...]] = {}
+    for words in answers:
+        part = work.plan_parts.get(words.about_id)
+        if part is None or numbers.get(part.plan_version_id, 0) > numbers.get(version_id, 0):
+            continue
+        here = known.get(part.section)
+        if any(_is_left_out(one) for one in (part, here) if one is not None):
+            continue
+        if not words.words or here is None or words.words not in here.own_words:
+            seen = work.withholdings.left_out_of(young_person_id, {"words": words.words})["words"]
+            found[part.section] = (*found.get(part.section, ()), replace(words, words=seen))
+    return found
+
+
+def _is_left_out(part: PlanPart) -> bool:
+    return left_out() in (part.text, part.own_words)
 
 
 def _require_signed(work: "Work", part: PlanPart) -> None:

@@ -14,11 +14,12 @@ from securecare_desktop.core.labels import label
 from securecare_desktop.documents.packs import incoming_worker_pack, whole_plan, young_persons_plan
 from securecare_desktop.documents.photos import read_photo, without_notes
 from securecare_desktop.documents.renderer import render
-from securecare_desktop.domain.own_words import HowGiven
+from securecare_desktop.domain.editions import Edition
+from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.packs import LeftOut, PackContent
 from securecare_desktop.domain.plans import PlanState, Section
 
-from .example import CHAIN_HEAD
+from .example import CHAIN_HEAD, KAI
 from .plan_example import PLAN, own_content, parts, photo, plan_content, with_photo
 
 LISTS_IN_ORDER = (
@@ -155,6 +156,44 @@ def test_words_of_which_nobody_wrote_down_how_they_were_given_are_printed_withou
     about = replace(parts()[0], given_how=HowGiven.NOT_ASKED, given_on=None)
     text = text_of(whole_plan(plan_content(plan_parts=(about,))))
     assert "“Mine about 1.” Kai’s words." in text
+
+
+def later(words: str, day: int, how: HowGiven = HowGiven.SAID) -> OwnWords:
+    """Return what Kai said in May about a section after it was signed."""
+    return OwnWords(
+        young_person_id=KAI, given_how=how, words=words, given_to="Hannah Whitlock", given_on=date(2026, 5, day),
+        about=About.PLAN, about_id="part5",
+    )  # fmt: skip
+
+
+SAID_LATER = {Section.HEALTH: (later("", 18, HowGiven.CHOSE_NOT_TO), later("I sleep when it is quiet.", 20))}
+
+
+def test_what_was_said_later_stands_under_its_section_with_its_day_and_how_it_was_given():
+    text = text_of(whole_plan(plan_content(said_later=SAID_LATER)))
+    health = text[text.index("What is planned for HEALTH.") : text.index("What is planned for EDUCATION.")]
+    assert "Kai chose not to say, 3 May 2026." in health, "the section stays as it was signed"
+    said = "Kai said later “I sleep when it is quiet.” Said to Hannah Whitlock, 20 May 2026, not signed yet."
+    assert said in health
+    assert "Kai chose not to say, 18 May 2026, not signed yet." in health
+
+
+def test_what_was_said_later_stands_in_the_plan_of_a_pack():
+    content = plan_content(edition=Edition.INCOMING_WORKER, said_later=SAID_LATER)
+    text = text_of(incoming_worker_pack(content))
+    said = "Kai said later: “I sleep when it is quiet.” Said to Hannah Whitlock, 20 May 2026, not signed yet."
+    assert said in text
+    assert "Kai chose not to say, 18 May 2026" in text
+
+
+def test_their_copy_says_to_them_what_they_said_later():
+    text = text_of(young_persons_plan(replace(own_content(), said_later=SAID_LATER)))
+    health = text[text.index("You chose not to say anything about this. You can still say it.") :]
+    assert health.index("You said later, on Wednesday 20 May “I sleep when it is quiet.”") < health.index(
+        "What is planned for HEALTH."
+    )
+    assert "On Monday 18 May you chose not to say anything about this." in health
+    assert "Hannah Whitlock" not in health[: health.index("What is planned for HEALTH.")]
 
 
 def test_a_decision_without_agreement_has_all_that_the_law_asks_for():

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from securecare_desktop.core.errors import Gone, InputError
 from securecare_desktop.domain.communication_aids import AidSession, Picture, Placed
 from securecare_desktop.domain.editions import Edition, HandedOut
-from securecare_desktop.domain.own_words import HowGiven
+from securecare_desktop.domain.own_words import HowGiven, OwnWords
 from securecare_desktop.domain.passages import left_out
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plans import (
@@ -22,6 +22,7 @@ from securecare_desktop.domain.plans import (
     Section,
 )
 from securecare_desktop.domain.record import Record
+from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.withholding import FromWhom, Whom
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.services.packs import PackRequest
@@ -148,6 +149,73 @@ def test_the_same_bytes_are_shown_and_handed_out(lead: Services) -> None:
     for edition in (Edition.PLAN, Edition.PLAN_YOUNG_PERSON):
         shown = lead.packs.preview(request(edition)).pdf
         assert lead.packs.hand_out(request(edition), HandedOut.SAVED).pdf == shown
+
+
+def said_later(services: Services, words: str = "I like porridge now.") -> Record:
+    """Write down what Kai says today about the section that counts."""
+    (part,) = services.plans.parts(KAI, version_id(services, 2))
+    answer = OwnWords(
+        young_person_id=KAI, given_how=HowGiven.SAID, words=words, given_to="Denise", given_on=TODAY
+    )
+    services.plans.answer_later(part, answer)
+    return part
+
+
+PRINTS_LATER = (Edition.PLAN, Edition.PLAN_YOUNG_PERSON, Edition.INCOMING_WORKER)
+
+
+@pytest.mark.parametrize("edition", PRINTS_LATER)
+def test_what_was_said_later_about_a_signed_section_is_printed_with_it(
+    lead: Services, edition: Edition
+) -> None:
+    said_later(lead)
+    text = text_of(lead.packs.preview(request(edition, also_for=())).pdf)
+    assert "Mine in 2." in text
+    assert text.count("I like porridge now.") == 1
+
+
+def test_what_was_said_later_is_not_printed_with_an_older_version(lead: Services) -> None:
+    said_later(lead)
+    text = text_of(lead.packs.preview(request(plan_version_id=version_id(lead, 1))).pdf)
+    assert "I like porridge now." not in text
+
+
+@pytest.mark.parametrize(
+    ("before", "gap"),
+    [
+        (True, {"field": "text"}),
+        (True, {"field": "own_words"}),
+        (False, {"field": "text"}),
+        (False, {"field": "own_words"}),
+        (False, {"field": "text", "words": "at eight"}),
+    ],
+)
+@pytest.mark.parametrize("edition", PRINTS_LATER)
+def test_what_was_said_later_about_a_withheld_section_is_not_printed(
+    house: House, lead: Services, edition: Edition, before: bool, gap: dict[str, str]
+) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    whom = THEM if edition.is_theirs else Whom(FromWhom.OTHER, "", "Femi Oduya")
+    (part,) = lead.plans.parts(KAI, version_id(lead, 2))
+    if before:
+        withhold(manager, part, whom, **gap)
+    said_later(lead, "Porridge at eight.")
+    if not before:
+        withhold(manager, part, whom, **gap)
+    text = text_of(manager.packs.preview(request(edition, also_for=())).pdf)
+    assert "Porridge at eight" not in text
+
+
+def test_a_section_that_is_withheld_in_the_next_version_keeps_what_was_said_later_out_of_it(
+    house: House, lead: Services
+) -> None:
+    part = said_later(lead)
+    (copy,) = lead.plans.parts(KAI, version_id(lead, 3))
+    assert copy.section == part.section  # type: ignore[attr-defined]
+    third = request(plan_version_id=version_id(lead, 3))
+    assert "I like porridge now." in text_of(lead.packs.preview(third).pdf)
+    withhold(house.signed_in(Role.UNIT_MANAGER), copy, Whom(FromWhom.OTHER, "", "Femi Oduya"), field="text")
+    assert "I like porridge now." not in text_of(lead.packs.preview(third).pdf)
 
 
 def test_a_withheld_passage_stays_out_of_the_copy_of_who_is_not_to_see_it(lead: Services) -> None:
