@@ -51,9 +51,7 @@ class DraftsService:
         with self._session.reading(Action.KEEP_DRAFTS) as work:
             drafts = work.drafts.find(owner_id=self._session.actor.id, young_person_id=young_person_id)
             wanted = [(draft, part) for draft in drafts if (part := part_of(draft.form)) is not None]
-            if not wanted or young_person_id not in {
-                p.id for p in self._session.visible_young_people(work)
-            }:
+            if not wanted or young_person_id not in {p.id for p in self._session.visible_young_people(work)}:
                 return ()
             versions = {v.id: v for v in work.plan_versions.find(young_person_id=young_person_id)}
             found = [

@@ -89,7 +89,9 @@ class PlanSigning:
                 raise InputError(problems)
             saved = work.plan_versions.save(replace(shared(wanted), version=version.version))
             if again and saved.shared_on == stored.shared_on:  # else the change of the day says so
-                work.note("plan_shared", record_kind="plan_versions", record_id=version.id, young_person_id=who)
+                work.note(
+                    "plan_shared", record_kind="plan_versions", record_id=version.id, young_person_id=who
+                )
         return _saved(saved)
 
     def young_person_signed(self, version_id: str, on: date | None, because: str = "") -> Saved[PlanVersion]:
