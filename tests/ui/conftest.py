@@ -1,5 +1,6 @@
 """Fixtures for tests of the window: a dressed application, tasks that run at once, notices written down."""
 
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 
@@ -31,11 +32,16 @@ def plain_look(dressed: QApplication) -> Iterator[None]:
     """Begin each test in the light theme at 100 %, without the widgets of the last one, and end it without work left over."""
     # Outside an event loop nobody else does this: thousands of dead pages would be dressed with every new look.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # As in the program, whose Sweeper chooses the moment: a page that Python takes apart in the middle of a test is
+    # painted and measured by Qt until its last part is gone.
+    gc.collect(1)
+    gc.disable()
     if (theme.current().wanted, theme.current().text_size) != ("light", 100):
         theme.use("light", 100)
     yield
     notify.close_all()
     tasks.shutdown()
+    gc.enable()
 
 
 class Inline:
