@@ -41,6 +41,7 @@ def plain_look(dressed: QApplication) -> Iterator[None]:
     yield
     notify.close_all()
     tasks.shutdown()
+    dressed.clipboard().clear()  # what a field copied is Python's, and Qt lets go of it when Python has ended
     gc.enable()
 
 

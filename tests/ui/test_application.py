@@ -20,6 +20,27 @@ for _ in range(50_000):
 print("alive")
 """
 
+A_FAILURE_WHILE_QT_ASKS = """
+import securecare_desktop.ui
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+app = QApplication([])
+class Failing(QWidget):
+    def sizeHint(self): raise LookupError
+class Sound(QLabel):
+    def sizeHint(self): return QSize(10, 10)
+for _ in range(20):
+    window = QWidget()
+    column = QVBoxLayout(window)
+    for widget in (Failing(), Sound(), Sound()):
+        column.addWidget(widget)
+    try:
+        window.show()
+    except LookupError:
+        pass
+print("alive")
+"""
+
 START = """
 import sys
 from securecare_desktop.core.settings import PersonSettings
@@ -40,6 +61,11 @@ def run(code: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_program_stays_alive_after_many_calls_of_qt() -> None:
     ended = run(MANY_CALLS)
+    assert (ended.returncode, ended.stdout.strip()) == (0, "alive"), ended.stderr
+
+
+def test_the_program_stays_alive_after_a_failure_in_the_middle_of_qt() -> None:
+    ended = run(A_FAILURE_WHILE_QT_ASKS)
     assert (ended.returncode, ended.stdout.strip()) == (0, "alive"), ended.stderr
 
 
