@@ -3,6 +3,7 @@
 The fields have the words of the forms that fill them in. How the words become sentences is domain/audit_words.py.
 """
 
+from .audit_labels_family import FAMILY_FIELDS
 from .text import N_
 
 ACTIONS: dict[str, dict[str, str]] = {
@@ -89,6 +90,7 @@ KINDS: dict[str, str] = {
     "checklist_templates": N_("a checklist to start from"),
     "checklists": N_("a checklist"),
     "decisions": N_("a decision"),
+    "family_engagements": N_("what was done with their family"),
     "framework_choices": N_("which frameworks the unit uses"),
     "framework_wordings": N_("the unit's own wording of a framework"),
     "goal_notes": N_("how a goal is going"),
@@ -96,6 +98,9 @@ KINDS: dict[str, str] = {
     "joint_meetings": N_("a meeting of the old and the new worker"),
     "key_adults": N_("a key adult"),
     "kept_words": N_("a word that is their own"),
+    "import_batches": N_("a list that was brought in"),
+    "import_matchings": N_("which columns of a list mean what"),
+    "limit_reviews": N_("a look again at a limit on family time"),
     "limits": N_("a limit on family time"),
     "network_people": N_("a person in their life"),
     "occasions": N_("an occasion of family time"),
@@ -104,6 +109,7 @@ KINDS: dict[str, str] = {
     "own_frameworks": N_("the unit's own framework"),
     "own_words": N_("the young person's own words"),
     "pack_copies": N_("a copy of a pack"),
+    "people_maps": N_("a map of people"),
     "pictures": N_("a photo of a session with a communication aid"),
     "plan_parts": N_("a part of the plan"),
     "plan_reviews": N_("a review of the plan"),
@@ -113,6 +119,8 @@ KINDS: dict[str, str] = {
     "restriction_reviews": N_("a look again at a limit in the plan"),
     "restrictions": N_("a limit in the plan"),
     "scenarios": N_("an if-then plan"),
+    "school_holidays": N_("a school holiday"),
+    "shared_occasions": N_("a version of family time to share"),
     "staff": N_("an account"),
     "statuses": N_("how things are right now"),
     "stays": N_("the stay and the law it rests on"),
@@ -210,13 +218,6 @@ FIELDS_OF: dict[str, dict[str, str]] = {
         "signed_name": N_("Signed by"),
         "signed_as": N_("As"),
     },
-    "arrangements": {
-        "how_often": N_("How often"), "at_time": N_("At"), "minutes": N_("Minutes"),
-        "level": N_("How much an adult is there"), "why_this_level": N_("Why"), "purpose": N_("What it is for"),
-        "transport": N_("Travel, and who pays"), "if_cancelled": N_("What happens when it is cancelled"),
-        "tells_young_person": N_("Who tells the young person then"),
-        "directed_by_court": N_("Did a court or hearing direct it?"),
-    },
     "assignments": {"until": N_("Last day")},
     "change_steps": {
         "number": N_("Step"), "starts_on": N_("Begins on"), "due_on": N_("Due on"),
@@ -271,35 +272,6 @@ FIELDS_OF: dict[str, dict[str, str]] = {
         "goodbye": N_("How they said goodbye"), "stays_how": N_("How they stay in touch"),
     },
     "kept_words": {"term": N_("Their own word"), "let_go": N_("No longer their word")},
-    "limits": {
-        "what": N_("What is limited, in plain words"), "ground": N_("What it rests on"),
-        "ground_details": N_("Which order, agreement or decision"),
-        "evidence": N_("What shows that it is needed"), "notified": N_("Who else was told, when and how"),
-        "support_given": N_("What support they got"),
-    },
-    "network_people": {
-        "who_they_are": N_("Who they are"), "organisation": N_("Where they work"),
-        "ask_about": N_("Good to ask about"), "contact_hours": N_("When to ring"),
-        "may_receive": N_("What they may hear or get from us"),
-        "knows_where": N_("May they know where this young person lives?"),
-        "parental_responsibility": N_("Do they hold parental responsibility or rights?"),
-        "parental_evidence": N_("How we know"), "language": N_("Language"),
-        "emergency_order": N_("In an emergency, ring as number"),
-        "stays_afterwards": N_("Stays in their life after they move on?"),
-    },
-    "occasions": {
-        "state": N_("What happened"), "planned_at": N_("When"), "started_at": N_("Began"), "ended_at": N_("Ended"),
-        "level": N_("How much an adult was there"), "before": N_("How the young person was before"),
-        "arrival": N_("How they met"), "what_they_did": N_("What they did together"),
-        "warm_moments": N_("Warm moments"), "what_was_said": N_("What was said that matters"),
-        "worries": N_("What worried anybody"), "what_was_done": N_("What was done about it"),
-        "ending": N_("How it ended"), "afterwards": N_("How the young person was afterwards"),
-        "next_day": N_("And the next day"), "own_view": N_("What the young person says"),
-        "own_view_how": N_("How they gave it"), "family_view": N_("What the family says"),
-        "opinion": N_("What you make of it"), "supervisor": N_("Which adult"), "cancelled_by": N_("Cancelled by"),
-        "why": N_("Why, in plain words"), "heard_at": N_("When we heard"), "told_at": N_("When"),
-        "instead_at": N_("When it will be instead"),
-    },
     "opened_anyway": {
         "staff_name": N_("Who opened them"), "reason": N_("Why these records are needed now"),
         "seen_by": N_("Seen by"), "seen_at": N_("Seen"),
@@ -415,6 +387,7 @@ FIELDS_OF: dict[str, dict[str, str]] = {
         "allergies": N_("Allergies"), "story_so_far": N_("The story so far"),
         "story_so_far_on": N_("Brought up to date on"),
     },
+    **FAMILY_FIELDS,
 }  # fmt: skip
 """Words of the fields of each kind of record, where they differ from those of most kinds or stand there alone."""
 
@@ -435,7 +408,17 @@ What the young person and others said once stood in one field. An event does not
 """
 
 NOT_SHOWN = frozenset(
-    {"key", "rule", "rhythm", "offset_unit", "record_kind", "field", "other_unit_ids", "media_type"}
+    {
+        "key",
+        "rule",
+        "rhythm",
+        "offset_unit",
+        "record_kind",
+        "about_kind",
+        "field",
+        "other_unit_ids",
+        "media_type",
+    }
 )
 """Fields that hold a mark of the program and no words. Ids are never shown either."""
 

@@ -47,7 +47,17 @@ from .columns import Choice, OptionalId, RowList, TextList, TextMap, UtcMoment
 from .engine import run_plain
 
 _NO_WORDS = frozenset(
-    {"key", "rule", "rhythm", "chain_head", "offset_unit", "signed_digest", "media_type", "framework_key"}
+    {
+        "key",
+        "rule",
+        "rhythm",
+        "chain_head",
+        "offset_unit",
+        "signed_digest",
+        "media_type",
+        "framework_key",
+        "about_kind",
+    }
 )
 """Columns of text that nobody reads as words."""
 
@@ -152,7 +162,7 @@ class RecordRow(Base):
     __removable__: ClassVar[bool] = False
     """True for drafts alone: everything else is kept."""
     __audited__: ClassVar[bool] = True
-    """False for drafts alone: a text is audited when it is saved, not while it is typed."""
+    """False for drafts, which are audited when they are saved, and for lists of records whose own events say it."""
     __words__: ClassVar[bool] = True
     """False for pictures alone: nobody looks for words in them, and each is large."""
     __field_names__: ClassVar[tuple[str, ...]] = ()

@@ -7,16 +7,26 @@ from sqlalchemy.orm import Mapped
 
 from ..core.clock import local
 from ..core.labels import label
+from ..core.text import _
 from ..domain.family_time import (
     Arrangement,
     FamilyTimeKind,
+    HolidayRule,
     Limit,
     LimitGround,
+    LimitReview,
+    Notified,
     Occasion,
     OccasionState,
+    ProtectedVisitor,
+    SchoolHoliday,
     SupportLevel,
+    WhoseDoing,
 )
+from ..domain.family_time_shared import SharedOccasion
 from ..domain.own_words import HowGiven
+from ..domain.people import Answer
+from ..domain.plans import ReviewOutcome
 from .base import EntryRow, RecordRow, Repository, SearchText, optional_reference, reference
 from .entries import EntryRepository
 from .young_people import still_here
@@ -45,11 +55,15 @@ class ArrangementRow(RecordRow):
     why_this_level: Mapped[str]
     purpose: Mapped[str]
     transport: Mapped[str]
+    cost_help: Mapped[str]
     if_cancelled: Mapped[str]
     tells_young_person: Mapped[str]
     directed_by_court: Mapped[bool]
+    direction: Mapped[str]
+    only_in: Mapped[HolidayRule]
     review_on: Mapped[date | None]
     ended_on: Mapped[date | None]
+    why_ended: Mapped[str]
 
     def __search__(self) -> SearchText:
         return SearchText(
@@ -83,6 +97,8 @@ class OccasionRow(EntryRow):
     state: Mapped[OccasionState]
     planned_at: Mapped[datetime]
     arrangement_id: Mapped[str] = optional_reference("arrangement.id", index=False)
+    expected_at: Mapped[datetime | None]
+    protected: Mapped[ProtectedVisitor]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     place: Mapped[str]
@@ -103,10 +119,12 @@ class OccasionRow(EntryRow):
     opinion: Mapped[str]
     supervisor: Mapped[str]
     cancelled_by: Mapped[str]
+    whose_doing: Mapped[WhoseDoing]
     why: Mapped[str]
     heard_at: Mapped[datetime | None]
     told_by: Mapped[str]
     told_at: Mapped[datetime | None]
+    told_how: Mapped[str]
     instead_at: Mapped[datetime | None]
 
     def __search__(self) -> SearchText:
@@ -185,15 +203,21 @@ class LimitRow(RecordRow):
     what: Mapped[str]
     ground: Mapped[LimitGround]
     ground_details: Mapped[str]
+    kinds: Mapped[tuple[FamilyTimeKind, ...]]
     evidence: Mapped[str]
     tried_first: Mapped[str]
+    linked_to_sanction: Mapped[Answer]
+    emergency: Mapped[bool]
     authorised_by: Mapped[str]
+    authorised_as: Mapped[str]
     starts: Mapped[date | None]
     planned_end: Mapped[date | None]
-    notified: Mapped[str]
+    notified: Mapped[tuple[Notified, ...]]
     told_by: Mapped[str]
     told_on: Mapped[date | None]
+    told_how: Mapped[str]
     own_view: Mapped[str]
+    own_view_how: Mapped[HowGiven]
     support_given: Mapped[str]
     review_on: Mapped[date | None]
     review_by: Mapped[str]
@@ -201,7 +225,8 @@ class LimitRow(RecordRow):
     why_ended: Mapped[str]
 
     def __search__(self) -> SearchText:
-        return SearchText(self.what, self.written_text("what"), self.starts)
+        told = "\n".join(one.in_words for one in self.notified)
+        return SearchText(self.what, f"{self.written_text('what')}\n{told}", self.starts)
 
 
 class Limits(Repository[Limit]):
@@ -216,3 +241,86 @@ class Limits(Repository[Limit]):
                 LimitRow.ended_on.is_(None), LimitRow.review_on <= day, still_here(LimitRow)
             )
         )
+
+
+class LimitReviewRow(RecordRow):
+    """Rows of LimitReview."""
+
+    __tablename__ = "limit_review"
+    __record_kind__ = "limit_reviews"
+    __domain__ = LimitReview
+    __order__ = ("-held_on", "-written_at")
+    __young_person_field__ = "young_person_id"
+
+    young_person_id: Mapped[str] = reference("young_person.id")
+    limit_id: Mapped[str] = reference("family_time_limit.id")
+    held_on: Mapped[date]
+    outcome: Mapped[ReviewOutcome]
+    because: Mapped[str]
+    held_by: Mapped[str]
+    considered: Mapped[str]
+    own_view: Mapped[str]
+    own_view_how: Mapped[HowGiven]
+    next_on: Mapped[date | None]
+
+    def __search__(self) -> SearchText:
+        return SearchText(_("A limit looked at again"), self.written_text(), self.held_on)
+
+
+class LimitReviews(Repository[LimitReview]):
+    """Plain queries on limit review rows."""
+
+    row = LimitReviewRow
+
+
+class SchoolHolidayRow(RecordRow):
+    """Rows of SchoolHoliday."""
+
+    __tablename__ = "school_holiday"
+    __record_kind__ = "school_holidays"
+    __domain__ = SchoolHoliday
+    __order__ = ("first_day",)
+
+    unit_id: Mapped[str] = reference("unit.id")
+    name: Mapped[str]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+
+
+class SchoolHolidays(Repository[SchoolHoliday]):
+    """Plain queries on school holiday rows."""
+
+    row = SchoolHolidayRow
+
+
+class SharedOccasionRow(RecordRow):
+    """Rows of SharedOccasion."""
+
+    __tablename__ = "shared_occasion"
+    __record_kind__ = "shared_occasions"
+    __domain__ = SharedOccasion
+    __order__ = ("-made_on", "-written_at")
+    __young_person_field__ = "young_person_id"
+
+    young_person_id: Mapped[str] = reference("young_person.id")
+    occasion_id: Mapped[str] = reference("occasion.id")
+    for_whom: Mapped[str]
+    made_on: Mapped[date]
+    what_they_did: Mapped[str]
+    warm_moments: Mapped[str]
+    ending: Mapped[str]
+    own_words: Mapped[str]
+    agreed: Mapped[Answer]
+    left_out: Mapped[str]
+    given_on: Mapped[date | None]
+    given_how: Mapped[str]
+
+    def __search__(self) -> SearchText:
+        title = _("Family time, a version for {whom}").format(whom=self.for_whom)
+        return SearchText(title, self.written_text("for_whom"), self.made_on)
+
+
+class SharedOccasions(Repository[SharedOccasion]):
+    """Plain queries on rows of what was shared of an occasion."""
+
+    row = SharedOccasionRow

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from ..core.labels import label
-from ..domain.people import Answer, Circle, KeyAdult, KeyRole, NetworkPerson
+from ..domain.people import Answer, Circle, KeyAdult, KeyRole, NetworkPerson, RelevantPerson
 from .base import RecordRow, Repository, SearchText, optional_reference, reference
 
 
@@ -27,14 +27,20 @@ class NetworkPersonRow(RecordRow):
     who_they_are: Mapped[str]
     circle: Mapped[Circle]
     called: Mapped[str]
+    role: Mapped[str]
     organisation: Mapped[str]
     ask_about: Mapped[str]
     phone: Mapped[str]
+    email: Mapped[str]
+    address: Mapped[str]
+    other_ways: Mapped[str]
     contact_hours: Mapped[str]
+    may_be_told: Mapped[str]
     may_receive: Mapped[str]
     knows_where: Mapped[Answer]
     parental_responsibility: Mapped[Answer]
     parental_evidence: Mapped[str]
+    relevant_person: Mapped[RelevantPerson]
     language: Mapped[str]
     interpreter: Mapped[str]
     emergency_order: Mapped[int | None]

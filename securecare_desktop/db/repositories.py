@@ -11,13 +11,23 @@ from .base import RecordSession
 from .checklists import ChecklistItems, Checklists, ChecklistTemplateItems, ChecklistTemplates
 from .communication_aids import AidSessions, Pictures
 from .drafts import Drafts
-from .family_time import Arrangements, Limits, Occasions
+from .family_engagement import FamilyEngagements
+from .family_time import (
+    Arrangements,
+    LimitReviews,
+    Limits,
+    Occasions,
+    SchoolHolidays,
+    SharedOccasions,
+)
 from .frameworks import FrameworkChoices, FrameworkWordings, OwnFrameworkItems, OwnFrameworks
+from .imports import ImportBatches, ImportedRecords, ImportMatchings
 from .language import KeptWords
 from .open_anyway import OpenedAnyways
 from .own_words import OwnWordsEntries
 from .packs import PackCopies
 from .people import KeyAdults, NetworkPeople
+from .people_map import PeopleMaps
 from .plan_reviews import PlanReviews
 from .plans import (
     Decisions,
@@ -266,3 +276,43 @@ class Repositories:
     def drafts(self) -> Drafts:
         """Drafts of this work."""
         return Drafts(self.session)
+
+    @cached_property
+    def limit_reviews(self) -> LimitReviews:
+        """LimitReviews of this work."""
+        return LimitReviews(self.session)
+
+    @cached_property
+    def school_holidays(self) -> SchoolHolidays:
+        """SchoolHolidays of this work."""
+        return SchoolHolidays(self.session)
+
+    @cached_property
+    def shared_occasions(self) -> SharedOccasions:
+        """SharedOccasions of this work."""
+        return SharedOccasions(self.session)
+
+    @cached_property
+    def family_engagements(self) -> FamilyEngagements:
+        """FamilyEngagements of this work."""
+        return FamilyEngagements(self.session)
+
+    @cached_property
+    def people_maps(self) -> PeopleMaps:
+        """PeopleMaps of this work."""
+        return PeopleMaps(self.session)
+
+    @cached_property
+    def import_batches(self) -> ImportBatches:
+        """ImportBatches of this work."""
+        return ImportBatches(self.session)
+
+    @cached_property
+    def imported_records(self) -> ImportedRecords:
+        """ImportedRecords of this work."""
+        return ImportedRecords(self.session)
+
+    @cached_property
+    def import_matchings(self) -> ImportMatchings:
+        """ImportMatchings of this work."""
+        return ImportMatchings(self.session)

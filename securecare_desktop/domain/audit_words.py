@@ -31,14 +31,18 @@ from .actions import PlannedAction
 from .audit import AuditEvent, EventGroup, FieldChange, ToldChange, ToldEvent
 from .checklists import Checklist, ChecklistItem, ChecklistTemplate, ChecklistTemplateItem
 from .communication_aids import AidSession, Picture
-from .family_time import Arrangement, Limit, Occasion
+from .family_engagement import FamilyEngagement
+from .family_time import Arrangement, Limit, LimitReview, Occasion, SchoolHoliday
+from .family_time_shared import SharedOccasion
 from .frameworks import FrameworkChoice, FrameworkWording, OwnFramework, OwnFrameworkItem
+from .imports import ImportBatch, ImportMatching
 from .language import KeptWord
 from .open_anyway import OpenedAnyway
 from .own_words import OwnWords
 from .packs import PackCopy
 from .passages import left_out
 from .people import KeyAdult, NetworkPerson
+from .people_map import PeopleMap
 from .plan_reviews import PlanReview
 from .plans import (
     Decision,
@@ -71,6 +75,7 @@ RECORDS: Mapping[str, type[Record]] = {
     "checklist_templates": ChecklistTemplate,
     "checklists": Checklist,
     "decisions": Decision,
+    "family_engagements": FamilyEngagement,
     "framework_choices": FrameworkChoice,
     "framework_wordings": FrameworkWording,
     "goal_notes": GoalNote,
@@ -78,6 +83,9 @@ RECORDS: Mapping[str, type[Record]] = {
     "joint_meetings": JointMeeting,
     "kept_words": KeptWord,
     "key_adults": KeyAdult,
+    "import_batches": ImportBatch,
+    "import_matchings": ImportMatching,
+    "limit_reviews": LimitReview,
     "limits": Limit,
     "network_people": NetworkPerson,
     "occasions": Occasion,
@@ -86,6 +94,7 @@ RECORDS: Mapping[str, type[Record]] = {
     "own_frameworks": OwnFramework,
     "own_words": OwnWords,
     "pack_copies": PackCopy,
+    "people_maps": PeopleMap,
     "pictures": Picture,
     "plan_parts": PlanPart,
     "plan_reviews": PlanReview,
@@ -95,6 +104,8 @@ RECORDS: Mapping[str, type[Record]] = {
     "restriction_reviews": RestrictionReview,
     "restrictions": LiveRestriction,
     "scenarios": Scenario,
+    "school_holidays": SchoolHoliday,
+    "shared_occasions": SharedOccasion,
     "staff": StaffMember,
     "statuses": Status,
     "stays": Stay,

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from ..core.text import day_and_time
 from .own_words import HowGiven
+from .people import Answer
+from .plans import ReviewOutcome
 from .record import Entry, Record
 
 
@@ -24,6 +27,21 @@ class FamilyTimeKind(StrEnum):
     ACTIVITY = "activity"
     CELEBRATION = "celebration"
     MEETING = "meeting"
+
+
+DIRECT = frozenset(
+    {
+        FamilyTimeKind.VISIT_HERE,
+        FamilyTimeKind.VISIT_OUTSIDE,
+        FamilyTimeKind.HOME_VISIT,
+        FamilyTimeKind.OVERNIGHT,
+        FamilyTimeKind.BROTHERS_AND_SISTERS,
+        FamilyTimeKind.ACTIVITY,
+        FamilyTimeKind.CELEBRATION,
+        FamilyTimeKind.MEETING,
+    }
+)
+"""Kinds that are face to face; all others are indirect (domain report, 4.3)."""
 
 
 class SupportLevel(StrEnum):
@@ -47,6 +65,40 @@ class OccasionState(StrEnum):
     DID_NOT_COME = "did_not_come"
     OFFERED_AND_DECLINED = "offered_and_declined"
     NOT_REACHED = "not_reached"
+
+
+class WhoseDoing(StrEnum):
+    """Whose doing it was that an occasion fell away, for honest figures."""
+
+    NOT_SAID = "not_said"
+    US = "us"
+    FAMILY = "family"
+    YOUNG_PERSON = "young_person"
+    AUTHORITY = "authority"
+    NOBODY = "nobody"
+
+
+class ProtectedVisitor(StrEnum):
+    """Visitors whose meetings are private and are never limited or supervised (domain report, 4.1)."""
+
+    NO = "no"
+    LAWYER = "lawyer"
+    ADVOCATE = "advocate"
+    COURT_WELFARE_OFFICER = "court_welfare_officer"
+    SOCIAL_WORKER = "social_worker"
+    INSPECTOR = "inspector"
+    AUTHORISED_BY_AUTHORITY = "authorised_by_authority"
+    INDEPENDENT_VISITOR = "independent_visitor"
+    COMPLAINTS = "complaints"
+    INDEPENDENT_PERSON = "independent_person"
+
+
+class HolidayRule(StrEnum):
+    """Whether an arrangement holds always, in school holidays only, or outside them."""
+
+    ALWAYS = "always"
+    IN_HOLIDAYS = "in_holidays"
+    OUTSIDE_HOLIDAYS = "outside_holidays"
 
 
 class LimitGround(StrEnum):
@@ -78,11 +130,25 @@ class Arrangement(Record):
     why_this_level: str = ""
     purpose: str = ""
     transport: str = ""
+    cost_help: str = ""
     if_cancelled: str = ""
     tells_young_person: str = ""
     directed_by_court: bool = False
+    direction: str = ""
+    only_in: HolidayRule = HolidayRule.ALWAYS
     review_on: date | None = None
     ended_on: date | None = None
+    why_ended: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolHoliday(Record):
+    """A school holiday of a unit; both days belong to it."""
+
+    unit_id: str
+    name: str
+    first_day: date
+    last_day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +162,8 @@ class Occasion(Entry):
     state: OccasionState
     planned_at: datetime
     arrangement_id: str = ""
+    expected_at: datetime | None = None
+    protected: ProtectedVisitor = ProtectedVisitor.NO
     started_at: datetime | None = None
     ended_at: datetime | None = None
     place: str = ""
@@ -116,10 +184,12 @@ class Occasion(Entry):
     opinion: str = ""
     supervisor: str = ""
     cancelled_by: str = ""
+    whose_doing: WhoseDoing = WhoseDoing.NOT_SAID
     why: str = ""
     heard_at: datetime | None = None
     told_by: str = ""
     told_at: datetime | None = None
+    told_how: str = ""
     instead_at: datetime | None = None
 
     @property
@@ -128,9 +198,38 @@ class Occasion(Entry):
         return self.state in (OccasionState.CANCELLED, OccasionState.DID_NOT_COME) and self.told_at is None
 
 
+class NotifyWithin(StrEnum):
+    """How fast somebody has to hear of a limit (domain report, 4.2)."""
+
+    NOT_SAID = "not_said"
+    AT_ONCE = "at_once"
+    DAY = "day"
+    WEEK = "week"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notified:
+    """Somebody who has to hear of a limit, how fast, and when and how they did (`told_at`: an aware moment in ISO
+    8601 as text, or empty)."""
+
+    who: str = ""
+    within: NotifyWithin = NotifyWithin.NOT_SAID
+    told_at: str = ""
+    how: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """All of it in one line, for the record of what was done."""
+        told = day_and_time(datetime.fromisoformat(self.told_at)) if self.told_at else ""
+        return ", ".join(part for part in (self.who, told, self.how) if part)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(Record):
-    """A limit on family time with its lawful ground, reviews and how it was explained."""
+    """A limit on family time with its lawful ground, reviews and how it was explained.
+
+    `linked_to_sanction` has to be answered with no: family time is never taken away as a punishment.
+    """
 
     young_person_id: str
     person_id: str
@@ -138,15 +237,21 @@ class Limit(Record):
     what: str
     ground: LimitGround
     ground_details: str = ""
+    kinds: tuple[FamilyTimeKind, ...] = ()
     evidence: str = ""
     tried_first: str = ""
+    linked_to_sanction: Answer = Answer.NOT_KNOWN
+    emergency: bool = False
     authorised_by: str = ""
+    authorised_as: str = ""
     starts: date | None = None
     planned_end: date | None = None
-    notified: str = ""
+    notified: tuple[Notified, ...] = ()
     told_by: str = ""
     told_on: date | None = None
+    told_how: str = ""
     own_view: str = ""
+    own_view_how: HowGiven = HowGiven.NOT_ASKED
     support_given: str = ""
     review_on: date | None = None
     review_by: str = ""
@@ -156,3 +261,19 @@ class Limit(Record):
     def in_force_on(self, day: date) -> bool:
         """Say whether the limit holds on `day`."""
         return (self.starts is None or self.starts <= day) and (self.ended_on is None or day < self.ended_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitReview(Record):
+    """One look again at a limit on family time: who, what less would do now, what came of it, when next."""
+
+    young_person_id: str
+    limit_id: str
+    held_on: date
+    outcome: ReviewOutcome
+    because: str
+    held_by: str = ""
+    considered: str = ""
+    own_view: str = ""
+    own_view_how: HowGiven = HowGiven.NOT_ASKED
+    next_on: date | None = None

@@ -23,6 +23,15 @@ class Answer(StrEnum):
     NOT_KNOWN = "not_known"
 
 
+class RelevantPerson(StrEnum):
+    """Whether somebody is a relevant person of a children's hearing (Scotland)."""
+
+    NOT_KNOWN = "not_known"
+    NO = "no"
+    RELEVANT = "relevant"
+    DEEMED = "deemed"
+
+
 class KeyRole(StrEnum):
     """The ties whose change is a change of worker."""
 
@@ -39,8 +48,9 @@ class KeyRole(StrEnum):
 class NetworkPerson(Record):
     """Somebody in a young person's life (domain report, section 8).
 
-    `called` is what the young person calls them; `who_they_are` is the tie in the young person's words or a
-    role; `knows_where` answers whether they may know where the young person lives.
+    `called` is what the young person calls them, `who_they_are` the tie in the young person's words; `role` is
+    how others call it, from the list of resources/people/roles.toml or in words of one's own. `knows_where` answers whether they may know
+    where the young person lives, `may_be_told` and `may_receive` what they may hear of and be sent.
     """
 
     young_person_id: str
@@ -48,14 +58,20 @@ class NetworkPerson(Record):
     who_they_are: str
     circle: Circle
     called: str = ""
+    role: str = ""
     organisation: str = ""
     ask_about: str = ""
     phone: str = ""
+    email: str = ""
+    address: str = ""
+    other_ways: str = ""
     contact_hours: str = ""
+    may_be_told: str = ""
     may_receive: str = ""
     knows_where: Answer = Answer.NOT_KNOWN
     parental_responsibility: Answer = Answer.NOT_KNOWN
     parental_evidence: str = ""
+    relevant_person: RelevantPerson = RelevantPerson.NOT_KNOWN
     language: str = ""
     interpreter: str = ""
     emergency_order: int | None = None

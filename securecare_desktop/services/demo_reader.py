@@ -263,6 +263,8 @@ class Reader:
         if isinstance(value, str):
             if name.endswith("_id"):
                 return self._id(value)
+            if name == "told_at":  # in a list of small records, which hold moments as text
+                return moment_of(value, self.today).isoformat()
             if kind is date:
                 return day_of(value, self.today)
             if isinstance(kind, type) and issubclass(kind, StrEnum):

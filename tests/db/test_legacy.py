@@ -17,13 +17,27 @@ from securecare_desktop.core.identity import new_id
 from securecare_desktop.db import upgrade
 from securecare_desktop.db.check import check
 from securecare_desktop.db.store import STORE_FILE, Store
+from securecare_desktop.db.unit_of_work import Work
 from securecare_desktop.domain.communication_aids import AidSession, Picture, Placed
-from securecare_desktop.domain.family_time import FamilyTimeKind, Occasion, OccasionState
+from securecare_desktop.domain.family_engagement import EngagementKind, FamilyEngagement
+from securecare_desktop.domain.family_time import (
+    FamilyTimeKind,
+    Limit,
+    LimitGround,
+    LimitReview,
+    Notified,
+    NotifyWithin,
+    Occasion,
+    OccasionState,
+    SchoolHoliday,
+)
+from securecare_desktop.domain.imports import ImportBatch, ImportedRecord, ImportKind, ImportMatching
 from securecare_desktop.domain.open_anyway import OpenedAnyway
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.people import Circle, KeyRole, NetworkPerson
+from securecare_desktop.domain.people_map import MapPlace, PeopleMap, Ring, Tie
 from securecare_desktop.domain.plan_reviews import Guest, PlanReview
-from securecare_desktop.domain.plans import Goal, GoalNote, PlanState, PlanVersion
+from securecare_desktop.domain.plans import Goal, GoalNote, PlanState, PlanVersion, ReviewOutcome
 from securecare_desktop.domain.promises import Promise
 from securecare_desktop.domain.record import Actor
 from securecare_desktop.domain.signatures import Addendum, stamps_of
@@ -33,7 +47,7 @@ from securecare_desktop.domain.worker_changes import ChangeStep, WorkerChange
 from securecare_desktop.domain.young_people import YoungPerson
 
 LEGACY = Path(__file__).parent / "legacy"
-EVENTS = {"0001": 9, "0002": 13, "0003": 19}
+EVENTS = {"0001": 9, "0002": 13, "0003": 19, "0004": 26}
 """How many events the store of each revision holds."""
 REVISIONS = tuple(EVENTS)
 PUBLIC_KEY = bytes(range(32))
@@ -148,7 +162,56 @@ def make_store(folder: Path) -> None:
                 young_person_id=kai.id, aid_session_id=session.id, media_type="image/png", data=b"\x89PNG"
             )
         )
+        _add_family(work, unit.id, nan)
     store.close()
+
+
+def _add_family(work: Work, unit_id: str, nan: NetworkPerson) -> None:
+    about, with_nan = nan.young_person_id, {"person_id": nan.id, "with_whom": "Nan"}
+    limit = work.limits.add(
+        Limit(
+            young_person_id=about,
+            **with_nan,
+            what="An adult is in the room on calls",
+            ground=LimitGround.COURT_ORDER,
+            kinds=(FamilyTimeKind.PHONE,),
+            notified=(Notified(who="Nan", within=NotifyWithin.DAY, told_at=NOW.isoformat(), how="by phone"),),
+        )
+    )
+    work.limit_reviews.add(
+        LimitReview(
+            young_person_id=about,
+            limit_id=limit.id,
+            held_on=NOW.date(),
+            outcome=ReviewOutcome.EASED,
+            because="Two calls went well",
+        )
+    )
+    work.family_engagements.add(
+        FamilyEngagement(
+            young_person_id=about, **with_nan, kind=EngagementKind.QUESTION, on=NOW.date(), what="Is he warm?"
+        )
+    )
+    work.people_maps.add(
+        PeopleMap(
+            young_person_id=about,
+            on=NOW.date(),
+            places=(MapPlace(person_id=nan.id, name="Nan", ring=Ring.CLOSE, tie=Tie.STRONG, x=0.25, y=-0.5),),
+        )
+    )
+    day = NOW.date()
+    work.school_holidays.add(SchoolHoliday(unit_id=unit_id, name="October week", first_day=day, last_day=day))
+    batch = work.import_batches.add(
+        ImportBatch(unit_id=unit_id, kind=ImportKind.PEOPLE, file_name="people.csv", rows=1)
+    )
+    work.imported_records.add(
+        ImportedRecord(batch_id=batch.id, record_kind="network_people", record_id=nan.id, row=2)
+    )
+    work.import_matchings.add(
+        ImportMatching(
+            unit_id=unit_id, kind=ImportKind.PEOPLE, headings="Name, Phone", columns={"Name": "name"}
+        )
+    )
 
 
 def copy_of(revision: str, folder: Path) -> Path:
@@ -188,6 +251,20 @@ def assert_its_data_is_there(store: Store, revision: str) -> None:
             assert review.guests == (Guest(name="Nan", asked_for=True),)
             (session,), (picture,) = work.aid_sessions.find(), work.pictures.find()
             assert (session.placed, picture.data) == ((Placed(option="Sleep"),), b"\x89PNG")
+        if revision >= "0004":
+            (limit,), (looked,), (drawn,) = (
+                work.limits.find(),
+                work.limit_reviews.find(),
+                work.people_maps.find(),
+            )
+            assert [(one.who, one.within) for one in limit.notified] == [("Nan", NotifyWithin.DAY)]
+            assert (limit.kinds, looked.limit_id) == ((FamilyTimeKind.PHONE,), limit.id)
+            assert [(p.person_id, p.tie, p.x, p.y) for p in drawn.places] == [
+                (nan.id, Tie.STRONG, 0.25, -0.5)
+            ]
+            assert [one.what for one in work.family_engagements.find()] == ["Is he warm?"]
+            assert [one.record_id for one in work.imported_records.find()] == [nan.id]
+            assert [one.columns for one in work.import_matchings.find()] == [{"Name": "name"}]
     assert check(store).sound
 
 
