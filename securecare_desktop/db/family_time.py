@@ -1,6 +1,6 @@
 """Arrangements, occasions and limits of family time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Index, select
 from sqlalchemy.orm import Mapped
@@ -30,6 +30,9 @@ from ..domain.plans import ReviewOutcome
 from .base import EntryRow, RecordRow, Repository, SearchText, optional_reference, reference
 from .entries import EntryRepository
 from .young_people import still_here
+
+PUT_OFF_AT_MOST = timedelta(days=92)
+"""How far from the day that was expected an occasion is looked for that answers to it."""
 
 
 class ArrangementRow(RecordRow):
@@ -148,6 +151,21 @@ class Occasions(EntryRepository[Occasion]):
         if young_person_id is not None:
             statement = statement.where(OccasionRow.young_person_id == young_person_id)
         return self.select(statement.order_by(OccasionRow.planned_at))
+
+    def answering(self, young_person_id: str, start: datetime, end: datetime) -> tuple[Occasion, ...]:
+        """Return what answers to something expected from `start` up to, not including, `end` (aware moments).
+
+        One that was put off by more than PUT_OFF_AT_MOST is not found: what it was planned for has the index.
+        """
+        return self.select(
+            select(OccasionRow).where(
+                OccasionRow.young_person_id == young_person_id,
+                OccasionRow.planned_at >= start - PUT_OFF_AT_MOST,
+                OccasionRow.planned_at < end + PUT_OFF_AT_MOST,
+                OccasionRow.expected_at >= start,
+                OccasionRow.expected_at < end,
+            )
+        )
 
     def newest(self, young_person_id: str, limit: int) -> tuple[Occasion, ...]:
         """Return the last `limit` occasions by the moment they were planned for, newest first."""

@@ -9,7 +9,7 @@ from ..core.errors import Problem
 from ..core.text import _, day_full
 from .actions import PlannedAction
 from .checklists import ChecklistItem, ItemState
-from .family_time import Arrangement, Limit, LimitGround, Occasion, OccasionState
+from .family_time import Limit, LimitGround, Occasion, OccasionState
 from .people import KeyAdult, NetworkPerson
 from .promises import Promise, PromiseState
 from .staff import StaffMember, Unit
@@ -77,33 +77,6 @@ def problems_in_key_adult(adult: KeyAdult) -> tuple[Problem, ...]:
     found = [*needs("name", adult.name, _("Write the name."))]
     if adult.since and adult.until and adult.until < adult.since:
         found.append(Problem("until", _("This is before it began. Choose a later day.")))
-    return tuple(found)
-
-
-def problems_in_arrangement(arrangement: Arrangement) -> tuple[Problem, ...]:
-    """Return what is missing in an arrangement for family time."""
-    return (
-        *needs("person_id", arrangement.person_id, _("Choose who it is with.")),
-        *needs("how_often", arrangement.how_often, _("Write how often, such as “Thursdays 14:00”.")),
-    )
-
-
-def problems_in_occasion(occasion: Occasion, now: datetime) -> tuple[Problem, ...]:
-    """Return what is missing or cannot be in an occasion of family time."""
-    found = [*needs("person_id", occasion.person_id, _("Choose who it is with."))]
-    if occasion.started_at and occasion.ended_at and occasion.ended_at < occasion.started_at:
-        found.append(Problem("ended_at", _("This is before it began. Choose a later time.")))
-    if occasion.state in (OccasionState.HAPPENED, OccasionState.CUT_SHORT) and occasion.planned_at > now:
-        found.append(
-            Problem("state", _("This is still to come. Choose “Planned”, or look at the day again."))
-        )
-    if occasion.state is OccasionState.CANCELLED:
-        found += needs("cancelled_by", occasion.cancelled_by, _("Write who cancelled it."))
-        found += needs("why", occasion.why, _("Write why, in plain words."))
-    if occasion.told_at is not None:
-        if occasion.told_at > now:
-            found.append(Problem("told_at", _("This is still to come. Leave it empty until they were told.")))
-        found += needs("told_by", occasion.told_by, _("Write who told the young person."))
     return tuple(found)
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from ..core.clock import Clock
 from .actions import ActionsService
+from .arrangements import ArrangementsService
 from .audit import AuditService
 from .checklists import ChecklistsService
 from .communication_aids import CommunicationAidsService
 from .drafts import DraftsService
+from .family_calendar import FamilyCalendarService
 from .family_time import FamilyTimeService
 from .frameworks import FrameworksService
 from .language import LanguageService
@@ -45,6 +47,8 @@ class Services:
     communication_aids: CommunicationAidsService
     frameworks: FrameworksService
     family_time: FamilyTimeService
+    family_calendar: FamilyCalendarService
+    arrangements: ArrangementsService
     promises: PromisesService
     actions: ActionsService
     own_words: OwnWordsService
@@ -81,6 +85,8 @@ def services_around(session: Session) -> Services:
         communication_aids=CommunicationAidsService(session),
         frameworks=FrameworksService(session),
         family_time=FamilyTimeService(session),
+        family_calendar=FamilyCalendarService(session),
+        arrangements=ArrangementsService(session),
         promises=PromisesService(session),
         actions=ActionsService(session),
         own_words=OwnWordsService(session),

@@ -1,4 +1,4 @@
-"""Family time: arrangements, occasions and limits, and that a young person was told when one falls away."""
+"""Family time: occasions and limits, and that a young person was told when one falls away."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from ..core.text import _, tidy
 from ..domain.family_time import Arrangement, Limit, Occasion
 from ..domain.own_words import HowGiven
 from ..domain.permissions import Action
-from ..domain.validation import problems_in_arrangement, problems_in_limit, problems_in_occasion
+from ..domain.validation import problems_in_limit, problems_in_occasion
 from .next_dates import day_start
 from .results import Saved
 from .saving import require_own, save
@@ -28,18 +28,6 @@ class FamilyTimeService:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    def arrangements(self, young_person_id: str) -> tuple[Arrangement, ...]:
-        """Return what is arranged, ended arrangements too."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            return work.arrangements.find(young_person_id=young_person_id)
-
-    def save_arrangement(self, arrangement: Arrangement) -> Saved[Arrangement]:
-        """Save an arrangement."""
-        problems = problems_in_arrangement(arrangement)
-        return save(
-            self._session, Action.EDIT_PLAN, NOUN, arrangement, problems, lambda w: w.arrangements, _named
-        )
 
     def occasions(self, young_person_id: str, limit: int = 200) -> tuple[Occasion, ...]:
         """Return the newest `limit` occasions, newest first."""
@@ -62,7 +50,7 @@ class FamilyTimeService:
         """Save an occasion: what was planned, and what happened."""
         problems = problems_in_occasion(occasion, self._session.clock.now())
         return save(
-            self._session, Action.WRITE_ENTRIES, NOUN, occasion, problems, lambda w: w.occasions, _named
+            self._session, Action.WRITE_ENTRIES, NOUN, occasion, problems, lambda w: w.occasions, named
         )
 
     def record_telling(
@@ -90,10 +78,10 @@ class FamilyTimeService:
     def save_limit(self, limit: Limit) -> Saved[Limit]:
         """Save a limit with its lawful ground. Only those who plan may set one."""
         problems = problems_in_limit(limit)
-        return save(self._session, Action.SET_LIMIT, NOUN, limit, problems, lambda w: w.limits, _named)
+        return save(self._session, Action.SET_LIMIT, NOUN, limit, problems, lambda w: w.limits, named)
 
 
-def _named(work: "Work", record: R) -> R:
+def named(work: "Work", record: R) -> R:
     """Return the record with its person's name in it, so that it still reads well after they have gone.
 
     Raises Gone when that person is not one of this young person's people.

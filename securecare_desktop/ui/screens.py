@@ -297,7 +297,14 @@ class Screens:
             self._signing(),
             name_of=lambda young_person_id: services.young_people.get(young_person_id).name_used,
             me=self._me,
-            held=held_lists(services.plans, services.family_time, services.people, packs, session.clock),
+            held=held_lists(
+                services.plans,
+                services.family_time,
+                services.arrangements,
+                services.people,
+                packs,
+                session.clock,
+            ),
             prints=session.may(Action.ISSUE_PACK),
             dress=self._with_sheets,
         )
@@ -318,6 +325,7 @@ class Screens:
         services, session = self._services, self._services.session
         return FamilyTimePage(
             services.family_time,
+            services.arrangements,
             services.people,
             services.staff,
             services.drafts,

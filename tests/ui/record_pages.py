@@ -129,7 +129,12 @@ class Tabs:
             name_of=lambda young_person_id: services.young_people.get(young_person_id).name_used,
             me=self.me,
             held=held_lists(
-                services.plans, services.family_time, services.people, services.packs, session.clock
+                services.plans,
+                services.family_time,
+                services.arrangements,
+                services.people,
+                services.packs,
+                session.clock,
             ),
             prints=session.may(Action.ISSUE_PACK),
         )
@@ -152,6 +157,7 @@ class Tabs:
         return self.show(
             FamilyTimePage(
                 services.family_time,
+                services.arrangements,
                 services.people,
                 services.staff,
                 services.drafts,

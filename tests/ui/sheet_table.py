@@ -71,7 +71,7 @@ def _arrangement(services: Services) -> Any:
         young_person_id=KAI, person_id=person_id(KAI), with_whom="Nan", kind=FamilyTimeKind.PHONE,
         how_often="Every Monday", starts=TODAY,
     )  # fmt: skip
-    return services.family_time.save_arrangement(made).record
+    return services.arrangements.save_arrangement(made).record
 
 
 def _limit_on_family_time(services: Services) -> Any:
@@ -118,7 +118,7 @@ ENTRIES = {
         lambda s: s.people.key_adults(KAI)[0],
     ),
     "an arrangement": Entry(
-        _tab("family_time", _arrangement), "purpose", lambda s: s.family_time.arrangements(KAI)[0]
+        _tab("family_time", _arrangement), "purpose", lambda s: s.arrangements.arrangements(KAI)[0]
     ),
     "an occasion": Entry(
         _tab("family_time", lambda s: s.family_time.occasions(KAI)[0]),

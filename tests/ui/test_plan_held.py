@@ -18,7 +18,12 @@ def services(house: House) -> Services:
 
 def lines(services: Services, section: Section) -> list[HeldLine]:
     held = held_lists(
-        services.plans, services.family_time, services.people, services.packs, services.session.clock
+        services.plans,
+        services.family_time,
+        services.arrangements,
+        services.people,
+        services.packs,
+        services.session.clock,
     )
     version = services.plans.being_written(KAI)
     return list(held[section].load(KAI, version.id if version is not None else ""))
@@ -76,7 +81,14 @@ def test_people_and_arrangements_are_named(services: Services) -> None:
 
 
 def test_without_the_register_of_packs_nothing_is_said_of_copies(services: Services) -> None:
-    held = held_lists(services.plans, services.family_time, services.people, None, services.session.clock)
+    held = held_lists(
+        services.plans,
+        services.family_time,
+        services.arrangements,
+        services.people,
+        None,
+        services.session.clock,
+    )
     assert Section.SIGN_OFF not in held
     services.plans.start_version(KAI)
     assert lines(services, Section.SIGN_OFF) == []

@@ -51,8 +51,12 @@ class FamilyTime(Protocol):
         """Save a limit."""
         ...
 
+
+class Arrangements(Protocol):
+    """What this screen needs of the arrangements service."""
+
     def arrangements(self, young_person_id: str, /) -> tuple[Arrangement, ...]:
-        """Return what is arranged."""
+        """Return what is arranged, what a court directs first."""
         ...
 
     def save_arrangement(self, arrangement: Arrangement, /) -> object:

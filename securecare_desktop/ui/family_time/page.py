@@ -1,6 +1,6 @@
 """The Family time tab: what happened and is to come, limits in force with their ground, and what is arranged.
 
-What each list and form holds stands in occasions.py and limits.py.
+What each list and form holds stands in occasions.py, limits.py and arrangements.py.
 """
 
 from collections.abc import Callable
@@ -11,8 +11,9 @@ from ...core.clock import Clock
 from ...domain.permissions import Action
 from ..widgets.records import Drafts, RecordsPage
 from ..widgets.signing import Signing
-from .common import FamilyTime, Helpers, People, Staff
-from .limits import arrangement_kind, limit_kind
+from .arrangements import arrangement_kind
+from .common import Arrangements, FamilyTime, Helpers, People, Staff
+from .limits import limit_kind
 from .occasions import occasion_kind, to_come_kind
 
 
@@ -25,6 +26,7 @@ class FamilyTimePage(RecordsPage):
     def __init__(
         self,
         family_time: FamilyTime,
+        arrangements: Arrangements,
         people: People,
         staff: Staff,
         drafts: Drafts,
@@ -39,6 +41,6 @@ class FamilyTimePage(RecordsPage):
             to_come_kind(family_time, helpers, may(Action.WRITE_ENTRIES), signing),
             occasion_kind(family_time, helpers, may(Action.WRITE_ENTRIES), signing),
             limit_kind(family_time, helpers, may(Action.SET_LIMIT)),
-            arrangement_kind(family_time, helpers, may(Action.EDIT_PLAN)),
+            arrangement_kind(arrangements, helpers, may(Action.EDIT_PLAN)),
         )
         super().__init__(made, drafts, clock, parent)

@@ -72,12 +72,16 @@ class HeldPlans(Protocol):
 class HeldFamilyTime(Protocol):
     """What this needs of the family-time service."""
 
-    def arrangements(self, young_person_id: str, /) -> tuple[Arrangement, ...]:
-        """Return what is arranged."""
-        ...
-
     def limits(self, young_person_id: str, /) -> tuple[Limit, ...]:
         """Return the limits on family time."""
+        ...
+
+
+class HeldArrangements(Protocol):
+    """What this needs of the arrangements service."""
+
+    def arrangements(self, young_person_id: str, /) -> tuple[Arrangement, ...]:
+        """Return what is arranged, what a court directs first."""
         ...
 
 
@@ -100,6 +104,7 @@ class HeldPacks(Protocol):
 def held_lists(
     plans: HeldPlans,
     family_time: HeldFamilyTime,
+    arrangements: HeldArrangements,
     people: HeldPeople,
     packs: HeldPacks | None,
     clock: Clock,
@@ -149,7 +154,7 @@ def held_lists(
         )
 
     def arranged(who: str, _version_id: str) -> tuple[HeldLine, ...]:
-        found = (one for one in family_time.arrangements(who) if one.ended_on is None)
+        found = (one for one in arrangements.arrangements(who) if one.ended_on is None)
         return tuple(HeldLine(f"{one.with_whom}: {label(one.kind).lower()}", one.how_often) for one in found)
 
     def network(who: str, _version_id: str) -> tuple[HeldLine, ...]:

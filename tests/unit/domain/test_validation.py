@@ -12,7 +12,6 @@ from securecare_desktop.domain import validation as rules
 from securecare_desktop.domain.actions import PlannedAction
 from securecare_desktop.domain.checklists import ChecklistItem, ItemState
 from securecare_desktop.domain.family_time import (
-    Arrangement,
     FamilyTimeKind,
     Limit,
     LimitGround,
@@ -103,14 +102,6 @@ def item(**other: Any) -> tuple[Problem, ...]:
     return rules.problems_in_checklist_item(ChecklistItem(**{**ITEM, **other}))
 
 
-def arrangement(**other: Any) -> tuple[Problem, ...]:
-    given = {
-        "young_person_id": KAI, "person_id": "n", "with_whom": "Nan", "kind": FamilyTimeKind.VISIT_HERE,
-        "how_often": "Thursdays 14:00",
-    }  # fmt: skip
-    return rules.problems_in_arrangement(Arrangement(**{**given, **other}))
-
-
 def action(**other: Any) -> tuple[Problem, ...]:
     return rules.problems_in_action(PlannedAction(**{"young_person_id": KAI, "what": "Ring", **other}))
 
@@ -128,7 +119,7 @@ def unit(**other: Any) -> tuple[Problem, ...]:
 EVERY_RULE = {
     f"problems_in_{rule.__name__}": rule
     for rule in (
-        young_person, about_me, stay, status, network_person, key_adult, arrangement, occasion, limit, promise, action, staff_member, unit,
+        young_person, about_me, stay, status, network_person, key_adult, occasion, limit, promise, action, staff_member, unit,
     )
 } | {"problems_in_checklist_item": item}  # fmt: skip
 
@@ -156,7 +147,6 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (network_person, {"since": TODAY, "until": TODAY - DAY}, ["until"]),
         (key_adult, {"name": ""}, ["name"]),
         (key_adult, {"since": TODAY, "until": TODAY - DAY}, ["until"]),
-        (arrangement, {"person_id": "", "how_often": ""}, ["person_id", "how_often"]),
         (occasion, {"person_id": ""}, ["person_id"]),
         (occasion, {"started_at": NOW, "ended_at": NOW - HOUR}, ["ended_at"]),
         (occasion, {"state": OccasionState.HAPPENED, "planned_at": NOW + DAY}, ["state"]),

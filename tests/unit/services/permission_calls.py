@@ -59,6 +59,13 @@ def occasion(who: str) -> family_time.Occasion:
     )  # fmt: skip
 
 
+def school_holiday(services: Services) -> family_time.SchoolHoliday:
+    """Return one on a day of its own each time it is asked for: two of a unit do not overlap."""
+    with services.session._opened().reading() as work:
+        day = TODAY + timedelta(days=work.school_holidays.count())
+    return family_time.SchoolHoliday(unit_id="", name="October week", first_day=day, last_day=day)
+
+
 def plan(who: str) -> changes.WorkerChange:
     return changes.WorkerChange(
         young_person_id=who, role=people.KeyRole.TEACHER, outgoing_name="Dav Osei", incoming_name="Lowri Pugh",

@@ -38,6 +38,7 @@ from tests.unit.services.permission_calls import (
     planned_already,
     promise,
     request,
+    school_holiday,
     signed_entry,
     somebody_else,
     step_of,
@@ -104,14 +105,25 @@ TABLE: dict[str, Row] = {
         ),
     ),
     **PLANS,
-    "family_time.arrangements": Row(R, lambda s, w: s.family_time.arrangements(w)),
+    "arrangements.arrangements": Row(R, lambda s, w: s.arrangements.arrangements(w)),
+    "arrangements.expected": Row(
+        R, lambda s, w: s.arrangements.expected(w, TODAY, TODAY + timedelta(days=31))
+    ),
+    "arrangements.unit_of": Row(R, lambda s, w: s.arrangements.unit_of(w)),
+    "arrangements.holidays": Row(R, lambda s, _w: s.arrangements.holidays(), about_one=False),
+    "arrangements.save_holiday": Row(
+        P, lambda s, _w: s.arrangements.save_holiday(school_holiday(s)), about_one=False
+    ),
     "family_time.occasions": Row(R, lambda s, w: s.family_time.occasions(w)),
     "family_time.occasion": Row(R, lambda s, w: s.family_time.occasion(w, occasion_id(w))),
     "family_time.month": Row(R, lambda s, w: s.family_time.month(w, TODAY.replace(day=1))),
+    "family_calendar.month": Row(R, lambda s, w: s.family_calendar.month(w, TODAY)),
+    "family_calendar.expected": Row(R, lambda s, w: s.family_calendar.expected(w, TODAY, TODAY)),
+    "family_calendar.year": Row(R, lambda s, w: s.family_calendar.year(w, TODAY)),
     "family_time.limits": Row(R, lambda s, w: s.family_time.limits(w)),
-    "family_time.save_arrangement": Row(
+    "arrangements.save_arrangement": Row(
         P,
-        lambda s, w: s.family_time.save_arrangement(
+        lambda s, w: s.arrangements.save_arrangement(
             family_time.Arrangement(
                 young_person_id=w,
                 person_id=person_id(w),

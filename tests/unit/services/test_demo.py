@@ -18,6 +18,7 @@ from securecare_desktop.core.errors import Problem, StoreError
 from securecare_desktop.core.paths import resource
 from securecare_desktop.db.store import Store
 from securecare_desktop.domain import plan_validation, validation
+from securecare_desktop.domain.arrangement_validation import problems_in_arrangement
 from securecare_desktop.domain.family_time import OccasionState
 from securecare_desktop.domain.own_words import problems_in_own_words
 from securecare_desktop.domain.passwords import problems_in_password
@@ -373,7 +374,7 @@ def problems_in(repository: str, record: Any, today: date, now: datetime) -> tup
         "scenarios": lambda r: plan_validation.problems_in_scenario(r, today),
         "restrictions": lambda r: plan_validation.problems_in_restriction(r, today),
         "decisions": lambda r: plan_validation.problems_in_decision(r, today),
-        "arrangements": validation.problems_in_arrangement,
+        "arrangements": problems_in_arrangement,
         "occasions": lambda r: validation.problems_in_occasion(r, now),
         "limits": validation.problems_in_limit,
         "promises": validation.problems_in_promise,

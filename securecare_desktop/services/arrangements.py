@@ -1,0 +1,112 @@
+"""What is arranged for family time, school holidays, and what is expected by the rules: laid out, never stored.
+
+What happened stands in family_time.py; the rules themselves are read in domain/expected.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from ..core.errors import InputError, Problem
+from ..core.text import _, day_short
+from ..domain.arrangement_validation import problems_in_arrangement, problems_in_holiday
+from ..domain.expected import Answered, answered, expected
+from ..domain.family_time import Arrangement, SchoolHoliday
+from ..domain.messages import Changed
+from ..domain.permissions import Action
+from ..domain.staff import Unit
+from .family_time import NOUN, named
+from .next_dates import day_start
+from .results import Saved
+from .saving import save, tidied
+from .session import Session
+
+if TYPE_CHECKING:
+    from ..db.unit_of_work import Work
+
+
+class ArrangementsService:
+    """What a signed-in person can do with arrangements for family time and school holidays."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def arrangements(self, young_person_id: str) -> tuple[Arrangement, ...]:
+        """Return what is arranged, ended arrangements too: what a court directs first, what has ended last."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            found = work.arrangements.find(young_person_id=young_person_id)
+        return tuple(sorted(found, key=lambda a: (a.ended_on is not None, not a.directed_by_court)))
+
+    def save_arrangement(self, arrangement: Arrangement) -> Saved[Arrangement]:
+        """Save an arrangement."""
+        problems = problems_in_arrangement(arrangement)
+        return save(
+            self._session, Action.EDIT_PLAN, NOUN, arrangement, problems, lambda w: w.arrangements, named
+        )
+
+    def expected(self, young_person_id: str, first: date, last: date) -> tuple[Answered, ...]:
+        """Return what is expected from `first` to `last`, both included, by time, with the occasion that answers.
+
+        None stands where nothing was written down (yet). Nothing is stored.
+        """
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            return expected_in(work, young_person_id, first, last)
+
+    def unit_of(self, young_person_id: str) -> Unit:
+        """Return the unit whose school holidays count for a young person."""
+        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
+            return work.units.require(work.young_people.plain(young_person_id, "unit_id"))
+
+    def holidays(self, unit_id: str = "") -> tuple[SchoolHoliday, ...]:
+        """Return the school holidays of a unit, by default the one a person is at home in, in order.
+
+        Raises PermissionRefused for a unit that the signed-in person does not work in.
+        """
+        with self._session.reading(Action.READ_RECORDS) as work:
+            return work.school_holidays.find(unit_id=self._own_unit(unit_id, Action.READ_RECORDS))
+
+    def save_holiday(self, holiday: SchoolHoliday) -> Saved[SchoolHoliday]:
+        """Save a school holiday of a unit that one works in. Who edits plans may: arrangements rest on it.
+
+        Raises InputError, PermissionRefused, EditConflict.
+        """
+        with self._session.writing(Action.EDIT_PLAN) as work:
+            unit_id = self._own_unit(holiday.unit_id, Action.EDIT_PLAN)
+            if holiday.id and work.school_holidays.plain(holiday.id, "unit_id") not in ("", unit_id):
+                raise self._session.refused(Action.EDIT_PLAN)
+            problems = problems_in_holiday(holiday)
+            if problems:
+                raise InputError(problems)
+            _refuse_an_overlap(work, replace(holiday, unit_id=unit_id))
+            stored = work.school_holidays.save(tidied(replace(holiday, unit_id=unit_id)))
+        return Saved(stored, Changed(frozenset({NOUN})))
+
+    def _own_unit(self, unit_id: str, action: Action) -> str:
+        actor = self._session.actor
+        if unit_id and unit_id not in actor.unit_ids:
+            raise self._session.refused(action)
+        return unit_id or actor.unit_id
+
+
+def expected_in(work: "Work", young_person_id: str, first: date, last: date) -> tuple[Answered, ...]:
+    """Return what is expected of one young person in an open work; for services that already have one."""
+    arrangements = [a for a in work.arrangements.find(young_person_id=young_person_id) if a.rule]
+    if not arrangements:
+        return ()
+    holidays = work.school_holidays.find(unit_id=work.young_people.plain(young_person_id, "unit_id"))
+    occasions = work.occasions.answering(
+        young_person_id, day_start(first), day_start(last + timedelta(days=1))
+    )
+    return answered(expected(arrangements, first, last, holidays), occasions)
+
+
+def _refuse_an_overlap(work: "Work", holiday: SchoolHoliday) -> None:
+    for other in work.school_holidays.find(unit_id=holiday.unit_id):
+        if other.id != holiday.id and (
+            other.first_day <= holiday.last_day and holiday.first_day <= other.last_day
+        ):
+            sentence = _("{name} is from {first} to {last}. Choose days outside it, or change that one.")
+            words = sentence.format(
+                name=other.name, first=day_short(other.first_day), last=day_short(other.last_day)
+            )
+            raise InputError((Problem("first_day", words),))
