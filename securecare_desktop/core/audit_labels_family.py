@@ -40,7 +40,7 @@ FAMILY_FIELDS: dict[str, dict[str, str]] = {
     "network_people": {
         "who_they_are": N_("Who they are"), "organisation": N_("Where they work"),
         "ask_about": N_("Good to ask about"), "contact_hours": N_("When to ring"),
-        "may_receive": N_("What they may hear or get from us"),
+        "may_receive": N_("What they may get from us"),
         "knows_where": N_("May they know where this young person lives?"),
         "parental_responsibility": N_("Do they hold parental responsibility or rights?"),
         "parental_evidence": N_("How we know"), "language": N_("Language"),

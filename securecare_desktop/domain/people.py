@@ -49,8 +49,8 @@ class NetworkPerson(Record):
     """Somebody in a young person's life (domain report, section 8).
 
     `called` is what the young person calls them, `who_they_are` the tie in the young person's words; `role` is
-    how others call it, from the list of resources/people/roles.toml or in words of one's own. `knows_where` answers whether they may know
-    where the young person lives, `may_be_told` and `may_receive` what they may hear of and be sent.
+    how others call it, from the list of resources/people/roles.toml or in words of one's own. `knows_where` answers
+    whether they may know where the young person lives, `may_be_told` and `may_receive` what they may hear of and be sent.
     """
 
     young_person_id: str
@@ -84,6 +84,10 @@ class NetworkPerson(Record):
     def shown_name(self) -> str:
         """What the young person calls them first, then the name: "Nan (Pauline)"."""
         return f"{self.called} ({self.name})" if self.called and self.called != self.name else self.name
+
+    def has_ended(self, day: date) -> bool:
+        """Say whether the tie has ended by `day`; it holds on its last day."""
+        return self.until is not None and self.until < day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

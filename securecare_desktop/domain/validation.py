@@ -3,14 +3,13 @@
 Each function returns Problems in the order of the form; none of them is about style or length.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 from ..core.errors import Problem
 from ..core.text import _, day_full
 from .actions import PlannedAction
 from .checklists import ChecklistItem, ItemState
-from .family_time import Limit, LimitGround, Occasion, OccasionState
-from .people import KeyAdult, NetworkPerson
+from .family_time import Limit, LimitGround
 from .promises import Promise, PromiseState
 from .staff import StaffMember, Unit
 from .young_people import AboutMePart, Status, Stay, YoungPerson
@@ -59,25 +58,6 @@ def problems_in_stay(stay: Stay) -> tuple[Problem, ...]:
 def problems_in_status(status: Status) -> tuple[Problem, ...]:
     """Return what is missing: the sentence that says why."""
     return needs("sentence", status.sentence, _("Write in one sentence how things are."))
-
-
-def problems_in_network_person(person: NetworkPerson) -> tuple[Problem, ...]:
-    """Return what is missing or cannot be in somebody of the network."""
-    found = [
-        *needs("name", person.name, _("Write the name.")),
-        *needs("who_they_are", person.who_they_are, _("Write who they are to this young person.")),
-    ]
-    if person.since and person.until and person.until < person.since:
-        found.append(Problem("until", _("This is before it began. Choose a later day.")))
-    return tuple(found)
-
-
-def problems_in_key_adult(adult: KeyAdult) -> tuple[Problem, ...]:
-    """Return what is missing or cannot be in a tie to a key adult."""
-    found = [*needs("name", adult.name, _("Write the name."))]
-    if adult.since and adult.until and adult.until < adult.since:
-        found.append(Problem("until", _("This is before it began. Choose a later day.")))
-    return tuple(found)
 
 
 def problems_in_limit(limit: Limit) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from securecare_desktop.core import paths
 from securecare_desktop.services import (
     framework_files,
     language_file,
+    people_roles,
     resource_faults,
     rhythm_file,
     step_file,
@@ -19,6 +20,7 @@ from securecare_desktop.services import (
 READ_ONCE = (
     framework_files.framework_files,
     language_file.language_file,
+    people_roles.role_file,
     rhythm_file.rhythm_file,
     step_file.step_file,
     resource_faults.faults_in_resources,

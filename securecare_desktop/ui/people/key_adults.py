@@ -7,8 +7,8 @@ from ...core.clock import Clock
 from ...core.labels import choices, label
 from ...core.text import _, day_plain
 from ...domain.people import Answer, KeyAdult, KeyRole, NetworkPerson
+from ...domain.people_validation import problems_in_key_adult
 from ...domain.staff import StaffMember
-from ...domain.validation import problems_in_key_adult
 from ..tables.model import Column
 from ..widgets.fields import Field, Heading, Row
 from ..widgets.records import Offer, Offered, RecordKind

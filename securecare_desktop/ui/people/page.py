@@ -12,7 +12,7 @@ from ...core.clock import Clock
 from ...domain.permissions import Action
 from ..widgets.records import Drafts, RecordsPage
 from .key_adults import KeyAdults, Staff, key_adult_kind
-from .network import Network, network_kind
+from .network import Network, ended_kind, network_kind
 
 
 class People(Network, KeyAdults, Protocol):
@@ -32,5 +32,9 @@ class PeoplePage(RecordsPage):
         parent: QWidget | None = None,
     ) -> None:
         may_write = may(Action.EDIT_PROFILE)
-        kinds = (network_kind(people, may_write), key_adult_kind(people, staff, clock, may_write))
+        kinds = (
+            network_kind(people, clock, may_write),
+            key_adult_kind(people, staff, clock, may_write),
+            ended_kind(people, clock, may_write),
+        )
         super().__init__(kinds, drafts, clock, parent)

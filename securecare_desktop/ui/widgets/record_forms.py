@@ -186,6 +186,11 @@ class RecordForms(SideSheet):
             tasks.query(form, ask, young_person_id).done(
                 lambda found, name=name: self._offer(now, name, found, values)
             ).start()
+        for name, whether in (kind.only_if or {}).items() if act is None else ():
+            form.show_fields(False, name)
+            tasks.query(form, whether, young_person_id).done(
+                lambda shown, name=name: form.show_fields(shown, name)
+            ).start()
         return now
 
     def _show(self, now: Opened, *, editable: bool) -> None:

@@ -130,6 +130,7 @@ class RecordKind:
     `noun` is the feature whose changes make the list stale, `entry` names this kind in a Place ("new:promise")
     and in drafts. `blank(young_person_id)` gives a new record, `load(young_person_id)` the list, `save(record)`
     stores one. `items` have the names of the record's fields. `offers` gives choices that are not known before;
+    `only_if` names fields that are asked for only about some young people, and asks whether about this one.
     `complete(record, offered)` fills in what follows from them. `check(record)` is the domain's rule. `fit(form)`
     shows and hides fields after each change. `add_now(young_person_id)` adds one without a form, after the question
     `add_asks` where there is one; with `add_once` only the empty list offers to add.
@@ -155,6 +156,7 @@ class RecordKind:
     rows: tuple[Row, ...] = ()
     voices: tuple[Voice, ...] = ()
     offers: Mapping[str, Callable[[str], tuple[Offer, ...]]] | None = None
+    only_if: Mapping[str, Callable[[str], bool]] | None = None
     complete: Callable[[Any, Offered], Any] | None = None
     check: Callable[[Any], tuple[Problem, ...]] | None = None
     fit: Callable[[Form], None] | None = None

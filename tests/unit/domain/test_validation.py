@@ -12,14 +12,10 @@ from securecare_desktop.domain import validation as rules
 from securecare_desktop.domain.actions import PlannedAction
 from securecare_desktop.domain.checklists import ChecklistItem, ItemState
 from securecare_desktop.domain.family_time import (
-    FamilyTimeKind,
     Limit,
     LimitGround,
-    Occasion,
-    OccasionState,
 )
 from securecare_desktop.domain.own_words import HowGiven
-from securecare_desktop.domain.people import Circle, KeyAdult, KeyRole, NetworkPerson
 from securecare_desktop.domain.promises import Promise, PromiseState
 from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
 from securecare_desktop.domain.young_people import (
@@ -42,10 +38,6 @@ KAI = "k" * 32
 YOUNG_PERSON = {
     "unit_id": "u", "name_used": "Kai", "legal_name": "Kai Renshaw", "date_of_birth": date(2010, 9, 30),
 }
-OCCASION = {
-    "young_person_id": KAI, "person_id": "n", "with_whom": "Nan", "kind": FamilyTimeKind.PHONE,
-    "state": OccasionState.PLANNED, "planned_at": NOW,
-}
 LIMIT = {
     "young_person_id": KAI, "person_id": "n", "with_whom": "Nan", "what": "An adult is there",
     "ground": LimitGround.COURT_ORDER, "ground_details": "Section 34, 9 March",
@@ -57,10 +49,6 @@ ITEM = {"young_person_id": KAI, "checklist_id": "c", "key": "F01", "what": "Ask 
 
 def young_person(**other: Any) -> tuple[Problem, ...]:
     return rules.problems_in_young_person(YoungPerson(**{**YOUNG_PERSON, **other}), TODAY)
-
-
-def occasion(**other: Any) -> tuple[Problem, ...]:
-    return rules.problems_in_occasion(Occasion(**{**OCCASION, **other}), NOW)
 
 
 def limit(**other: Any) -> tuple[Problem, ...]:
@@ -80,16 +68,6 @@ def about_me(**other: Any) -> tuple[Problem, ...]:
 def status(**other: Any) -> tuple[Problem, ...]:
     given = {"young_person_id": KAI, "kind": StatusKind.SETTLED, "sentence": "Good day.", "noted_at": NOW}
     return rules.problems_in_status(Status(**{**given, **other}))
-
-
-def network_person(**other: Any) -> tuple[Problem, ...]:
-    given = {"young_person_id": KAI, "name": "Pauline", "who_they_are": "Nan", "circle": Circle.OWN_PEOPLE}
-    return rules.problems_in_network_person(NetworkPerson(**{**given, **other}))
-
-
-def key_adult(**other: Any) -> tuple[Problem, ...]:
-    given = {"young_person_id": KAI, "role": KeyRole.KEY_WORKER, "name": "Hannah"}
-    return rules.problems_in_key_adult(KeyAdult(**{**given, **other}))
 
 
 def promise(**other: Any) -> tuple[Problem, ...]:
@@ -119,7 +97,7 @@ def unit(**other: Any) -> tuple[Problem, ...]:
 EVERY_RULE = {
     f"problems_in_{rule.__name__}": rule
     for rule in (
-        young_person, about_me, stay, status, network_person, key_adult, occasion, limit, promise, action, staff_member, unit,
+        young_person, about_me, stay, status, limit, promise, action, staff_member, unit,
     )
 } | {"problems_in_checklist_item": item}  # fmt: skip
 
@@ -143,17 +121,6 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (stay, {"order_made": TODAY, "order_ends": TODAY - DAY}, ["order_ends"]),
         (stay, {"arrived_at": NOW, "ended_at": NOW - HOUR}, ["ended_at"]),
         (status, {"sentence": ""}, ["sentence"]),
-        (network_person, {"name": "", "who_they_are": ""}, ["name", "who_they_are"]),
-        (network_person, {"since": TODAY, "until": TODAY - DAY}, ["until"]),
-        (key_adult, {"name": ""}, ["name"]),
-        (key_adult, {"since": TODAY, "until": TODAY - DAY}, ["until"]),
-        (occasion, {"person_id": ""}, ["person_id"]),
-        (occasion, {"started_at": NOW, "ended_at": NOW - HOUR}, ["ended_at"]),
-        (occasion, {"state": OccasionState.HAPPENED, "planned_at": NOW + DAY}, ["state"]),
-        (occasion, {"state": OccasionState.CUT_SHORT, "planned_at": NOW + DAY}, ["state"]),
-        (occasion, {"state": OccasionState.CANCELLED}, ["cancelled_by", "why"]),
-        (occasion, {"told_at": NOW + HOUR, "told_by": "Femi"}, ["told_at"]),
-        (occasion, {"told_at": NOW}, ["told_by"]),
         (limit, {"person_id": "", "what": ""}, ["person_id", "what"]),
         (limit, {"ground_details": ""}, ["ground_details"]),
         (limit, {"starts": TODAY, "planned_end": TODAY - DAY}, ["planned_end"]),
@@ -182,9 +149,6 @@ def test_what_cannot_be_is_asked_about_at_its_field(
     [
         (young_person, {"date_of_birth": date(2007, 1, 1)}),
         (about_me, {"text": "", "given_how": HowGiven.CHOSE_NOT_TO}),
-        (occasion, {"state": OccasionState.CANCELLED, "cancelled_by": "Nan", "why": "Her phone broke."}),
-        (occasion, {"state": OccasionState.DID_NOT_COME}),
-        (occasion, {"told_at": NOW, "told_by": "Femi"}),
         (limit, {"ground": LimitGround.YOUNG_PERSONS_CHOICE, "ground_details": ""}),
         (promise, {"state": PromiseState.BROKEN, "explanation": "The shop had closed."}),
         (unit, {"pin_minutes": 0}),

@@ -90,6 +90,8 @@ TABLE: dict[str, Row] = {
     "people.network": Row(R, lambda s, w: s.people.network(w)),
     "people.key_adults": Row(R, lambda s, w: s.people.key_adults(w)),
     "people.people_choices": Row(R, lambda s, w: s.people.people_choices(w)),
+    "people.roles": Row(R, lambda s, w: s.people.roles(w)),
+    "people.has_relevant_persons": Row(R, lambda s, w: s.people.has_relevant_persons(w)),
     "people.save_person": Row(
         Action.EDIT_PROFILE,
         lambda s, w: s.people.save_person(
@@ -104,6 +106,9 @@ TABLE: dict[str, Row] = {
             people.KeyAdult(young_person_id=w, role=people.KeyRole.NURSE, name="Bea Lindqvist")
         ),
     ),
+    "people_map.sittings": Row(R, lambda s, w: s.people_map.sittings(w)),
+    "people_map.start": Row(R, lambda s, w: s.people_map.start(w)),
+    "people_map.save": Row(Action.EDIT_PROFILE, lambda s, w: s.people_map.save(sitting(w))),
     **PLANS,
     "arrangements.arrangements": Row(R, lambda s, w: s.arrangements.arrangements(w)),
     "arrangements.expected": Row(

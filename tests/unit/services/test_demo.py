@@ -17,7 +17,7 @@ from securecare_desktop.core.clock import FixedClock, local
 from securecare_desktop.core.errors import Problem, StoreError
 from securecare_desktop.core.paths import resource
 from securecare_desktop.db.store import Store
-from securecare_desktop.domain import plan_validation, validation
+from securecare_desktop.domain import occasion_validation, people_validation, plan_validation, validation
 from securecare_desktop.domain.arrangement_validation import problems_in_arrangement
 from securecare_desktop.domain.family_time import OccasionState
 from securecare_desktop.domain.own_words import problems_in_own_words
@@ -365,8 +365,8 @@ def problems_in(repository: str, record: Any, today: date, now: datetime) -> tup
         "about_me": validation.problems_in_about_me,
         "stays": validation.problems_in_stay,
         "statuses": validation.problems_in_status,
-        "network_people": validation.problems_in_network_person,
-        "key_adults": validation.problems_in_key_adult,
+        "network_people": lambda r: people_validation.problems_in_network_person(r, today),
+        "key_adults": people_validation.problems_in_key_adult,
         "goals": plan_validation.problems_in_goal,
         "goal_notes": lambda r: plan_validation.problems_in_goal_note(r, today),
         "restriction_reviews": lambda r: plan_validation.problems_in_restriction_review(r, today),
@@ -375,7 +375,7 @@ def problems_in(repository: str, record: Any, today: date, now: datetime) -> tup
         "restrictions": lambda r: plan_validation.problems_in_restriction(r, today),
         "decisions": lambda r: plan_validation.problems_in_decision(r, today),
         "arrangements": problems_in_arrangement,
-        "occasions": lambda r: validation.problems_in_occasion(r, now),
+        "occasions": lambda r: occasion_validation.problems_in_occasion(r, now),
         "limits": validation.problems_in_limit,
         "promises": validation.problems_in_promise,
         "actions": validation.problems_in_action,
