@@ -48,6 +48,11 @@ class FixedClock:
         self.moment += by
 
 
+def is_skipped(on_the_wall: datetime) -> bool:
+    """Say whether a local time without a zone does not exist: it lies in the hour that a clock change leaves out."""
+    return local(on_the_wall.astimezone()).replace(tzinfo=None, fold=0) != on_the_wall.replace(fold=0)
+
+
 def local(moment: datetime) -> datetime:
     """Return an aware moment in this computer's time zone, for screen and paper."""
     return moment.astimezone()

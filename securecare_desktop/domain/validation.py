@@ -9,7 +9,6 @@ from ..core.errors import Problem
 from ..core.text import _, day_full
 from .actions import PlannedAction
 from .checklists import ChecklistItem, ItemState
-from .family_time import Limit, LimitGround
 from .promises import Promise, PromiseState
 from .staff import StaffMember, Unit
 from .young_people import AboutMePart, Status, Stay, YoungPerson
@@ -58,24 +57,6 @@ def problems_in_stay(stay: Stay) -> tuple[Problem, ...]:
 def problems_in_status(status: Status) -> tuple[Problem, ...]:
     """Return what is missing: the sentence that says why."""
     return needs("sentence", status.sentence, _("Write in one sentence how things are."))
-
-
-def problems_in_limit(limit: Limit) -> tuple[Problem, ...]:
-    """Return what is missing in a limit on family time.
-
-    Behaviour is never a ground: the grounds that may be chosen are those of LimitGround (domain report, 4.2).
-    """
-    found = [
-        *needs("person_id", limit.person_id, _("Choose who it is about.")),
-        *needs("what", limit.what, _("Write what is limited, in plain words.")),
-    ]
-    if limit.ground is not LimitGround.YOUNG_PERSONS_CHOICE:
-        found += needs(
-            "ground_details", limit.ground_details, _("Write the order, agreement or decision it rests on.")
-        )
-    if limit.starts and limit.planned_end and limit.planned_end < limit.starts:
-        found.append(Problem("planned_end", _("This is before it starts. Choose a later day.")))
-    return tuple(found)
 
 
 def problems_in_promise(promise: Promise) -> tuple[Problem, ...]:

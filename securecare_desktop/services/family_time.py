@@ -1,15 +1,22 @@
-"""Family time: occasions and limits, and that a young person was told when one falls away."""
+"""Family time: occasions, and that a young person was told when one falls away."""
 
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from ..core.errors import Gone
+from ..core.errors import Gone, InputError, Problem
 from ..core.text import _, tidy
 from ..domain.family_time import Arrangement, Limit, Occasion
+from ..domain.occasion_validation import (
+    LONGEST,
+    at_the_same_time,
+    problems_in_occasion,
+    problems_with_person,
+    question_about,
+    span,
+)
 from ..domain.own_words import HowGiven
 from ..domain.permissions import Action
-from ..domain.validation import problems_in_limit, problems_in_occasion
 from .next_dates import day_start
 from .results import Saved
 from .saving import require_own, save
@@ -46,11 +53,23 @@ class FamilyTimeService:
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.occasions.between(day_start(first_day), day_start(following), young_person_id)
 
-    def save_occasion(self, occasion: Occasion) -> Saved[Occasion]:
-        """Save an occasion: what was planned, and what happened."""
+    def save_occasion(self, occasion: Occasion, *, together: bool = False) -> Saved[Occasion]:
+        """Save an occasion: what was planned, and what happened.
+
+        Where another one took place at the same time it is asked about (a Problem of the field `together`), and
+        saved all the same with `together`: two people may come at once.
+        """
+
+        def complete(work: "Work", given: Occasion) -> Occasion:
+            fitting = _fitting(work, named(work, given))
+            found = _problems_in_store(work, fitting, together=together)
+            if found:
+                raise InputError(found)
+            return fitting
+
         problems = problems_in_occasion(occasion, self._session.clock.now())
         return save(
-            self._session, Action.WRITE_ENTRIES, NOUN, occasion, problems, lambda w: w.occasions, named
+            self._session, Action.WRITE_ENTRIES, NOUN, occasion, problems, lambda w: w.occasions, complete
         )
 
     def record_telling(
@@ -61,24 +80,18 @@ class FamilyTimeService:
         told_at: datetime,
         words: str = "",
         how: HowGiven = HowGiven.NOT_ASKED,
+        told_how: str = "",
     ) -> Saved[Occasion]:
-        """Record that the young person was told that an occasion falls away, and what they said."""
+        """Record that the young person was told that an occasion falls away, how, and what they said."""
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             occasion = _own(work, young_person_id, occasion_id)
         told = replace(occasion, told_by=tidy(told_by).strip(), told_at=told_at)
+        if told_how.strip():
+            told = replace(told, told_how=tidy(told_how).strip())
         if words.strip() or how is HowGiven.CHOSE_NOT_TO:
             told = replace(told, own_view=tidy(words).strip(), own_view_how=how)
         return self.save_occasion(told)
 
-    def limits(self, young_person_id: str) -> tuple[Limit, ...]:
-        """Return the limits, ended ones too."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            return work.limits.find(young_person_id=young_person_id)
-
-    def save_limit(self, limit: Limit) -> Saved[Limit]:
-        """Save a limit with its lawful ground. Only those who plan may set one."""
-        problems = problems_in_limit(limit)
-        return save(self._session, Action.SET_LIMIT, NOUN, limit, problems, lambda w: w.limits, named)
 
 
 def named(work: "Work", record: R) -> R:
@@ -93,6 +106,27 @@ def named(work: "Work", record: R) -> R:
         return record
     person = work.network_people.require(record.person_id)
     return replace(record, with_whom=person.called or person.name)
+
+
+def _fitting(work: "Work", occasion: Occasion) -> Occasion:
+    """Let go of an arrangement that is about somebody else: what was expected of one is no answer of another."""
+    if not occasion.arrangement_id:
+        return replace(occasion, expected_at=None) if occasion.expected_at else occasion
+    if work.arrangements.plain(occasion.arrangement_id, "person_id") == occasion.person_id:
+        return occasion
+    return replace(occasion, arrangement_id="", expected_at=None)
+
+
+def _problems_in_store(work: "Work", occasion: Occasion, *, together: bool) -> tuple[Problem, ...]:
+    """Return what only the store knows: that a tie had ended, and what else took place at that time."""
+    person = work.network_people.get(occasion.person_id)
+    found = problems_with_person(occasion, person) if person is not None else ()
+    began, ended = span(occasion)
+    near = work.occasions.between(began - LONGEST, ended + LONGEST, occasion.young_person_id)
+    other = None if together else at_the_same_time(occasion, near)
+    if other is None:
+        return found
+    return (*found, question_about(other, with_same_person=other.person_id == occasion.person_id))
 
 
 def _gone() -> Gone:

@@ -14,8 +14,8 @@ from ...domain.family_time import (
     OccasionState,
     SupportLevel,
 )
+from ...domain.occasion_validation import problems_in_occasion
 from ...domain.own_words import HowGiven
-from ...domain.validation import problems_in_occasion
 from ..tables.model import Column
 from ..widgets.fields import Field, Heading, Row
 from ..widgets.form import Form

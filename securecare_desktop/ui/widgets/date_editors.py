@@ -175,6 +175,10 @@ class MomentEditor(_TypedEditor):
     def trouble(self) -> str:
         if self.is_empty() or self.value() is not None:
             return ""
+        skipped = typed_dates.read_on_the_wall(self.line.text(), self.clock.today())
+        if skipped is not None:
+            sentence = _("The clocks go forward then: {time} is not on the clock. Write another time.")
+            return sentence.format(time=typed_dates.write_time(skipped.time()))
         return _("Write a day and a time, such as 27 May, 16:30.")
 
     def asks(self) -> str:

@@ -4,10 +4,12 @@ import calendar
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-from ...core.clock import local
+from ...core.clock import is_skipped, local
 from ...core.text import _, clock_time, day_short, month_title, weekday_in_full
 
 _MONDAY = date(2024, 1, 1)
+EARLIEST_YEAR = 1971
+"""Windows turns no earlier local time into a moment, and nothing here is as old."""
 
 
 def read_day(typed: str, today: date) -> date | None:
@@ -52,7 +54,16 @@ def read_time(typed: str) -> time | None:
 
 
 def read_moment(typed: str, today: date) -> datetime | None:
-    """Return the moment in UTC that `typed` means ("12 May, 15:40", "yesterday 9pm"), local time, or None."""
+    """Return the moment in UTC that `typed` means ("12 May, 15:40", "yesterday 9pm"), local time, or None.
+
+    A time in the hour that a clock change leaves out means no moment; `read_on_the_wall` still reads it.
+    """
+    read = read_on_the_wall(typed, today)
+    return None if read is None or is_skipped(read) else read.astimezone(UTC)
+
+
+def read_on_the_wall(typed: str, today: date) -> datetime | None:
+    """Return the day and time that `typed` means as a clock on the wall would show it, without a zone, or None."""
     words = typed.strip()
     # the time is the last word or two; try the longest ending that is a time and leaves a day
     parts = re.split(r"[,\s]+", words)
@@ -60,8 +71,8 @@ def read_moment(typed: str, today: date) -> datetime | None:
         if len(parts) > ending:
             at = read_time("".join(parts[-ending:]))
             day = read_day(" ".join(parts[:-ending]), today)
-            if at is not None and day is not None:
-                return datetime.combine(day, at).astimezone(UTC)
+            if at is not None and day is not None and day.year >= EARLIEST_YEAR:
+                return datetime.combine(day, at)
     return None
 
 
