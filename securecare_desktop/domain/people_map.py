@@ -3,12 +3,18 @@
 A map is never moved on: each sitting is a map of its own, so that then and now can be laid side by side.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
+from math import atan2, cos, hypot, pi, sin
 
+from ..core.errors import Problem
 from ..core.labels import label
+from ..core.text import _
 from .own_words import HowGiven
+from .people import Circle, NetworkPerson
 from .record import Record
 
 
@@ -56,3 +62,192 @@ class PeopleMap(Record):
     own_words: str = ""
     own_words_how: HowGiven = HowGiven.NOT_ASKED
     places: tuple[MapPlace, ...] = ()
+
+
+OUTER_EDGE = {Ring.CLOSE: 0.46, Ring.AROUND: 0.73, Ring.PROFESSIONAL: 1.0}
+"""Where each ring ends, counted from the middle."""
+MIDWAY = {Ring.CLOSE: 0.34, Ring.AROUND: 0.6, Ring.PROFESSIONAL: 0.87}
+"""How far from the middle somebody is put who is put into a ring and not to a place in it."""
+NEAREST, FURTHEST = 0.22, 0.97
+"""Nobody stands on the young person, and nobody stands on the edge."""
+_STEPS_APART = 0.12
+"""From here on a move within a ring is a move that is told: less is how a hand puts things."""
+
+
+def ring_of(x: float, y: float) -> Ring:
+    """Return the ring that a place lies in; what lies in a corner beyond the last one belongs to it."""
+    away = hypot(x, y)
+    return next((ring for ring, edge in OUTER_EDGE.items() if away <= edge), Ring.PROFESSIONAL)
+
+
+def moved(place: MapPlace, x: float, y: float) -> MapPlace:
+    """Return somebody put elsewhere, kept off the middle and within the last ring; the ring follows."""
+    away = hypot(x, y)
+    angle = atan2(y, x) if away else -pi / 2
+    away = min(max(away, NEAREST), FURTHEST)
+    x, y = round(away * cos(angle), 4), round(away * sin(angle), 4)
+    return replace(place, x=x, y=y, ring=ring_of(x, y))
+
+
+def into_ring(place: MapPlace, ring: Ring) -> MapPlace:
+    """Return somebody put into another ring, in the same direction from the middle."""
+    angle = atan2(place.y, place.x) if hypot(place.x, place.y) else -pi / 2
+    return moved(place, MIDWAY[ring] * cos(angle), MIDWAY[ring] * sin(angle))
+
+
+def put_into(ring: Ring, place: MapPlace, taken: Iterable[MapPlace]) -> MapPlace:
+    """Return somebody put where there is most room in a ring, between those who stand in it."""
+    angles = sorted(atan2(one.y, one.x) for one in taken if one.ring is ring)
+    if not angles:
+        angle = _FIRST_ANGLE[ring]
+    else:
+        gaps = [(after - before, before) for before, after in pairwise((*angles, angles[0] + 2 * pi))]
+        widest, before = max(gaps, key=lambda gap: (round(gap[0], 6), -gap[1]))
+        angle = before + widest / 2
+    return moved(place, MIDWAY[ring] * cos(angle), MIDWAY[ring] * sin(angle))
+
+
+_FIRST_ANGLE = {Ring.CLOSE: -0.75 * pi, Ring.AROUND: -0.3 * pi, Ring.PROFESSIONAL: -0.6 * pi}
+"""Apart from each other, so that the first of each ring do not stand in one line."""
+_RING_OF = {Circle.OWN_PEOPLE: Ring.CLOSE, Circle.HOUSE: Ring.AROUND, Circle.PROFESSIONAL: Ring.PROFESSIONAL}
+
+
+def map_name(person: NetworkPerson) -> str:
+    """Return the name that stands on a map: what the young person calls them, where they do."""
+    return person.called or person.name
+
+
+def next_sitting(
+    young_person_id: str, today: date, last: PeopleMap | None, network: Iterable[NetworkPerson]
+) -> PeopleMap:
+    """Return the map that a new sitting starts from; nothing of it is stored.
+
+    It is the last one, with those of the network who are not on it put where there is room in the ring of their
+    circle. Whose tie has ended is drawn so; who had ended before the last sitting and was not on it stays off.
+    """
+    known = {person.id: person for person in network}
+    places: list[MapPlace] = []
+    for place in last.places if last is not None else ():
+        person = known.get(place.person_id)
+        if person is not None:
+            tie = Tie.ENDED if _has_ended(person, today) else place.tie
+            place = replace(place, name=map_name(person), tie=tie)  # noqa: PLW2901 - as it is today
+        places.append(place)
+    there = {place.person_id for place in places}
+    for person in known.values():
+        gone = _has_ended(person, today)
+        if person.id in there or (gone and last is not None and _has_ended(person, last.on)):
+            continue
+        new = MapPlace(person_id=person.id, name=map_name(person), tie=Tie.ENDED if gone else Tie.ORDINARY)
+        places.append(put_into(_RING_OF[person.circle], new, places))
+    return PeopleMap(young_person_id=young_person_id, on=today, places=tuple(places))
+
+
+def _has_ended(person: NetworkPerson, day: date) -> bool:
+    return person.until is not None and person.until <= day
+
+
+def problems_in_people_map(sitting: PeopleMap, today: date) -> tuple[Problem, ...]:
+    """Return what has to be put right before a map can be saved."""
+    found = []
+    if sitting.on > today:
+        found.append(Problem("on", _("This day is still to come. Write the day on which it was drawn.")))
+    if not sitting.places:
+        found.append(Problem("places", _("Put at least one person on the map.")))
+    elif sentence := _wrong_places(sitting.places):
+        found.append(Problem("places", sentence))
+    words, how = sitting.own_words.strip(), sitting.own_words_how
+    if words and how is HowGiven.NOT_ASKED:
+        found.append(Problem("own_words", _("Choose how these words were given.")))
+    elif not words and how.has_words:
+        sentence = _("Write the words as they were given, or choose “chose not to”.")
+        found.append(Problem("own_words", sentence))
+    return tuple(found)
+
+
+def _wrong_places(places: tuple[MapPlace, ...]) -> str:
+    seen: set[str] = set()
+    for place in places:
+        name = place.name.strip()
+        if not name and not place.person_id:
+            return _("Somebody on the map has no name. Write one, or take them off.")
+        if not (-1 <= place.x <= 1 and -1 <= place.y <= 1):
+            return _("{name} stands outside the map. Move them into a ring.").format(name=name)
+        who = place_key(place)
+        if who in seen:
+            return _("{name} stands on the map twice. Take one of the two off.").format(name=name)
+        seen.add(who)
+    return ""
+
+
+def place_key(place: MapPlace) -> str:
+    """Return who stands in a place: somebody of the network by their id, anybody else by name."""
+    return place.person_id or f"name:{place.name.strip().casefold()}"
+
+
+class Change(StrEnum):
+    """What became of somebody between two sittings."""
+
+    CAME = "came"
+    WENT = "went"
+    NEARER = "nearer"
+    FURTHER = "further"
+    TIE = "tie"
+
+
+@dataclass(frozen=True, slots=True)
+class MapChange:
+    """One change between two sittings; `then` and `now` are the places, None where there was none."""
+
+    what: Change
+    then: MapPlace | None
+    now: MapPlace | None
+
+    @property
+    def in_words(self) -> str:
+        """One sentence: "Mum is nearer: around then, close now."."""
+        one = self.now or self.then
+        name = one.name if one is not None else ""
+        if self.then is None or self.now is None:
+            said = _("{name} came onto the map: {how}.") if self.now else _("{name} is no longer on the map.")
+            return said.format(name=name, how=_how(one) if one else "")
+        if self.what is Change.TIE:
+            was, is_now = label(self.then.tie).lower(), label(self.now.tie).lower()
+            said = _("The tie to {name} changed: {was} then, {is_now} now.")
+            return said.format(name=name, was=was, is_now=is_now)
+        was, is_now = label(self.then.ring).lower(), label(self.now.ring).lower()
+        nearer = self.what is Change.NEARER
+        if self.then.ring is self.now.ring:
+            said = _("{name} is a little nearer.") if nearer else _("{name} is a little further away.")
+            return said.format(name=name)
+        said = (
+            _("{name} is nearer: {was} then, {is_now} now.")
+            if nearer
+            else _("{name} is further away: {was} then, {is_now} now.")
+        )
+        return said.format(name=name, was=was, is_now=is_now)
+
+
+def _how(place: MapPlace) -> str:
+    return f"{label(place.ring).lower()}, {label(place.tie).lower()}"
+
+
+def changes_between(then: PeopleMap, now: PeopleMap) -> tuple[MapChange, ...]:
+    """Return what changed from one sitting to another: who came, went, moved, and whose tie is another.
+
+    Where somebody stands around the middle says nothing; a small move within a ring is not told.
+    """
+    before = {place_key(place): place for place in then.places}
+    after = {place_key(place): place for place in now.places}
+    found = [MapChange(Change.CAME, None, p) for key, p in after.items() if key not in before]
+    found += [MapChange(Change.WENT, p, None) for key, p in before.items() if key not in after]
+    for key, place in after.items():
+        was = before.get(key)
+        if was is None:
+            continue
+        by = hypot(place.x, place.y) - hypot(was.x, was.y)
+        if place.ring is not was.ring or abs(by) >= _STEPS_APART:
+            found.append(MapChange(Change.NEARER if by < 0 else Change.FURTHER, was, place))
+        if place.tie is not was.tie:
+            found.append(MapChange(Change.TIE, was, place))
+    return tuple(found)

@@ -24,7 +24,8 @@ PEOPLE = "network_people"
 WHOLE = frozenset(
     {
         PEOPLE, "key_adults", "goals", "goal_notes", "scenarios", "restrictions", "restriction_reviews", "decisions",
-        "plan_reviews", "aid_sessions", "pictures", "arrangements", "occasions", "limits", "promises", "actions",
+        "plan_reviews", "aid_sessions", "pictures", "people_maps", "arrangements", "occasions", "limits", "promises", "actions",
+        "family_engagements",
         "checklist_items", "addenda",
     }
 )  # fmt: skip
@@ -198,8 +199,9 @@ def shown(record: R, kind: str, withheld: Iterable[Withholding]) -> R | None:
     either, such as family time with somebody of the network. Where a passage is no longer in its field, the whole
     field is left out.
     """
+    withheld = tuple(withheld)
     gaps = _gaps(record, kind, withheld)
-    return None if gaps is None else _with_gaps(record, gaps)[0]
+    return None if gaps is None else _with_gaps(_without_rows(record, withheld), gaps)[0]
 
 
 def in_other_version(withholding: Withholding, record: Record) -> Withholding | None:
@@ -223,7 +225,9 @@ def kept(mine: R, whole: R, kind: str, withheld: Iterable[Withholding]) -> R:
 
     They may write before and after a gap. Raises InputError where a gap is gone.
     """
-    gaps = _gaps(whole, kind, withheld)
+    withheld = tuple(withheld)
+    gaps, all_of_it = _gaps(whole, kind, withheld), whole
+    whole = _without_rows(whole, withheld)
     stood = _with_gaps(whole, gaps)[1] if gaps else {}
     problems: list[Problem] = []
     for field, passages in (gaps or {}).items():
@@ -240,7 +244,7 @@ def kept(mine: R, whole: R, kind: str, withheld: Iterable[Withholding]) -> R:
             mine = _with(mine, name, {**value, part: filled} if part else filled)
     if problems:
         raise InputError(tuple(problems))
-    return mine
+    return _rows_back(mine, all_of_it, withheld)
 
 
 def _gaps(record: Record, kind: str, withheld: Iterable[Withholding]) -> dict[str, list[str]] | None:
@@ -295,8 +299,40 @@ def _rows(value: object) -> tuple[Any, ...]:
 
 
 def _texts(row: Any) -> dict[str, str]:
-    """Return the words of a small record by field; choices are none."""
-    return {f.name: text for f in fields(row) if type(text := getattr(row, f.name)) is str}
+    """Return the words of a small record by field; choices and ids are none."""
+    return {
+        f.name: text
+        for f in fields(row)
+        if type(text := getattr(row, f.name)) is str and not f.name.endswith("_id")
+    }
+
+
+def _hidden_rows(record: Record, withheld: tuple[Withholding, ...]) -> dict[str, set[int]]:
+    """Return by field which small records are about somebody who is withheld whole, such as a place on a map."""
+    ids = {w.record_id for w in withheld if not w.field}
+    found: dict[str, set[int]] = {}
+    for name in _written(type(record)) if ids else ():  # type: ignore[arg-type]
+        for at, row in enumerate(_rows(getattr(record, name))):
+            if any(f.name.endswith("_id") and getattr(row, f.name) in ids for f in fields(row)):
+                found.setdefault(name, set()).add(at)
+    return found
+
+
+def _without_rows(record: R, withheld: tuple[Withholding, ...]) -> R:
+    for name, hidden in _hidden_rows(record, withheld).items():
+        rows = enumerate(getattr(record, name))
+        record = _with(record, name, tuple(row for at, row in rows if at not in hidden))
+    return record
+
+
+def _rows_back(mine: R, whole: R, withheld: tuple[Withholding, ...]) -> R:
+    """Return a record with the small records that its writer does not see where they stood."""
+    for name, hidden in _hidden_rows(whole, withheld).items():
+        rows = list(getattr(mine, name))
+        for at in sorted(hidden):
+            rows.insert(at, getattr(whole, name)[at])
+        mine = _with(mine, name, tuple(rows))
+    return mine
 
 
 def _rows_without(rows: tuple[Any, ...], passages: Iterable[str]) -> list[tuple[Any, tuple[Any, ...]]]:
@@ -307,8 +343,8 @@ def _rows_without(rows: tuple[Any, ...], passages: Iterable[str]) -> list[tuple[
     wanted = tuple(passages)
     texts = [text for row in rows for text in _texts(row).values()]
     if not all(words and any(holds(text, words) for text in texts) for words in wanted):
-        kind = type(rows[0])
-        return [(kind(**{fields(kind)[0].name: left_out()}), rows)]
+        kind, first = type(rows[0]), next(iter(_texts(rows[0])))
+        return [(kind(**{first: left_out()}), rows)]
     return [(_row_without(row, wanted), (row,)) for row in rows]
 
 

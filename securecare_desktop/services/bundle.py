@@ -11,13 +11,16 @@ from .checklists import ChecklistsService
 from .communication_aids import CommunicationAidsService
 from .drafts import DraftsService
 from .family_calendar import FamilyCalendarService
+from .family_engagement import FamilyEngagementService
 from .family_time import FamilyTimeService
 from .frameworks import FrameworksService
 from .language import LanguageService
+from .limits import LimitsService
 from .open_anyway import OpenAnywayService
 from .own_words import OwnWordsService
 from .packs import PacksService
 from .people import PeopleService
+from .people_map import PeopleMapService
 from .plan_reviews import PlanReviewsService
 from .plans import PlansService
 from .promises import PromisesService
@@ -42,11 +45,14 @@ class Services:
     stores: StoresService
     young_people: YoungPeopleService
     people: PeopleService
+    people_map: PeopleMapService
     plans: PlansService
     plan_reviews: PlanReviewsService
     communication_aids: CommunicationAidsService
     frameworks: FrameworksService
     family_time: FamilyTimeService
+    limits: LimitsService
+    family_engagement: FamilyEngagementService
     family_calendar: FamilyCalendarService
     arrangements: ArrangementsService
     promises: PromisesService
@@ -80,11 +86,14 @@ def services_around(session: Session) -> Services:
         stores=StoresService(session),
         young_people=YoungPeopleService(session),
         people=PeopleService(session),
+        people_map=PeopleMapService(session),
         plans=PlansService(session),
         plan_reviews=PlanReviewsService(session),
         communication_aids=CommunicationAidsService(session),
         frameworks=FrameworksService(session),
         family_time=FamilyTimeService(session),
+        limits=LimitsService(session),
+        family_engagement=FamilyEngagementService(session),
         family_calendar=FamilyCalendarService(session),
         arrangements=ArrangementsService(session),
         promises=PromisesService(session),

@@ -9,6 +9,7 @@ from securecare_desktop.core.errors import InputError, PermissionRefused
 from securecare_desktop.domain import (
     actions,
     checklists,
+    family_engagement,
     family_time,
     own_words,
     people,
@@ -20,6 +21,7 @@ from securecare_desktop.domain import worker_changes as changes
 from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.frameworks import OwnFramework
 from securecare_desktop.domain.open_anyway import OpenedAnyway
+from securecare_desktop.domain.people_map import MapPlace, PeopleMap
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
 from securecare_desktop.domain.withholding import FromWhom, Withholding
@@ -44,6 +46,11 @@ def words(who: str, **more: Any) -> own_words.OwnWords:
     return own_words.OwnWords(young_person_id=who, given_how=HOWS.SAID, words="Fine.", **more)
 
 
+def sitting(who: str) -> PeopleMap:
+    place = MapPlace(person_id=person_id(who), name="Nan", x=0.3, y=0.1)
+    return PeopleMap(young_person_id=who, on=TODAY, places=(place,))
+
+
 def promise(who: str) -> promises.Promise:
     return promises.Promise(young_person_id=who, what="A photo", made_by="Femi")
 
@@ -64,6 +71,13 @@ def school_holiday(services: Services) -> family_time.SchoolHoliday:
     with services.session._opened().reading() as work:
         day = TODAY + timedelta(days=work.school_holidays.count())
     return family_time.SchoolHoliday(unit_id="", name="October week", first_day=day, last_day=day)
+
+
+def question(who: str) -> family_engagement.FamilyEngagement:
+    return family_engagement.FamilyEngagement(
+        young_person_id=who, person_id=person_id(who), with_whom="Nan",
+        kind=family_engagement.EngagementKind.QUESTION, on=TODAY, what="Is he warm?",
+    )  # fmt: skip
 
 
 def plan(who: str) -> changes.WorkerChange:

@@ -37,9 +37,11 @@ from tests.unit.services.permission_calls import (
     plan_being_written,
     planned_already,
     promise,
+    question,
     request,
     school_holiday,
     signed_entry,
+    sitting,
     somebody_else,
     step_of,
     withheld_id,
@@ -114,7 +116,7 @@ TABLE: dict[str, Row] = {
     "arrangements.expected": Row(
         R, lambda s, w: s.arrangements.expected(w, TODAY, TODAY + timedelta(days=31))
     ),
-    "arrangements.unit_of": Row(R, lambda s, w: s.arrangements.unit_of(w)),
+    "arrangements.school_year": Row(R, lambda s, w: s.arrangements.school_year(w)),
     "arrangements.holidays": Row(R, lambda s, _w: s.arrangements.holidays(), about_one=False),
     "arrangements.save_holiday": Row(
         P, lambda s, _w: s.arrangements.save_holiday(school_holiday(s)), about_one=False
@@ -158,6 +160,12 @@ TABLE: dict[str, Row] = {
             )
         ),
     ),  # fmt: skip
+    "family_engagement.list_for": Row(R, lambda s, w: s.family_engagement.list_for(w)),
+    "family_engagement.about": Row(R, lambda s, w: s.family_engagement.about(w)),
+    "family_engagement.save": Row(W, lambda s, w: s.family_engagement.save(question(w))),
+    "family_engagement.answer": Row(
+        W, lambda s, w: s.family_engagement.answer(question(w), "Yes, he has his coat.", "Femi")
+    ),
     "promises.list_for": Row(R, lambda s, w: s.promises.list_for(w)),
     "promises.save": Row(W, lambda s, w: s.promises.save(promise(w))),
     "promises.keep": Row(W, lambda s, w: s.promises.keep(promise(w))),
