@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ..core.errors import Problem
+from ..core.text import _
 from .record import Record
+from .validation import needs
 
 
 class EngagementKind(StrEnum):
@@ -54,4 +57,42 @@ class FamilyEngagement(Record):
     @property
     def waits_for_an_answer(self) -> bool:
         """Whether a question or complaint has not been answered yet."""
-        return self.kind in (EngagementKind.QUESTION, EngagementKind.COMPLAINT) and self.answered_on is None
+        return self.kind in ANSWERED and self.answered_on is None
+
+
+ANSWERED = (EngagementKind.QUESTION, EngagementKind.COMPLAINT)
+"""The kinds that get an answer."""
+
+
+def problems_in_engagement(engagement: FamilyEngagement, today: date) -> tuple[Problem, ...]:
+    """Return what is missing or cannot be in something done together with a family.
+
+    What another kind does not have is not lost when the kind is changed: the kind is asked about instead.
+    """
+    found = [*needs("person_id", engagement.person_id, _("Choose who it is with."))]
+    if engagement.kind is not EngagementKind.REVIEW_INVITATION and engagement.came is not CameTo.NOT_YET:
+        found.append(Problem("kind", _("It says whether they came, which only an invitation does.")))
+    if engagement.kind not in ANSWERED and (engagement.answer.strip() or engagement.answered_on):
+        found.append(Problem("kind", _("There is an answer here, which only a question or complaint has.")))
+    if engagement.on > today:
+        found.append(Problem("on", _("This day is still to come. Choose the day it was.")))
+    found += needs("what", engagement.what, _("Write what it was about, in plain words."))
+    if engagement.kind in ANSWERED:
+        found += problems_in_answer(engagement, today)
+    return tuple(found)
+
+
+def problems_in_answer(engagement: FamilyEngagement, today: date) -> tuple[Problem, ...]:
+    """Return what is missing or cannot be in an answer; none at all waits, which is no mistake."""
+    answer, day, by = engagement.answer.strip(), engagement.answered_on, engagement.answered_by.strip()
+    if not answer and day is None:
+        return ()
+    found = [*needs("answer", answer, _("Write the answer, or leave its day empty."))]
+    if day is None:
+        found.append(Problem("answered_on", _("Choose the day of the answer.")))
+    elif day > today:
+        found.append(Problem("answered_on", _("This day is still to come. Choose the day of the answer.")))
+    elif day < engagement.on:
+        found.append(Problem("answered_on", _("This is before it was asked. Choose a later day.")))
+    found += needs("answered_by", by, _("Write who answered."))
+    return tuple(found)
