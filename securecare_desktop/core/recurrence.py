@@ -54,10 +54,10 @@ def _midnight(day: date) -> datetime:
 
 @lru_cache(maxsize=512)
 def _parsed(rule: str, starts: date) -> rrule:
-    parts = _parts(rule)
-    if parts.get("FREQ") not in KINDS or not parts.keys() <= _PARTS:
+    said = parts(rule)
+    if said.get("FREQ") not in KINDS or not said.keys() <= _PARTS:
         raise NotARule(_("This is not a rhythm that can be laid out."), _("Choose days, weeks or months."))
-    if parts["FREQ"] == "DAILY" and parts.keys() & {"BYDAY", "BYMONTHDAY"}:
+    if said["FREQ"] == "DAILY" and said.keys() & {"BYDAY", "BYMONTHDAY"}:
         # Days of the week belong to weeks. Where they never meet, dateutil looks until the year 9999.
         raise NotARule(_("This rhythm of days names days of the week."), _("Choose weeks, then the days."))
     try:
@@ -72,10 +72,11 @@ def _parsed(rule: str, starts: date) -> rrule:
 
 def _no_later(made: rrule, rule: str, last: date) -> rrule:
     """Return the rule up to `last`: one that never comes round would be looked for until the year 9999."""
-    return made if {"COUNT", "UNTIL"} & _parts(rule).keys() else made.replace(until=_midnight(last))
+    return made if {"COUNT", "UNTIL"} & parts(rule).keys() else made.replace(until=_midnight(last))
 
 
-def _parts(rule: str) -> dict[str, str]:
+def parts(rule: str) -> dict[str, str]:
+    """Return what a rule says by name, such as {"FREQ": "WEEKLY", "BYDAY": "SA"}; unread, so also of a wrong one."""
     return {name.strip().upper(): value.strip().upper() for name, _eq, value in _pairs(rule)}
 
 
@@ -88,14 +89,14 @@ def _nearer(rule: str, starts: date, first: date) -> date:
 
     rrule walks from the beginning; a call each day since ten years is 3,650 steps to get to this month.
     """
-    parts = _parts(rule)
-    interval = parts.get("INTERVAL", "1")
-    if first <= starts or "COUNT" in parts or not interval.isdigit() or int(interval) < 1:
+    said = parts(rule)
+    interval = said.get("INTERVAL", "1")
+    if first <= starts or "COUNT" in said or not interval.isdigit() or int(interval) < 1:
         return starts
     step = int(interval)
-    if parts.get("FREQ") == "DAILY":
+    if said.get("FREQ") == "DAILY":
         return starts + timedelta(days=(first - starts).days // step * step)
-    if parts.get("FREQ") == "WEEKLY":
+    if said.get("FREQ") == "WEEKLY":
         whole = (first - starts) // (_WEEK * step)
         return starts + _WEEK * step * max(0, whole - 1)  # the week itself may begin before `first`
     return starts
@@ -103,9 +104,9 @@ def _nearer(rule: str, starts: date, first: date) -> date:
 
 def every(freq: str, interval: int = 1, on: tuple[str, ...] = ()) -> str:
     """Return the rule for every `interval` days, weeks or months; `on` are days as RFC 5545 writes them ("SA", "2TU")."""
-    parts = [f"FREQ={freq}"]
+    made = [f"FREQ={freq}"]
     if interval != 1:
-        parts.append(f"INTERVAL={interval}")
+        made.append(f"INTERVAL={interval}")
     if on:
-        parts.append(f"BYDAY={','.join(on)}")
-    return ";".join(parts)
+        made.append(f"BYDAY={','.join(on)}")
+    return ";".join(made)

@@ -3,13 +3,21 @@
 What was expected and what happened stay two things: an occasion names the moment that it answers to.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from itertools import islice
 
-from ..core.clock import local
+from ..core.clock import is_skipped
 from ..core.recurrence import days
 from .family_time import Arrangement, HolidayRule, Occasion, SchoolHoliday
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?: ?([ap])\.?m\.?)?")
+UNDATED = date(2024, 1, 1)
+"""From where a rhythm counts whose arrangement has no first day: the same month always shows the same days."""
+_LOOKED_AHEAD = (60, 400, 1500, 3700)
+"""Days, one window after another, in which the next expected occasions are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +55,29 @@ def answered(expected_ones: Iterable[Expected], occasions: Iterable[Occasion]) -
     return tuple(Answered(one, known.get((one.arrangement.id, one.at))) for one in expected_ones)
 
 
+def next_expected(
+    arrangement: Arrangement, first: date, holidays: Iterable[SchoolHoliday] = (), count: int = 4
+) -> tuple[Expected, ...]:
+    """Return the first `count` that are expected from `first` on; fewer where the rule ends or yields no more.
+
+    Raises core.recurrence.NotARule.
+    """
+    away = tuple(holidays)
+    found: tuple[Expected, ...] = ()
+    for ahead in _LOOKED_AHEAD:
+        begins = max(first, arrangement.starts or first)
+        found = tuple(islice(_of(arrangement, first, begins + timedelta(days=ahead), away), count))
+        if len(found) == count:
+            break
+    return found
+
+
 def _of(
     arrangement: Arrangement, first: date, last: date, holidays: tuple[SchoolHoliday, ...]
 ) -> Iterator[Expected]:
     if not arrangement.rule:
         return
-    starts = arrangement.starts or first
+    starts = arrangement.starts or UNDATED
     until = last if arrangement.ended_on is None else min(last, arrangement.ended_on)
     clock = time_of(arrangement.at_time)
     for day in days(arrangement.rule, starts, first, until):
@@ -65,14 +90,28 @@ def _of(
 
 def _at(arrangement: Arrangement, on_the_wall: datetime) -> Expected:
     """Return the moment; a time in the hour that a clock change leaves out is an hour later, and says so."""
-    moment = on_the_wall.astimezone()
-    return Expected(arrangement, moment, moved=local(moment).replace(tzinfo=None, fold=0) != on_the_wall)
+    return Expected(arrangement, on_the_wall.astimezone(), moved=is_skipped(on_the_wall))
 
 
 def time_of(text: str) -> time:
     """Return a time of day as "18:30" says it; midday where nothing or no time is written."""
-    hours, _colon, minutes = text.strip().replace(".", ":").partition(":")
-    try:
-        return time(int(hours), int(minutes or 0))
-    except ValueError:
-        return time(12)
+    return read_time(text) or time(12)
+
+
+def read_time(text: str) -> time | None:
+    """Return the time of day that "18:30", "18.30", "18" or "6:30 pm" says, None where it says none."""
+    found = _TIME.fullmatch(text.strip().casefold())
+    if found is None:
+        return None
+    hours, minutes = int(found[1]), int(found[2] or 0)
+    if found[3]:
+        if not 1 <= hours <= 12:
+            return None
+        hours = hours % 12 + (12 if found[3] == "p" else 0)
+    return time(hours, minutes) if hours < 24 and minutes < 60 else None
+
+
+def with_time(arrangement: Arrangement) -> str:
+    """Return how often and when in one line; the time once, also where somebody wrote it in their own words."""
+    often, at = arrangement.how_often.strip(), arrangement.at_time.strip()
+    return often if not at or at in often else f"{often} {at}".strip()

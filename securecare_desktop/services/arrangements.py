@@ -3,13 +3,17 @@
 What happened stands in family_time.py; the rules themselves are read in domain/expected.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ..core.errors import InputError, Problem
-from ..core.text import _, day_short
-from ..domain.arrangement_validation import problems_in_arrangement, problems_in_holiday
+from ..core.errors import InputError
+from ..domain.arrangement_validation import (
+    completed,
+    problems_beside,
+    problems_in_arrangement,
+    problems_in_holiday,
+)
 from ..domain.expected import Answered, answered, expected
 from ..domain.family_time import Arrangement, SchoolHoliday
 from ..domain.messages import Changed
@@ -25,6 +29,14 @@ if TYPE_CHECKING:
     from ..db.unit_of_work import Work
 
 
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """The school holidays of a unit, in order."""
+
+    unit: Unit
+    holidays: tuple[SchoolHoliday, ...]
+
+
 class ArrangementsService:
     """What a signed-in person can do with arrangements for family time and school holidays."""
 
@@ -38,11 +50,10 @@ class ArrangementsService:
         return tuple(sorted(found, key=lambda a: (a.ended_on is not None, not a.directed_by_court)))
 
     def save_arrangement(self, arrangement: Arrangement) -> Saved[Arrangement]:
-        """Save an arrangement."""
+        """Save an arrangement. Where nobody wrote how often in words, the rhythm says it."""
         problems = problems_in_arrangement(arrangement)
-        return save(
-            self._session, Action.EDIT_PLAN, NOUN, arrangement, problems, lambda w: w.arrangements, named
-        )
+        made = arrangement if problems else completed(arrangement)
+        return save(self._session, Action.EDIT_PLAN, NOUN, made, problems, lambda w: w.arrangements, named)
 
     def expected(self, young_person_id: str, first: date, last: date) -> tuple[Answered, ...]:
         """Return what is expected from `first` to `last`, both included, by time, with the occasion that answers.
@@ -52,10 +63,11 @@ class ArrangementsService:
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return expected_in(work, young_person_id, first, last)
 
-    def unit_of(self, young_person_id: str) -> Unit:
-        """Return the unit whose school holidays count for a young person."""
+    def school_year(self, young_person_id: str) -> SchoolYear:
+        """Return the school holidays that count for a young person: those of their unit, in order."""
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            return work.units.require(work.young_people.plain(young_person_id, "unit_id"))
+            unit = work.units.require(work.young_people.plain(young_person_id, "unit_id"))
+            return SchoolYear(unit, work.school_holidays.find(unit_id=unit.id))
 
     def holidays(self, unit_id: str = "") -> tuple[SchoolHoliday, ...]:
         """Return the school holidays of a unit, by default the one a person is at home in, in order.
@@ -74,10 +86,10 @@ class ArrangementsService:
             unit_id = self._own_unit(holiday.unit_id, Action.EDIT_PLAN)
             if holiday.id and work.school_holidays.plain(holiday.id, "unit_id") not in ("", unit_id):
                 raise self._session.refused(Action.EDIT_PLAN)
-            problems = problems_in_holiday(holiday)
+            known = work.school_holidays.find(unit_id=unit_id)
+            problems = problems_in_holiday(holiday) or problems_beside(holiday, known)
             if problems:
                 raise InputError(problems)
-            _refuse_an_overlap(work, replace(holiday, unit_id=unit_id))
             stored = work.school_holidays.save(tidied(replace(holiday, unit_id=unit_id)))
         return Saved(stored, Changed(frozenset({NOUN})))
 
@@ -98,15 +110,3 @@ def expected_in(work: "Work", young_person_id: str, first: date, last: date) -> 
         young_person_id, day_start(first), day_start(last + timedelta(days=1))
     )
     return answered(expected(arrangements, first, last, holidays), occasions)
-
-
-def _refuse_an_overlap(work: "Work", holiday: SchoolHoliday) -> None:
-    for other in work.school_holidays.find(unit_id=holiday.unit_id):
-        if other.id != holiday.id and (
-            other.first_day <= holiday.last_day and holiday.first_day <= other.last_day
-        ):
-            sentence = _("{name} is from {first} to {last}. Choose days outside it, or change that one.")
-            words = sentence.format(
-                name=other.name, first=day_short(other.first_day), last=day_short(other.last_day)
-            )
-            raise InputError((Problem("first_day", words),))

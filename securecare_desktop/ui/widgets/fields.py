@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ...core.clock import Clock
 from ...core.text import _
 from .. import actions, theme
+from .buttons import LinkButton
 from .date_editors import DateEditor, MomentEditor, TimeEditor
 from .editors import (
     ChoiceEditor,
@@ -27,6 +28,7 @@ from .labels import IconLabel, IconText, label
 from .looks import Looks
 from .new_password import NewPasswordEditor
 from .own_words import OwnWordsEditor
+from .rhythm import RhythmEditor
 from .row_list import RowColumn, RowListEditor
 from .suggest import SuggestEditor
 
@@ -36,7 +38,7 @@ class Field:
     """One field of a form.
 
     `kind` and the type of its value: line, text, voice (their words, in honey), suggest, password, new_password: str; date: date | None; datetime: aware UTC
-    datetime | None; time: time | None; choice, segments: key, "" for none; choices: tuple of keys; yes_no:
+    datetime | None; time: time | None; rhythm: an RFC 5545 rule, "" for none; choice, segments: key, "" for none; choices: tuple of keys; yes_no:
     bool | None; number: int | None; own_words: OwnWordsEntry; rows (a short list of rows with `columns`, under which the button
     `add` adds one): tuple of `row_type`, of dict without one. `example` is shown pale inside the empty field
     (never instead of a label); `rows` is the least height of a text; `question` stands before the ways in
@@ -103,13 +105,14 @@ KINDS: dict[str, Callable[[Field, Clock], Editor]] = {
     "password": lambda field, clock: PasswordEditor(field.size),
     "new_password": lambda field, clock: NewPasswordEditor(field.size),
     "own_words": lambda field, clock: OwnWordsEditor(field.rows, field.question),
-    "rows": lambda field, clock: RowListEditor(field.columns, field.row_type, field.add),
+    "rows": lambda field, clock: RowListEditor(field.columns, field.row_type, field.add, clock),
+    "rhythm": lambda field, clock: RhythmEditor(),
     "suggest": lambda field, clock: SuggestEditor(field.choices, field.example),
 }
 
 
 class FieldRow(QWidget):
-    """A field on the page: label, hint, editor, and the error under it."""
+    """A field on the page: label, hint, editor, a note that follows from what was entered, and the error under it."""
 
     def __init__(self, field: Field, clock: Clock) -> None:
         super().__init__()
@@ -138,6 +141,9 @@ class FieldRow(QWidget):
         if field.hint:
             column.addWidget(label(field.hint, "hint", wrap=True))
         column.addWidget(self.editor)
+        self._below = column
+        self.note: IconText | None = None
+        self.link: LinkButton | None = None
         self._error_line = QWidget()
         error_row = QHBoxLayout(self._error_line)
         error_row.setContentsMargins(0, 2, 0, 0)
@@ -161,6 +167,27 @@ class FieldRow(QWidget):
         self.editor.mark_error(bool(sentence))
         self._describe()
 
+    def show_note(self, words: str, icon: str = "info") -> None:
+        """Show what follows from what was entered, such as the next dates, or nothing; it stops nobody."""
+        if self.note is not None and (words, icon) == (self.note.words.text(), self.note.icon()):
+            return
+        if self.note is not None:
+            self.note.hide()
+            self.note.deleteLater()
+            self.note = None
+        if words:
+            self.note = IconText(icon, words, "text-2", wrap=True)
+            self._below.insertWidget(self._below.indexOf(self.editor) + 1, self.note)
+        self._describe()
+
+    def offer(self, words: str, act: Callable[[], object]) -> None:
+        """Offer something to do beside this field, such as keeping the list that it chooses from; once."""
+        if self.link is None:
+            self.link = LinkButton(words, act, small=True)
+            self._below.insertWidget(
+                self._below.indexOf(self._error_line), self.link, 0, Qt.AlignmentFlag.AlignLeft
+            )
+
     def rename(self, words: str) -> None:
         """Give the field another label, where what is asked depends on another field."""
         self.field = replace(self.field, label=words)
@@ -182,7 +209,12 @@ class FieldRow(QWidget):
 
     def _describe(self) -> None:
         self.editor.describe(
-            self.field.label, " ".join(part for part in (self.field.hint, self.error) if part)
+            self.field.label,
+            " ".join(
+                part
+                for part in (self.field.hint, self.note.words.text() if self.note else "", self.error)
+                if part
+            ),
         )
 
 

@@ -152,6 +152,7 @@ class IconText(QWidget):
         role: str = "caption",
         strong: bool = False,
         size: int = 14,
+        wrap: bool = False,
     ) -> None:
         super().__init__()
         row = QHBoxLayout(self)
@@ -159,14 +160,18 @@ class IconText(QWidget):
         row.setSpacing(4)
         self._tone = tone or "text-2"
         self._icon = IconLabel(icon, self._tone, size)
-        words = label(text, role, tone)
+        words = label(text, role, tone, wrap=wrap)
         if strong:
             words = strong_label(text, role=role)
             words.setProperty("tone", tone)
         self.words = words
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        top = Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(self._icon, 0, top)
+        if wrap:
+            row.addWidget(words, 1)
+        else:
+            row.addWidget(words, 0, top)
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def icon(self) -> str:
         """Return which icon is shown."""
