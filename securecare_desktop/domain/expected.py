@@ -6,10 +6,9 @@ What was expected and what happened stay two things: an occasion names the momen
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
-from ..core.clock import is_skipped
 from ..core.recurrence import days
 from .family_time import Arrangement, HolidayRule, Occasion, SchoolHoliday
 
@@ -22,7 +21,7 @@ _LOOKED_AHEAD = (60, 400, 1500, 3700)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One expected occasion; `at` is an aware moment, `moved` that the clock change took its hour away."""
+    """One expected occasion; `at` is an aware moment in UTC, `moved` that the clock change took its hour away."""
 
     arrangement: Arrangement
     at: datetime
@@ -90,7 +89,9 @@ def _of(
 
 def _at(arrangement: Arrangement, on_the_wall: datetime) -> Expected:
     """Return the moment; a time in the hour that a clock change leaves out is an hour later, and says so."""
-    return Expected(arrangement, on_the_wall.astimezone(), moved=is_skipped(on_the_wall))
+    seconds = on_the_wall.timestamp()  # astimezone() would make an hour earlier of an hour that is not there
+    moved = datetime.fromtimestamp(seconds) != on_the_wall
+    return Expected(arrangement, datetime.fromtimestamp(seconds, UTC), moved)
 
 
 def time_of(text: str) -> time:
