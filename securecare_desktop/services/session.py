@@ -255,6 +255,13 @@ class Session:
             yield work
         self._count_write(store, member)
 
+    def require(self, work: "Work", action: Action, young_person_id: str) -> None:
+        """Raise PermissionRefused or Gone unless the signed-in person may do `action` to this young person too.
+
+        For a work that is about several of them; `reading` and `writing` ask it for the one they are opened for.
+        """
+        self._allow(work, action, young_person_id)
+
     def visible_young_people(self, work: "Work") -> "tuple[YoungPerson, ...]":
         """Return the young people whose records the signed-in person may read, by the name they use."""
         member = self.actor
