@@ -11,9 +11,9 @@ from ..core.text import _, clock_time, day_full, day_plain, day_short, given_nam
 from ..domain.checklists import RestsOn
 from ..domain.family_time import Arrangement, Limit, Occasion, OccasionState
 from ..domain.packs import PackContent
-from ..domain.people import Answer, Circle, KeyAdult, NetworkPerson
 from ..domain.plans import Goal
 from ..domain.young_people import AboutMeKind
+from .pack_engagement import family_engagement
 from .pack_first_page import (
     ALL_PROMISES_ANCHOR,
     DATES_ANCHOR,
@@ -21,6 +21,7 @@ from .pack_first_page import (
     next_dates_list,
     own_words_for_new_worker,
 )
+from .pack_people import who_is_who
 from .pack_signatures import added, not_signed
 from .pack_words import (
     about_me,
@@ -30,13 +31,11 @@ from .pack_words import (
     day_or,
     ground_text,
     how_given,
-    in_running_text,
     joined,
     meta_of,
     none_here,
     or_dash,
     paragraphs,
-    phone_text,
     run_together,
     sentences,
     unbroken,
@@ -65,9 +64,6 @@ RESTS_ON_ICONS = {
     RestsOn.TEAM: "users",
     RestsOn.PROMISE: "handshake",
 }
-_CIRCLES = (Circle.OWN_PEOPLE, Circle.PROFESSIONAL, Circle.HOUSE)
-_LAST = 1000
-_MANY_PEOPLE = 10
 _HALF_A_PAGE_WIDE = 600
 _IN_MY_WORDS = (
     (AboutMeKind.WHAT_MATTERS, AboutMeKind.HOW_TO_TELL_ME), (AboutMeKind.GOOD_DAY, AboutMeKind.HOPES),
@@ -92,6 +88,7 @@ def sections(content: PackContent) -> tuple[Part, ...]:
         *if_then(content),
         Heading(_("Family time"), "calendar-heart"),
         *family_time(content),
+        *family_engagement(content),
         Heading(_("Who is who"), "contact-round"),
         *who_is_who(content),
     )
@@ -278,65 +275,3 @@ def _occasion(occasion: Occasion | None, content: PackContent) -> str:
     became = "" if occasion.state in expected else label(occasion.state).lower()
     said = joined(occasion.with_whom, label(occasion.kind).lower(), moment, became, not_signed(occasion))
     return sentences(said, *added(content, occasion))
-
-
-def who_is_who(content: PackContent) -> tuple[Part, ...]:
-    """Return the people around the young person, and before them who must not be told where they live."""
-    name = content.young_person.name_used
-    rows: list[tuple[Words | Cell, ...]] = []
-    ties = [tie for tie in content.key_adults if tie.holds_on(content.today)]
-    for person in sorted(
-        content.people, key=lambda p: (_CIRCLES.index(p.circle), p.emergency_order or _LAST)
-    ):
-        own = [tie for tie in ties if tie.person_id == person.id != "" or tie.name == person.name]
-        ties = [tie for tie in ties if tie not in own]
-        rows.append(_person_row(person, [_tie_words(tie, content) for tie in own]))
-    for tie in ties:
-        role = joined(_tie_words(tie, content), tie.stays_how)
-        rows.append(((bold(tie.name),), role, or_dash(""), or_dash(""), _knows(Answer.YES)))
-    if not rows:
-        return (Paragraph(none_here(content, "network_people", _("Nobody is written down yet."))),)
-    columns = (
-        Column(_("Name"), 17),
-        Column(_("Who they are to {name}").format(name=name), 24),
-        Column(_("Ask them about"), 23),
-        Column(_("Phone"), 24),
-        Column(_("Knows where {name} lives").format(name=name), 12),
-    )
-    hidden = [person.shown_name for person in content.people if person.knows_where is Answer.NO]
-    note: tuple[Part, ...] = ()
-    if hidden:
-        text = _("Not to be told where {name} lives: {people}.").format(name=name, people=", ".join(hidden))
-        note = (Paragraph((with_icon("eye-off", text, heavy=True),), leads=True),)
-    return (*note, Table(columns, tuple(rows), small=len(rows) > _MANY_PEOPLE))
-
-
-def _tie_words(tie: KeyAdult, content: PackContent) -> str:
-    role = tie.role_text or label(tie.role)
-    change = content.change.change if content.change else None
-    if change is not None and tie.name == change.outgoing_name and change.day > content.today:
-        return _("{role} until {day}").format(role=role, day=day_plain(change.day, content.today))
-    return role
-
-
-def _person_row(person: NetworkPerson, roles: list[str]) -> tuple[Words | Cell, ...]:
-    said = person.who_they_are.strip()
-    who = joined(said, *(role for role in roles if role.lower() not in said.lower()), person.organisation)
-    stays = _("stays afterwards")
-    if person.stays_afterwards and stays not in who:
-        who = joined(who, stays)
-    speaks = joined(person.language, person.interpreter)
-    phone = joined(phone_text(person.phone), in_running_text(person.contact_hours.strip()))
-    asked = joined(person.ask_about, _("speaks {language}").format(language=speaks) if speaks else "")
-    return (
-        (bold(person.shown_name),),
-        or_dash(who),
-        or_dash(asked),
-        or_dash(phone),
-        _knows(person.knows_where),
-    )
-
-
-def _knows(answer: Answer) -> Words:
-    icon = {Answer.YES: "check", Answer.NO: "x"}.get(answer, "circle-question-mark")
-    return (with_icon(icon, label(answer), heavy=answer is Answer.NO),)

@@ -10,8 +10,9 @@ from ..core.text import _, day_full
 from ..domain.packs import PackContent
 from ..domain.plans import PlanPart, Section
 from ..domain.young_people import AboutMeKind
+from .pack_people import who_is_who
 from .pack_rights import advocate_line, lawyer_line, order_line, stay_facts
-from .pack_sections import family_time, in_my_words, who_is_who
+from .pack_sections import family_time, in_my_words
 from .pack_words import about_me_lines, joined, paragraphs, said_later_title, voice_of_words
 from .plan_goals import goals_and_actions
 from .plan_lists import decisions, if_then, limits, own_words_about

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from .actions import PlannedAction
 from .communication_aids import AidSession, Picture
 from .editions import Edition, HandedOut
+from .family_engagement import FamilyEngagement
 from .family_time import Arrangement, Limit, Occasion
 from .own_words import OwnWords
 from .people import KeyAdult, NetworkPerson
@@ -126,6 +127,7 @@ class PackContent:
     limits: tuple[Limit, ...] = ()
     last_occasion: Occasion | None = None
     next_occasion: Occasion | None = None
+    engagements: tuple[FamilyEngagement, ...] = ()
     people: tuple[NetworkPerson, ...] = ()
     key_adults: tuple[KeyAdult, ...] = ()
     own_words: tuple[OwnWords, ...] = ()

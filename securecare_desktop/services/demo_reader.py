@@ -21,6 +21,7 @@ from ..domain import (
     actions,
     checklists,
     communication_aids,
+    family_engagement,
     family_time,
     own_words,
     packs,
@@ -83,6 +84,7 @@ KINDS: Mapping[str, _Kind] = {
     "tellings": _Kind(worker_changes.Telling, "told_at"),
     "joint_meetings": _Kind(worker_changes.JointMeeting),
     "questions": _Kind(worker_changes.Question, "asked_on"),
+    "family_engagements": _Kind(family_engagement.FamilyEngagement, "on"),
     "own_words": _Kind(own_words.OwnWords, "given_on"),
     "pack_copies": _Kind(packs.PackCopy, "made_at"),
 }

@@ -13,6 +13,7 @@ from ..core.text import _, ngettext, tidy
 from ..domain.communication_aids import Picture
 from ..domain.coverage import Framework, ref_of
 from ..domain.editions import Edition
+from ..domain.family_engagement import FamilyEngagement
 from ..domain.own_words import About, OwnWords
 from ..domain.packs import Answers, LeftOut, PackContent
 from ..domain.plans import PlanState, PlanVersion, Section
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 KEEP_DAYS = 14
 """Days after the change until a copy is destroyed, unless the person printing says otherwise."""
+NEWEST_ENGAGEMENTS = 8
+"""How much of what was done with the family beside visits a pack tells, besides what waits for an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +119,10 @@ def collect(session: Session, work: "Work", request: PackRequest) -> PackContent
         ),
         last_occasion=work.occasions.last_before(person.id, session.clock.now()),
         next_occasion=work.occasions.first_from(person.id, session.clock.now()),
-        people=tuple(p for p in work.network_people.find(young_person_id=person.id) if p.until is None),
+        engagements=engagements_to_print(work, person.id),
+        people=tuple(
+            p for p in work.network_people.find(young_person_id=person.id) if not p.has_ended(today)
+        ),
         key_adults=work.key_adults.find(young_person_id=person.id),
         own_words=words if own else _told_to_workers(words),
         left_out=() if own or edition.is_plan else left_out_for_worker(work, person, file),
@@ -163,6 +169,13 @@ def _with_plan(work: "Work", content: PackContent, request: PackRequest) -> Pack
         answers=_answers(content, frameworks_for(work, person.id)),
         copies=work.pack_copies.find(plan_version_id=plan.id) if plan else (),
     )
+
+
+def engagements_to_print(work: "Work", young_person_id: str) -> tuple[FamilyEngagement, ...]:
+    """Return the newest of what was done together with the family, and whatever still waits for an answer."""
+    found = work.family_engagements.find(young_person_id=young_person_id)
+    newest = {one.id for one in found[:NEWEST_ENGAGEMENTS]}
+    return tuple(one for one in found if one.id in newest or one.waits_for_an_answer)
 
 
 def photos_to_print(work: "Work", young_person_id: str) -> tuple[Picture, ...]:

@@ -19,7 +19,9 @@ from securecare_desktop.core.paths import resource
 from securecare_desktop.db.store import Store
 from securecare_desktop.domain import occasion_validation, people_validation, plan_validation, validation
 from securecare_desktop.domain.arrangement_validation import problems_in_arrangement
+from securecare_desktop.domain.family_engagement import problems_in_engagement
 from securecare_desktop.domain.family_time import OccasionState
+from securecare_desktop.domain.limit_validation import problems_in_limit, problems_in_limit_review
 from securecare_desktop.domain.own_words import problems_in_own_words
 from securecare_desktop.domain.passwords import problems_in_password
 from securecare_desktop.domain.plans import PlanState
@@ -376,7 +378,9 @@ def problems_in(repository: str, record: Any, today: date, now: datetime) -> tup
         "decisions": lambda r: plan_validation.problems_in_decision(r, today),
         "arrangements": problems_in_arrangement,
         "occasions": lambda r: occasion_validation.problems_in_occasion(r, now),
-        "limits": validation.problems_in_limit,
+        "limits": lambda r: problems_in_limit(r, today),
+        "limit_reviews": lambda r: problems_in_limit_review(r, today),
+        "family_engagements": lambda r: problems_in_engagement(r, today),
         "promises": validation.problems_in_promise,
         "actions": validation.problems_in_action,
         "checklist_items": validation.problems_in_checklist_item,
