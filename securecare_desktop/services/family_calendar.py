@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from ..db.unit_of_work import Work
 
 NOUN = "family_time"
-BROTHERS_AND_SISTERS = frozenset({"brother", "sister", "brother_or_sister", "sibling"})
-"""Roles of resources/people/roles.toml."""
+BROTHERS_AND_SISTERS = ("brother", "sister")
+"""What the role of a brother or sister says (resources/people/roles.toml), and one in words of somebody's own."""
 
 
 class FamilyCalendarService:
@@ -58,7 +58,7 @@ class FamilyCalendarService:
             occasions, answered = _days(work, young_person_id, months[0], today)
             people = work.network_people.find(young_person_id=young_person_id)
         names = {p.id: p.called or p.name for p in people}
-        siblings = {p.id for p in people if p.role in BROTHERS_AND_SISTERS}
+        siblings = {p.id for p in people if any(word in p.role.casefold() for word in BROTHERS_AND_SISTERS)}
         lines = tuple(_people(answered, occasions, months, today, names, siblings))
         return FamilyYear(young_person_id, months, lines)
 

@@ -108,6 +108,7 @@ class Tabs:
         return self.show(
             PeoplePage(
                 services.people,
+                services.people_map,
                 services.staff,
                 services.drafts,
                 services.session.clock,
@@ -130,7 +131,7 @@ class Tabs:
             me=self.me,
             held=held_lists(
                 services.plans,
-                services.family_time,
+                services.limits,
                 services.arrangements,
                 services.people,
                 services.packs,
@@ -151,23 +152,27 @@ class Tabs:
         page.go.connect(lambda to: page.open_place(to) if to.tab == "plan" else None)
         return self.show(page, place or Place("young_person", KAI, "plan"))
 
-    def family_time(self, place: Place | None = None) -> FamilyTimePage:
-        """Show family time."""
+    def family_time(
+        self, place: Place | None = None, view: str = "list", width: int = 1174
+    ) -> FamilyTimePage:
+        """Show family time, as a list or as a month."""
         services = self.services
-        return self.show(
-            FamilyTimePage(
-                services.family_time,
-                services.arrangements,
-                services.people,
-                services.staff,
-                services.drafts,
-                services.session.clock,
-                self.me,
-                services.session.may,
-                self.signing(),
-            ),
-            place or Place("young_person", KAI, "family_time"),
+        page = FamilyTimePage(
+            services.family_time,
+            services.family_calendar,
+            services.arrangements,
+            services.limits,
+            services.family_engagement,
+            services.people,
+            services.staff,
+            services.drafts,
+            services.session.clock,
+            self.me,
+            services.session.may,
+            self.signing(),
         )
+        page.show_view(view)
+        return self.show(page, place or Place("young_person", KAI, "family_time"), width)
 
     def promises(self, place: Place | None = None) -> PromisesPage:
         """Show promises, what there is to do, and own words."""

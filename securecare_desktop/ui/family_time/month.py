@@ -389,6 +389,8 @@ class MonthGrid(QWidget):
                 place = QRect(self._left(column), top, self._left(column + 1) - self._left(column), height)
                 self._paint_day(painter, place, day, column)
             top += height
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawLine(0, top - 1, self.width(), top - 1)
 
     def _paint_head(self, painter: QPainter) -> None:
         assert self._month is not None

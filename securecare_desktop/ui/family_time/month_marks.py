@@ -39,9 +39,9 @@ class Mark:
     of: Occasion | Expected
 
 
-def expected_key(expected: Expected) -> str:
+def key_of_expected(arrangement_id: str, at: datetime) -> str:
     """Return what an expected occasion is called where an occasion has its id."""
-    return f"expected:{expected.arrangement.id}:{expected.at.isoformat()}"
+    return f"expected:{arrangement_id}:{at.isoformat()}"
 
 
 def marks_of(month: FamilyMonth, today: date) -> dict[date, tuple[Mark, ...]]:
@@ -112,7 +112,7 @@ def _of_expected(expected: Expected, today: date) -> Mark:
         said.append(_("an hour later, because the clocks change"))
     missing = day < today
     return Mark(
-        expected_key(expected),
+        key_of_expected(arrangement.id, expected.at),
         day,
         expected.at,
         f"{arrangement.with_whom} {time}",

@@ -172,6 +172,7 @@ class RecordsPage(SheetPage):
         self.kinds = kinds
         self.nouns = frozenset(kind.noun for kind in kinds)
         self.cards: dict[str, RecordCard] = {}
+        self._put_above()
         for kind in kinds:
             card = RecordCard(
                 kind, lambda kind=kind: self.add(kind), lambda record, kind=kind: self.edit(kind, record)
@@ -183,6 +184,9 @@ class RecordsPage(SheetPage):
         self._missing.setSpacing(4)
         self.scroll.column.addLayout(self._missing)
         self.scroll.column.addStretch(1)
+
+    def _put_above(self) -> None:
+        """Put on the page what stands above the lists, before them also for Tab; subclasses do."""
 
     def forget(self) -> None:
         """Take the lists off the page until those of the other young person are there."""
