@@ -32,7 +32,7 @@ FAMILY_FIELDS: dict[str, dict[str, str]] = {
     "limits": {
         "what": N_("What is limited, in plain words"), "ground": N_("What it rests on"),
         "ground_details": N_("Which order, agreement or decision"),
-        "evidence": N_("What shows that it is needed"), "notified": N_("Who else was told, when and how"),
+        "evidence": N_("What shows that it is needed"), "notified": N_("Who has to hear of it"),
         "support_given": N_("What support they got"),
         "kinds": N_("Which kinds of family time"), "linked_to_sanction": N_("Is it linked to a sanction?"),
         "emergency": N_("Was it an emergency?"), "authorised_as": N_("As"), "told_how": N_("How it was explained"),

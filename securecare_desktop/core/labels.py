@@ -261,6 +261,11 @@ LABELS: dict[str, dict[str, str]] = {
         "did_not_come": N_("Did not come"),
     },
     "ImportKind": {"people": N_("People"), "occasions": N_("Family time")},
+    "RowOutcome": {
+        "add": N_("Will be added"),
+        "already": N_("There already"),
+        "wrong": N_("To put right"),
+    },
     "LimitGround": {
         "court_order": N_("Court order"),
         "hearing_direction": N_("Direction of a children's hearing"),
@@ -268,6 +273,12 @@ LABELS: dict[str, dict[str, str]] = {
         "regulation_22": N_("Regulation 22, agreed by the placing authority"),
         "head_of_unit": N_("Decision of the head of unit"),
         "young_persons_choice": N_("The young person's own choice"),
+    },
+    "GroundMark": {
+        "V": N_("seen in its source"),
+        "V-part": N_("its source was seen in part; the rest is not checked"),
+        "M": N_("from memory, not checked"),
+        "D": N_("a suggestion of this program and no rule"),
     },
     "RestsOn": {
         "law": N_("Law"),

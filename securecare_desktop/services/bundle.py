@@ -14,6 +14,7 @@ from .family_calendar import FamilyCalendarService
 from .family_engagement import FamilyEngagementService
 from .family_time import FamilyTimeService
 from .frameworks import FrameworksService
+from .imports import ImportsService
 from .language import LanguageService
 from .limits import LimitsService
 from .open_anyway import OpenAnywayService
@@ -72,6 +73,7 @@ class Services:
     drafts: DraftsService
     withholding: WithholdingService
     language: LanguageService
+    imports: ImportsService
 
 
 def build_services(clock: Clock, folder: Path | None = None) -> Services:
@@ -113,4 +115,5 @@ def services_around(session: Session) -> Services:
         drafts=DraftsService(session),
         withholding=WithholdingService(session),
         language=LanguageService(session),
+        imports=ImportsService(session),
     )

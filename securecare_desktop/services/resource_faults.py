@@ -15,12 +15,13 @@ log = logging.getLogger(__name__)
 def faults_in_resources() -> tuple[Fault, ...]:
     """Return every mistake in the files, by file and line, and note each in the log; the files are read once."""
     from .framework_files import framework_files  # none of these is wanted before the sign-in window is up
+    from .ground_file import ground_file
     from .language_file import language_file
     from .people_roles import role_file
     from .rhythm_file import rhythm_file
     from .step_file import step_file
 
-    files = (framework_files(), language_file(), role_file(), rhythm_file(), step_file())
+    files = (framework_files(), ground_file(), language_file(), role_file(), rhythm_file(), step_file())
     found = [fault for file in files for fault in file.faults]
     faults = tuple(sorted(found, key=lambda f: (f.file, f.line)))
     for fault in faults:

@@ -299,7 +299,7 @@ class Screens:
             me=self._me,
             held=held_lists(
                 services.plans,
-                services.family_time,
+                services.limits,
                 services.arrangements,
                 services.people,
                 packs,
@@ -325,7 +325,10 @@ class Screens:
         services, session = self._services, self._services.session
         return FamilyTimePage(
             services.family_time,
+            services.family_calendar,
             services.arrangements,
+            services.limits,
+            services.family_engagement,
             services.people,
             services.staff,
             services.drafts,
@@ -339,7 +342,14 @@ class Screens:
         from .people.page import PeoplePage
 
         services, session = self._services, self._services.session
-        return PeoplePage(services.people, services.staff, services.drafts, session.clock, session.may)
+        return PeoplePage(
+            services.people,
+            services.people_map,
+            services.staff,
+            services.drafts,
+            session.clock,
+            session.may,
+        )
 
     def _checklists(self) -> Page:
         from .checklists.page import ChecklistsPage

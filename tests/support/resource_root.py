@@ -10,6 +10,7 @@ import pytest
 from securecare_desktop.core import paths
 from securecare_desktop.services import (
     framework_files,
+    ground_file,
     language_file,
     people_roles,
     resource_faults,
@@ -19,6 +20,7 @@ from securecare_desktop.services import (
 
 READ_ONCE = (
     framework_files.framework_files,
+    ground_file.ground_file,
     language_file.language_file,
     people_roles.role_file,
     rhythm_file.rhythm_file,

@@ -9,8 +9,6 @@ from securecare_desktop.domain.actions import PlannedAction
 from securecare_desktop.domain.family_time import (
     Arrangement,
     FamilyTimeKind,
-    Limit,
-    LimitGround,
 )
 from securecare_desktop.domain.own_words import HowGiven, OwnWords
 from securecare_desktop.domain.people import KeyAdult, KeyRole
@@ -24,6 +22,7 @@ from tests.support.house import KAI, TODAY, occasion_id, person_id
 from tests.ui.goal_steps import a_goal, at, goals_of
 from tests.ui.plan_steps import press, share
 from tests.ui.record_pages import Tabs, save, type_into
+from tests.unit.services.permission_calls import family_limit
 from tests.unit.services.permission_plans import aid_session, limit_looked_at, restriction, review
 
 FIRST, THEN = "Ring Nan on Monday.", "Ring Nan on Monday. She is in after six."
@@ -75,12 +74,8 @@ def _arrangement(services: Services) -> Any:
 
 
 def _limit_on_family_time(services: Services) -> Any:
-    made = Limit(
-        young_person_id=KAI, person_id=person_id(KAI), with_whom="Nan", what="No calls after nine",
-        ground=LimitGround.COURT_ORDER, ground_details="Order of 3 May", starts=TODAY, authorised_by="Graham Pell",
-        review_on=TODAY, told_on=TODAY,
-    )  # fmt: skip
-    return services.family_time.save_limit(made).record
+    made = family_limit(KAI, what="No calls after nine", authorised_by="Graham Pell", review_on=TODAY, told_on=TODAY)
+    return services.limits.save_limit(made).record
 
 
 def _shared_version(tabs: Tabs) -> RecordSheet:
@@ -126,7 +121,7 @@ ENTRIES = {
         lambda s: next(o for o in s.family_time.occasions(KAI) if o.id == occasion_id(KAI)),
     ),
     "a limit on family time": Entry(
-        _tab("family_time", _limit_on_family_time), "what", lambda s: s.family_time.limits(KAI)[0]
+        _tab("family_time", _limit_on_family_time), "what", lambda s: s.limits.limits(KAI)[0]
     ),
     "a promise": Entry(
         _tab(

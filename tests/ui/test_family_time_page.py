@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from securecare_desktop.core.labels import choices
-from securecare_desktop.domain.family_time import FamilyTimeKind, LimitGround, Occasion, OccasionState
+from securecare_desktop.domain.family_time import FamilyTimeKind, Occasion, OccasionState
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.people import Circle, NetworkPerson
 from securecare_desktop.domain.staff import Role
@@ -17,7 +16,7 @@ from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.widgets.own_words import OwnWordsEditor
 from tests.support.house import DEV, KAI, NOW, House, occasion_id, person_id
 from tests.ui.reading import texts
-from tests.ui.record_pages import Tabs, buttons, choose, form_of, offered, rows, save, type_into
+from tests.ui.record_pages import Tabs, buttons, choose, form_of, rows, save, type_into
 
 pytestmark = pytest.mark.usefixtures("inline_tasks")
 
@@ -175,39 +174,6 @@ def test_family_time_that_was_with_somebody_else_takes_their_name(tabs: Tabs) ->
 def test_an_occasion_of_somebody_else_is_not_opened(tabs: Tabs) -> None:
     page = tabs.family_time(Place("young_person", KAI, "family_time", occasion_id(DEV), "tell"))
     assert page.sheet.isHidden()
-
-
-def test_a_limit_offers_lawful_grounds_only_and_never_behaviour(tabs: Tabs) -> None:
-    page = tabs.family_time(new("limit"))
-    grounds = offered(form_of(page), "ground")
-    assert grounds == [words for _key, words in choices(LimitGround)]
-    assert not any("behav" in words.lower() or "sanction" in words.lower() for words in grounds)
-    assert "Never a reward, never a sanction" in texts(page.cards["limit"])
-
-
-def test_a_limit_needs_what_it_rests_on(tabs: Tabs) -> None:
-    page = tabs.family_time(new("limit"))
-    form = form_of(page)
-    choose(form, "person_id", "Nan (Pauline)")
-    type_into(form, "what", "an adult is in the room on calls")
-    save(page.sheet)
-    assert form.row("ground_details").error
-    type_into(form, "ground_details", "Section 34, 9 March 2026")
-    save(page.sheet)
-    assert rows(page, "limit")[0][:4] == [
-        "Nan", "an adult is in the room on calls", "Court order", "not told yet",
-    ]  # fmt: skip
-    assert page.cards["limit"].second.text() == "1 in force"
-
-
-def test_the_young_persons_own_choice_needs_no_paper(tabs: Tabs) -> None:
-    page = tabs.family_time(new("limit"))
-    form = form_of(page)
-    choose(form, "person_id", "Nan (Pauline)")
-    type_into(form, "what", "no calls this week")
-    choose(form, "ground", "The young person's own choice")
-    save(page.sheet)
-    assert tabs.services.family_time.limits(KAI)[0].ground is LimitGround.YOUNG_PERSONS_CHOICE
 
 
 def test_an_arrangement_is_stored_with_the_name_the_young_person_uses(tabs: Tabs) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.domain.checklists import ChecklistItem, RestsOn
-from securecare_desktop.domain.family_time import Limit, LimitGround
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.promises import Promise
 from securecare_desktop.domain.staff import Role
@@ -25,9 +24,10 @@ from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.widgets.rows import ListRow
 from securecare_desktop.ui.young_people.about_me import ALWAYS, Part
 from securecare_desktop.ui.young_people.overview import OverviewPage, moment_words
-from tests.support.house import DEV, KAI, NOW, TODAY, House, change_id, person_id
+from tests.support.house import DEV, KAI, NOW, TODAY, House, change_id
 from tests.ui.reading import texts
 from tests.ui.record_pages import Tabs, buttons, choose, form_of, save, type_into
+from tests.unit.services.permission_calls import family_limit
 
 pytestmark = pytest.mark.usefixtures("inline_tasks")
 
@@ -186,12 +186,9 @@ def test_next_dates_begin_with_today_and_all_are_one_click_away(tabs: Tabs) -> N
 def test_what_is_open_is_counted_and_leads_to_its_tab(tabs: Tabs, qtbot: QtBot) -> None:
     for due in (TODAY, None):
         tabs.services.promises.save(Promise(young_person_id=KAI, what="A photo", made_by="Femi", due_on=due))
-    tabs.services.family_time.save_limit(
-        Limit(
-            young_person_id=KAI, person_id=person_id(KAI), with_whom="", what="short calls",
-            ground=LimitGround.COURT_ORDER, ground_details="Section 34", review_on=TODAY + timedelta(days=7),
-        )
-    )  # fmt: skip
+    tabs.services.limits.save_limit(
+        family_limit(KAI, what="short calls", review_on=TODAY + timedelta(days=7))
+    )
     page = tabs.overview()
     assert [r.accessibleName() for r in open_rows(page)] == [
         "2 promises not yet kept, 1 today",

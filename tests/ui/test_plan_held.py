@@ -19,7 +19,7 @@ def services(house: House) -> Services:
 def lines(services: Services, section: Section) -> list[HeldLine]:
     held = held_lists(
         services.plans,
-        services.family_time,
+        services.limits,
         services.arrangements,
         services.people,
         services.packs,
@@ -83,7 +83,7 @@ def test_people_and_arrangements_are_named(services: Services) -> None:
 def test_without_the_register_of_packs_nothing_is_said_of_copies(services: Services) -> None:
     held = held_lists(
         services.plans,
-        services.family_time,
+        services.limits,
         services.arrangements,
         services.people,
         None,

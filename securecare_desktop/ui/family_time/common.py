@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from ...core.clock import Clock, local
 from ...core.text import _, day_and_time
+from ...domain.expected import Answered
 from ...domain.family_time import (
     Arrangement,
     Limit,
+    LimitReview,
     Occasion,
+    SchoolHoliday,
 )
+from ...domain.limit_grounds import LimitRules
 from ...domain.own_words import HowGiven
 from ...domain.people import NetworkPerson
 from ...domain.staff import StaffMember
+from ...services.arrangements import SchoolYear
 from ..widgets.fields import Field
 from ..widgets.records import Offer, Offered
 
@@ -26,8 +31,12 @@ class FamilyTime(Protocol):
         """Return the occasions, newest first."""
         ...
 
-    def save_occasion(self, occasion: Occasion, /) -> object:
-        """Save an occasion."""
+    def occasion(self, young_person_id: str, occasion_id: str, /) -> Occasion:
+        """Return one occasion. Raises Gone."""
+        ...
+
+    def save_occasion(self, occasion: Occasion, /, *, together: bool = False) -> object:
+        """Save an occasion; `together` says that another one of that time is right too."""
         ...
 
     def record_telling(
@@ -38,17 +47,34 @@ class FamilyTime(Protocol):
         told_at: datetime,
         words: str,
         how: HowGiven,
+        told_how: str,
         /,
     ) -> object:
         """Record that the young person was told that an occasion falls away."""
         ...
 
+
+class Limits(Protocol):
+    """What this screen needs of the service of limits on family time."""
+
     def limits(self, young_person_id: str, /) -> tuple[Limit, ...]:
-        """Return the limits."""
+        """Return the limits, ended ones too."""
         ...
 
-    def save_limit(self, limit: Limit, /) -> object:
+    def rules(self, young_person_id: str, /) -> LimitRules:
+        """Return the grounds of the young person's nation."""
+        ...
+
+    def save_limit(self, limit: Limit, /) -> Any:
         """Save a limit."""
+        ...
+
+    def reviews(self, young_person_id: str, /) -> tuple[LimitReview, ...]:
+        """Return every look again at a limit, newest first."""
+        ...
+
+    def save_review(self, review: LimitReview, /) -> Any:
+        """Save a look again; the limit goes on to its next day or ends."""
         ...
 
 
@@ -61,6 +87,18 @@ class Arrangements(Protocol):
 
     def save_arrangement(self, arrangement: Arrangement, /) -> object:
         """Save an arrangement."""
+        ...
+
+    def expected(self, young_person_id: str, first: date, last: date, /) -> tuple[Answered, ...]:
+        """Return what is expected, with the occasion that answers to it."""
+        ...
+
+    def school_year(self, young_person_id: str, /) -> SchoolYear:
+        """Return the school holidays of the unit where a young person lives."""
+        ...
+
+    def save_holiday(self, holiday: SchoolHoliday, /) -> object:
+        """Save a school holiday of a unit."""
         ...
 
 

@@ -1,30 +1,48 @@
-"""The list and form of limits on family time, each with its lawful ground.
+"""The lists and the form of limits on family time, each with its lawful ground, who has to hear of it, and its reviews.
 
-Behaviour is never a ground for a limit, so the form does not offer it.
+Behaviour is never a ground for a limit, so the form does not offer it; a link to a sanction stops the form.
 """
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from ...core.errors import Problem
 from ...core.labels import choices, label
-from ...core.text import _, day_plain, day_short, given_name
-from ...domain.family_time import Limit, LimitGround
-from ...domain.validation import problems_in_limit
+from ...core.text import _, day_full, day_plain, day_short, given_name
+from ...domain.family_time import FamilyTimeKind, Limit, LimitGround, Notified, NotifyWithin
+from ...domain.limit_grounds import LimitRules, hear_words, is_late, still_to_hear
+from ...domain.limit_validation import (
+    is_protected,
+    never_a_sanction,
+    problems_in_limit,
+    protected_words,
+    source_words,
+)
+from ...domain.people import Answer
 from ..tables.model import Column
 from ..widgets.fields import Field, Heading, Row
-from ..widgets.records import RecordKind
-from .common import FamilyTime, Helpers, whom_field, with_whom
+from ..widgets.form import Form
+from ..widgets.records import Offer, RecordKind
+from ..widgets.row_list import RowColumn
+from .common import Helpers, Limits, whom_field, with_whom
+from .limit_reviews import reviews_part
 
 
-def limit_kind(family_time: FamilyTime, helpers: Helpers, may_write: bool) -> RecordKind:
-    """Return the list and form of limits on family time, each with its lawful ground."""
+def limit_kind(limits: Limits, helpers: Helpers, may_write: bool) -> RecordKind:
+    """Return the list and form of limits in force: those of which somebody still has to hear stand first."""
     today = helpers.clock.today
+    form = _LimitForm(limits, helpers)
 
-    def in_force(limits: tuple[Limit, ...]) -> str:
-        count = sum(limit.in_force_on(today()) for limit in limits)
-        return _("{n} in force").format(n=count) if limits else ""
+    def running(young_person_id: str) -> tuple[Limit, ...]:
+        found = [limit for limit in limits.limits(young_person_id) if limit.ended_on is None]
+        found.sort(key=lambda limit: (not _waits(limit), limit.review_on or date.max))
+        return tuple(found)
 
-    def told(limit: Limit) -> str:
-        if limit.told_on is None:
-            return _("not told yet")
-        return f"{given_name(limit.told_by)}, {day_plain(limit.told_on, today())}".strip(", ")
+    def in_force(found: tuple[Limit, ...]) -> str:
+        count = sum(limit.in_force_on(today()) for limit in found)
+        return _("{n} in force").format(n=count) if found else ""
 
     return RecordKind(
         noun="family_time",
@@ -35,57 +53,140 @@ def limit_kind(family_time: FamilyTime, helpers: Helpers, may_write: bool) -> Re
         empty=_("No limits on family time."),
         note=_("Never a reward, never a sanction"),
         name=lambda x: f"{x.with_whom}: {x.what}",
-        columns=(
-            Column("who", _("About"), lambda x: x.with_whom, strong=True, width=120),
-            Column("what", _("What is limited"), lambda x: x.what, width=260, stretch=True),
-            Column("ground", _("Ground"), lambda x: label(x.ground), icon=_ground_icon, width=210),
-            Column(
-                "told",
-                _("Told"),
-                told,
-                sort=lambda x: x.told_on,
-                icon=lambda x: "check" if x.told_on else "message-circle-warning",
-                tone=lambda x: "done" if x.told_on else "late",
-                width=160,
-            ),
-            Column(
-                "review",
-                _("Looked at again"),
-                lambda x: day_short(x.review_on, today()) if x.review_on and not x.ended_on else "",
-                sort=lambda x: x.review_on,
-                width=140,
-                gives_way=True,
-            ),
-            Column(
-                "ended",
-                _("Ended"),
-                lambda x: day_plain(x.ended_on, today()) if x.ended_on else "",
-                sort=lambda x: x.ended_on,
-                width=110,
-                gives_way=True,
-            ),
-        ),
-        items=_limit_items(),
+        columns=_columns(helpers),
+        items=_items(),
         rows=(
+            Row("authorised_by", "authorised_as"),
             Row("starts", "planned_end"),
-            Row("told_by", "told_on"),
             Row("review_on", "review_by"),
+            Row("told_by", "told_on"),
         ),
+        voices=(("own_view", "own_view_how", ""),),
         blank=lambda who: Limit(
             young_person_id=who,
             person_id="",
             with_whom="",
             what="",
-            ground=LimitGround.COURT_ORDER,
+            ground=None,  # type: ignore[arg-type] - nobody has said yet; the form asks
             starts=today(),
         ),
-        load=family_time.limits,
-        save=family_time.save_limit,
-        offers={"person_id": helpers.family, "told_by": helpers.house},
+        load=running,
+        save=lambda limit: limits.save_limit(_answered(limit)),
+        offers={"person_id": form.whom, "ground": form.grounds, "told_by": helpers.house},
         complete=with_whom,
-        check=problems_in_limit,
+        check=form.problems,
+        fit=form.fit,
+        parts=(reviews_part(limits, helpers),),
         may_write=may_write,
         second=in_force,
+    )
+
+
+def ended_limit_kind(limits: Limits, helpers: Helpers, may_write: bool) -> RecordKind:
+    """Return the limits that have ended, newest first, in the same form."""
+    today = helpers.clock.today
+
+    def ended(young_person_id: str) -> tuple[Limit, ...]:
+        found = [limit for limit in limits.limits(young_person_id) if limit.ended_on is not None]
+        return tuple(sorted(found, key=lambda limit: limit.ended_on or date.min, reverse=True))
+
+    return replace(
+        limit_kind(limits, helpers, may_write),
+        entry="ended_limit",
+        title=_("Limits that have ended"),
+        icon="check",
+        empty=_("No limit has ended yet."),
+        note="",
+        columns=(
+            Column("who", _("About"), lambda x: x.with_whom, strong=True, width=120),
+            Column("what", _("What was limited"), lambda x: x.what, width=260, stretch=True),
+            Column("why", _("Why it ended"), lambda x: x.why_ended, width=260),
+            Column(
+                "ended",
+                _("Ended"),
+                lambda x: day_plain(x.ended_on, today()),
+                sort=lambda x: x.ended_on,
+                width=110,
+            ),
+        ),
+        load=ended,
+        may_add=False,
+        second=None,
+        at_first=4,
+    )
+
+
+def _waits(limit: Limit) -> bool:
+    """Say whether somebody still has to hear of a limit, the young person among them."""
+    return limit.told_on is None or bool(still_to_hear(limit))
+
+
+def _answered(limit: Limit) -> Limit:
+    """Return the limit with no answer where none was chosen: the service asks again."""
+    answer: Answer | None = limit.linked_to_sanction
+    return replace(limit, linked_to_sanction=answer or Answer.NOT_KNOWN)
+
+
+def _columns(helpers: Helpers) -> tuple[Column, ...]:
+    today = helpers.clock.today
+
+    def told(limit: Limit) -> str:
+        if limit.told_on is None:
+            return _("not told yet")
+        return f"{given_name(limit.told_by)}, {day_plain(limit.told_on, today())}".strip(", ")
+
+    def is_anybody_late(limit: Limit) -> bool:
+        return any(is_late(limit, one, helpers.clock.now()) for one in limit.notified)
+
+    def heard(limit: Limit) -> str:
+        waiting = still_to_hear(limit)
+        if waiting:
+            first = hear_words(limit, waiting[0], helpers.clock.now())
+            more = _("{first}, and {n} more").format(first=first, n=len(waiting) - 1)
+            return more if len(waiting) > 1 else first
+        if is_anybody_late(limit):
+            return _("all told, one of them late")
+        return _("all told") if limit.notified else _("nobody named")
+
+    def heard_mark(limit: Limit) -> tuple[str, str]:
+        if is_anybody_late(limit):
+            return "circle-alert", "late"
+        if still_to_hear(limit):
+            return "clock", "soon"
+        return ("check", "done") if limit.notified else ("circle", "text-2")
+
+    return (
+        Column("who", _("About"), lambda x: x.with_whom, strong=True, width=110),
+        Column("what", _("What is limited"), lambda x: x.what, width=220, stretch=True),
+        Column("ground", _("Ground"), lambda x: label(x.ground), icon=_ground_icon, width=190),
+        Column(
+            "told",
+            _("Told"),
+            told,
+            sort=lambda x: x.told_on,
+            icon=lambda x: "check" if x.told_on else "message-circle-warning",
+            tone=lambda x: "done" if x.told_on else "late",
+            width=140,
+        ),
+        Column(
+            "heard",
+            _("Who else must hear"),
+            heard,
+            icon=lambda x: heard_mark(x)[0],
+            tone=lambda x: heard_mark(x)[1],
+            tooltip=heard,
+            width=210,
+        ),
+        Column(
+            "review",
+            _("Looked at again"),
+            lambda x: day_short(x.review_on, today()) if x.review_on else "",
+            sort=lambda x: x.review_on,
+            icon=lambda x: "circle-alert" if x.review_on and x.review_on < today() else "",
+            tone=lambda x: "late" if x.review_on and x.review_on < today() else "",
+            width=130,
+            gives_way=True,
+        ),
     )
 
 
@@ -95,37 +196,147 @@ def _ground_icon(limit: Limit) -> str:
     return "users" if limit.ground is LimitGround.HEAD_OF_UNIT else "scale"
 
 
-def _limit_items() -> tuple[Field | Heading, ...]:
+class _LimitForm:
+    """What the form of a limit follows from: the rules of the young person's nation, and who is a protected visitor.
+
+    Both are asked for with what the fields offer; until they are there the service knows them all the same.
+    """
+
+    def __init__(self, limits: Limits, helpers: Helpers) -> None:
+        self._limits, self._helpers = limits, helpers
+        self._rules: LimitRules | None = None
+        self._protected: dict[str, str] = {}
+        self._offered: WeakKeyDictionary[Form, tuple[str, bool]] = WeakKeyDictionary()
+
+    def whom(self, young_person_id: str) -> tuple[Offer, ...]:
+        """Return whom a limit can be about, and remember who cannot be limited."""
+        people = self._helpers.people.network(young_person_id)
+        self._protected = {one.id: protected_words(one) for one in people if is_protected(one)}
+        return self._helpers.family(young_person_id)
+
+    def grounds(self, young_person_id: str) -> tuple[Offer, ...]:
+        """Return the grounds of the nation, and those that limits rest on from before."""
+        self._rules = rules = self._limits.rules(young_person_id)
+        before = {limit.ground for limit in self._limits.limits(young_person_id)}
+        known = {ground.key for ground in rules.grounds}
+        return tuple(Offer(key.value, label(key)) for key in LimitGround if key in known | before)
+
+    def problems(self, limit: Limit) -> tuple[Problem, ...]:
+        """Return what has to be put right, as the service would say it."""
+        stop = self._protected.get(limit.person_id, "") if limit.ended_on is None else ""
+        found = problems_in_limit(limit, self._helpers.clock.today(), self._rules)
+        return (*((Problem("person_id", stop),) if stop else ()), *found)
+
+    def fit(self, form: Form) -> None:
+        """Say what follows from the ground, stop what is no limit at all, and offer who has to hear of it."""
+        values = form.values()
+        form.show_fields(values["ended_on"] is not None, "why_ended")
+        form.show_fields(values["ended_on"] is None, "review_on", "review_by")
+        form.show_fields(values["ground"] != LimitGround.YOUNG_PERSONS_CHOICE, "ground_details")
+        self._stop(form, "person_id", self._protected.get(values["person_id"], ""))
+        linked = values["linked_to_sanction"] == Answer.YES
+        self._stop(form, "linked_to_sanction", never_a_sanction(self._rules) if linked else "")
+        ground = self._rules.get(values["ground"]) if self._rules is not None else None
+        if ground is None:
+            form.row("ground").show_note("")
+            form.row("planned_end").show_note("")
+            return
+        parts = (ground.words, ground.lasts, ground.reviewed, ground.note, source_words(ground.source, ground.mark))
+        form.row("ground").show_note(" ".join(part for part in parts if part), "scale")
+        last = ground.runs_out(values["starts"])
+        runs_out = _("This ground runs out on {day}.").format(day=day_full(last)) if last else ""
+        form.row("planned_end").show_note(runs_out, "clock")
+        self._offer_tellings(form, values)
+
+    @staticmethod
+    def _stop(form: Form, name: str, sentence: str) -> None:
+        """Show at once why this cannot be, and take it away again; nothing that was typed is lost."""
+        row = form.row(name)
+        if sentence or row.property("stopped"):
+            row.setProperty("stopped", bool(sentence))
+            row.show_error(sentence)
+
+    def _offer_tellings(self, form: Form, values: dict[str, Any]) -> None:
+        """Fill in who has to hear for another ground, while nobody has written in these rows."""
+        now = (str(values["ground"]), bool(values["emergency"]))
+        before = self._offered.get(form)
+        self._offered[form] = now
+        assert self._rules is not None
+        ground = self._rules.get(now[0])
+        if before == now or ground is None or not form.is_changed():
+            return
+        offers = [one.tell_of(emergency=e) for one in self._rules.grounds for e in (True, False)]
+        if values["notified"] in ((), *offers):
+            form.editor("notified").set_value(ground.tell_of(emergency=now[1]))
+
+
+def _items() -> tuple[Field | Heading, ...]:
     return (
         whom_field(_("Who it is about")),
+        Field(
+            "kinds",
+            _("Which kinds of family time"),
+            "choices",
+            choices=choices(FamilyTimeKind),
+            hint=_("None ticked: all of them."),
+            optional=True,
+        ),
         Field("what", _("What is limited, in plain words"), hint=_("“An adult is in the room on calls.”")),
         Field(
             "ground",
             _("What it rests on"),
             "choice",
-            choices=choices(LimitGround),
             hint=_("Only these are lawful. A limit is never a reward and never a sanction."),
         ),
         Field(
             "ground_details",
             _("Which order, agreement or decision"),
-            hint=_("“Section 34, 9 March 2026.” Not needed for the young person's own choice."),
+            hint=_("“Section 34, 9 March 2026.”"),
             may_wait=True,
         ),
-        Field("evidence", _("What shows that it is needed"), "text", rows=2, optional=True, statutory=True),
-        Field("tried_first", _("What was tried first"), "text", rows=2, optional=True),
-        Field("authorised_by", _("Who decided it"), optional=True),
-        Field("starts", _("From"), "date", optional=True),
+        Field("linked_to_sanction", _("Is it linked to a sanction?"), "segments",
+              choices=tuple((answer.value, label(answer)) for answer in (Answer.YES, Answer.NO))),
+        Field("evidence", _("What shows that it is needed"), "text", rows=2, may_wait=True, statutory=True),
+        Field("tried_first", _("What was tried first"), "text", rows=2, may_wait=True),
+        Field("emergency", _("Was it an emergency?"), "yes_no"),
+        Field("authorised_by", _("Who decided it"), may_wait=True),
+        Field("authorised_as", _("As"), may_wait=True, hint=_("“Registered manager”, “judge”.")),
+        Field("starts", _("From"), "date"),
         Field("planned_end", _("Until, as planned"), "date", optional=True),
         Field("review_on", _("Looked at again on"), "date", optional=True),
         Field("review_by", _("By whom"), optional=True),
-        Heading(_("How it was explained")),
+        Heading(_("Who has to hear of it")),
+        Field(
+            "notified",
+            _("Who has to hear of it"),
+            "rows",
+            hint=_("When stays empty until they have heard; Today shows it until then."),
+            columns=(
+                RowColumn("who", _("Who"), needed=True),
+                RowColumn(
+                    "within",
+                    _("How fast"),
+                    "choice",
+                    choices=choices(NotifyWithin),
+                    width=150,
+                    start=NotifyWithin.NOT_SAID.value,
+                ),
+                RowColumn("told_at", _("When"), "moment", width=170),
+                RowColumn("how", _("How")),
+            ),
+            row_type=Notified,
+            add=_("Add somebody"),
+            optional=True,
+        ),
+        Heading(
+            _("How the young person was told"), _("Empty until somebody has told them; Today says so until then.")
+        ),
         Field("told_by", _("Who told the young person"), "suggest", optional=True),
         Field("told_on", _("When"), "date", optional=True),
-        Field("own_view", _("What they said"), "voice", rows=2, optional=True),
+        Field("told_how", _("How it was explained"), "text", rows=2, optional=True),
+        Field("own_view", _("What they said"), "own_words", optional=True),
         Field("support_given", _("What support they got"), "text", rows=2, optional=True),
-        Field("notified", _("Who else was told, when and how"), "text", rows=2, optional=True),
         Heading(_("When it has ended")),
         Field("ended_on", _("Ended on"), "date", optional=True),
-        Field("why_ended", _("Why it ended"), "text", rows=2, optional=True),
+        Field("why_ended", _("Why it ended"), "text", rows=2, may_wait=True),
     )

@@ -69,8 +69,8 @@ class HeldPlans(Protocol):
         ...
 
 
-class HeldFamilyTime(Protocol):
-    """What this needs of the family-time service."""
+class HeldLimits(Protocol):
+    """What this needs of the service of limits on family time."""
 
     def limits(self, young_person_id: str, /) -> tuple[Limit, ...]:
         """Return the limits on family time."""
@@ -103,7 +103,7 @@ class HeldPacks(Protocol):
 
 def held_lists(
     plans: HeldPlans,
-    family_time: HeldFamilyTime,
+    family_limits: HeldLimits,
     arrangements: HeldArrangements,
     people: HeldPeople,
     packs: HeldPacks | None,
@@ -131,7 +131,7 @@ def held_lists(
         )
 
     def limits(who: str, _version_id: str) -> tuple[HeldLine, ...]:
-        running: tuple[Any, ...] = (*plans.restrictions(who), *family_time.limits(who))
+        running: tuple[Any, ...] = (*plans.restrictions(who), *family_limits.limits(who))
         return tuple(
             HeldLine(
                 one.what,

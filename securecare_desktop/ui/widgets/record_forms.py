@@ -130,9 +130,11 @@ class RecordForms(SideSheet):
             base = kind.blank(young_person_id)
         names = [item.name for item in kind.items if isinstance(item, Field)]
         values = form_values(base, names, *kind.voices)
-        items = kind.items if base.id else (*kind.items, *kind.beside)
+        items = kind.items if base.id and not kind.beside_stored else (*kind.items, *kind.beside)
         now = self._begin(kind, base, items, values, kind.offers, young_person_id)
         self._fit_form(now.form, kind.fit)
+        if kind.begun is not None:
+            kind.begun(now.form, base, young_person_id)
         signed = kind.signing is not None and base.signed_at is not None
         may_change = kind.may_write and not signed and (record is None or kind.may_change(record))
         if not may_change:
@@ -302,6 +304,8 @@ class RecordForms(SideSheet):
                 now.form.set_values({name: values.get(name)})
         else:
             now.form.set_choices(name, tuple((o.words, o.second) for o in found))
+        if now.act is None and now.kind.fit is not None:
+            now.kind.fit(now.form)  # what fits may follow from what was found
 
     @staticmethod
     def _check(kind: RecordKind, base: Any) -> Callable[[dict[str, Any]], tuple[Problem, ...]] | None:

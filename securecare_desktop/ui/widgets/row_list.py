@@ -4,8 +4,9 @@ A row stands in one line while there is room, else its cells go on in the next l
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, get_type_hints
 
@@ -21,8 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ...core.clock import Clock, SystemClock
 from ...core.text import _, tidy
 from .. import notify, theme
+from . import typed_dates
 from .binding import as_kind
 from .buttons import Button
 from .editors import Choices, Editor, QuietCombo
@@ -39,7 +42,8 @@ MOST = 16777215
 class RowColumn:
     """One column of a list of rows: the name of the field in a row, its label, and what is entered there.
 
-    `kind`: line (str), choice (key of `choices`) or yes_no (bool, a tick box). `width` in px at 100 % text size; a column
+    `kind`: line (str), moment (an aware moment in ISO 8601 as text, or as typed where it means none), choice (key of
+    `choices`) or yes_no (bool, a tick box). `width` in px at 100 % text size; a column
     without one takes the room that is left. A row in which anything stands must have what is `needed`. `start` is
     what a choice holds in a new row.
     """
@@ -62,9 +66,9 @@ class RowColumn:
 class _Cell(QWidget):
     """One input of a row, with its label above where the row does not fit into one line."""
 
-    def __init__(self, column: RowColumn) -> None:
+    def __init__(self, column: RowColumn, today: Callable[[], date]) -> None:
         super().__init__()
-        self.column = column
+        self.column, self._today = column, today
         self.caption = label(column.label, "caption")
         self.input: QLineEdit | QComboBox | QCheckBox
         if column.kind == "choice":
@@ -76,6 +80,8 @@ class _Cell(QWidget):
         else:
             self.input = QLineEdit()
             self.input.setPlaceholderText(column.example)
+            if column.kind == "moment":
+                self.input.editingFinished.connect(lambda: self.show_value(self.value()))
         within = QVBoxLayout(self)
         within.setContentsMargins(0, 0, 0, 0)
         within.setSpacing(2)
@@ -101,7 +107,17 @@ class _Cell(QWidget):
             return self.input.isChecked()
         if isinstance(self.input, QComboBox):
             return str(self.input.currentData() or "")
-        return tidy(self.input.text()).strip()
+        typed = tidy(self.input.text()).strip()
+        moment = self._moment(typed) if self.column.kind == "moment" else None
+        return typed if moment is None else moment.isoformat()
+
+    def is_unreadable(self) -> bool:
+        """Whether a moment was typed that means none."""
+        value = self.value()
+        return self.column.kind == "moment" and bool(value) and _stored(str(value)) is None
+
+    def _moment(self, typed: str) -> datetime | None:
+        return typed_dates.read_moment(typed, self._today())
 
     def show_value(self, value: Any) -> None:
         """Show a value; one that is no longer among the choices is kept as one of them."""
@@ -113,7 +129,9 @@ class _Cell(QWidget):
                 self.input.addItem(key, key)
             self.input.setCurrentIndex(max(0, self.input.findData(key)))
         else:
-            self.input.setText(str(value or ""))
+            moment = _stored(str(value or "")) if self.column.kind == "moment" else None
+            words = typed_dates.write_moment(moment, self._today()) if moment else str(value or "")
+            self.input.setText(words)
             self.input.setCursorPosition(0)
 
     def is_empty(self) -> bool:
@@ -133,10 +151,10 @@ class _Cell(QWidget):
 class _Row(QFrame):
     """One row: its cells, and the button that takes it out. `item` is what it was filled from."""
 
-    def __init__(self, columns: tuple[RowColumn, ...]) -> None:
+    def __init__(self, columns: tuple[RowColumn, ...], today: Callable[[], date]) -> None:
         super().__init__()
         self.item: Any = None
-        self.cells = {column.name: _Cell(column) for column in columns}
+        self.cells = {column.name: _Cell(column, today) for column in columns}
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(GAP)
@@ -176,6 +194,15 @@ class _Row(QFrame):
                 self.cells[name].fit(one_line=len(lines) == 1)
 
 
+def _stored(text: str) -> datetime | None:
+    """Return the moment that a record holds as text, None for what is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
 class RowListEditor(Editor):
     """Rows with the same columns. Value: tuple of `row_type` (a frozen dataclass), or of dict without one.
 
@@ -183,8 +210,15 @@ class RowListEditor(Editor):
     and Alt Down move a row, except where the focus is in a drop-down, which those keys open.
     """
 
-    def __init__(self, columns: tuple[RowColumn, ...], row_type: type | None = None, add: str = "") -> None:
+    def __init__(
+        self,
+        columns: tuple[RowColumn, ...],
+        row_type: type | None = None,
+        add: str = "",
+        clock: Clock | None = None,
+    ) -> None:
         super().__init__()
+        self._clock = clock or SystemClock()
         assert columns, "a list of rows needs columns"
         self._columns, self._row_type = columns, row_type
         self._hints = get_type_hints(row_type) if row_type is not None else {}
@@ -244,6 +278,8 @@ class RowListEditor(Editor):
                 return _("Fill in “{label}” in row {n}, or take the row out.").format(
                     label=missing[0].column.label, n=number
                 )
+            if any(cell.is_unreadable() for cell in row.cells.values()):
+                return _("Write a day and a time in row {n}, such as 27 May, 16:30.").format(n=number)
         return ""
 
     def asks(self) -> str:
@@ -358,7 +394,7 @@ class RowListEditor(Editor):
         self._renew()
 
     def _made_row(self) -> _Row:
-        row = _Row(self._columns)
+        row = _Row(self._columns, self._clock.today)
         for cell in row.cells.values():
             if isinstance(cell.input, QLineEdit):
                 cell.input.textEdited.connect(lambda _text: self.changed.emit())

@@ -11,10 +11,6 @@ from securecare_desktop.core.errors import Problem
 from securecare_desktop.domain import validation as rules
 from securecare_desktop.domain.actions import PlannedAction
 from securecare_desktop.domain.checklists import ChecklistItem, ItemState
-from securecare_desktop.domain.family_time import (
-    Limit,
-    LimitGround,
-)
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.promises import Promise, PromiseState
 from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
@@ -38,10 +34,6 @@ KAI = "k" * 32
 YOUNG_PERSON = {
     "unit_id": "u", "name_used": "Kai", "legal_name": "Kai Renshaw", "date_of_birth": date(2010, 9, 30),
 }
-LIMIT = {
-    "young_person_id": KAI, "person_id": "n", "with_whom": "Nan", "what": "An adult is there",
-    "ground": LimitGround.COURT_ORDER, "ground_details": "Section 34, 9 March",
-}
 STAY = {"young_person_id": KAI, "stage": Stage.DURING, "legal_basis": LegalBasis.OTHER}
 ITEM = {"young_person_id": KAI, "checklist_id": "c", "key": "F01", "what": "Ask about the room"}
 # fmt: on
@@ -49,10 +41,6 @@ ITEM = {"young_person_id": KAI, "checklist_id": "c", "key": "F01", "what": "Ask 
 
 def young_person(**other: Any) -> tuple[Problem, ...]:
     return rules.problems_in_young_person(YoungPerson(**{**YOUNG_PERSON, **other}), TODAY)
-
-
-def limit(**other: Any) -> tuple[Problem, ...]:
-    return rules.problems_in_limit(Limit(**{**LIMIT, **other}))
 
 
 def stay(**other: Any) -> tuple[Problem, ...]:
@@ -97,7 +85,7 @@ def unit(**other: Any) -> tuple[Problem, ...]:
 EVERY_RULE = {
     f"problems_in_{rule.__name__}": rule
     for rule in (
-        young_person, about_me, stay, status, limit, promise, action, staff_member, unit,
+        young_person, about_me, stay, status, promise, action, staff_member, unit,
     )
 } | {"problems_in_checklist_item": item}  # fmt: skip
 
@@ -121,9 +109,6 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (stay, {"order_made": TODAY, "order_ends": TODAY - DAY}, ["order_ends"]),
         (stay, {"arrived_at": NOW, "ended_at": NOW - HOUR}, ["ended_at"]),
         (status, {"sentence": ""}, ["sentence"]),
-        (limit, {"person_id": "", "what": ""}, ["person_id", "what"]),
-        (limit, {"ground_details": ""}, ["ground_details"]),
-        (limit, {"starts": TODAY, "planned_end": TODAY - DAY}, ["planned_end"]),
         (promise, {"what": "", "made_by": ""}, ["what", "made_by"]),
         (promise, {"state": PromiseState.BROKEN}, ["explanation"]),
         (action, {"what": ""}, ["what"]),
@@ -149,7 +134,6 @@ def test_what_cannot_be_is_asked_about_at_its_field(
     [
         (young_person, {"date_of_birth": date(2007, 1, 1)}),
         (about_me, {"text": "", "given_how": HowGiven.CHOSE_NOT_TO}),
-        (limit, {"ground": LimitGround.YOUNG_PERSONS_CHOICE, "ground_details": ""}),
         (promise, {"state": PromiseState.BROKEN, "explanation": "The shop had closed."}),
         (unit, {"pin_minutes": 0}),
         (unit, {"pin_minutes": rules.LONGEST_PIN_MINUTES}),
@@ -157,10 +141,6 @@ def test_what_cannot_be_is_asked_about_at_its_field(
 )
 def test_what_is_all_right_is_let_through(rule: Any, other: dict[str, Any]) -> None:
     assert rule(**other) == ()
-
-
-def test_behaviour_is_never_a_ground_for_a_limit() -> None:
-    assert not any("behav" in ground.value or "conduct" in ground.value for ground in LimitGround)
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)))

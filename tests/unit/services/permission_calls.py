@@ -55,6 +55,28 @@ def promise(who: str) -> promises.Promise:
     return promises.Promise(young_person_id=who, what="A photo", made_by="Femi")
 
 
+def family_limit(who: str, **other: Any) -> family_time.Limit:
+    """Return a limit on family time with all that one needs, to be saved."""
+    given: dict[str, Any] = {
+        "young_person_id": who, "person_id": person_id(who), "with_whom": "Nan", "what": "An adult is in the room",
+        "ground": family_time.LimitGround.COURT_ORDER, "ground_details": "Section 34, 9 March", "starts": TODAY,
+        "linked_to_sanction": people.Answer.NO,
+    }  # fmt: skip
+    return family_time.Limit(**{**given, **other})
+
+
+def family_limit_looked_at(services: Services, who: str, **other: Any) -> family_time.LimitReview:
+    """Return a look again at a limit on family time, to be saved."""
+    session = services.session  # a work that asks nobody for a right
+    with session._opened().work(session.actor_of(session.actor)) as work:
+        known = work.limits.add(family_limit(who, starts=TODAY - timedelta(days=28)))
+    given: dict[str, Any] = {
+        "young_person_id": who, "limit_id": known.id, "held_on": TODAY, "outcome": plans.ReviewOutcome.ENDED,
+        "because": "The calls have been quiet.", "held_by": "Graham Pell",
+    }  # fmt: skip
+    return family_time.LimitReview(**{**given, **other})
+
+
 def action(who: str) -> actions.PlannedAction:
     return actions.PlannedAction(young_person_id=who, what="Ring the college")
 

@@ -24,6 +24,8 @@ from tests.unit.services.permission_calls import (
     action,
     addendum,
     agency_worker,
+    family_limit,
+    family_limit_looked_at,
     item,
     let_a_word_go,
     new_unit,
@@ -127,7 +129,9 @@ TABLE: dict[str, Row] = {
     "family_calendar.month": Row(R, lambda s, w: s.family_calendar.month(w, TODAY)),
     "family_calendar.expected": Row(R, lambda s, w: s.family_calendar.expected(w, TODAY, TODAY)),
     "family_calendar.year": Row(R, lambda s, w: s.family_calendar.year(w, TODAY)),
-    "family_time.limits": Row(R, lambda s, w: s.family_time.limits(w)),
+    "limits.limits": Row(R, lambda s, w: s.limits.limits(w)),
+    "limits.rules": Row(R, lambda s, w: s.limits.rules(w)),
+    "limits.reviews": Row(R, lambda s, w: s.limits.reviews(w)),
     "arrangements.save_arrangement": Row(
         P,
         lambda s, w: s.arrangements.save_arrangement(
@@ -147,19 +151,8 @@ TABLE: dict[str, Row] = {
             w, occasion_id(w), "Femi", NOW, "Tell her hello.", HOWS.SAID
         ),
     ),
-    "family_time.save_limit": Row(
-        Action.SET_LIMIT,
-        lambda s, w: s.family_time.save_limit(
-            family_time.Limit(
-                young_person_id=w,
-                person_id=person_id(w),
-                with_whom="Nan",
-                what="An adult is in the room",
-                ground=family_time.LimitGround.COURT_ORDER,
-                ground_details="Section 34, 9 March",
-            )
-        ),
-    ),  # fmt: skip
+    "limits.save_limit": Row(Action.SET_LIMIT, lambda s, w: s.limits.save_limit(family_limit(w))),
+    "limits.save_review": Row(Action.SET_LIMIT, lambda s, w: s.limits.save_review(family_limit_looked_at(s, w))),
     "family_engagement.list_for": Row(R, lambda s, w: s.family_engagement.list_for(w)),
     "family_engagement.about": Row(R, lambda s, w: s.family_engagement.about(w)),
     "family_engagement.save": Row(W, lambda s, w: s.family_engagement.save(question(w))),

@@ -10,8 +10,6 @@ from securecare_desktop.domain.actions import PlannedAction
 from securecare_desktop.domain.checklists import ItemState, RestsOn
 from securecare_desktop.domain.family_time import (
     FamilyTimeKind,
-    Limit,
-    LimitGround,
     Occasion,
     OccasionState,
 )
@@ -30,6 +28,7 @@ from securecare_desktop.domain.young_people import (
     YoungPerson,
 )
 from tests.support.house import DEV, KAI, NOW, TODAY, House, change_id, occasion_id, person_id
+from tests.unit.services.permission_calls import family_limit
 from tests.unit.services.permission_plans import restriction
 
 
@@ -111,28 +110,22 @@ def test_an_occasion_that_cannot_be_is_asked_about(house: House, other: dict, wr
 
 
 def test_a_limit_needs_what_it_rests_on(house: House) -> None:
-    limit = Limit(
-        young_person_id=KAI, person_id=person_id(KAI), with_whom="Nan", what="An adult is in the room",
-        ground=LimitGround.COURT_ORDER,
-    )  # fmt: skip
+    limit = family_limit(KAI, ground_details="")
     services = house.signed_in()
     with pytest.raises(InputError) as told:
-        services.family_time.save_limit(limit)
+        services.limits.save_limit(limit)
     assert fields_of(told) == ["ground_details"]
-    services.family_time.save_limit(replace(limit, ground_details="Section 34, 9 March 2026"))
+    services.limits.save_limit(replace(limit, ground_details="Section 34, 9 March 2026"))
     assert services.young_people.overview(KAI).limits_in_force == 1
 
 
 def test_a_limit_that_was_not_looked_at_again_stays_on_today_until_it_was(house: House) -> None:
     services = house.signed_in()
-    limit = Limit(
-        young_person_id=KAI, person_id=person_id(KAI), with_whom="Nan", what="An adult is in the room",
-        ground=LimitGround.COURT_ORDER, ground_details="Section 34", review_on=TODAY - timedelta(days=40),
-    )  # fmt: skip
-    saved = services.family_time.save_limit(limit).record
+    limit = family_limit(KAI, review_on=TODAY - timedelta(days=40))
+    saved = services.limits.save_limit(limit).record
     line = next(d for d in services.today.load().due if d.record_kind == "limits")
     assert (line.due_on, line.rests_on, line.young_person_name) == (saved.review_on, RestsOn.LAW, "Kai")
-    services.family_time.save_limit(replace(saved, ended_on=TODAY))
+    services.limits.save_limit(replace(saved, ended_on=TODAY, why_ended="It is quiet."))
     assert not any(d.record_kind == "limits" for d in services.today.load().due)
 
 

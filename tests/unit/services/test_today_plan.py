@@ -7,7 +7,6 @@ import pytest
 
 from securecare_desktop.domain.actions import PlannedAction
 from securecare_desktop.domain.checklists import RestsOn
-from securecare_desktop.domain.family_time import Limit, LimitGround
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plan_reviews import PlanReview
@@ -23,7 +22,8 @@ from securecare_desktop.domain.signatures import Addendum
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.today import DueLine
 from securecare_desktop.services.bundle import Services
-from tests.support.house import KAI, MIA, NOW, TODAY, House, person_id
+from tests.support.house import KAI, MIA, NOW, TODAY, House
+from tests.unit.services.permission_calls import family_limit
 from tests.unit.services.permission_plans import held, limit_looked_at, restriction
 
 KINDS = {"plan_reviews", "restrictions", "scenarios", "plan_parts", "goals", "decisions", "plan_versions",
@@ -219,12 +219,7 @@ def test_nothing_is_due_any_more_for_somebody_who_has_moved_on(house: House) -> 
     services = house.signed_in()
     services.plans.save_restriction(restriction(KAI, ask_again_on=TODAY, review_on=TODAY))
     services.plan_reviews.save(PlanReview(young_person_id=KAI, due_on=TODAY, ask_again_on=TODAY))
-    services.family_time.save_limit(
-        Limit(
-            young_person_id=KAI, person_id=person_id(KAI), with_whom="Nan", what="An adult is in the room",
-            ground=LimitGround.COURT_ORDER, ground_details="Section 34", review_on=TODAY,
-        )
-    )  # fmt: skip
+    services.limits.save_limit(family_limit(KAI, review_on=TODAY, told_on=TODAY))
     scenario = Scenario(young_person_id=KAI, what="A late call", what_helps="A walk", review_on=TODAY)
     services.plans.save_scenario(scenario)
     assert len(lines(services)) == 6

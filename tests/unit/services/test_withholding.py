@@ -150,7 +150,7 @@ def everything(services: Services) -> str:
         s.young_people.overview(DEV), s.young_people.get(DEV), s.young_people.about_me(DEV), s.people.network(DEV),
         s.people.key_adults(DEV), s.people.people_choices(DEV), s.plans.parts(DEV), s.plans.limits(DEV)
         if hasattr(s.plans, "limits") else "", s.arrangements.arrangements(DEV), s.family_time.occasions(DEV),
-        s.family_time.limits(DEV), s.family_time.month(DEV, TODAY.replace(day=1)), s.promises.list_for(DEV),
+        s.limits.limits(DEV), s.family_time.month(DEV, TODAY.replace(day=1)), s.promises.list_for(DEV),
         s.actions.list_for(DEV), s.own_words.list_for(DEV), s.worker_changes.workspace(change),
         s.worker_changes.candidates(DEV), s.worker_changes.changes_of(DEV), s.worker_changes.open_changes(),
         s.packs.register(DEV), s.today.load(), s.search.find("Marcus"), s.search.find("Dad"), s.search.find("zither"),

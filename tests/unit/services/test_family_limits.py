@@ -1,0 +1,254 @@
+"""Limits on family time: what each nation lets one rest on, what the service refuses, who has to hear, and reviews."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from securecare_desktop.core.errors import EditConflict, Gone, InputError
+from securecare_desktop.domain.checklists import RestsOn
+from securecare_desktop.domain.family_time import Limit, LimitGround, LimitReview, Notified, NotifyWithin
+from securecare_desktop.domain.people import Answer, Circle, NetworkPerson
+from securecare_desktop.domain.permissions import Action
+from securecare_desktop.domain.plans import ReviewOutcome
+from securecare_desktop.domain.staff import Jurisdiction, Role
+from securecare_desktop.domain.young_people import LegalBasis, Stage, Stay
+from securecare_desktop.services.bundle import Services
+from tests.support.house import DEV, KAI, NOW, TODAY, House, person_id
+from tests.unit.services.permission_calls import family_limit, family_limit_looked_at
+
+G, J = LimitGround, Jurisdiction
+
+
+def of_nation(house: House, nation: Jurisdiction) -> None:
+    """Have the house work under the law of a nation, and everybody be here under no law of another."""
+    with house.signed_in(Role.UNIT_MANAGER).session.writing(Action.MANAGE_UNIT) as work:
+        for unit in work.units.find():
+            work.units.save(replace(unit, jurisdiction=nation))
+        for stay in work.stays.find():
+            work.stays.save(replace(stay, legal_basis=LegalBasis.OTHER))
+
+
+@pytest.fixture
+def services(house: House) -> Services:
+    return house.signed_in()
+
+
+def refused(services: Services, limit: Limit) -> dict[str, str]:
+    """Return what the service says to a limit, by field."""
+    with pytest.raises(InputError) as told:
+        services.limits.save_limit(limit)
+    return {problem.field: problem.sentence for problem in told.value.problems}
+
+
+GROUNDS = {
+    J.ENGLAND: {G.COURT_ORDER, G.AUTHORITY_URGENT, G.REGULATION_22, G.YOUNG_PERSONS_CHOICE},
+    J.SCOTLAND: {G.COURT_ORDER, G.HEARING_DIRECTION, G.HEAD_OF_UNIT, G.YOUNG_PERSONS_CHOICE},
+    J.WALES: {G.COURT_ORDER, G.AUTHORITY_URGENT, G.YOUNG_PERSONS_CHOICE},
+}
+
+
+@pytest.mark.parametrize(
+    ("nation", "ground"), [(nation, ground) for nation in Jurisdiction for ground in LimitGround]
+)
+def test_a_limit_rests_on_a_ground_of_its_nation_only(house: House, nation: Jurisdiction, ground: Any) -> None:
+    of_nation(house, nation)
+    services = house.signed_in()
+    limit = family_limit(KAI, ground=ground)
+    if ground in GROUNDS[nation]:
+        assert services.limits.save_limit(limit).record.ground is ground
+    else:
+        assert "is no ground in " + nation.value.title() in refused(services, limit)["ground"]
+
+
+def test_the_law_somebody_is_under_counts_beside_the_nation_of_the_house(services: Services) -> None:
+    services.young_people.save_stay(
+        Stay(young_person_id=KAI, stage=Stage.DURING, legal_basis=LegalBasis.SCOTLAND_HEARING, arrived_at=NOW)
+    )
+    assert {ground.key for ground in services.limits.rules(KAI).grounds} == GROUNDS[J.ENGLAND] | GROUNDS[J.SCOTLAND]
+
+
+def test_a_limit_from_before_a_move_keeps_its_ground(house: House) -> None:
+    saved = house.signed_in().limits.save_limit(family_limit(KAI, ground=G.REGULATION_22)).record
+    of_nation(house, J.WALES)
+    services = house.signed_in()
+    again = services.limits.save_limit(replace(saved, review_by="Graham Pell")).record
+    assert again.ground is G.REGULATION_22
+    assert "ground" in refused(services, family_limit(KAI, ground=G.REGULATION_22))
+
+
+@pytest.mark.parametrize(
+    ("nation", "mark"),
+    [
+        (J.ENGLAND, "regulation 19(2); from memory, not checked"),
+        (J.SCOTLAND, "seen in its source"),
+        (J.WALES, "a suggestion of this program and no rule"),
+    ],
+)
+def test_a_sanction_is_refused_with_the_rule_of_the_nation_and_its_mark(
+    house: House, nation: Jurisdiction, mark: str
+) -> None:
+    of_nation(house, nation)
+    said = refused(house.signed_in(), family_limit(KAI, linked_to_sanction=Answer.YES))["linked_to_sanction"]
+    assert said.startswith("Family time is never limited as a sanction")
+    assert f"In {nation.value.title()}:" in said
+    assert mark in said
+
+
+def test_not_to_have_answered_is_refused_as_well(services: Services) -> None:
+    assert refused(services, family_limit(KAI, linked_to_sanction=Answer.NOT_KNOWN)) == {
+        "linked_to_sanction": "Choose yes or no."
+    }
+
+
+def test_the_days_of_a_ground_bind_the_planned_end(services: Services) -> None:
+    urgent = family_limit(KAI, ground=G.AUTHORITY_URGENT, planned_end=TODAY + timedelta(days=8))
+    said = refused(services, urgent)["planned_end"]
+    assert "runs out on 21 May 2026" in said
+    assert "7 days at most" in said
+    services.limits.save_limit(replace(urgent, planned_end=TODAY + timedelta(days=7)))
+    services.limits.save_limit(replace(urgent, ground=G.COURT_ORDER))
+
+
+PROTECTED = (
+    "Solicitor", "Advocate", "Social worker", "Inspector", "Independent visitor", "Complaints manager",
+    "Independent person (regulation 44)", "Children’s guardian (Cafcass)", "Children’s Commissioner",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("role", PROTECTED)
+def test_a_protected_visitor_cannot_be_limited(services: Services, role: str) -> None:
+    saved = services.people.save_person(
+        NetworkPerson(young_person_id=KAI, name="Jo Tennant", who_they_are="Comes here", role=role,
+                      circle=Circle.PROFESSIONAL)
+    ).record  # fmt: skip
+    said = refused(services, family_limit(KAI, person_id=saved.id, with_whom=""))
+    assert role in said["person_id"]
+
+
+@pytest.mark.parametrize(
+    ("role", "circle"), [("Parent", Circle.OWN_PEOPLE), ("Teacher", Circle.PROFESSIONAL), ("Police inspector", Circle.PROFESSIONAL)]
+)  # fmt: skip
+def test_anybody_else_can(services: Services, role: str, circle: Circle) -> None:
+    person = NetworkPerson(
+        young_person_id=KAI, name="Sam", who_they_are="Mum, a social worker", role=role, circle=circle
+    )
+    saved = services.people.save_person(person).record
+    assert services.limits.save_limit(family_limit(KAI, person_id=saved.id, with_whom="")).record.with_whom == "Sam"
+
+
+def test_a_limit_on_somebody_who_became_protected_can_still_be_ended(services: Services) -> None:
+    limit = services.limits.save_limit(family_limit(KAI)).record
+    [nan] = services.people.network(KAI)
+    services.people.save_person(replace(nan, role="Advocate", circle=Circle.PROFESSIONAL))
+    assert "person_id" in refused(services, limit)
+    services.limits.save_limit(replace(limit, ended_on=TODAY, why_ended="She is his advocate now."))
+
+
+def test_who_has_to_hear_stands_on_today_until_they_have(services: Services) -> None:
+    council = Notified(who="Wexcombe Council", within=NotifyWithin.DAY)
+    limit = services.limits.save_limit(
+        family_limit(KAI, ground=G.REGULATION_22, told_on=TODAY, notified=(council, Notified(who="Mum")))
+    ).record
+    lines = [line for line in services.today.load().due if line.record_kind == "limits"]
+    day = (limit.written_at or NOW) + timedelta(hours=24)
+    assert [(line.what, line.due_on, line.rests_on) for line in lines] == [
+        (
+            f"Wexcombe Council must hear by Fri 15 May, {day.astimezone():%H:%M}, within 24 hours: "
+            "An adult is in the room",
+            TODAY + timedelta(days=1),
+            RestsOn.LAW,
+        ),
+        ("Mum has not been told yet: An adult is in the room", TODAY, RestsOn.TEAM),
+    ] or [line.what for line in lines] == []
+    told = replace(council, told_at=NOW.isoformat())
+    services.limits.save_limit(replace(limit, notified=(told, Notified(who="Mum", told_at=NOW.isoformat()))))
+    assert not any(line.record_kind == "limits" for line in services.today.load().due)
+
+
+def test_a_limit_nobody_told_them_of_is_still_to_tell(services: Services) -> None:
+    limit = services.limits.save_limit(family_limit(KAI)).record
+    told = next(one for one in services.today.load().still_to_tell if one.record_kind == "limits")
+    assert (told.record_id, told.news) == (
+        limit.id,
+        "There is a limit on time with Nan since Thu 14 May: An adult is in the room",
+    )
+    services.limits.save_limit(replace(limit, told_on=TODAY, told_by="Femi"))
+    assert not any(one.record_kind == "limits" for one in services.today.load().still_to_tell)
+
+
+# -- looked at again ------------------------------------------------------------------------------------------
+
+
+def looked_at(services: Services, **other: Any) -> LimitReview:
+    return replace(family_limit_looked_at(services, KAI), **other)
+
+
+def limit_of(services: Services, review: LimitReview) -> Limit:
+    return next(one for one in services.limits.limits(KAI) if one.id == review.limit_id)
+
+
+@pytest.mark.parametrize("outcome", [ReviewOutcome.KEPT, ReviewOutcome.EASED])
+def test_a_limit_that_goes_on_has_its_next_day(services: Services, outcome: ReviewOutcome) -> None:
+    next_on = TODAY + timedelta(days=28)
+    review = looked_at(services, outcome=outcome, considered="Less of it.", next_on=next_on)
+    services.limits.save_review(review)
+    assert limit_of(services, review).review_on == next_on
+
+
+def test_a_limit_that_has_ended_has_its_day_and_reason_and_is_not_looked_at_again(services: Services) -> None:
+    review = looked_at(services)
+    stored = services.limits.save_review(review).record
+    ended = limit_of(services, review)
+    assert (ended.ended_on, ended.why_ended) == (TODAY, "The calls have been quiet.")
+    with pytest.raises(InputError, match="has ended"):
+        services.limits.save_review(replace(review, because="Once more."))
+    services.limits.save_review(replace(stored, because="All calls have been quiet."))
+    assert limit_of(services, review).why_ended == "All calls have been quiet."
+
+
+@pytest.mark.parametrize(
+    ("other", "wrong"),
+    [
+        ({"held_on": TODAY + timedelta(days=1)}, "held_on"),
+        ({"held_on": TODAY - timedelta(days=29)}, "held_on"),
+        ({"held_by": ""}, "held_by"),
+        ({"because": ""}, "because"),
+        ({"outcome": ReviewOutcome.KEPT, "next_on": TODAY + timedelta(days=1)}, "considered"),
+        ({"outcome": ReviewOutcome.KEPT, "considered": "Less."}, "next_on"),
+        ({"outcome": ReviewOutcome.KEPT, "considered": "Less.", "next_on": TODAY}, "next_on"),
+    ],
+)
+def test_a_look_again_that_cannot_be_is_asked_about(services: Services, other: Any, wrong: str) -> None:
+    with pytest.raises(InputError) as told:
+        services.limits.save_review(looked_at(services, **other))
+    assert [problem.field for problem in told.value.problems] == [wrong]
+
+
+def test_an_earlier_look_that_is_put_right_moves_nothing(services: Services) -> None:
+    first = looked_at(
+        services, outcome=ReviewOutcome.KEPT, considered="Less.", next_on=TODAY + timedelta(days=7)
+    )
+    stored = services.limits.save_review(replace(first, held_on=TODAY - timedelta(days=1))).record
+    services.limits.save_review(replace(first, next_on=TODAY + timedelta(days=20)))
+    services.limits.save_review(replace(stored, next_on=TODAY + timedelta(days=3)))
+    assert limit_of(services, first).review_on == TODAY + timedelta(days=20)
+
+
+def test_a_limit_of_somebody_else_is_not_looked_at(services: Services) -> None:
+    review = looked_at(services)
+    with pytest.raises(Gone):
+        services.limits.save_review(replace(review, young_person_id=DEV))
+
+
+def test_two_who_write_the_same_look_again_see_both(services: Services) -> None:
+    stored = services.limits.save_review(looked_at(services)).record
+    services.limits.save_review(replace(stored, because="Quiet."))
+    with pytest.raises(EditConflict):
+        services.limits.save_review(replace(stored, because="Calm."))
+
+
+def test_somebody_who_is_nobody_of_theirs_cannot_be_limited(services: Services) -> None:
+    with pytest.raises(Gone):
+        services.limits.save_limit(family_limit(KAI, person_id=person_id(DEV)))
