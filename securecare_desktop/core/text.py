@@ -98,6 +98,11 @@ def weekday_in_full(day: date) -> str:
     return _(_DAYS_IN_FULL[day.weekday()])
 
 
+def weekday_short(day: date) -> str:
+    """Return "Wed"."""
+    return _(_DAYS[day.weekday()])
+
+
 def month_title(day: date) -> str:
     """Return "May 2026"."""
     return f"{_(_MONTHS_IN_FULL[day.month - 1])} {day.year}"

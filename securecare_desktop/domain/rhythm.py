@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from ..core.recurrence import every, parts
-from ..core.text import N_, _, weekday_in_full
+from ..core.text import N_, _, weekday_in_full, weekday_short
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LAST = -1
@@ -130,9 +130,10 @@ def interval_in_words(kind: RhythmKind, every: int) -> str:
     return nth.format(nth=ordinal) if ordinal else many.format(n=every)
 
 
-def weekday_name(weekday: int) -> str:
-    """Return "Monday" for 0."""
-    return weekday_in_full(_MONDAY + timedelta(days=weekday))
+def weekday_name(weekday: int, *, short: bool = False) -> str:
+    """Return "Monday" for 0, or "Mon"."""
+    day = _MONDAY + timedelta(days=weekday)
+    return weekday_short(day) if short else weekday_in_full(day)
 
 
 def nth_in_words(nth: int) -> str:

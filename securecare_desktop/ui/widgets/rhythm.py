@@ -5,7 +5,8 @@ What a rhythm is and how it reads stands in domain/rhythm. A rule of another kin
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from ...core.text import _
 from ...domain.rhythm import (
@@ -22,9 +23,10 @@ from ...domain.rhythm import (
     weekday_name,
 )
 from .editors import Editor, QuietCombo
-from .flow import Flow
 
 _KEPT = "kept"
+_BESIDE = 4
+"""How many days of the week stand beside each other: seven have no room in a sheet with large text."""
 _MOST = {RhythmKind.DAYS: 31, RhythmKind.WEEKS: 12, RhythmKind.MONTH_WEEKDAY: 12, RhythmKind.MONTH_DAY: 12}
 
 
@@ -41,8 +43,12 @@ class RhythmEditor(Editor):
             (RhythmKind.MONTH_DAY, _("Months, on a day of the month")),
         )
         self.interval = QuietCombo()
-        self.weekdays = [QCheckBox(weekday_name(day)) for day in range(len(DAYS))]
-        self._week = Flow(self.weekdays, gap=12)
+        self.weekdays = [QCheckBox(weekday_name(day, short=True)) for day in range(len(DAYS))]
+        self._week = QWidget()
+        grid = QGridLayout(self._week)
+        grid.setContentsMargins(0, 4, 0, 4)
+        for day, box in enumerate(self.weekdays):
+            grid.addWidget(box, day // _BESIDE, day % _BESIDE, Qt.AlignmentFlag.AlignLeft)
         self.nth = _combo(*((nth, nth_in_words(nth)) for nth in NTHS))
         self.weekday = _combo(*((day, weekday_name(day)) for day in range(len(DAYS))))
         self.month_day = _combo(*((day, month_day_in_words(day)) for day in (*range(1, 32), LAST)))
@@ -81,8 +87,8 @@ class RhythmEditor(Editor):
         for part, words in said:
             part.setAccessibleName(words if words == name else f"{name}: {words}")
             part.setAccessibleDescription(description)
-        for box in self.weekdays:
-            box.setAccessibleName(box.text())
+        for day, box in enumerate(self.weekdays):
+            box.setAccessibleName(weekday_name(day))
             box.setAccessibleDescription(name)
 
     def _on_changed(self) -> None:
