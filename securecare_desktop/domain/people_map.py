@@ -112,6 +112,11 @@ _FIRST_ANGLE = {Ring.CLOSE: -0.75 * pi, Ring.AROUND: -0.3 * pi, Ring.PROFESSIONA
 _RING_OF = {Circle.OWN_PEOPLE: Ring.CLOSE, Circle.HOUSE: Ring.AROUND, Circle.PROFESSIONAL: Ring.PROFESSIONAL}
 
 
+def ring_for(circle: Circle) -> Ring:
+    """Return the ring that somebody of a circle is put into first; where they stand is the young person's to say."""
+    return _RING_OF[circle]
+
+
 def map_name(person: NetworkPerson) -> str:
     """Return the name that stands on a map: what the young person calls them, where they do."""
     return person.called or person.name
@@ -139,7 +144,7 @@ def next_sitting(
         if person.id in there or (gone and last is not None and _has_ended(person, last.on)):
             continue
         new = MapPlace(person_id=person.id, name=map_name(person), tie=Tie.ENDED if gone else Tie.ORDINARY)
-        places.append(put_into(_RING_OF[person.circle], new, places))
+        places.append(put_into(ring_for(person.circle), new, places))
     return PeopleMap(young_person_id=young_person_id, on=today, places=tuple(places))
 
 
@@ -212,7 +217,7 @@ class MapChange:
             said = _("{name} came onto the map: {how}.") if self.now else _("{name} is no longer on the map.")
             return said.format(name=name, how=_how(one) if one else "")
         if self.what is Change.TIE:
-            was, is_now = label(self.then.tie).lower(), label(self.now.tie).lower()
+            was, is_now = _tie_in_words(self.then.tie), _tie_in_words(self.now.tie)
             said = _("The tie to {name} changed: {was} then, {is_now} now.")
             return said.format(name=name, was=was, is_now=is_now)
         was, is_now = label(self.then.ring).lower(), label(self.now.ring).lower()
@@ -229,7 +234,11 @@ class MapChange:
 
 
 def _how(place: MapPlace) -> str:
-    return f"{label(place.ring).lower()}, {label(place.tie).lower()}"
+    return f"{label(place.ring).lower()}, {_tie_in_words(place.tie)}"
+
+
+def _tie_in_words(tie: Tie) -> str:
+    return _("ordinary") if tie is Tie.ORDINARY else label(tie).lower()
 
 
 def changes_between(then: PeopleMap, now: PeopleMap) -> tuple[MapChange, ...]:

@@ -75,9 +75,10 @@ def laid_out(
     `free` is kept free beside the middle where that is possible, the middle always. The one that is `held` in a
     hand stays where it is.
     """
-    kept = tuple(free)
+    kept: tuple[Box, ...] = tuple(free)
     boxes = [Box(*ground.at(place.x, place.y), *size) for place, size in zip(places, sizes, strict=True)]
-    for _round in range(_ROUNDS):
+    for turn in range(_ROUNDS):
+        kept = kept if turn < _ROUNDS // 2 else ()  # where there is little room, names of people come first
         before = tuple(boxes)
         _part(boxes, held)
         for index, box in enumerate(boxes):

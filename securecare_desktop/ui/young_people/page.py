@@ -64,6 +64,7 @@ ENTRIES = (
     Entry("worker_changes", "", N_("A change of worker"), "arrow-left-right", Action.PLAN_CHANGE_OF_WORKER),
     Entry("people", "person", N_("A person in their life"), "contact-round", Action.EDIT_PROFILE),
     Entry("people", "key_adult", N_("A key adult"), "anchor", Action.EDIT_PROFILE),
+    Entry("people", "people_map", N_("A map of people"), "users", Action.EDIT_PROFILE),
     Entry("plan", "goal", N_("A goal"), "milestone", Action.EDIT_PLAN),
     Entry("plan", "scenario", N_("An if-then plan"), "git-branch", Action.EDIT_PLAN),
     Entry("plan", "decision", N_("A decision"), "scale", Action.EDIT_PLAN),

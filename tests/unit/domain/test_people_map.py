@@ -164,13 +164,13 @@ def test_then_and_now_says_who_came_and_went_who_moved_and_whose_tie_changed() -
         place("Tyler", 0.6, tie=Tie.ENDED), place("Femi", 0.55),
     )  # fmt: skip
     assert [change.in_words for change in changes_between(then, now)] == [
-        "Eleri came onto the map: professionals, a tie.",
+        "Eleri came onto the map: professionals, ordinary.",
         "Dawn is no longer on the map.",
         "Mum is nearer: around then, close now.",
-        "The tie to Mum changed: strained then, a tie now.",
+        "The tie to Mum changed: strained then, ordinary now.",
         "Jo is a little further away.",
         "Tyler is further away: close then, around now.",
-        "The tie to Tyler changed: a tie then, ended now.",
+        "The tie to Tyler changed: ordinary then, ended now.",
     ]
 
 
