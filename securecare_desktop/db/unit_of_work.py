@@ -4,7 +4,7 @@ Opened by the store, used by the services inside one `with` block: leaving it co
 everything back. Who may do it was decided before, in the service.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from types import TracebackType
@@ -61,6 +61,7 @@ class Work(Repositories):
         self._clock = clock
         self._readers = readers
         self._connection: Connection | None = None
+        self._going: frozenset[tuple[str, str]] = frozenset()
         self.view: ReaderView | None = None
 
     def __enter__(self) -> Self:
@@ -142,6 +143,25 @@ class Work(Repositories):
             changes=changes,
         )
 
+    def take_back_import(self, batch_id: str, gone: Callable[[int], object]) -> None:
+        """Remove every record that one import added, with an audit event for each: the one door beside drafts.
+
+        All or nothing: raises TypeError where one was signed, changed or referred to since, or is not of this
+        import; ask `import_batches.in_the_way` first. `gone(n)` hears how many have gone, and may raise to stop it.
+        """
+        if self.import_batches.in_the_way(batch_id):
+            raise TypeError("a record that was changed, signed or referred to since is kept")
+        rows = self.import_batches.added_rows(batch_id)
+        self._going = frozenset((row.__record_kind__, row.id) for row in rows)
+        try:
+            for number, row in enumerate(rows, 1):
+                self.session.delete(row)
+                if number % _AT_ONCE == 0 or number == len(rows):
+                    self.session.flush()
+                    gone(number)
+        finally:
+            self._going = frozenset()
+
     def before_flush(self) -> None:
         """Stamp every changed row and write its audit event and search entry."""
         session = self.session
@@ -184,7 +204,7 @@ class Work(Repositories):
         self._write_beside(row, row.act(changes) or CHANGED, changes)
 
     def _removed(self, row: RecordRow) -> None:
-        if not row.__removable__:
+        if not row.__removable__ and (row.__record_kind__, row.id) not in self._going:
             raise TypeError(f"{type(row).__name__} is kept: only drafts are removed")
         self._write_beside(row, REMOVED, {})
         self.search.remove(row.__record_kind__, row.id)
@@ -246,6 +266,7 @@ class Work(Repositories):
 
 _STANDING = """SELECT (SELECT version FROM staff_member WHERE id = ?),
     (SELECT unit_id FROM young_person WHERE id = ?)"""
+_AT_ONCE = 100
 _EMPTY: tuple[object, ...] = (None, "", (), {})
 
 
