@@ -65,6 +65,11 @@ def days_of_rhythm(rhythm: Mapping[str, Any], today: date) -> dict[int, date]:
     return dict(sorted(numbered.items()))
 
 
+def begins_with(rhythm: Mapping[str, Any], today: date) -> str:
+    """Return the first day of a rhythm as files say it: an arrangement that comes round every so many weeks counts from it."""
+    return f"{(min(days_of_rhythm(rhythm, today).values()) - today).days:+}d"
+
+
 def occasions_of(
     rhythm: Mapping[str, Any], arrangement: Mapping[str, Any], today: date, now: datetime
 ) -> Iterator[Told]:
@@ -75,6 +80,8 @@ def occasions_of(
     for number, day in days.items():
         start = moment_of(f"day {rhythm['time']}", today, day)
         values = _common(arrangement, start)
+        if arrangement.get("rule"):
+            values["expected_at"] = start
         if number in exceptions:
             told = _exception(exceptions[number], values, today, day)
             yield _signed(

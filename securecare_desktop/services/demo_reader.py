@@ -36,7 +36,7 @@ from ..domain import (
 )
 from ..domain.record import Record
 from .demo_dates import day_of, filled, moment_of
-from .demo_occasions import occasions_of
+from .demo_occasions import begins_with, occasions_of
 
 Table = Mapping[str, Any]
 
@@ -168,6 +168,7 @@ class Reader:
             self._announce("young_people", [file["young_person"] | {"key": young_person}])
         for name in KINDS:
             self._announce(name, file.get(name, ()))
+        file = self._in_step(file)
         for name in KINDS:
             if name == "young_people" and young_person:
                 self._add(name, file["young_person"] | {"key": young_person})
@@ -178,6 +179,19 @@ class Reader:
                     self._add(name, table)
         for rhythm in file.get("rhythms", ()):
             self._add_rhythm(rhythm, file["arrangements"])
+
+    def _in_step(self, file: Table) -> Table:
+        """Let arrangements of every so many weeks begin with their rhythm, which is laid out back from today."""
+        begin = {
+            rhythm["arrangement"]: begins_with(rhythm, self.today)
+            for rhythm in file.get("rhythms", ())
+            if rhythm.get("every", 1) > 1
+        }
+        arrangements = [
+            {**one, "starts": begin[one["key"]]} if one.get("key") in begin else one
+            for one in file.get("arrangements", ())
+        ]
+        return {**file, "arrangements": arrangements}
 
     def _announce(self, repository: str, tables: Any) -> None:
         """Give the keyed records of a file their ids before anything refers to them."""
