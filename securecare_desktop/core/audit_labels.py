@@ -74,6 +74,8 @@ SPECIAL: dict[tuple[str, str], str] = {
     ("added", "staff"): N_("{who} added an account for {whom}."),
     ("changed", "staff"): N_("{who} changed the account of {whom}."),
     ("changed", "units"): N_("{who} changed the details of the unit."),
+    ("added", "import_batches"): N_("{who} brought in a list from a file."),
+    ("changed", "import_batches"): N_("{who} took back a list that was brought in."),
 }
 """Actions on a kind of record that have a sentence of their own."""
 

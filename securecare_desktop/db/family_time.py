@@ -167,6 +167,12 @@ class Occasions(EntryRepository[Occasion]):
             )
         )
 
+    def moments(self, young_person_id: str) -> tuple[tuple[str, datetime, FamilyTimeKind], ...]:
+        """Return (person, moment planned for, kind) of every occasion, withheld ones too: what a list is compared with."""
+        columns = OccasionRow.person_id, OccasionRow.planned_at, OccasionRow.kind
+        rows = self.session.execute(select(*columns).where(OccasionRow.young_person_id == young_person_id))
+        return tuple((row[0], row[1], row[2]) for row in rows)
+
     def newest(self, young_person_id: str, limit: int) -> tuple[Occasion, ...]:
         """Return the last `limit` occasions by the moment they were planned for, newest first."""
         return self.first(
