@@ -258,13 +258,9 @@ class Limits(Repository[Limit]):
 
     row = LimitRow
 
-    def reviews_until(self, day: date) -> tuple[Limit, ...]:
-        """Return the limits of everybody still here that have not ended and are looked at again up to `day`."""
-        return self.select(
-            select(LimitRow).where(
-                LimitRow.ended_on.is_(None), LimitRow.review_on <= day, still_here(LimitRow)
-            )
-        )
+    def running(self) -> tuple[Limit, ...]:
+        """Return the limits of everybody still here that have not ended."""
+        return self.select(select(LimitRow).where(LimitRow.ended_on.is_(None), still_here(LimitRow)))
 
 
 class LimitReviewRow(RecordRow):

@@ -133,7 +133,9 @@ def still_to_hear(limit: Limit) -> tuple[Notified, ...]:
         return ()
     order = list(_LONGEST)
     waiting = [one for one in limit.notified if not one.told_at]
-    return tuple(sorted(waiting, key=lambda one: order.index(one.within) if one.within in order else len(order)))
+    return tuple(
+        sorted(waiting, key=lambda one: order.index(one.within) if one.within in order else len(order))
+    )
 
 
 def hear_words(limit: Limit, one: Notified, now: datetime) -> str:

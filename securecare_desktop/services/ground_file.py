@@ -115,7 +115,9 @@ def _ground(entry: Table, faults: list[Fault]) -> Ground | None:
         for words in entry.get(name, ()):
             one = _to_tell(words, in_emergency=name == "tell_in_emergency")
             if one is None:
-                what = _('"{key}" has to be a list such as ["day: The parents"], with {times} before the colon.')
+                what = _(
+                    '"{key}" has to be a list such as ["day: The parents"], with {times} before the colon.'
+                )
                 faults.append(entry.fault(name, what.format(key=name, times=", ".join(NotifyWithin))))
                 return None
             to_tell.append(one)

@@ -44,7 +44,7 @@ class LimitsService:
     def rules(self, young_person_id: str) -> LimitRules:
         """Return the grounds of the nation they live in and of the law they are under, and what is never a ground."""
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            return _rules(work, young_person_id)
+            return rules_of(work, young_person_id)
 
     def save_limit(self, limit: Limit) -> Saved[Limit]:
         """Save a limit with its lawful ground. Only those who plan may set one.
@@ -100,7 +100,8 @@ class LimitsService:
         return Saved(stored, Changed(frozenset({NOUN}), who))
 
 
-def _rules(work: "Work", young_person_id: str) -> LimitRules:
+def rules_of(work: "Work", young_person_id: str) -> LimitRules:
+    """Return the rules for one young person in an open work; for services that already have one."""
     unit = work.units.require(work.young_people.plain(young_person_id, "unit_id"))
     rules = ground_file().rules_in(unit.jurisdiction, nation_of_law(work, young_person_id))
     stay = work.stays.current(young_person_id)
@@ -116,7 +117,7 @@ def _with_names(ground: Ground, authority: str) -> Ground:
 
 def _rules_for(work: "Work", limit: Limit) -> LimitRules:
     """Return the rules that a limit is measured by: the ground it was stored with may stay, also after a move."""
-    rules = _rules(work, limit.young_person_id)
+    rules = rules_of(work, limit.young_person_id)
     stored = work.limits.plain(limit.id, "ground") if limit.id else ""
     if rules.get(limit.ground) is None and stored == limit.ground:
         return replace(rules, grounds=())

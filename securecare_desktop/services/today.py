@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from ..core.labels import label
 from ..core.text import _, clock_time, day_short
 from ..domain.checklists import RestsOn
-from ..domain.family_time import LimitGround, Occasion, OccasionState
+from ..domain.family_time import Limit, Occasion, OccasionState
 from ..domain.permissions import Action
 from ..domain.promises import PromiseState
 from ..domain.today import DatedLine, DueLine, FamilyTimeLine, OpenedLine, StillToTell, Today
@@ -16,6 +16,7 @@ from .next_dates import day_start
 from .open_anyway import unseen
 from .session import Session
 from .signatures import waiting_in
+from .today_limits import limit_lines, untold_family_limits
 from .today_plan import goal_titles, plan_lines, untold_limits, waiting_for_a_manager
 from .worker_changes import open_summaries
 
@@ -26,9 +27,6 @@ DUE_DAYS = 7
 GOODBYE_DAYS = 7
 TELL_DAYS = 14
 """How far back an untold cancelled occasion is looked for; older ones stay in the family-time list."""
-
-_BY_LAW = (LimitGround.COURT_ORDER, LimitGround.HEARING_DIRECTION)
-"""Grounds whose review a court or hearing sets; the review of the others is the team's."""
 
 
 class _AboutOne(Protocol):
@@ -53,6 +51,7 @@ class TodayService:
         with self._session.reading(looked_at="today") as work:
             people = {p.id: p for p in self._session.visible_young_people(work)}
             changes = open_summaries(work, tuple(people.values()), today)
+            limits = work.limits.running()
             promises = [p for p in work.promises.find(state=PromiseState.OPEN) if p.young_person_id in people]
             due_promises = sorted(
                 (p for p in promises if p.due_on is not None and p.due_on <= today),
@@ -60,9 +59,9 @@ class TodayService:
             )
             return Today(
                 day=today,
-                still_to_tell=_still_to_tell(work, people, changes, today),
+                still_to_tell=_still_to_tell(work, people, changes, limits, today),
                 changes=changes,
-                due=_due(work, people, today, self._session),
+                due=_due(work, people, limits, today, self._session),
                 family_time=_family_time(work, people, today),
                 goodbyes=_goodbyes(work, people, changes, today),
                 promises=tuple(
@@ -100,7 +99,11 @@ def _opened_anyway(session: Session, work: "Work") -> tuple[OpenedLine, ...]:
 
 
 def _still_to_tell(
-    work: "Work", people: dict[str, YoungPerson], changes: tuple[ChangeSummary, ...], today: date
+    work: "Work",
+    people: dict[str, YoungPerson],
+    changes: tuple[ChangeSummary, ...],
+    limits: tuple[Limit, ...],
+    today: date,
 ) -> tuple[StillToTell, ...]:
     """Return cancelled family time first, since it is nearest, then changes of worker and limits."""
     occasions = work.occasions.between(
@@ -128,6 +131,7 @@ def _still_to_tell(
         for c in changes
         if not c.young_person_told
     ]
+    untold += untold_family_limits(limits, people, today)
     untold += untold_limits(work, people, today)
     return tuple(untold)
 
@@ -159,7 +163,9 @@ def _change_news(change: ChangeSummary, today: date) -> str:
     )
 
 
-def _due(work: "Work", people: dict[str, YoungPerson], today: date, session: Session) -> tuple[DueLine, ...]:
+def _due(
+    work: "Work", people: dict[str, YoungPerson], limits: tuple[Limit, ...], today: date, session: Session
+) -> tuple[DueLine, ...]:
     """Return items, actions and reviews that are late or due soon; late ones stay until they are done."""
     until = today + timedelta(days=DUE_DAYS)
 
@@ -190,10 +196,7 @@ def _due(work: "Work", people: dict[str, YoungPerson], today: date, session: Ses
         if title := titles.get(action.goal_lineage_id):
             what = _("{what} (for the goal “{title}”)").format(what=what, title=title)
         line("actions", action, what, action.who, action.by, action.rests_on)
-    for limit in work.limits.reviews_until(until):
-        what = _("Limit looked at again: {what}").format(what=limit.what)
-        rests_on = RestsOn.LAW if limit.ground in _BY_LAW else RestsOn.TEAM
-        line("limits", limit, what, limit.review_by, limit.review_on, rests_on)
+    found += limit_lines(work, limits, people, session.clock.now(), until)
     found += plan_lines(work, people, today, until)
     found += waiting_for_a_manager(work, people, today, session)
     return tuple(sorted(found, key=lambda d: (d.due_on, d.young_person_name)))

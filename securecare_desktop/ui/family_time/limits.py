@@ -241,7 +241,13 @@ class _LimitForm:
             form.row("ground").show_note("")
             form.row("planned_end").show_note("")
             return
-        parts = (ground.words, ground.lasts, ground.reviewed, ground.note, source_words(ground.source, ground.mark))
+        parts = (
+            ground.words,
+            ground.lasts,
+            ground.reviewed,
+            ground.note,
+            source_words(ground.source, ground.mark),
+        )
         form.row("ground").show_note(" ".join(part for part in parts if part), "scale")
         last = ground.runs_out(values["starts"])
         runs_out = _("This ground runs out on {day}.").format(day=day_full(last)) if last else ""
@@ -294,8 +300,12 @@ def _items() -> tuple[Field | Heading, ...]:
             hint=_("“Section 34, 9 March 2026.”"),
             may_wait=True,
         ),
-        Field("linked_to_sanction", _("Is it linked to a sanction?"), "segments",
-              choices=tuple((answer.value, label(answer)) for answer in (Answer.YES, Answer.NO))),
+        Field(
+            "linked_to_sanction",
+            _("Is it linked to a sanction?"),
+            "segments",
+            choices=tuple((answer.value, label(answer)) for answer in (Answer.YES, Answer.NO)),
+        ),
         Field("evidence", _("What shows that it is needed"), "text", rows=2, may_wait=True, statutory=True),
         Field("tried_first", _("What was tried first"), "text", rows=2, may_wait=True),
         Field("emergency", _("Was it an emergency?"), "yes_no"),
@@ -310,7 +320,7 @@ def _items() -> tuple[Field | Heading, ...]:
             "notified",
             _("Who has to hear of it"),
             "rows",
-            hint=_("When stays empty until they have heard; Today shows it until then."),
+            hint=_("When stays empty until they have heard; what has a time stands on Today until then."),
             columns=(
                 RowColumn("who", _("Who"), needed=True),
                 RowColumn(
@@ -329,7 +339,8 @@ def _items() -> tuple[Field | Heading, ...]:
             optional=True,
         ),
         Heading(
-            _("How the young person was told"), _("Empty until somebody has told them; Today says so until then.")
+            _("How the young person was told"),
+            _("Empty until somebody has told them; Today says so until then."),
         ),
         Field("told_by", _("Who told the young person"), "suggest", optional=True),
         Field("told_on", _("When"), "date", optional=True),

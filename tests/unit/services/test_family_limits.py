@@ -52,7 +52,9 @@ GROUNDS = {
 @pytest.mark.parametrize(
     ("nation", "ground"), [(nation, ground) for nation in Jurisdiction for ground in LimitGround]
 )
-def test_a_limit_rests_on_a_ground_of_its_nation_only(house: House, nation: Jurisdiction, ground: Any) -> None:
+def test_a_limit_rests_on_a_ground_of_its_nation_only(
+    house: House, nation: Jurisdiction, ground: Any
+) -> None:
     of_nation(house, nation)
     services = house.signed_in()
     limit = family_limit(KAI, ground=ground)
@@ -66,7 +68,9 @@ def test_the_law_somebody_is_under_counts_beside_the_nation_of_the_house(service
     services.young_people.save_stay(
         Stay(young_person_id=KAI, stage=Stage.DURING, legal_basis=LegalBasis.SCOTLAND_HEARING, arrived_at=NOW)
     )
-    assert {ground.key for ground in services.limits.rules(KAI).grounds} == GROUNDS[J.ENGLAND] | GROUNDS[J.SCOTLAND]
+    assert {ground.key for ground in services.limits.rules(KAI).grounds} == GROUNDS[J.ENGLAND] | GROUNDS[
+        J.SCOTLAND
+    ]
 
 
 def test_a_limit_from_before_a_move_keeps_its_ground(house: House) -> None:
@@ -135,7 +139,10 @@ def test_anybody_else_can(services: Services, role: str, circle: Circle) -> None
         young_person_id=KAI, name="Sam", who_they_are="Mum, a social worker", role=role, circle=circle
     )
     saved = services.people.save_person(person).record
-    assert services.limits.save_limit(family_limit(KAI, person_id=saved.id, with_whom="")).record.with_whom == "Sam"
+    assert (
+        services.limits.save_limit(family_limit(KAI, person_id=saved.id, with_whom="")).record.with_whom
+        == "Sam"
+    )
 
 
 def test_a_limit_on_somebody_who_became_protected_can_still_be_ended(services: Services) -> None:
@@ -146,25 +153,55 @@ def test_a_limit_on_somebody_who_became_protected_can_still_be_ended(services: S
     services.limits.save_limit(replace(limit, ended_on=TODAY, why_ended="She is his advocate now."))
 
 
-def test_who_has_to_hear_stands_on_today_until_they_have(services: Services) -> None:
-    council = Notified(who="Wexcombe Council", within=NotifyWithin.DAY)
-    limit = services.limits.save_limit(
-        family_limit(KAI, ground=G.REGULATION_22, told_on=TODAY, notified=(council, Notified(who="Mum")))
+def lines(services: Services) -> list[tuple[str, Any, RestsOn]]:
+    due = services.today.load().due
+    return [(line.what, line.due_on, line.rests_on) for line in due if line.record_kind == "limits"]
+
+
+COUNCIL = Notified(who="Wexcombe Council", within=NotifyWithin.DAY)
+
+
+@pytest.mark.parametrize(
+    ("waited", "words"),
+    [
+        (timedelta(0), "Wexcombe Council must hear by Fri 15 May, {at}, within 24 hours"),
+        (timedelta(hours=20), "Wexcombe Council must hear by {at}, within 24 hours"),
+        (timedelta(hours=25), "Wexcombe Council should have heard by {at}, within 24 hours"),
+    ],
+)
+def test_who_must_hear_within_a_time_stands_on_today_until_they_have(
+    house: House, waited: timedelta, words: str
+) -> None:
+    services = house.signed_in()
+    notified = (Notified(who="Mum"), COUNCIL)
+    saved = services.limits.save_limit(
+        family_limit(KAI, ground=G.REGULATION_22, told_on=TODAY, notified=notified)
     ).record
-    lines = [line for line in services.today.load().due if line.record_kind == "limits"]
-    day = (limit.written_at or NOW) + timedelta(hours=24)
-    assert [(line.what, line.due_on, line.rests_on) for line in lines] == [
-        (
-            f"Wexcombe Council must hear by Fri 15 May, {day.astimezone():%H:%M}, within 24 hours: "
-            "An adult is in the room",
-            TODAY + timedelta(days=1),
-            RestsOn.LAW,
-        ),
-        ("Mum has not been told yet: An adult is in the room", TODAY, RestsOn.TEAM),
-    ] or [line.what for line in lines] == []
-    told = replace(council, told_at=NOW.isoformat())
-    services.limits.save_limit(replace(limit, notified=(told, Notified(who="Mum", told_at=NOW.isoformat()))))
-    assert not any(line.record_kind == "limits" for line in services.today.load().due)
+    house.clock.moment = NOW + waited
+    due = NOW.astimezone() + timedelta(days=1)
+    said = words.format(at=f"{due:%H:%M}") + ": An adult is in the room"
+    assert lines(services) == [(said, TODAY + timedelta(days=1), RestsOn.LAW)]
+    told = replace(COUNCIL, told_at=(NOW + waited).isoformat())
+    services.limits.save_limit(replace(saved, notified=(Notified(who="Mum"), told)))
+    assert lines(services) == [], "for Mum no time is set; she stands in the list"
+
+
+def test_several_who_must_hear_take_one_line_the_first_by_name(services: Services) -> None:
+    mum = Notified(who="Mum", within=NotifyWithin.AT_ONCE)
+    services.limits.save_limit(family_limit(KAI, told_on=TODAY, notified=(COUNCIL, mum)))
+    assert lines(services) == [
+        ("Mum must hear at once, and 1 more: An adult is in the room", TODAY, RestsOn.LAW)
+    ]
+
+
+def test_a_limit_with_fixed_days_stands_on_today_before_it_runs_out(services: Services) -> None:
+    saved = services.limits.save_limit(family_limit(KAI, ground=G.AUTHORITY_URGENT, told_on=TODAY)).record
+    last = TODAY + timedelta(days=7)
+    assert lines(services) == [("Limit runs out: An adult is in the room", last, RestsOn.LAW)]
+    services.limits.save_limit(replace(saved, planned_end=last - timedelta(days=1)))
+    assert lines(services) == [
+        ("Limit planned to end: An adult is in the room", last - timedelta(days=1), RestsOn.LAW)
+    ]
 
 
 def test_a_limit_nobody_told_them_of_is_still_to_tell(services: Services) -> None:
