@@ -8,6 +8,9 @@ from .pack_words import by_whom_when, joined, none_here, or_dash, sentences, unb
 from .tree import Cell, Column, Heading, Paragraph, Part, Table, Words, bold, with_icon
 
 
+_MANY = 2
+
+
 def family_engagement(content: PackContent) -> tuple[Part, ...]:
     """Return invitations, news given, questions, help and complaints, the newest first."""
     heading = Heading(_("With the family, beside visits"), level=2)
@@ -16,19 +19,17 @@ def family_engagement(content: PackContent) -> tuple[Part, ...]:
         nothing = _("Nothing is written down yet.")
         return (heading, Paragraph(none_here(content, "family_engagements", nothing)))
     columns = (
-        Column(_("With"), 12),
-        Column(_("When"), 11),
-        Column(_("What it was about"), 45),
-        Column(_("What came of it"), 32),
+        Column(_("With, when"), 15),
+        Column(_("What it was about"), 50),
+        Column(_("What came of it"), 35),
     )
-    return (heading, Table(columns, tuple(_row(one, content) for one in found)))
+    return (heading, Table(columns, tuple(_row(one, content) for one in found), small=len(found) > _MANY))
 
 
 def _row(one: FamilyEngagement, content: PackContent) -> tuple[Words | Cell, ...]:
     what: Words = (bold(f"{label(one.kind)}: "), sentences(one.what))
     return (
-        (bold(one.with_whom),),
-        unbroken(day_plain(one.on, content.today)),
+        (bold(one.with_whom), f", {unbroken(day_plain(one.on, content.today))}"),
         what,
         _came_of_it(one, content),
     )

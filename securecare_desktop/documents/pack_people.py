@@ -32,11 +32,11 @@ def who_is_who(content: PackContent) -> tuple[Part, ...]:
     if not rows:
         return (Paragraph(none_here(content, "network_people", _("Nobody is written down yet."))),)
     columns = (
-        Column(_("Name"), 17),
-        Column(_("Who they are to {name}").format(name=name), 23),
-        Column(_("What they may hear and get, what to ask them"), 26),
-        Column(_("How to reach them"), 21),
-        Column(_("May know where {name} lives").format(name=name), 13),
+        Column(_("Name"), 15),
+        Column(_("Who they are to {name}").format(name=name), 20),
+        Column(_("What they may hear and get, what to ask them"), 31),
+        Column(_("How to reach them"), 23),
+        Column(_("May know where {name} lives").format(name=name), 11),
     )
     hidden = [person.shown_name for person in content.people if person.knows_where is Answer.NO]
     note: tuple[Part, ...] = ()
@@ -105,8 +105,8 @@ def _may_hear(person: NetworkPerson) -> Words:
     words: list[str | Run] = []
     for title, text in lines:
         if text.strip():
-            words += ["\n"] if words else []
-            words += [Run(f"{title} ", quiet=True), text.strip()]
+            words += [" "] if words else []
+            words += [Run(f"{title} ", quiet=True), sentences(text)]
     return tuple(words) or or_dash("")
 
 
@@ -122,7 +122,7 @@ def _ways(person: NetworkPerson) -> str:
         person.other_ways,
         _("by letter, the address is in the record") if person.address.strip() else "",
     )
-    return joined(*lines, by="\n")
+    return joined(*lines, by="; ")
 
 
 def _knows(answer: Answer) -> Words:

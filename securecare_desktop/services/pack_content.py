@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 KEEP_DAYS = 14
 """Days after the change until a copy is destroyed, unless the person printing says otherwise."""
-NEWEST_ENGAGEMENTS = 8
+NEWEST_ENGAGEMENTS = 3
 """How much of what was done with the family beside visits a pack tells, besides what waits for an answer."""
 
 
@@ -47,6 +47,7 @@ class PackRequest:
     `also_for` says who else reads it, where nobody is known by the recipient's name (Preview.may_be_for). None is
     no answer: then it leaves out whatever is withheld from anybody. `plan_version_id` is the version of the plan,
     empty for the one that counts; `with_photos` prints the photos of sessions with a communication aid as well.
+    `people_map_id` is the sitting whose map is printed, empty for the newest.
     """
 
     young_person_id: str
@@ -58,6 +59,7 @@ class PackRequest:
     change_id: str = ""
     plan_version_id: str = ""
     with_photos: bool = False
+    people_map_id: str = ""
     password: str = ""
     also_for: tuple[Whom, ...] | None = None
 

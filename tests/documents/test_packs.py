@@ -11,7 +11,9 @@ from securecare_desktop.core.text import clock_time, use_language
 from securecare_desktop.documents.packs import incoming_worker_pack, young_persons_copy
 from securecare_desktop.documents.recovery_key import recovery_key_page
 from securecare_desktop.documents.renderer import render
+from securecare_desktop.domain.family_engagement import CameTo, EngagementKind, FamilyEngagement
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
+from securecare_desktop.domain.people import Answer, Circle, NetworkPerson, RelevantPerson
 from securecare_desktop.domain.plans import Decision
 from securecare_desktop.domain.promises import Promise
 from securecare_desktop.domain.signatures import Addendum
@@ -171,7 +173,7 @@ def test_a_pack_with_things_missing_says_draft_and_where_they_are_listed():
     at = next(n for n, text in enumerate(pages, 1) if "Why it matters" in text)
     assert f"DRAFT. {len(missing.missing)} things are missing. They are listed on page {at}." in pages[0]
     for finding in missing.missing:
-        assert finding.title in pages[at - 1]
+        assert finding.title in " ".join(pages[at - 1 : at + 1])  # the list may run on over the page
     assert "in the words for Kai, who has not been told yet" in pages[0]
 
 
@@ -212,6 +214,50 @@ def test_an_empty_pack_still_has_every_part():
 def test_who_must_not_be_told_stands_out():
     text = " ".join(pages_of(incoming_worker_pack(content())))
     assert "Not to be told where Kai lives: Mum (Kerry)." in text
+
+
+def test_a_person_has_role_rights_ways_and_what_they_may_hear():
+    nan = NetworkPerson(
+        id="nan", young_person_id=KAI, name="Pauline", called="Nan", who_they_are="“She’s just Nan.”", role="Grandparent",
+        circle=Circle.OWN_PEOPLE, phone="01632 960 118", email="nan@example.org", address="14 Quarry Row",
+        other_ways="the neighbour’s bell", may_be_told="How school is", may_receive="Photos", language="Welsh",
+        interpreter="Not for calls", emergency_order=1, parental_responsibility=Answer.YES,
+        relevant_person=RelevantPerson.DEEMED,
+    )  # fmt: skip
+    text = " ".join(pages_of(incoming_worker_pack(content(people=(nan,)))))
+    for said in (
+        "Grandparent. Holds parental responsibility, deemed relevant person.",
+        "in an emergency number 1",
+        "May be told: How school is. May get: Photos.",
+        "Speaks: Welsh, interpreter: not for calls.",
+        "nan@example.org; the neighbour’s bell; by letter, the address is in the record",
+        "ask first",
+    ):
+        assert said in text
+    assert "Quarry Row" not in text
+
+
+def test_what_waits_for_an_answer_stands_before_what_was_answered():
+    def entry(kind: EngagementKind, what: str, **other: object) -> FamilyEngagement:
+        return FamilyEngagement(
+            young_person_id=KAI, person_id="nan", with_whom="Nan", kind=kind, on=date(2026, 5, 12), what=what, **other
+        )  # fmt: skip
+
+    found = (
+        entry(EngagementKind.REVIEW_INVITATION, "The review", came=CameTo.SENT_WORD, young_person_knows="yes"),
+        entry(EngagementKind.COMPLAINT, "Opened letters", answer="Graham said sorry", answered_on=date(2026, 5, 13), answered_by="Graham Pell"),
+        entry(EngagementKind.QUESTION, "Is he warm?"),
+    )  # fmt: skip
+    text = " ".join(pages_of(incoming_worker_pack(content(engagements=found))))
+    section = text.split("With the family, beside visits")[1].split("Who is who")[0]
+    order = (
+        "Is he warm?",
+        "Waits for an answer",
+        "The review. Sent word. Kai knows: yes.",
+        "Graham said sorry (Graham,",
+    )
+    places = [section.index(said) for said in order]
+    assert places == sorted(places)
 
 
 def test_a_limit_is_printed_with_its_ground_and_the_young_persons_view():
