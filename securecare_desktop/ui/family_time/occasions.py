@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ...core.clock import local
-from ...core.labels import choices, label
+from ...core.labels import label
 from ...core.text import _, clock_time, given_name, quoted
 from ...domain.family_time import (
     FamilyTimeKind,
@@ -14,17 +14,16 @@ from ...domain.family_time import (
     OccasionState,
     SupportLevel,
 )
-from ...domain.occasion_validation import problems_in_occasion
+from ...domain.occasion_validation import FELL_AWAY, is_private, problems_in_occasion
 from ...domain.own_words import HowGiven
 from ..tables.model import Column
-from ..widgets.fields import Field, Heading, Row
-from ..widgets.form import Form
-from ..widgets.records import RecordAct, RecordKind
+from ..widgets.fields import Field
+from ..widgets.records import Offered, RecordAct, RecordKind
 from ..widgets.signing import Signing
-from .common import FamilyTime, Helpers, whom_field, with_whom
+from .common import FamilyTime, Helpers, with_whom
+from .filling import Filling
+from .occasion_form import OCCASION_ROWS, fit_occasion, occasion_items, together_field
 
-FELL_AWAY = (OccasionState.CANCELLED, OccasionState.DID_NOT_COME)
-TOOK_PLACE = (OccasionState.HAPPENED, OccasionState.CUT_SHORT)
 STATE_MARKS = {
     OccasionState.PLANNED: ("calendar", ""),
     OccasionState.HAPPENED: ("check", "done"),
@@ -34,16 +33,15 @@ STATE_MARKS = {
     OccasionState.OFFERED_AND_DECLINED: ("circle-slash", "text-2"),
     OccasionState.NOT_REACHED: ("circle-slash", "text-2"),
 }
-HOW_IT_WAS = (
-    "started_at", "ended_at", "before", "arrival", "what_they_did", "warm_moments", "what_was_said", "worries",
-    "what_was_done", "ending", "afterwards", "next_day", "family_view", "opinion", "supervisor",
-)  # fmt: skip
 AT_FIRST, AT_FIRST_TO_COME = 10, 4
-WHY_NOT = ("cancelled_by", "heard_at", "why", "instead_at", "told_by", "told_at")
 
 
 def occasion_kind(
-    family_time: FamilyTime, helpers: Helpers, may_write: bool, signing: Signing | None = None
+    family_time: FamilyTime,
+    helpers: Helpers,
+    may_write: bool,
+    signing: Signing | None = None,
+    filling: Filling | None = None,
 ) -> RecordKind:
     """Return the list and form of single occasions, and that the young person was told of a cancelled one."""
     return RecordKind(
@@ -52,18 +50,12 @@ def occasion_kind(
         title=_("Family time"),
         icon="calendar-heart",
         add=_("Add family time"),
-        empty=_("No family time yet. A call takes three fields: who, what kind, when."),
+        empty=_("No family time yet. A call takes three fields: who, how it was, what they said."),
         name=lambda o: f"{o.with_whom}, {label(o.kind).lower()}",
         when=lambda o: f"{helpers.day(o.planned_at)}, {label(o.level).lower()}",
         columns=_occasion_columns(helpers),
-        items=_occasion_items(),
-        rows=(
-            Row("kind", "state"),
-            Row("cancelled_by", "heard_at"),
-            Row("told_by", "told_at"),
-            Row("started_at", "ended_at"),
-            Row("place", "level"),
-        ),
+        items=occasion_items(),
+        rows=OCCASION_ROWS,
         voices=(("own_view", "own_view_how", ""),),
         blank=lambda who: Occasion(
             young_person_id=who,
@@ -77,10 +69,21 @@ def occasion_kind(
             o for o in family_time.occasions(who) if not _is_to_come(o, helpers.clock.today())
         ),
         save=family_time.save_occasion,
-        offers={"person_id": helpers.family, "told_by": helpers.house, "supervisor": helpers.house},
-        complete=with_whom,
+        save_with=lambda occasion, values: family_time.save_occasion(
+            occasion, together=bool(values["together"])
+        ),
+        beside=(together_field(),),
+        beside_stored=True,
+        begun=filling.begin if filling is not None else None,
+        offers={
+            "person_id": filling.everybody if filling is not None else helpers.family,
+            **({"arrangement_id": filling.arranged} if filling is not None else {}),
+            "told_by": helpers.house,
+            "supervisor": helpers.house,
+        },
+        complete=completed,
         check=lambda occasion: problems_in_occasion(occasion, helpers.clock.now()),
-        fit=_fit_occasion,
+        fit=fit_occasion,
         acts=(_tell_act(family_time, helpers),),
         may_write=may_write,
         second=_untold,
@@ -90,11 +93,15 @@ def occasion_kind(
 
 
 def to_come_kind(
-    family_time: FamilyTime, helpers: Helpers, may_write: bool, signing: Signing | None = None
+    family_time: FamilyTime,
+    helpers: Helpers,
+    may_write: bool,
+    signing: Signing | None = None,
+    filling: Filling | None = None,
 ) -> RecordKind:
     """Return what is planned from today on, soonest first, in the same form."""
     return replace(
-        occasion_kind(family_time, helpers, may_write, signing),
+        occasion_kind(family_time, helpers, may_write, signing, filling),
         entry="to_come",
         title=_("Still to come"),
         icon="calendar",
@@ -108,6 +115,12 @@ def to_come_kind(
         at_first=AT_FIRST_TO_COME,
         says_signed=False,
     )
+
+
+def completed(occasion: Occasion, offered: Offered) -> Occasion:
+    """Write the name beside whoever was chosen; at a protected visit no adult of the house is there."""
+    named: Occasion = with_whom(occasion, offered)
+    return replace(named, level=SupportLevel.UNSUPPORTED) if is_private(named) else named
 
 
 def _is_to_come(occasion: Occasion, today: date) -> bool:
@@ -172,64 +185,6 @@ def _told(occasion: Occasion, helpers: Helpers) -> str:
     )
 
 
-def _occasion_items() -> tuple[Field | Heading, ...]:
-    return (
-        whom_field(_("Who with")),
-        Field("kind", _("Kind"), "choice", choices=choices(FamilyTimeKind)),
-        Field("state", _("What happened"), "choice", choices=choices(OccasionState)),
-        Field("planned_at", _("When"), "datetime"),
-        Heading(_("It did not take place"), _("Behaviour is never a ground to cancel.")),
-        Field("cancelled_by", _("Cancelled by")),
-        Field("heard_at", _("When we heard"), "datetime", optional=True),
-        Field("why", _("Why, in plain words"), "text", rows=2),
-        Field("told_by", _("Who told the young person"), "suggest", may_wait=True),
-        Field("told_at", _("When"), "datetime", may_wait=True),
-        Field("instead_at", _("When it will be instead"), "datetime", optional=True),
-        Heading(_("How it was"), _("What you saw and heard. A short call needs none of this.")),
-        Field("own_view", _("What the young person says"), "own_words", optional=True),
-        Field("what_they_did", _("What they did together"), "text", rows=2, optional=True),
-        Field("warm_moments", _("Warm moments"), "text", rows=2, optional=True),
-        Field("before", _("How the young person was before"), "text", rows=2, optional=True),
-        Field("arrival", _("How they met"), "text", rows=2, optional=True),
-        Field(
-            "what_was_said",
-            _("What was said that matters"),
-            "text",
-            rows=2,
-            hint=_("Word for word where you can."),
-            optional=True,
-        ),
-        Field("worries", _("What worried anybody"), "text", rows=2, optional=True),
-        Field("what_was_done", _("What was done about it"), "text", rows=2, optional=True),
-        Field("ending", _("How it ended"), "text", rows=2, optional=True),
-        Field("afterwards", _("How the young person was afterwards"), "text", rows=2, optional=True),
-        Field("next_day", _("And the next day"), "text", rows=2, optional=True),
-        Field("family_view", _("What the family says"), "text", rows=2, optional=True),
-        Field(
-            "opinion",
-            _("What you make of it"),
-            "text",
-            rows=2,
-            hint=_("Your opinion, kept apart from what you saw."),
-            optional=True,
-        ),
-        Heading(_("Time and place")),
-        Field("started_at", _("Began"), "datetime", optional=True),
-        Field("ended_at", _("Ended"), "datetime", optional=True),
-        Field("place", _("Place"), optional=True),
-        Field("level", _("How much an adult was there"), "choice", choices=choices(SupportLevel)),
-        Field("supervisor", _("Which adult"), "suggest", optional=True),
-    )
-
-
-def _fit_occasion(form: Form) -> None:
-    """Ask how it was where it took place, and who told them why where it did not."""
-    state = form.values()["state"]
-    form.show_fields(state in TOOK_PLACE, *HOW_IT_WAS)
-    form.show_fields(state in FELL_AWAY, *WHY_NOT)
-    form.show_fields(state in (*TOOK_PLACE, *FELL_AWAY, OccasionState.OFFERED_AND_DECLINED), "own_view")
-
-
 def _tell_act(family_time: FamilyTime, helpers: Helpers) -> RecordAct:
     def record(occasion: Occasion, values: Mapping[str, Any]) -> object:
         given = values["words"]
@@ -240,6 +195,7 @@ def _tell_act(family_time: FamilyTime, helpers: Helpers) -> RecordAct:
             values["told_at"],
             given.words,
             given.given_how or HowGiven.NOT_ASKED,
+            values["told_how"],
         )
 
     return RecordAct(
@@ -251,6 +207,7 @@ def _tell_act(family_time: FamilyTime, helpers: Helpers) -> RecordAct:
         items=(
             Field("told_by", _("Who told the young person"), "suggest"),
             Field("told_at", _("When"), "datetime"),
+            Field("told_how", _("How they were told"), optional=True),
             Field("words", _("What they said"), "own_words", hint=_("Word for word."), optional=True),
         ),
         start=lambda _occasion: {"told_by": helpers.me(), "told_at": helpers.now()},

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.text import N_, _
+from ...domain.family_time import ProtectedVisitor, WhoseDoing
 from ...domain.record import Entry
 from ...domain.signatures import kind_of
 from .card import VoiceBand
@@ -18,11 +19,15 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("kind", N_("Kind")),
         ("state", N_("What happened")),
         ("planned_at", N_("When")),
+        ("expected_at", N_("When it was expected")),
+        ("protected", N_("Is it a protected visit?")),
         ("cancelled_by", N_("Cancelled by")),
         ("heard_at", N_("When we heard")),
+        ("whose_doing", N_("Whose doing it was")),
         ("why", N_("Why, in plain words")),
         ("told_by", N_("Who told the young person")),
         ("told_at", N_("Told")),
+        ("told_how", N_("How they were told")),
         ("instead_at", N_("When it will be instead")),
         ("what_they_did", N_("What they did together")),
         ("warm_moments", N_("Warm moments")),
@@ -106,8 +111,14 @@ VOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 def words_of(entry: Entry) -> tuple[tuple[str, str], ...]:
     """Return (label, words) of everything in an entry but the young person's own words."""
-    found = ((name, words, shown(getattr(entry, name))) for name, words in FIELDS[kind_of(entry)])
-    return tuple((_(words), said) for _name, words, said in found if said.strip())
+    said = ((words, getattr(entry, name)) for name, words in FIELDS[kind_of(entry)])
+    found = ((words, shown(value)) for words, value in said if not _nobody_chose(value))
+    return tuple((_(words), value) for words, value in found if value.strip())
+
+
+def _nobody_chose(value: object) -> bool:
+    """Whether a choice stands as it began: it would only lengthen every phone call."""
+    return value is ProtectedVisitor.NO or value is WhoseDoing.NOT_SAID
 
 
 def voices_of(entry: Entry) -> tuple[tuple[str, str], ...]:

@@ -266,6 +266,7 @@ class Form(QWidget):
         self._sent = {p.field: p.sentence for p in problems if p.field in self._rows}
         self._general = tuple(p.sentence for p in problems if p.field not in self._rows)
         self._touched.update(self._sent)
+        self.show_fields(True, *(name for name in self._sent if self._rows[name].isHidden()))
         self._show_errors()
         self._show_banner()
         if self.banner is not None:

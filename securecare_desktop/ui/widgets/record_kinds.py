@@ -136,7 +136,8 @@ class RecordKind:
     `add_asks` where there is one; with `add_once` only the empty list offers to add.
     `signing` is there for entries that are signed, and `says_signed` has the list say so.
     `beside` is asked in the form of a new entry and is no part of the record, such as its photo; what of it is shown
-    is stored by `save_with(record, values)` together with the record, and never in a draft.
+    is stored by `save_with(record, values)` together with the record, and never in a draft; with `beside_stored` it
+    is asked of stored entries too. `begun(form, record, young_person_id)` hears of each form of an entry once it is made.
     `parts` stand under the form of an entry that is stored; `fixed(record)` says why one cannot be changed.
     `at_first` is how many are shown before somebody asks for all of them (0: all). `may_write` is what the person's role allows, `may_add` whether the list takes new entries at all.
     """
@@ -176,6 +177,8 @@ class RecordKind:
     says_signed: bool = True
     beside: tuple[Field, ...] = ()
     save_with: Callable[[Any, Mapping[str, Any]], Any] | None = None
+    beside_stored: bool = False
+    begun: Callable[[Form, Any, str], None] | None = None
     parts: tuple[RecordPart, ...] = ()
     fixed: Callable[[Any], str] = lambda _record: ""
 

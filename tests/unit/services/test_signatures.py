@@ -36,7 +36,7 @@ CALL = Occasion(
 
 
 def call(services: Services, **more: object) -> Occasion:
-    return services.family_time.save_occasion(replace(CALL, **more)).record
+    return services.family_time.save_occasion(replace(CALL, **more), together=True).record
 
 
 def one_of_each(services: Services) -> dict[str, object]:
@@ -108,7 +108,7 @@ def test_an_entry_of_every_kind_says_who_signed_it_as_what_and_when(house: House
 def test_a_new_entry_brings_no_signature_along(house: House) -> None:
     services = house.signed_in()
     signed = services.signatures.sign(call(services)).record
-    again = services.family_time.save_occasion(replace(signed, id="", version=0)).record
+    again = services.family_time.save_occasion(replace(signed, id="", version=0), together=True).record
     forged = call(
         services, signed_name="Graham Pell", signed_as="Unit manager", signed_at=NOW, signed_digest="0"
     )
