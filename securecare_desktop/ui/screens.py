@@ -60,6 +60,7 @@ class Screens:
             "settings": self._settings,
             "help": self._help,
             "signatures": self._signatures,
+            "imports": self._imports,
         }
 
     # -- what there is ----------------------------------------------------------------------------------
@@ -459,8 +460,14 @@ class Screens:
             preferences.settings.idle_minutes,
             lock_after if session.may(Action.MANAGE_UNIT) else None,
             own=OwnWay(self._member.name, session.clock, use_pin, change_password, session.pin_minutes),
+            brings_in=session.may(Action.ADD_YOUNG_PERSON),
         )
         return page
+
+    def _imports(self) -> Page:
+        from .imports.page import ImportsPage
+
+        return ImportsPage(self._services.imports)
 
     def _help(self) -> Page:
         from .help.page import HelpPage

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...core.settings import PersonSettings
 from ...core.text import _, ngettext
 from .. import theme
-from ..page import Page
+from ..page import Page, Place
+from ..widgets.buttons import Button
 from ..widgets.card import Card
+from ..widgets.flow import Flow
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
 from ..widgets.segmented import SegmentedControl
@@ -23,7 +25,8 @@ class SettingsPage(Page):
     """The page. `chosen` is what holds now; `keep(PersonSettings)` keeps a choice.
 
     `lock_after(minutes)` sets when the computer locks, for everybody at it; None for those who may not. With
-    `own` there are also the PIN and the password of whoever is signed in.
+    `own` there are also the PIN and the password of whoever is signed in, with `brings_in` the way to lists from
+    spreadsheets.
     """
 
     def __init__(
@@ -33,6 +36,8 @@ class SettingsPage(Page):
         idle_minutes: int,
         lock_after: Callable[[int], object] | None = None,
         own: OwnWay | None = None,
+        *,
+        brings_in: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -74,6 +79,9 @@ class SettingsPage(Page):
             self.password = OwnPasswordCard(own)
             scroll.column.addWidget(self.pin)
             scroll.column.addWidget(self.password)
+        self.bring_in: Button | None = None
+        if brings_in:
+            scroll.column.addWidget(self._make_lists())
         scroll.column.addStretch(1)
 
     def _make_lock(self, idle_minutes: int) -> Card:
@@ -91,6 +99,18 @@ class SettingsPage(Page):
             self.minutes.chosen.connect(lambda key: self._choose_minutes(int(key)))
             card.body.addWidget(self.minutes)
         self._say_minutes(idle_minutes)
+        return card
+
+    def _make_lists(self) -> Card:
+        card = Card(_("Lists from spreadsheets"), icon="file-text", inset=True)
+        told = _(
+            "People and family time that stand in an Excel or CSV file can be brought in, and taken back."
+        )
+        card.body.addWidget(label(told, wrap=True))
+        self.bring_in = Button(
+            _("Bring in a list"), lambda: self.go.emit(Place("imports")), icon="arrow-right"
+        )
+        card.body.addWidget(Flow((self.bring_in,)))
         return card
 
     def _choose_minutes(self, minutes: int) -> None:

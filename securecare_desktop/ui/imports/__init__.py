@@ -1,0 +1,1 @@
+"""Bringing in lists of people and of family time from spreadsheets."""
