@@ -10,6 +10,7 @@ from .measure import HEADING, Result
 from .rows_audit import check_million, per_save
 from .rows_compare import compare
 from .rows_editor import keypress_p95
+from .rows_family import expected_year
 from .rows_packs import pages_per_second
 from .rows_plans import open_30_versions
 from .rows_sign_in import open_ten_year_store, switch_user, wrong_against_right
@@ -30,6 +31,7 @@ ROWS: dict[str, Callable[[Path], Result]] = {
     "editor.keypress_p95": keypress_p95,
     "plan.compare": compare,
     "plan.open_30_versions": open_30_versions,
+    "family_time.expected_year": expected_year,
 }
 OUT = Path("build/bench.json")
 
