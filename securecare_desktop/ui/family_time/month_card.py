@@ -13,7 +13,7 @@ from ...core.clock import local
 from ...core.text import _, clock_time, day_plain, day_short, given_name, month_title
 from ...domain.family_calendar import FamilyMonth
 from ...domain.family_time import Occasion
-from .. import theme
+from .. import actions, theme
 from ..widgets.buttons import Button, LinkButton, PaintedButton, let_clicks_through
 from ..widgets.card import Card
 from ..widgets.flow import FlowLayout
@@ -36,7 +36,11 @@ class MonthHead(QWidget):
     turned = Signal(int)
     chosen = Signal(str)
 
-    def __init__(self, add: tuple[str, Callable[[], object]] | None) -> None:
+    def __init__(
+        self,
+        add: tuple[str, Callable[[], object]] | None,
+        call: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
         super().__init__()
         row = FlowLayout(self, gap=12)
         self.before = Button("", lambda: self.turned.emit(-1), icon="chevron-left", size="small")
@@ -50,20 +54,24 @@ class MonthHead(QWidget):
         for widget in (self.before, self.title, self.after, self.today):
             way.addWidget(widget)
         row.addWidget(self._way)
-        self._legend = QWidget()
-        legend = QHBoxLayout(self._legend)
-        legend.setContentsMargins(0, theme.px(5), 0, 0)
-        legend.setSpacing(12)
-        for icon, words, tone in (
-            ("check", _("happened"), "done"),
-            ("x", _("cancelled"), "late"),
-            ("calendar", _("planned"), ""),
-        ):
-            legend.addWidget(IconText(icon, words, tone))
-        row.addWidget(self._legend)
+        self._legend = tuple(
+            IconText(icon, words, tone)
+            for icon, words, tone in (
+                ("check", _("happened"), "done"),
+                ("x", _("cancelled"), "late"),
+                ("calendar", _("planned"), ""),
+            )
+        )
+        for sign in self._legend:
+            sign.setMinimumHeight(self.before.sizeHint().height())
+            row.addWidget(sign)
         self.add = Button(add[0], add[1], icon="plus", size="small") if add is not None else None
         if self.add is not None:
             row.addWidget(self.add)
+        self.call = Button(call[0], call[1], icon="plus", size="small") if call is not None else None
+        if self.call is not None:
+            self.call.setToolTip(actions.keys_in_words("light_call"))
+            row.addWidget(self.call)
         self.view = SegmentedControl(
             ((MONTH, _("Month")), (LIST, _("List"))), MONTH, small=True, says=_("How family time is shown")
         )
@@ -76,8 +84,9 @@ class MonthHead(QWidget):
         self.before.setAccessibleName(_("The month before"))
         self.after.setAccessibleName(_("The month after"))
         self.view.set_value(view)
-        for widget in (self._way, self._legend):
-            widget.setVisible(view == MONTH)
+        for widget in (self._way, *self._legend, self.add):
+            if widget is not None:
+                widget.setVisible(view == MONTH)
 
 
 class FellAwayRow(PaintedButton):
@@ -187,7 +196,7 @@ class MonthCard(Card):
                 (lambda occasion=occasion: self.tell.emit(occasion)) if self._may_write else None,
                 narrow=narrow,
             )
-            row.setCheckable(False)
+            row.setCheckable(True)
             self.rows.append(row)
             self._rows.addWidget(row)
             row.show()

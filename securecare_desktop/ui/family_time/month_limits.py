@@ -3,11 +3,12 @@
 Their lists and forms are limits.py and arrangements.py; here they are only told and opened.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.labels import label as words_of
 from ...core.text import _, day_plain, day_short, given_name
@@ -15,7 +16,6 @@ from ...domain.family_time import Arrangement, Limit, LimitGround
 from .. import theme
 from ..widgets.buttons import PaintedButton, let_clicks_through
 from ..widgets.card import Card, EmptyState, VoiceBand
-from ..widgets.flow import Flow
 from ..widgets.labels import label, strong_label
 from ..widgets.rows import rests_on
 
@@ -112,10 +112,36 @@ class ArrangementsCard(Card):
         self.body.addWidget(_Tiles(_Arrangement(one, today, self._open) for one in held))
 
 
-class _Tiles(Flow):
-    def __init__(self, tiles) -> None:
-        super().__init__(tiles, gap=8)
-        self.layout().setContentsMargins(12, 8, 12, 10)
+class _Tiles(QWidget):
+    """Tiles of one width side by side, as many as there is room for, then in the next line."""
+
+    def __init__(self, tiles: Iterable[QWidget]) -> None:
+        super().__init__()
+        self._tiles = tuple(tiles)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 8, 12, 10)
+        self._grid.setSpacing(8)
+        self._arrange(min(3, len(self._tiles)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(160), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = (self.width() - 24) // theme.px(ARRANGEMENT_WIDTH)
+        self._arrange(max(1, min(fitting, len(self._tiles))))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 0)
+        self._columns = columns
+        for at, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, at // columns, at % columns)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
 
 
 class _Arrangement(PaintedButton):
@@ -136,7 +162,10 @@ class _Arrangement(PaintedButton):
         second = ". ".join(part for part in (words_of(arrangement.level), review) if part)
         column.addWidget(strong_label(arrangement.with_whom, f": {what}", wrap=True))
         column.addWidget(label(second, "caption", wrap=True))
-        self.setFixedWidth(theme.px(ARRANGEMENT_WIDTH) + theme.px(40))
+        column.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         let_clicks_through(self)
         self.setAccessibleName(f"{arrangement.with_whom}: {what}, {second}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)

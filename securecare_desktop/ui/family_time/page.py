@@ -22,6 +22,7 @@ from ..widgets.records import Drafts, RecordKind, RecordsPage
 from ..widgets.signing import Signing
 from .agenda import Calendar, ahead_kind, day_of_key, key_of, missing_kind, new_for, new_on
 from .arrangements import arrangement_kind
+from .calls import call_kind
 from .common import Arrangements, FamilyTime, Helpers, Limits, People, Staff
 from .engagement import Engagement, engagement_kind
 from .filling import Filling
@@ -37,6 +38,8 @@ IN_LIST = frozenset({"to_come", "missing", "occasion", "school_holiday", "ended_
 """Kinds that only the list shows; the month shows family time in its own way."""
 IN_SHORT = frozenset({"limit", "arrangement"})
 """Kinds that the month tells in a few words, and the list in full."""
+IF_ANY = frozenset({"missing", "ended_limit"})
+"""Lists that only stand there while something is in them."""
 LEAST_MONTH = 480
 """Under this room, in px at 100 % text size, the list is shown until somebody asks for the month."""
 
@@ -67,6 +70,7 @@ class FamilyTimePage(RecordsPage):
         filling = Filling(family_time, arrangements, people, clock)
         may_write = may(Action.WRITE_ENTRIES)
         self.occasions = replace(occasion_kind(family_time, helpers, may_write, signing, filling), key=key_of)
+        self.calls = call_kind(family_time, helpers, replace(filling, light=True), may_write)
         to_come = to_come_kind(family_time, helpers, may_write, signing, filling)
         year, plans = Year(arrangements), may(Action.EDIT_PLAN)
         self.holidays = holiday_kind(arrangements, year, clock, plans)
@@ -90,7 +94,7 @@ class FamilyTimePage(RecordsPage):
     def _put_above(self) -> None:
         kinds = {kind.entry: kind for kind in self.kinds}
         add = (self.occasions.add, lambda: self.add(self.occasions)) if self.occasions.adds else None
-        self.head = MonthHead(add)
+        self.head = MonthHead(add, self._adding(self.calls))
         self.head.turned.connect(self._turn)
         self.head.chosen.connect(self.show_view)
         self.month = MonthCard(self.occasions.may_write)
@@ -222,7 +226,7 @@ class FamilyTimePage(RecordsPage):
             self.arrangements.show_arrangements(records, today)
             self.arrangements.setVisible(in_month)
         super()._show(kind, records, young_person_id)
-        is_empty = kind.entry == "missing" and not records
+        is_empty = kind.entry in IF_ANY and not records
         self.cards[kind.entry].setVisible(self._stands(kind) and not is_empty)
 
     # -- where a Place leads --------------------------------------------------------------------------
@@ -230,6 +234,9 @@ class FamilyTimePage(RecordsPage):
     def _begin_new(self) -> None:
         """Begin the entry that a Place asks for; nothing has to be fetched for it."""
         wanted = self.wanted
+        if wanted.part == f"new:{self.calls.entry}":
+            self.take_wanted()
+            self.add(self.calls)
         if wanted.part != "new:occasion":
             return
         day = day_of_key(wanted.record_id)

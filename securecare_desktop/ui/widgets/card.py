@@ -9,7 +9,7 @@ from ...core.text import quoted
 from .. import theme
 from .buttons import Button, LinkButton
 from .flow import Flow
-from .labels import IconLabel, label, strong_label
+from .labels import IconLabel, IconText, label, strong_label
 
 
 class Chip(QFrame):
@@ -66,17 +66,16 @@ class Card(QFrame):
         self.title = label(title, "card-title")
         self.second = label(second, "caption")
         self.head = QFrame()
-        self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # where the words and the button need a second line
+        self.head.setSizePolicy(policy)
         self.head.setProperty("role", "row")
         self.head_row = QHBoxLayout(self.head)
         self.head_row.setContentsMargins(16, 7, 16, 7)
         self.head_row.setSpacing(8)
         if icon:
             self.head_row.addWidget(IconLabel(icon))
-        self.head_row.addWidget(Flow((self.title, self.second), gap=8), 1, Qt.AlignmentFlag.AlignVCenter)
-        if note:
-            self.head_row.addWidget(IconLabel("info", "text-2", 14))
-            self.head_row.addWidget(label(note, "caption"))
+        at_right: list[QWidget] = [IconText("info", note)] if note else []
         self.action_button: Button | None = None
         if action is not None:
             text, on_click = action
@@ -84,14 +83,20 @@ class Card(QFrame):
                 self.action_button = Button(text, on_click, icon=action_icon, size="small")
             else:
                 self.action_button = LinkButton(text, on_click, small=True)
-            self.head_row.addWidget(self.action_button)
+            at_right.append(self.action_button)
+        words = Flow((self.title, self.second), gap=8, at_right=at_right)
+        middle = QVBoxLayout()  # Qt would give one line to what is aligned, however many it needs
+        middle.addStretch(1)
+        middle.addWidget(words)
+        middle.addStretch(1)
+        self.head_row.addLayout(middle, 1)
         outer.addWidget(self.head)
         self.head.setVisible(bool(title))  # once it has a parent: before, it would flash as a window
         self.body = QVBoxLayout()
         edge = 16 if inset else 0
         self.body.setContentsMargins(edge, 8 if inset else 0, edge, 12 if inset else 0)
         self.body.setSpacing(8 if inset else 0)
-        outer.addLayout(self.body)
+        outer.addLayout(self.body, 1)  # what room is over is the body's
         if title:
             self.setAccessibleName(title)
 

@@ -87,13 +87,17 @@ class FlowLayout(QLayout):
 
 
 class Flow(QWidget):
-    """A widget that holds others in a FlowLayout."""
+    """A widget that holds others in a FlowLayout; those `at_right` stand at the right of its last line."""
 
-    def __init__(self, widgets: Iterable[QWidget] = (), gap: int = 16) -> None:
+    def __init__(
+        self, widgets: Iterable[QWidget] = (), gap: int = 16, at_right: Iterable[QWidget] = ()
+    ) -> None:
         super().__init__()
         flow = FlowLayout(self, gap)
         for widget in widgets:
             flow.addWidget(widget)
+        for widget in at_right:
+            flow.add_at_right(widget)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
