@@ -339,6 +339,8 @@ LABELS: dict[str, dict[str, str]] = {
         "young-person": N_("Young person's own copy"),
         "plan": N_("The plan"),
         "plan-young-person": N_("Young person's copy of the plan"),
+        "people-map": N_("Map of people"),
+        "people-map-young-person": N_("Young person's copy of the map"),
     },
     "HandedOut": {"printed": N_("Printed"), "saved": N_("Saved as PDF")},
 }

@@ -36,6 +36,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Ellipse:
+    """An ellipse by its middle and how far it reaches to the side and up; not filled."""
+
+    x: float
+    y: float
+    across: float
+    down: float
+    stroke: str = "ink"
+    line_width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Hatch:
     """Slanted lines that fill a rectangle, for what colour alone must not say."""
 
@@ -61,7 +73,7 @@ class Label:
     anchor: str = "start"
 
 
-Shape: TypeAlias = "Rect | Line | Hatch | Label"
+Shape: TypeAlias = "Rect | Line | Ellipse | Hatch | Label"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from .pack_handover import handover_pages
 from .pack_rights import rights_pages
 from .pack_sections import sections
 from .pack_words import joined, made_line, sentences
+from .people_map import map_parts
 from .plan_own_copy import own_plan
 from .plan_pages import plan_parts, version_title
 from .tree import Document, Furniture, Look, PageTitle, Words, bold
@@ -69,6 +70,27 @@ def young_persons_plan(content: PackContent) -> Document:
         title=_("My plan"),
         furniture=Furniture(foot_left=_("This plan is yours. You choose where it is kept and who reads it.")),
         parts=own_plan(content),
+        look=Look.OWN_PAGE,
+        made_at=content.made_at,
+    )
+
+
+def map_of_people(content: PackContent) -> Document:
+    """Return one map of people with the young person's words and a list, for whoever it is handed to."""
+    return Document(
+        title=_("Map of people"),
+        furniture=_furniture(content),
+        parts=map_parts(content, own=False),
+        made_at=content.made_at,
+    )
+
+
+def young_persons_map(content: PackContent) -> Document:
+    """Return the young person's own copy of their map: no marking, no number, no locks, theirs to keep."""
+    return Document(
+        title=_("The people around me"),
+        furniture=Furniture(foot_left=_("This map is yours. You choose where it is kept and who sees it.")),
+        parts=map_parts(content, own=True),
         look=Look.OWN_PAGE,
         made_at=content.made_at,
     )

@@ -315,6 +315,8 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
                     x + shape.x1 * scale, top - shape.y1 * scale, x + shape.x2 * scale, top - shape.y2 * scale,
                     shape.stroke, line_width=shape.line_width, dash=shape.dash,
                 )  # fmt: skip
+            elif isinstance(shape, drawing.Ellipse):
+                self._draw_ellipse(shape, x, top, scale)
             elif isinstance(shape, drawing.Hatch):
                 for x1, y1, x2, y2 in drawing.hatch_lines(shape):
                     self.line_at(
@@ -323,6 +325,15 @@ class PaperCanvas(Canvas):  # type: ignore[misc]
                     )  # fmt: skip
             else:
                 self._draw_label(shape, x, top, scale)
+
+    def _draw_ellipse(self, shape: drawing.Ellipse, x: float, top: float, scale: float) -> None:
+        self.saveState()
+        self.setStrokeColorRGB(*colour(shape.stroke))
+        self.setLineWidth(shape.line_width)
+        left, right = x + (shape.x - shape.across) * scale, x + (shape.x + shape.across) * scale
+        high, low = top - (shape.y - shape.down) * scale, top - (shape.y + shape.down) * scale
+        self.ellipse(left, low, right, high, stroke=1, fill=0)
+        self.restoreState()
 
     def _draw_label(self, label: drawing.Label, x: float, top: float, scale: float) -> None:
         size = label.size * scale

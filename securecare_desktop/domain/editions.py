@@ -13,16 +13,23 @@ class Edition(StrEnum):
     YOUNG_PERSON = "young-person"
     PLAN = "plan"
     PLAN_YOUNG_PERSON = "plan-young-person"
+    PEOPLE_MAP = "people-map"
+    PEOPLE_MAP_YOUNG_PERSON = "people-map-young-person"
 
     @property
     def is_theirs(self) -> bool:
         """Whether the copy is the young person's to keep: no marking, no copy number, no day to destroy it."""
-        return self in (Edition.YOUNG_PERSON, Edition.PLAN_YOUNG_PERSON)
+        return self in (Edition.YOUNG_PERSON, Edition.PLAN_YOUNG_PERSON, Edition.PEOPLE_MAP_YOUNG_PERSON)
 
     @property
     def is_plan(self) -> bool:
         """Whether it is the plan by itself, also where no worker changes."""
         return self in (Edition.PLAN, Edition.PLAN_YOUNG_PERSON)
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it is the map of people by itself."""
+        return self in (Edition.PEOPLE_MAP, Edition.PEOPLE_MAP_YOUNG_PERSON)
 
 
 class HandedOut(StrEnum):

@@ -8,9 +8,10 @@ from .actions import PlannedAction
 from .communication_aids import AidSession, Picture
 from .editions import Edition, HandedOut
 from .family_engagement import FamilyEngagement
-from .family_time import Arrangement, Limit, Occasion
+from .family_time import Arrangement, Limit, LimitReview, Occasion
 from .own_words import OwnWords
 from .people import KeyAdult, NetworkPerson
+from .people_map import PeopleMap
 from .plan_reviews import PlanReview
 from .plans import (
     Decision,
@@ -136,6 +137,7 @@ class PackContent:
     unsigned: int = 0
     addenda: tuple[Addendum, ...] = ()
     restriction_reviews: tuple[RestrictionReview, ...] = ()
+    limit_reviews: tuple[LimitReview, ...] = ()
     counting: PlanVersion | None = None
     being_written: PlanVersion | None = None
     ended_restrictions: tuple[LiveRestriction, ...] = ()
@@ -146,3 +148,4 @@ class PackContent:
     answers: tuple[Answers, ...] = ()
     copies: tuple[PackCopy, ...] = ()
     said_later: Mapping[int, tuple[OwnWords, ...]] = field(default_factory=dict)
+    people_map: PeopleMap | None = None

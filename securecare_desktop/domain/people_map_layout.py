@@ -5,12 +5,15 @@ Only the drawing gives way: where somebody stands (people_map.py) is never chang
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import cos, hypot, pi, sin
 
 from .people_map import OUTER_EDGE, MapPlace, Ring
 
 GAP = 4.0
 """The least room between two names, in the measure of the drawing."""
-_ROUNDS = 80
+_ROUNDS = 60
+_SEARCH, _TURNS = 10.0, 16
+"""How far apart, and in how many directions, room is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,36 @@ def laid_out(
             boxes[index] = _off(box, ground.middle, index)
         if before == tuple(boxes):
             break
-    return tuple(boxes)
+    return _settled(boxes, ground, held)
+
+
+def _settled(boxes: list[Box], ground: Ground, held: int) -> tuple[Box, ...]:
+    """Return the names with each that still meets another one where there is room nearest to it."""
+    order = sorted(range(len(boxes)), key=lambda index: (index != held, _away(boxes[index], ground.middle)))
+    settled: dict[int, Box] = {}
+    for index in order:
+        taken = (ground.middle, *settled.values())
+        box = boxes[index]
+        if index != held and any(box.meets(other) for other in taken):
+            box = _nearest_room(box, taken, ground)
+        settled[index] = box
+    return tuple(settled[index] for index in range(len(boxes)))
+
+
+def _nearest_room(box: Box, taken: Sequence[Box], ground: Ground) -> Box:
+    """Return a name in the nearest free room around where it is, or where it is if there is none."""
+    for ring in range(1, int(max(ground.width, ground.height) / _SEARCH)):
+        for turn in range(_TURNS):
+            angle = 2 * pi * turn / _TURNS
+            x, y = box.x + ring * _SEARCH * cos(angle), box.y + ring * _SEARCH * sin(angle)
+            there = replace(box, x=x, y=y)
+            if there == _within(there, ground) and not any(there.meets(other, 1) for other in taken):
+                return there
+    return box
+
+
+def _away(box: Box, middle: Box) -> float:
+    return hypot(box.x - middle.x, box.y - middle.y)
 
 
 def _part(boxes: list[Box], held: int) -> None:

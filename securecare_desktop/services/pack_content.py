@@ -109,6 +109,7 @@ def collect(session: Session, work: "Work", request: PackRequest) -> PackContent
             r for r in work.restrictions.find(young_person_id=person.id) if r.ended_on is None
         ),
         restriction_reviews=work.restriction_reviews.find(young_person_id=person.id),
+        limit_reviews=work.limit_reviews.find(young_person_id=person.id),
         decisions=work.decisions.find(young_person_id=person.id),
         promises=work.promises.find(young_person_id=person.id, state=PromiseState.OPEN),
         actions=work.actions.open_for(person.id),

@@ -31,6 +31,7 @@ from .pack_content import (
     left_out_for_worker,
     photos_to_print,
 )
+from .people_map_paper import collect_map
 from .results import Saved
 from .saving import require_own
 from .session import Session
@@ -59,7 +60,7 @@ class PackOffer:
     """What the pack dialog starts from.
 
     `plan_versions` are newest first, `plan_version_id` is the one that counts; `photos` says how many there are
-    of sessions with a communication aid.
+    of sessions with a communication aid; `has_map` whether there is a map of people to print.
     """
 
     young_person_name: str
@@ -77,6 +78,7 @@ class PackOffer:
     plan_versions: tuple[PlanVersion, ...] = ()
     plan_version_id: str = ""
     photos: int = 0
+    has_map: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,7 @@ class PacksService:
             versions = work.plan_versions.find(young_person_id=young_person_id)
             counting = work.plan_versions.current(young_person_id)
             photos = len(photos_to_print(work, young_person_id))
+            maps = work.people_maps.find(young_person_id=young_person_id)
         purposes = [
             _("Handover at the end of a shift"),
             _("Review meeting"),
@@ -166,6 +169,7 @@ class PacksService:
             plan_versions=versions,
             plan_version_id=counting.id if counting else "",
             photos=photos,
+            has_map=bool(maps),
         )
 
     def preview(self, request: PackRequest) -> Preview:
@@ -235,7 +239,8 @@ class PacksService:
             own, name = request.edition.is_theirs, tidy(request.recipient).strip()
             readers, may_be_for = readers_of_copy(work, who, name, own, request.also_for)
         with self._session.reading(Action.ISSUE_PACK, who, looked_at=noun, also=readers) as work:
-            return collect(self._session, work, request), may_be_for
+            gather = collect_map if request.edition.is_map else collect
+            return gather(self._session, work, request), may_be_for
 
     def _register(self, content: PackContent, rendered: "Rendered", how: HandedOut) -> PackCopy | None:
         """Register the copy, or return None when its number was taken since it was drawn."""
@@ -316,7 +321,14 @@ def _is_draft(content: PackContent) -> bool:
 
 
 def _draw(content: PackContent) -> "Rendered":
-    from ..documents.packs import incoming_worker_pack, whole_plan, young_persons_copy, young_persons_plan
+    from ..documents.packs import (
+        incoming_worker_pack,
+        map_of_people,
+        whole_plan,
+        young_persons_copy,
+        young_persons_map,
+        young_persons_plan,
+    )
     from ..documents.renderer import render
 
     build: dict[Edition, Callable[[PackContent], Document]] = {
@@ -324,6 +336,8 @@ def _draw(content: PackContent) -> "Rendered":
         Edition.YOUNG_PERSON: young_persons_copy,
         Edition.PLAN: whole_plan,
         Edition.PLAN_YOUNG_PERSON: young_persons_plan,
+        Edition.PEOPLE_MAP: map_of_people,
+        Edition.PEOPLE_MAP_YOUNG_PERSON: young_persons_map,
     }
     return render(build[content.edition](content))
 

@@ -41,6 +41,7 @@ from ..widgets.labels import IconLabel, IconText, label, strong_label
 from ..widgets.save_file import AskFile
 from ..widgets.tile import ChoiceTile
 from . import hand_out, pages
+from .edition_tiles import edition_tiles, what_it_is
 from .file_password import FilePasswordDialog
 from .left_out import LeftOutList, MayBeFor
 from .plan_choices import PlanChoices
@@ -55,7 +56,8 @@ class PackDialog(Dialog):
     """One pack for one young person. `packs` is asked for the offer, the preview and the copy.
 
     `ask_file` and `ask_printer` show the system's dialogs and call back with what was chosen. `edition` is what it
-    begins with, `plan_version_id` the version of the plan, empty for the one that counts.
+    begins with, `plan_version_id` the version of the plan, empty for the one that counts; `people_map_id` the
+    sitting whose map is printed, empty for the newest.
     """
 
     def __init__(
@@ -69,15 +71,16 @@ class PackDialog(Dialog):
         ask_printer: hand_out.AskPrinter = hand_out.ask_printer,
         edition: Edition = Edition.INCOMING_WORKER,
         plan_version_id: str = "",
+        people_map_id: str = "",
     ) -> None:
-        super().__init__(parent, _("Plan on paper") if edition.is_plan else _("Handover pack"))
+        super().__init__(parent, _title(edition))
         self._packs, self._offer, self._young_person_id = packs, offer, young_person_id
         self._ask_file, self._ask_printer = ask_file, ask_printer
         self._asked: PackRequest | None = None
         self._showing_missing = self._showing_pages = False
         self._missing_page = 0
         self._not_told: tuple[str, ...] = ()
-        self._begins_with = edition
+        self._begins_with, self._people_map_id = edition, people_map_id
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -110,7 +113,7 @@ class PackDialog(Dialog):
         column.addWidget(label(_("Who is this pack for?"), "strong"))
         self.tiles = self._make_tiles()
         tiles = tuple(self.tiles.values())
-        for pair in (tiles[:2], tiles[2:]):
+        for pair in (tiles[:2], tiles[2:4], *((tiles[4:],) if tiles[4:] else ())):
             column.addWidget(SideBySide(pair))
         self.plan = PlanChoices(self._offer)
         self.plan.changed.connect(self._plan_chosen)
@@ -141,17 +144,7 @@ class PackDialog(Dialog):
         return scroll
 
     def _make_tiles(self) -> dict[Edition, ChoiceTile]:
-        name = self._offer.young_person_name
-        tiles = {
-            Edition.INCOMING_WORKER: ChoiceTile(_("Incoming worker"), _("All sections"), "user-round-check"),
-            Edition.YOUNG_PERSON: ChoiceTile(
-                _("{name}'s own copy").format(name=name), _("Plain words"), "heart-handshake"
-            ),
-            Edition.PLAN: ChoiceTile(_("The plan"), _("All fourteen sections"), "file-text"),
-            Edition.PLAN_YOUNG_PERSON: ChoiceTile(
-                _("{name}'s copy of the plan").format(name=name), _("Large type"), "heart-handshake"
-            ),
-        }
+        tiles = edition_tiles(self._offer)
         together = QButtonGroup(self)
         for tile in tiles.values():
             together.addButton(tile)
@@ -248,9 +241,10 @@ class PackDialog(Dialog):
             recipient_role="" if own else roles.get(values["recipient"], ""),
             purpose="" if own else values["purpose"],
             destroy_by=None if own else values["destroy_by"],
-            change_id="" if plan else self._offer.change_id,
+            change_id="" if plan or edition.is_map else self._offer.change_id,
             plan_version_id=self.plan.version_id() if plan else "",
             with_photos=plan and self.plan.with_photos(),
+            people_map_id=self._people_map_id if edition.is_map else "",
             password=password,
             also_for=None if own else self.may_be_for.answer(values["recipient"]),
         )
@@ -309,13 +303,7 @@ class PackDialog(Dialog):
             return  # something else was chosen since
         self.preview.show_pdf(preview.pdf, preview.pages)
         said = ngettext("{n} page", "{n} pages", preview.pages).format(n=preview.pages)
-        about = {
-            Edition.INCOMING_WORKER: _("{pages}, all sections"),
-            Edition.YOUNG_PERSON: _("{pages}, plain words"),
-            Edition.PLAN: _("{pages}, fourteen sections"),
-            Edition.PLAN_YOUNG_PERSON: _("{pages}, large type"),
-        }
-        self.tiles[wanted.edition].show_second(about[wanted.edition].format(pages=said))
+        self.tiles[wanted.edition].show_second(what_it_is(wanted.edition, said))
         self._left_out.show_parts(preview.left_out)
         self.may_be_for.ask(wanted.recipient, preview.may_be_for)
         self._missing_page = preview.missing_page or self._missing_page
@@ -485,3 +473,9 @@ class PackDialog(Dialog):
         """Note the copy that never came to be, then have the error shown."""
         tasks.command(self, self._packs.not_made, issued.copy, error.text).start()
         return False
+
+
+def _title(edition: Edition) -> str:
+    if edition.is_map:
+        return _("Map of people on paper")
+    return _("Plan on paper") if edition.is_plan else _("Handover pack")

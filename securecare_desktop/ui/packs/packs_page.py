@@ -24,8 +24,9 @@ from ..widgets.save_file import AskFile
 from . import hand_out
 from .pack_dialog import PackDialog
 
-NEW, NEW_PLAN = "new", "new:plan"
-"""Parts of a place that open the dialog: for a pack, and for the plan by itself."""
+NEW, NEW_PLAN, NEW_MAP = "new", "new:plan", "new:map"
+"""Parts of a place that open the dialog: for a pack, for the plan by itself, for a map of people."""
+_BEGINS_WITH = {NEW_PLAN: Edition.PLAN, NEW_MAP: Edition.PEOPLE_MAP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +126,18 @@ class PacksPage(Page):
 
     def opens_over(self, place: Place) -> bool:
         """A pack is made over the page where it was wanted; closing the dialog leads back there."""
-        return place.part in (NEW, NEW_PLAN)
+        return place.part in (NEW, NEW_PLAN, NEW_MAP)
 
     def open_place(self, place: Place) -> None:
         """Show the register of a young person, or of the unit without one; make a pack where `part` is "new".
 
-        With `part` "new:plan" it is the plan by itself, and `record_id` its version.
+        With `part` "new:plan" it is the plan by itself, and `record_id` its version; with "new:map" the map of
+        people of the sitting `record_id`.
         """
-        if place.part in (NEW, NEW_PLAN):
+        if place.part in (NEW, NEW_PLAN, NEW_MAP):
             if place.young_person_id and self._may_issue:
-                self.make_pack(place.young_person_id, place.record_id, plan=place.part == NEW_PLAN)
+                edition = _BEGINS_WITH.get(place.part, Edition.INCOMING_WORKER)
+                self.make_pack(place.young_person_id, place.record_id, edition)
             return
         self._young_person_id = place.young_person_id
         self.new_button.setVisible(bool(self._young_person_id) and self._may_issue)
@@ -170,17 +173,15 @@ class PacksPage(Page):
     def _new(self) -> None:
         self.make_pack(self._young_person_id, "")
 
-    def make_pack(self, young_person_id: str, record_id: str, *, plan: bool = False) -> None:
-        """Open the dialog for a young person: for one change where there is one, or with `plan` for a version."""
-        change_id = "" if plan else record_id
-        asking = tasks.query(self, self._packs.offer, young_person_id, change_id).busy(self.new_button)
-        edition = Edition.PLAN if plan else Edition.INCOMING_WORKER
-        version_id = record_id if plan else ""
-        asking.done(lambda offer: self._open_dialog(young_person_id, offer, edition, version_id)).start()
-
-    def _open_dialog(
-        self, young_person_id: str, offer: PackOffer, edition: Edition, plan_version_id: str
+    def make_pack(
+        self, young_person_id: str, record_id: str, edition: Edition = Edition.INCOMING_WORKER
     ) -> None:
+        """Open the dialog for a young person; `record_id` is a change, a version of the plan or a sitting."""
+        change_id = "" if edition.is_plan or edition.is_map else record_id
+        asking = tasks.query(self, self._packs.offer, young_person_id, change_id).busy(self.new_button)
+        asking.done(lambda offer: self._open_dialog(young_person_id, offer, edition, record_id)).start()
+
+    def _open_dialog(self, young_person_id: str, offer: PackOffer, edition: Edition, record_id: str) -> None:
         self.dialog = PackDialog(
             self,
             self._packs,
@@ -190,7 +191,8 @@ class PacksPage(Page):
             self._ask_file,
             self._ask_printer,
             edition,
-            plan_version_id,
+            record_id if edition.is_plan else "",
+            record_id if edition.is_map else "",
         )
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()

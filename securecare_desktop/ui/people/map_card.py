@@ -166,8 +166,9 @@ class ThenAndNow(Card):
 
     def _level(self) -> None:
         """Let both maps be as high as the higher one."""
-        self.then.view.be_as_high_as(self.now.view)
-        self.now.view.be_as_high_as(self.then.view)
+        high = max(side.view.wanted_height() for side in (self.then, self.now))
+        for side in (self.then, self.now):
+            side.view.be_at_least(high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -87,7 +87,7 @@ class PlaceList(QWidget):
         self._names, self.rings, self.ties, self.off = [], [], [], []
         for at, place in enumerate(places):
             self._names.append(self._name(place, locked=place.person_id in locked))
-            ring, tie = self._combo(choices(Ring), 11), self._combo(choices(Tie), 7)
+            ring, tie = self._combo(choices(Ring)), self._combo(choices(Tie))
             ring.setAccessibleName(_("Ring of {name}").format(name=place.name))
             tie.setAccessibleName(_("Tie to {name}").format(name=place.name))
             ring.activated.connect(
@@ -107,9 +107,9 @@ class PlaceList(QWidget):
                 self._grid.addWidget(one, at + 1, column)
 
     @staticmethod
-    def _combo(offered: tuple[tuple[str, str], ...], letters: int) -> QuietCombo:
+    def _combo(offered: tuple[tuple[str, str], ...]) -> QuietCombo:
         combo = QuietCombo()
-        combo.setMinimumContentsLength(letters)
+        combo.setMinimumContentsLength(3)
         for key, words in offered:
             combo.addItem(words[:1].upper() + words[1:], key)
         return combo
@@ -284,6 +284,7 @@ class MapEditor(Editor):
         left = tuple(p for p in self._people if p.id not in there)
         self.new.set_choices(tuple((p.shown_name, words_for(p.circle).lower()) for p in left))
         self._adding.setVisible(not self._read_only)
+        self._level()
         self._follow_tab()
 
     def _follow_tab(self) -> None:
@@ -306,6 +307,12 @@ class MapEditor(Editor):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._box.direction() != way:
             self._box.setDirection(way)
+        self._level()
+
+    def _level(self) -> None:
+        """Use the room beside a long list for a higher map."""
+        beside = self._box.direction() == QBoxLayout.Direction.LeftToRight
+        self.view.be_at_least(min(self.list.sizeHint().height(), theme.px(540)) if beside else 0)
 
 
 def _names(person: NetworkPerson) -> set[str]:

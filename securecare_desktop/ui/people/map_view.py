@@ -300,10 +300,11 @@ class MapView(QGraphicsView):
         usual = min(max(self.width() * 0.62, theme.px(420)), theme.px(500))
         return int(max(usual, _ROOM * names / max(self.width(), 1)))
 
-    def be_as_high_as(self, other: "MapView") -> None:
-        """Be as high as another map beside this one, where that one has to be higher."""
-        self.least_height = other.wanted_height()
-        self._fit()
+    def be_at_least(self, high: int) -> None:
+        """Be this high (px) where the width and the names ask for less, such as another map beside this one."""
+        if high != self.least_height:
+            self.least_height = high
+            self._fit()
 
     def _draw(self) -> None:
         """Draw rings, ties and the middle, and put each mark where there is room for it."""

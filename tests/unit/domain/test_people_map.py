@@ -199,6 +199,14 @@ def test_names_in_one_place_are_drawn_beside_each_other_and_within_the_sheet() -
     assert all(box.width / 2 <= box.x <= 900 - box.width / 2 for box in boxes)
 
 
+def test_where_there_is_little_room_no_name_covers_another_one() -> None:
+    people = [place(f"P{n}", 0.02 * n - 0.1, -0.3) for n in range(12)]
+    size = (200.0, 76.0)
+    ground = ground_for(640, 1100, (110, 76), [size] * 12)
+    boxes = laid_out(ground, people, [size] * 12)
+    assert not any(one.meets(two) for n, one in enumerate(boxes) for two in (*boxes[n + 1 :], ground.middle))
+
+
 def test_what_is_held_in_a_hand_stays_where_it_is_and_the_others_give_way() -> None:
     people = [place("Nan", 0.6, 0.0), place("Mum", 0.62, 0.0)]
     ground = ground_for(900, 500, (110, 44), [SIZE] * 2)
