@@ -24,6 +24,7 @@ class Act:
 ACTS = (
     Act("find", N_("Find a name, a date or a word"), "Ctrl+K", icon="search"),
     Act("new_entry", N_("New entry"), "Ctrl+N", icon="pencil"),
+    Act("light_call", N_("A call, in three fields"), "Ctrl+Shift+N", icon="pencil"),
     Act("lock", N_("Lock"), "Ctrl+L", icon="lock"),
     Act("switch_person", N_("Switch person"), "Ctrl+Shift+L", icon="users-round"),
     Act("print_pack", N_("Pack or sheet"), "Ctrl+P", icon="printer"),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .admin.welcome import Welcome
 
 RAIL_NOUNS = frozenset({"young_people", "worker_changes", "staff"})
-PAGE_ACTS = ("new_entry", "print_pack", "next_tab", "previous_tab")
+PAGE_ACTS = ("new_entry", "light_call", "print_pack", "next_tab", "previous_tab")
 
 
 class Desk(Frame):

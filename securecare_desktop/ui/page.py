@@ -80,7 +80,7 @@ class Page(QWidget):
         """Write what is typed and not yet kept as drafts; called before a lock and before leaving."""
 
     def act(self, act_id: str) -> None:
-        """Do what a key of the window means here: "new_entry", "print_pack", "next_tab" or "previous_tab".
+        """Do what a key of the window means here: "new_entry", "light_call", "print_pack", "next_tab" or "previous_tab".
 
         The window binds the keys (actions.py) and asks the page that is shown. A page answers with a method of
         that name; one that has none has nothing to do.

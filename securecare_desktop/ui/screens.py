@@ -194,6 +194,7 @@ class Screens:
             may=self._services.session.may,
             seen=self._services.open_anyway.mark_seen,
             faults=faults_in_resources,
+            callers=self._names if self._services.session.may(Action.WRITE_ENTRIES) else None,
         )
 
     def _signatures(self) -> Page:

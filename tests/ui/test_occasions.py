@@ -361,3 +361,15 @@ def test_a_call_with_an_advocate_keeps_only_who_and_when(forms: Forms) -> None:
     assert not {"what_they_did", "own_view"} & shown(page)
     save(page.sheet)
     assert forms.added().protected is ProtectedVisitor.ADVOCATE
+
+
+def test_the_page_of_family_time_leads_to_a_call_and_stands_in_the_list(forms: Forms) -> None:
+    page = forms.tabs.family_time(Place("young_person", KAI, "family_time", part="new:call"))
+    assert shown(page) == {"person_id", "what_they_did", "own_view", "kind", "planned_at"}
+    choose(form_of(page), "person_id", "Nan (Pauline)")
+    save(page.sheet)
+    page.show_view("list")
+    assert "Phone call" in [page.cards["occasion"].list.proxy.index(0, c).data() for c in range(4)]
+    assert page.head.call is not None
+    page.head.call.click()
+    assert "what_they_did" in shown(page)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -221,6 +222,21 @@ def test_new_entry_offers_what_can_be_entered(open_today: Open, qtbot: QtBot) ->
         menu.actions()[0].trigger()
     assert gone.args == [place]
     menu.close()
+
+
+def test_a_call_can_be_written_down_from_today_for_whoever_had_it(open_today: Open, qtbot: QtBot) -> None:
+    page = open_today(callers=lambda: {"k": "Kai", "t": "Tia"})
+    page.act("new_entry")
+    whole, calls = page.findChildren(QMenu)
+    assert [a.text() for a in whole.actions()] == ["A call, in three fields"]
+    with qtbot.waitSignal(page.go) as gone:
+        calls.actions()[1].trigger()
+    assert gone.args == [Place("young_person", "t", "family_time", part="new:call")]
+    whole.close()
+    page.act("light_call")
+    names = page.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
+    assert [a.text() for a in names.actions()] == ["Kai", "Tia"]
+    names.close()
 
 
 def test_the_page_is_fetched_anew_after_a_change_elsewhere(qtbot: QtBot, inline_tasks: None) -> None:

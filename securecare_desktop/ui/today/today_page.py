@@ -3,9 +3,10 @@
 It shows what the today service found and leads to the places where something can be done about it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -37,7 +38,8 @@ class TodayPage(Page):
 
     `screens` names the screens that can be gone to; a link to another one is left out. `new_entries` are (text,
     Place) of what can be entered from here, `may` what the role of whoever is signed in allows. `seen(id)` notes
-    that the reason for opening records anyway was read. `faults` finds the mistakes in files that may be changed.
+    that the reason for opening records anyway was read. `faults` finds the mistakes in files that may be changed, `callers` the
+    young people (id: name) whose calls can be written down from here.
     """
 
     nouns = frozenset(
@@ -56,11 +58,12 @@ class TodayPage(Page):
         may: Callable[[Action], bool] = lambda _action: True,
         seen: Callable[[str], object] | None = None,
         faults: Callable[[], tuple[Fault, ...]] | None = None,
+        callers: Callable[[], Mapping[str, str]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._today, self._screens, self._new_entries, self._may = today, screens, new_entries, may
-        self._seen = seen
+        self._seen, self._callers = seen, callers
         self._find_faults = faults
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +112,7 @@ class TodayPage(Page):
         head.addWidget(self.day)
         head.addStretch(1)
         self.new_entry: Button | None = None
-        if self._new_entries:
+        if self._new_entries or self._callers is not None:
             self.new_entry = Button(_("New entry"), self.open_new_entry, icon="pencil", kind="primary")
             head.addWidget(self.new_entry)
         return head
@@ -147,18 +150,44 @@ class TodayPage(Page):
         return _("Calendar"), lambda: self.go.emit(Place("family_time"))
 
     def act(self, act_id: str) -> None:
-        """Offer what can be entered with Ctrl N."""
-        if act_id == "new_entry" and self._new_entries:
+        """Offer what can be entered with Ctrl N, and whose call with Ctrl Shift N."""
+        if act_id == "new_entry" and self.new_entry is not None:
             self.open_new_entry()
+        elif act_id == "light_call" and self._callers is not None:
+            self._fill_calls(self._menu())
 
     def open_new_entry(self) -> None:
         """Offer what can be entered."""
-        menu = QMenu(self)
+        menu = self._menu()
+        if self._callers is not None:
+            self._fill_calls(menu.addMenu(_("A call, in three fields")))
         for text, place in self._new_entries:
             menu.addAction(text, self._goer(place))
+        self._pop_up(menu)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _pop_up(self, menu: QMenu) -> None:
         under = self.new_entry or self
         menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))
+
+    def _fill_calls(self, menu: QMenu) -> None:
+        """Offer every young person whose call can be written down; a menu of its own opens with them."""
+        assert self._callers is not None
+
+        def show(names: Mapping[str, str]) -> None:
+            if not shiboken6.isValid(menu):
+                return
+            for who, name in names.items():
+                place = Place("young_person", who, "family_time", part="new:call")
+                menu.addAction(name.replace("&", "&&"), self._goer(place))
+            if menu.parent() is self:
+                self._pop_up(menu)
+
+        tasks.query(self, self._callers).done(show).start()
 
     def _goer(self, place: Place) -> Callable[[], None]:
         return lambda: self.go.emit(place)

@@ -54,8 +54,10 @@ class Entry:
     action: Action
 
 
+CALL = Entry("family_time", "call", N_("A call, in three fields"), "calendar-heart", Action.WRITE_ENTRIES)
 ENTRIES = (
     Entry("family_time", "occasion", N_("Family time"), "calendar-heart", Action.WRITE_ENTRIES),
+    CALL,
     Entry("promises", "own_words", N_("What they said"), "quote", Action.WRITE_ENTRIES),
     Entry("overview", "status", N_("How things are right now"), "eye", Action.WRITE_ENTRIES),
     Entry("promises", "promise", N_("A promise"), "handshake", Action.WRITE_ENTRIES),
@@ -307,6 +309,11 @@ class YoungPersonPage(Page):
             act.triggered.connect(partial(self._enter, entry))
         button = self.band.new_button
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def light_call(self) -> None:
+        """Write down a call in three fields (Ctrl Shift N)."""
+        if self.young_person_id and CALL in self._entries():
+            self._enter(CALL)
 
     def _entries(self) -> tuple[Entry, ...]:
         opened = self.opened_banner is not None
