@@ -7,12 +7,13 @@ from datetime import date
 
 from ..core.clock import local
 from ..core.labels import label
-from ..core.text import _, clock_time, day_full, day_plain, day_short, given_name, quoted
+from ..core.text import _, clock_time, day_full, day_plain, day_short, quoted
 from ..domain.checklists import RestsOn
 from ..domain.family_time import Arrangement, Limit, Occasion, OccasionState
 from ..domain.packs import PackContent
 from ..domain.plans import Goal
 from ..domain.young_people import AboutMeKind
+from .limit_words import about_kinds, limit_facts
 from .pack_engagement import family_engagement
 from .pack_first_page import (
     ALL_PROMISES_ANCHOR,
@@ -29,7 +30,6 @@ from .pack_words import (
     about_me_without_words,
     capital,
     day_or,
-    ground_text,
     how_given,
     joined,
     meta_of,
@@ -245,17 +245,7 @@ def _arrangement_row(
 def _limit_words(limits: list[Limit], content: PackContent) -> Words | Cell:
     words: list[str | Run] = []
     for limit in limits:
-        ground = ground_text(label(limit.ground), limit.ground_details)
-        told = ""
-        if limit.told_by or limit.told_on:
-            told = _("{name} told: {how}").format(
-                name=content.young_person.name_used,
-                how=joined(
-                    given_name(limit.told_by),
-                    day_plain(limit.told_on, content.today) if limit.told_on else "",
-                ),
-            )
-        words.append(with_icon("shield", sentences(capital(limit.what), ground, told)))
+        words.append(with_icon("shield", sentences(capital(about_kinds(limit)), limit_facts(limit, content))))
         if limit is not limits[-1]:
             words.append("\n")
     views = " ".join(quoted(limit.own_view) for limit in limits if limit.own_view.strip())

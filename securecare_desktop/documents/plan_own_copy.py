@@ -24,6 +24,7 @@ from ..domain.plans import (
 from ..domain.record import Record
 from ..domain.voice import Voice as Said
 from ..domain.voice import voice_of
+from .limit_words import for_them
 from .own_page import left_out, somebody_else
 from .pack_rights import advocate
 from .pack_words import (
@@ -214,7 +215,9 @@ def _family_time(content: PackContent) -> tuple[Part, ...]:
 
 def _limit_on_family_time(limit: Limit, content: PackContent) -> tuple[Part, ...]:
     why = joined(label(limit.ground), limit.ground_details)
-    return _limit(limit, limit.with_whom, why, content, ())
+    lines = tuple(Paragraph((bold(lead), " ", text)) for lead, text in for_them(limit, content))
+    never = Paragraph(_("A limit on family time is never a punishment."))
+    return _limit(limit, limit.with_whom, why, content, (*lines, never))
 
 
 def _limits(content: PackContent) -> tuple[Part, ...]:
@@ -248,7 +251,7 @@ def _limit(
     begun = limit.starts is not None and limit.starts <= content.today
     words = limit.own_view.strip()
     lines = (
-        (_("Who allowed it:"), sentences(limit.authorised_by)),
+        (_("Who allowed it:"), sentences(joined(limit.authorised_by, limit.authorised_as if isinstance(limit, Limit) else ""))),
         (_("What was tried before:"), sentences(limit.tried_first)),
     )
     since = _("It began on {day}") if begun else _("It begins on {day}")

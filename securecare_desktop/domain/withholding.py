@@ -24,7 +24,7 @@ PEOPLE = "network_people"
 WHOLE = frozenset(
     {
         PEOPLE, "key_adults", "goals", "goal_notes", "scenarios", "restrictions", "restriction_reviews", "decisions",
-        "plan_reviews", "aid_sessions", "pictures", "people_maps", "arrangements", "occasions", "limits", "promises", "actions",
+        "plan_reviews", "aid_sessions", "pictures", "people_maps", "arrangements", "occasions", "limits", "limit_reviews", "promises", "actions",
         "family_engagements",
         "checklist_items", "addenda",
     }
@@ -57,6 +57,7 @@ _NO_WORDS = frozenset(
         "author_as",
         "manager_name",
         "manager_as",
+        "told_at",
         "signed_digest",
         "media_type",
     }  # fmt: skip
@@ -303,7 +304,7 @@ def _texts(row: Any) -> dict[str, str]:
     return {
         f.name: text
         for f in fields(row)
-        if type(text := getattr(row, f.name)) is str and not f.name.endswith("_id")
+        if type(text := getattr(row, f.name)) is str and f.name not in _NO_WORDS and not f.name.endswith("_id")
     }
 
 

@@ -74,6 +74,7 @@ KINDS: Mapping[str, _Kind] = {
     "aid_sessions": _Kind(communication_aids.AidSession, "on"),
     "arrangements": _Kind(family_time.Arrangement, "starts"),
     "limits": _Kind(family_time.Limit, "starts"),
+    "limit_reviews": _Kind(family_time.LimitReview, "held_on"),
     "occasions": _Kind(family_time.Occasion),
     "promises": _Kind(promises.Promise, "made_on"),
     "actions": _Kind(actions.PlannedAction),
@@ -104,6 +105,7 @@ _INSIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "goals": {"notes": ("goal_notes", "lineage_id")},
     "restrictions": {"reviews": ("restriction_reviews", "restriction_id")},
+    "limits": {"reviews": ("limit_reviews", "limit_id")},
     "checklist_templates": {"items": ("checklist_template_items", "template_id")},
 }
 """Tables that stand inside the record they belong to, and the field that points to it."""

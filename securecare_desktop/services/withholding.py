@@ -66,6 +66,7 @@ NOUNS: Mapping[str, frozenset[str]] = {
     "arrangements": frozenset({"family_time"}),
     "occasions": frozenset({"family_time"}),
     "limits": frozenset({"family_time"}),
+    "limit_reviews": frozenset({"family_time"}),
     "family_engagements": frozenset({"family_time"}),
     "promises": frozenset({"promises"}),
     "actions": frozenset({"actions"}),

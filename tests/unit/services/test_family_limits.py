@@ -13,10 +13,12 @@ from securecare_desktop.domain.people import Answer, Circle, NetworkPerson
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plans import ReviewOutcome
 from securecare_desktop.domain.staff import Jurisdiction, Role
+from securecare_desktop.domain.withholding import words_of
 from securecare_desktop.domain.young_people import LegalBasis, Stage, Stay
 from securecare_desktop.services.bundle import Services
 from tests.support.house import DEV, KAI, NOW, TODAY, House, person_id
 from tests.unit.services.permission_calls import family_limit, family_limit_looked_at
+from tests.unit.services.test_plan_withholding import withhold
 
 G, J = LimitGround, Jurisdiction
 
@@ -289,3 +291,43 @@ def test_two_who_write_the_same_look_again_see_both(services: Services) -> None:
 def test_somebody_who_is_nobody_of_theirs_cannot_be_limited(services: Services) -> None:
     with pytest.raises(Gone):
         services.limits.save_limit(family_limit(KAI, person_id=person_id(DEV)))
+
+
+# -- what somebody is not to see ------------------------------------------------------------------------------
+
+
+def found(services: Services, words: str) -> set[str]:
+    return {found.hit.record_kind for found in services.search.find(words)}
+
+
+def test_a_look_again_is_found_by_its_words_until_it_is_withheld(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    review = manager.limits.save_review(looked_at(manager, because="The zither was quiet.")).record
+    assert found(house.signed_in(), "zither") == {"limit_reviews", "limits"}
+    withhold(manager, "limit_reviews", review)
+    lead = house.signed_in()
+    assert lead.limits.reviews(KAI) == ()
+    assert "limit_reviews" not in found(lead, "zither")
+    assert manager.limits.reviews(KAI) == (review,)
+
+
+def test_a_limit_that_is_withheld_hides_the_looks_at_it_and_is_not_on_today(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    saved = manager.limits.save_limit(
+        family_limit(KAI, starts=TODAY - timedelta(days=9), notified=(COUNCIL,), review_on=TODAY)
+    ).record
+    review = looked_at(manager, limit_id=saved.id, outcome=ReviewOutcome.KEPT, considered="Less.")
+    manager.limits.save_review(replace(review, next_on=TODAY + timedelta(days=1)))
+    assert lines(house.signed_in())
+    withhold(manager, "limits", saved)
+    lead = house.signed_in()
+    assert saved.id not in [limit.id for limit in lead.limits.limits(KAI)]
+    assert lead.limits.reviews(KAI) == ()
+    assert not any(line.record_id == saved.id for line in lead.today.load().due)
+
+
+def test_who_heard_is_found_but_no_moment_counts_as_words(services: Services) -> None:
+    told = Notified(who="Wexcombe Zither Council", told_at=NOW.isoformat(), how="by phone")
+    saved = services.limits.save_limit(family_limit(KAI, notified=(told,))).record
+    assert found(services, "zither") == {"limits"}
+    assert words_of(saved)["notified"] == "Wexcombe Zither Council, by phone"
