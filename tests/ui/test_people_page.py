@@ -176,3 +176,15 @@ def test_a_relevant_person_is_asked_for_in_scotland_alone(qtbot: QtBot, house: H
     assert isinstance(editor, SuggestEditor)
     offers = {editor.combo.itemData(at) for at in range(editor.combo.count())}
     assert {"Safeguarder", "Independent visitor"} <= offers  # the unit is in England
+
+
+def test_the_list_begins_with_whoever_must_not_know_and_goes_on_with_the_nearest(tabs: Tabs) -> None:
+    for other in (
+        {"name": "Bea", "circle": Circle.HOUSE},
+        {"name": "Eleri", "circle": Circle.PROFESSIONAL},
+        {"name": "Kerry", "emergency_order": 1},
+        {"name": "Zed", "circle": Circle.PROFESSIONAL, "knows_where": Answer.NO},
+    ):
+        tabs.services.people.save_person(somebody(**other))
+    names = [row[0] for row in rows(tabs.people(), "person")]
+    assert names == ["Zed", "Kerry", "Nan (Pauline)", "Eleri", "Bea"]

@@ -112,7 +112,7 @@ def engagement_kind(engagement: Engagement, helpers: Helpers, may_write: bool) -
         when=lambda e: day_short(e.on, helpers.clock.today()),
         columns=_columns(helpers),
         items=_items(),
-        rows=(Row("kind", "person_id"), Row("on", "how"), Row("answered_on", "answered_by")),
+        rows=(Row("on", "how"), Row("answered_on", "answered_by")),
         blank=lambda who: FamilyEngagement(
             young_person_id=who,
             person_id="",

@@ -3,6 +3,7 @@
 People whose tie has ended stand in a list of their own.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
@@ -24,6 +25,9 @@ KNOWS = {
 }
 KNOWS_FIRST = (Answer.NO, Answer.NOT_KNOWN, Answer.YES)
 """Sorted by who may know where they live: those who must not first."""
+CIRCLES = (Circle.OWN_PEOPLE, Circle.PROFESSIONAL, Circle.HOUSE)
+NOT_CALLED = 1000
+"""After every number in the emergency order."""
 NAMED = (RelevantPerson.RELEVANT, RelevantPerson.DEEMED)
 
 
@@ -96,7 +100,7 @@ def network_kind(people: Network, clock: Clock, may_write: bool) -> RecordKind:
         blank=lambda who: NetworkPerson(
             young_person_id=who, name="", who_they_are="", circle=Circle.OWN_PEOPLE
         ),
-        load=lambda who: tuple(p for p in people.network(who) if not p.has_ended(clock.today())),
+        load=lambda who: _in_order(p for p in people.network(who) if not p.has_ended(clock.today())),
         save=people.save_person,
         offers={"role": offer_roles},
         only_if={"relevant_person": people.has_relevant_persons},
@@ -119,6 +123,21 @@ def ended_kind(people: Network, clock: Clock, may_write: bool) -> RecordKind:
         load=lambda who: tuple(p for p in people.network(who) if p.has_ended(clock.today())),
         may_add=False,
         second=None,
+    )
+
+
+def _in_order(people: Iterable[NetworkPerson]) -> tuple[NetworkPerson, ...]:
+    """Return whoever must not know the address first, then those who are nearest and who is called first."""
+    return tuple(
+        sorted(
+            people,
+            key=lambda p: (
+                p.knows_where is not Answer.NO,
+                CIRCLES.index(p.circle),
+                p.emergency_order or NOT_CALLED,
+                p.name.casefold(),
+            ),
+        )
     )
 
 
