@@ -50,6 +50,7 @@ from tests.unit.services.permission_calls import (
     withholding,
     words,
 )
+from tests.unit.services.permission_imports import IMPORTS
 from tests.unit.services.permission_plans import PLANS
 
 __all__ = ["NEEDS_NO_RIGHT", "OUTSIDE", "TABLE", "Row"]
@@ -114,6 +115,7 @@ TABLE: dict[str, Row] = {
     "people_map.start": Row(R, lambda s, w: s.people_map.start(w)),
     "people_map.save": Row(Action.EDIT_PROFILE, lambda s, w: s.people_map.save(sitting(w))),
     **PLANS,
+    **IMPORTS,
     "arrangements.arrangements": Row(R, lambda s, w: s.arrangements.arrangements(w)),
     "arrangements.expected": Row(
         R, lambda s, w: s.arrangements.expected(w, TODAY, TODAY + timedelta(days=31))
