@@ -10,7 +10,7 @@ from .measure import HEADING, Result
 from .rows_audit import check_million, per_save
 from .rows_compare import compare
 from .rows_editor import keypress_p95
-from .rows_family import expected_year
+from .rows_family import expected_year, month_10k
 from .rows_packs import pages_per_second
 from .rows_plans import open_30_versions
 from .rows_sign_in import open_ten_year_store, switch_user, wrong_against_right
@@ -32,6 +32,7 @@ ROWS: dict[str, Callable[[Path], Result]] = {
     "plan.compare": compare,
     "plan.open_30_versions": open_30_versions,
     "family_time.expected_year": expected_year,
+    "family_time.month_10k": month_10k,
 }
 OUT = Path("build/bench.json")
 

@@ -72,7 +72,7 @@ class Stop(QAbstractButton):
             return
         painter = QPainter(self)
         if self.more:
-            painter.setFont(theme.font(9, 600))
+            painter.setFont(self._grid.strong)
             painter.setPen(theme.colour("accent"))
             place = self.rect().adjusted(theme.px(2), 0, 0, 0)
             painter.drawText(
@@ -107,7 +107,7 @@ class Stop(QAbstractButton):
         icons.paint(painter, mark.icon, place, tone)
         if self._is_slim():
             return
-        painter.setFont(theme.font(9, 600))
+        painter.setFont(self._grid.strong)
         painter.setPen(theme.colour("text"))
         rest = self.rect().adjusted(place.right() + theme.px(5), 0, -theme.px(4), 0)
         words = painter.fontMetrics().elidedText(mark.words, Qt.TextElideMode.ElideRight, rest.width())
@@ -143,6 +143,7 @@ class MonthGrid(QWidget):
         self._by_day: dict[date, list[Stop]] = {}
         self._at: tuple[date, str] = (date.min, "")
         self._open_key = ""
+        self._take_fonts()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         theme.watch(self._renew)
@@ -268,6 +269,7 @@ class MonthGrid(QWidget):
 
     def _renew(self) -> None:
         """Give every stop what it stands for and its place."""
+        self._take_fonts()
         if self._month is None:
             return
         had_focus = any(stop.hasFocus() for stop in self._stops)
@@ -318,34 +320,30 @@ class MonthGrid(QWidget):
         yield from ((mark, 0) for mark in marks[: LINES - 1])
         yield None, len(marks) - LINES + 1
 
+    def _take_fonts(self) -> None:
+        """Make the fonts of this text size once: to make one takes as long as to write with it."""
+        self.plain, self.strong, self.bold = theme.font(9), theme.font(9, 600), theme.font(9, 700)
+        plain, strong = QFontMetrics(self.plain).height(), QFontMetrics(self.strong).height()
+        self._number_height = plain + theme.px(3)
+        self._head_height = strong + theme.px(9)
+        self._chip_height = max(theme.px(20), strong + 4)
+
     def _heights(self) -> list[int]:
         assert self._month is not None
-        line = self._chip_height() + theme.px(2)
+        line = self._chip_height + theme.px(2)
         return [
-            self._number_height()
+            self._number_height
             + max(1, *(len(self._by_day.get(day, ())) for day in week)) * line
             + theme.px(3)
             for week in self._month.weeks
         ]
-
-    @staticmethod
-    def _number_height() -> int:
-        return QFontMetrics(theme.font(9)).height() + theme.px(3)
-
-    @staticmethod
-    def _head_height() -> int:
-        return QFontMetrics(theme.font(9, 600)).height() + theme.px(9)
-
-    @staticmethod
-    def _chip_height() -> int:
-        return max(theme.px(20), QFontMetrics(theme.font(9, 600)).height() + 4)
 
     def _left(self, column: int) -> int:
         return column * self.width() // 7
 
     def _place(self) -> None:
         assert self._month is not None
-        top = self._head_height()
+        top = self._head_height
         for week, height in zip(self._month.weeks, self._heights(), strict=True):
             for column, day in enumerate(week):
                 left, right = self._left(column), self._left(column + 1)
@@ -353,15 +351,15 @@ class MonthGrid(QWidget):
                     if stop.mark is None and not stop.more:
                         stop.setGeometry(left + 2, top + 2, right - left - 3, height - 3)
                         continue
-                    below = top + self._number_height() + at * (self._chip_height() + theme.px(2))
+                    below = top + self._number_height + at * (self._chip_height + theme.px(2))
                     side = theme.px(6 if right - left > theme.px(80) else 2)
-                    stop.setGeometry(left + side, below, right - left - 2 * side + 1, self._chip_height())
+                    stop.setGeometry(left + side, below, right - left - 2 * side + 1, self._chip_height)
             top += height
 
     def sizeHint(self) -> QSize:
         if self._month is None:
             return QSize(theme.px(400), theme.px(240))
-        return QSize(theme.px(400), self._head_height() + sum(self._heights()))
+        return QSize(theme.px(400), self._head_height + sum(self._heights()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(7 * theme.px(24), self.sizeHint().height())
@@ -383,7 +381,7 @@ class MonthGrid(QWidget):
             return
         painter = QPainter(self)
         self._paint_head(painter)
-        top = self._head_height()
+        top = self._head_height
         for week, height in zip(self._month.weeks, self._heights(), strict=True):
             for column, day in enumerate(week):
                 place = QRect(self._left(column), top, self._left(column + 1) - self._left(column), height)
@@ -394,9 +392,9 @@ class MonthGrid(QWidget):
 
     def _paint_head(self, painter: QPainter) -> None:
         assert self._month is not None
-        high = self._head_height()
+        high = self._head_height
         painter.fillRect(0, 0, self.width(), high, theme.colour("sunken"))
-        painter.setFont(theme.font(9, 600))
+        painter.setFont(self.strong)
         painter.setPen(theme.colour("text-2"))
         for column, day in enumerate(self._month.weeks[0]):
             place = QRect(self._left(column), 0, self._left(column + 1) - self._left(column), high)
@@ -417,8 +415,8 @@ class MonthGrid(QWidget):
             painter.drawLine(place.topLeft(), place.bottomLeft())
         words = _("{day} today").format(day=day.day) if day == self._today else str(day.day)
         inset = min(theme.px(6), place.width() // 8)
-        number = QRect(place.left() + inset, place.top() + 1, place.width() - inset, self._number_height())
-        painter.setFont(theme.font(9, 700 if day == self._today else 400))
+        number = QRect(place.left() + inset, place.top() + 1, place.width() - inset, self._number_height)
+        painter.setFont(self.bold if day == self._today else self.plain)
         painter.setPen(theme.colour("accent" if day == self._today else "text" if is_ours else "text-2"))
         if painter.fontMetrics().horizontalAdvance(words) > number.width():
             words = str(day.day)
