@@ -190,21 +190,15 @@ def place_key(place: MapPlace) -> str:
     return place.person_id or f"name:{place.name.strip().casefold()}"
 
 
-class Change(StrEnum):
-    """What became of somebody between two sittings."""
-
-    CAME = "came"
-    WENT = "went"
-    NEARER = "nearer"
-    FURTHER = "further"
-    TIE = "tie"
+CAME, WENT, NEARER, FURTHER, OTHER_TIE = "came", "went", "nearer", "further", "other_tie"
+"""What became of somebody between two sittings; worked out, never stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class MapChange:
     """One change between two sittings; `then` and `now` are the places, None where there was none."""
 
-    what: Change
+    what: str
     then: MapPlace | None
     now: MapPlace | None
 
@@ -216,12 +210,12 @@ class MapChange:
         if self.then is None or self.now is None:
             said = _("{name} came onto the map: {how}.") if self.now else _("{name} is no longer on the map.")
             return said.format(name=name, how=_how(one) if one else "")
-        if self.what is Change.TIE:
+        if self.what is OTHER_TIE:
             was, is_now = _tie_in_words(self.then.tie), _tie_in_words(self.now.tie)
             said = _("The tie to {name} changed: {was} then, {is_now} now.")
             return said.format(name=name, was=was, is_now=is_now)
         was, is_now = label(self.then.ring).lower(), label(self.now.ring).lower()
-        nearer = self.what is Change.NEARER
+        nearer = self.what is NEARER
         if self.then.ring is self.now.ring:
             said = _("{name} is a little nearer.") if nearer else _("{name} is a little further away.")
             return said.format(name=name)
@@ -248,15 +242,15 @@ def changes_between(then: PeopleMap, now: PeopleMap) -> tuple[MapChange, ...]:
     """
     before = {place_key(place): place for place in then.places}
     after = {place_key(place): place for place in now.places}
-    found = [MapChange(Change.CAME, None, p) for key, p in after.items() if key not in before]
-    found += [MapChange(Change.WENT, p, None) for key, p in before.items() if key not in after]
+    found = [MapChange(CAME, None, p) for key, p in after.items() if key not in before]
+    found += [MapChange(WENT, p, None) for key, p in before.items() if key not in after]
     for key, place in after.items():
         was = before.get(key)
         if was is None:
             continue
         by = hypot(place.x, place.y) - hypot(was.x, was.y)
         if place.ring is not was.ring or abs(by) >= _STEPS_APART:
-            found.append(MapChange(Change.NEARER if by < 0 else Change.FURTHER, was, place))
+            found.append(MapChange(NEARER if by < 0 else FURTHER, was, place))
         if place.tie is not was.tie:
-            found.append(MapChange(Change.TIE, was, place))
+            found.append(MapChange(OTHER_TIE, was, place))
     return tuple(found)

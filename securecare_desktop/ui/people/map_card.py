@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ...core.labels import label as words_for
 from ...core.text import _, day_short
 from ...domain.own_words import HowGiven
-from ...domain.people_map import Change, PeopleMap, changes_between
+from ...domain.people_map import CAME, FURTHER, NEARER, OTHER_TIE, WENT, PeopleMap, changes_between
 from ...services.people_map import MapStart
 from .. import theme
 from ..widgets.buttons import Button
@@ -25,11 +25,11 @@ from .map_view import MapView
 BESIDE = 760
 """From this width on, in px at 100 % text size, then and now stand beside each other."""
 _ICONS = {
-    Change.CAME: "plus",
-    Change.WENT: "footprints",
-    Change.NEARER: "zoom-in",
-    Change.FURTHER: "zoom-out",
-    Change.TIE: "arrow-left-right",
+    CAME: "plus",
+    WENT: "footprints",
+    NEARER: "zoom-in",
+    FURTHER: "zoom-out",
+    OTHER_TIE: "arrow-left-right",
 }
 
 

@@ -258,13 +258,17 @@ class MapView(QGraphicsView):
             act = menu.addAction(words_for(ring))
             act.setCheckable(True)
             act.setChecked(place.ring is ring)
-            act.triggered.connect(lambda _on=False, ring=ring: self._tell(number, into_ring(place, ring)))
+            act.triggered.connect(
+                lambda _on=False, ring=ring: self._tell(number, into_ring(self._places[number], ring))
+            )
         menu.addSeparator()
         for tie in Tie:
             act = menu.addAction(words_for(tie))
             act.setCheckable(True)
             act.setChecked(place.tie is tie)
-            act.triggered.connect(lambda _on=False, tie=tie: self._tell(number, replace(place, tie=tie)))
+            act.triggered.connect(
+                lambda _on=False, tie=tie: self._tell(number, replace(self._places[number], tie=tie))
+            )
         menu.addSeparator()
         menu.addAction(_("Take off the map")).triggered.connect(lambda _on=False: self.taken_off.emit(number))
         return menu

@@ -1,17 +1,22 @@
 """Maps of people in the store: kept by day, checked, with names of that day, and without whoever is withheld."""
 
+import io
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pypdf import PdfReader
 
 from securecare_desktop.core.errors import EditConflict, Gone, InputError, PermissionRefused
+from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.passages import left_out
+from securecare_desktop.domain.people import Answer
 from securecare_desktop.domain.people_map import MapPlace, PeopleMap, Ring, Tie
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.withholding import FromWhom, Whom
 from securecare_desktop.services.bundle import Services
+from securecare_desktop.services.packs import PackRequest
 from tests.support.house import DEV, KAI, MIA, TODAY, House, person_id
 from tests.unit.services.left_out import add_dad, withhold
 
@@ -142,3 +147,82 @@ def test_a_whole_map_and_a_name_on_it_can_be_withheld(house: House) -> None:
     assert [p.name for p in agency.people_map.sittings(DEV)[0].places] == ["Nan", left_out()]
     withhold(lead, stored)
     assert agency.people_map.sittings(DEV) == ()
+
+
+# -- on paper ------------------------------------------------------------------------------------------------
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def wanted(edition: Edition = Edition.PEOPLE_MAP, **more: object) -> PackRequest:
+    usual = {"young_person_id": DEV, "edition": edition, "recipient": "Ana Lima", "purpose": "Review meeting"}
+    return PackRequest(**{**usual, **more})
+
+
+def test_a_map_on_paper_is_numbered_registered_and_says_who_stands_where(house: House) -> None:
+    lead = house.signed_in(Role.SHIFT_LEAD)
+    (nan,) = lead.people.network(DEV)
+    lead.people.save_person(replace(nan, knows_where=Answer.NO))
+    drawn(
+        lead,
+        replace(NAN, tie=Tie.STRONG),
+        own_words="All mine.",
+        own_words_how=HowGiven.WROTE,
+        drawn_with="Femi",
+    )
+    issued = lead.packs.hand_out(wanted(), HandedOut.SAVED)
+    said = text_of(issued.pdf)
+    for words in (
+        "Copy 1 for Ana Lima", "Map of people, Thursday 14 May, drawn with Femi", "“All mine.”",
+        "wrote it, Thursday 14 May, Femi", "must not know where Dev lives", "Nothing was left out.",
+    ):  # fmt: skip
+        assert words in said
+    (copy,) = lead.packs.register(DEV)
+    assert (copy.edition, copy.copy_number, copy.draft) == (Edition.PEOPLE_MAP, 1, False)
+
+
+def test_the_lines_of_a_map_are_drawn_and_no_picture(house: House) -> None:
+    lead = house.signed_in(Role.SHIFT_LEAD)
+    drawn(lead, replace(NAN, tie=Tie.ENDED))
+    (page, *_more) = PdfReader(io.BytesIO(lead.packs.preview(wanted()).pdf)).pages
+    assert len(page.images) == 0
+    assert b"[4 4] 0 d 0.8 w" in page.get_contents().get_data()  # type: ignore[union-attr] # thin and broken
+
+
+def test_their_own_copy_is_one_plain_page_without_marking_number_and_lock(house: House) -> None:
+    lead = house.signed_in(Role.SHIFT_LEAD)
+    (nan,) = lead.people.network(DEV)
+    lead.people.save_person(replace(nan, knows_where=Answer.NO))
+    drawn(lead, own_words="All mine.", own_words_how=HowGiven.SAID)
+    shown = lead.packs.preview(wanted(Edition.PEOPLE_MAP_YOUNG_PERSON))
+    said = text_of(shown.pdf)
+    assert shown.pages == 1
+    assert "The people around me" in said
+    assert "“All mine.”" in said
+    assert "must not know" not in said
+    assert "OFFICIAL" not in said
+    assert "Copy" not in said
+
+
+def test_the_sitting_that_is_named_is_printed_and_without_one_the_newest(house: House) -> None:
+    lead = house.signed_in(Role.SHIFT_LEAD)
+    then = drawn(lead, on=TODAY - timedelta(days=30))
+    drawn(lead)
+    assert "Thursday 14 May" in text_of(lead.packs.preview(wanted()).pdf)
+    assert "Tuesday 14 April" in text_of(lead.packs.preview(wanted(people_map_id=then.id)).pdf)
+    for other in (wanted(people_map_id="f" * 32), wanted(young_person_id=KAI)):
+        with pytest.raises(Gone):
+            lead.packs.preview(other)
+
+
+def test_whoever_a_copy_is_for_does_not_find_on_it_who_is_withheld_from_them(house: House) -> None:
+    lead = house.signed_in(Role.SHIFT_LEAD)
+    _stored, dad_id = with_dad(lead)
+    withhold(lead, next(p for p in lead.people.network(DEV) if p.id == dad_id))
+    shown = lead.packs.preview(wanted())
+    assert "Dad" not in text_of(shown.pdf)
+    assert "Nan" in text_of(shown.pdf)
+    assert [part.what for part in shown.left_out] == ["1 person"]
+    assert "Dad" in text_of(lead.packs.preview(wanted(recipient="Femi Oduya")).pdf)
