@@ -16,6 +16,7 @@ from ..core.text import (
     lines,
     quoted,
 )
+from ..domain.expected import with_time
 from ..domain.own_words import About, HowGiven, OwnWords
 from ..domain.packs import PackContent
 from ..domain.people import KeyAdult, KeyRole
@@ -25,7 +26,6 @@ from .pack_rights import advocate
 from .pack_words import (
     called,
     capital,
-    how_often,
     in_running_text,
     joined,
     phone_text,
@@ -186,7 +186,7 @@ def _stays(content: PackContent) -> tuple[Part, ...]:
         known = " ".join(tie.name for tie in content.key_adults)
         items += [line for line in named if not any(part in known for part in line.rstrip(".").split(", "))]
     for arrangement in content.arrangements:
-        when = how_often(arrangement.how_often, arrangement.at_time)
+        when = with_time(arrangement)
         items.append(
             f"{arrangement.with_whom}: {joined(label(arrangement.kind).lower(), in_running_text(when))}."
         )

@@ -9,7 +9,8 @@ from ..core.clock import local
 from ..core.labels import label
 from ..core.text import _, clock_time, day_full, day_plain, day_short, quoted
 from ..domain.checklists import RestsOn
-from ..domain.family_time import Arrangement, Limit, Occasion, OccasionState
+from ..domain.expected import with_time
+from ..domain.family_time import Arrangement, HolidayRule, Limit, Occasion, OccasionState
 from ..domain.packs import PackContent
 from ..domain.plans import Goal
 from ..domain.young_people import AboutMeKind
@@ -224,22 +225,37 @@ def family_time(content: PackContent) -> tuple[Part, ...]:
 def _arrangement_row(
     arrangement: Arrangement, limits: list[Limit], content: PackContent
 ) -> tuple[Words | Cell, ...]:
-    level = label(arrangement.level).lower()
-    what = joined(
-        label(arrangement.kind),
-        joined(arrangement.how_often, arrangement.at_time, by=" "),
-        level,
-        arrangement.place,
-    )
-    what = sentences(what, arrangement.purpose)
     by = next((limit.review_by for limit in limits if limit.review_by), "")
     days = [d for d in (arrangement.review_on, *(limit.review_on for limit in limits)) if d is not None]
     return (
         (bold(arrangement.with_whom),),
-        what,
+        _arranged(arrangement),
         _limit_words(limits, content) if limits else _("None"),
         _review(min(days) if days else None, by, content),
     )
+
+
+def _arranged(arrangement: Arrangement) -> Words:
+    """Return what is arranged: first what a court or hearing directs, then rhythm, level, place, purpose, costs."""
+    holidays = "" if arrangement.only_in is HolidayRule.ALWAYS else label(arrangement.only_in).lower()
+    often = with_time(arrangement)
+    what = sentences(
+        joined(
+            label(arrangement.kind),
+            often,
+            holidays if "holiday" not in often else "",
+            label(arrangement.level).lower(),
+            arrangement.place,
+        ),
+        arrangement.purpose,
+        _("Help with costs: {text}").format(text=arrangement.cost_help.strip())
+        if arrangement.cost_help.strip()
+        else "",
+    )
+    if not arrangement.directed_by_court:
+        return what
+    directed = arrangement.direction.strip() or _("A court or hearing directs it")
+    return (with_icon("scale", sentences(directed)), "\n", what)
 
 
 def _limit_words(limits: list[Limit], content: PackContent) -> Words | Cell:

@@ -102,11 +102,6 @@ def ground_text(ground: str, details: str) -> str:
     )
 
 
-def how_often(text: str, at_time: str) -> str:
-    """Return how often something is, with its time where the words do not have it yet."""
-    return text.strip() if at_time.strip() in text else joined(text, at_time, by=" ")
-
-
 def capital(text: str) -> str:
     """Return a text that begins with a capital letter, as a sentence does."""
     text = text.strip()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ..core.clock import local
 from ..core.labels import label
 from ..core.text import _, day_full, day_in_words, given_name, quoted
+from ..domain.expected import with_time
 from ..domain.family_time import Limit
 from ..domain.own_words import HowGiven, OwnWords
 from ..domain.packs import PackContent
@@ -30,7 +31,6 @@ from .pack_rights import advocate
 from .pack_words import (
     called,
     capital,
-    how_often,
     in_running_text,
     joined,
     none_here,
@@ -206,7 +206,7 @@ def _mats(content: PackContent) -> tuple[Part, ...]:
 def _family_time(content: PackContent) -> tuple[Part, ...]:
     items: list[Words] = []
     for arrangement in content.arrangements:
-        when = how_often(arrangement.how_often, arrangement.at_time)
+        when = with_time(arrangement)
         kind = label(arrangement.kind).lower()
         items.append(f"{arrangement.with_whom}: {joined(kind, in_running_text(when))}.")
     limits = [part for limit in content.limits for part in _limit_on_family_time(limit, content)]
@@ -251,7 +251,10 @@ def _limit(
     begun = limit.starts is not None and limit.starts <= content.today
     words = limit.own_view.strip()
     lines = (
-        (_("Who allowed it:"), sentences(joined(limit.authorised_by, limit.authorised_as if isinstance(limit, Limit) else ""))),
+        (
+            _("Who allowed it:"),
+            sentences(joined(limit.authorised_by, limit.authorised_as if isinstance(limit, Limit) else "")),
+        ),
         (_("What was tried before:"), sentences(limit.tried_first)),
     )
     since = _("It began on {day}") if begun else _("It begins on {day}")

@@ -112,6 +112,11 @@ def read_time(text: str) -> time | None:
     return time(hours, minutes) if hours < 24 and minutes < 60 else None
 
 
+def directed_first(arrangements: Iterable[Arrangement]) -> tuple[Arrangement, ...]:
+    """Return arrangements with what a court or hearing directs first and what has ended last, else as they were."""
+    return tuple(sorted(arrangements, key=lambda a: (a.ended_on is not None, not a.directed_by_court)))
+
+
 def with_time(arrangement: Arrangement) -> str:
     """Return how often and when in one line; the time once, also where somebody wrote it in their own words."""
     often, at = arrangement.how_often.strip(), arrangement.at_time.strip()

@@ -14,7 +14,7 @@ from ..domain.arrangement_validation import (
     problems_in_arrangement,
     problems_in_holiday,
 )
-from ..domain.expected import Answered, answered, expected
+from ..domain.expected import Answered, answered, directed_first, expected
 from ..domain.family_time import Arrangement, SchoolHoliday
 from ..domain.messages import Changed
 from ..domain.permissions import Action
@@ -46,8 +46,7 @@ class ArrangementsService:
     def arrangements(self, young_person_id: str) -> tuple[Arrangement, ...]:
         """Return what is arranged, ended arrangements too: what a court directs first, what has ended last."""
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            found = work.arrangements.find(young_person_id=young_person_id)
-        return tuple(sorted(found, key=lambda a: (a.ended_on is not None, not a.directed_by_court)))
+            return directed_first(work.arrangements.find(young_person_id=young_person_id))
 
     def save_arrangement(self, arrangement: Arrangement) -> Saved[Arrangement]:
         """Save an arrangement. Where nobody wrote how often in words, the rhythm says it."""

@@ -51,6 +51,7 @@ class _Kind:
 
 KINDS: Mapping[str, _Kind] = {
     "units": _Kind(staff.Unit),
+    "school_holidays": _Kind(family_time.SchoolHoliday),
     "staff": _Kind(staff.StaffMember),
     "checklist_templates": _Kind(checklists.ChecklistTemplate),
     "checklist_template_items": _Kind(checklists.ChecklistTemplateItem),

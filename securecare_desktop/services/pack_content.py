@@ -13,6 +13,7 @@ from ..core.text import _, ngettext, tidy
 from ..domain.communication_aids import Picture
 from ..domain.coverage import Framework, ref_of
 from ..domain.editions import Edition
+from ..domain.expected import directed_first
 from ..domain.family_engagement import FamilyEngagement
 from ..domain.own_words import About, OwnWords
 from ..domain.packs import Answers, LeftOut, PackContent
@@ -114,7 +115,7 @@ def collect(session: Session, work: "Work", request: PackRequest) -> PackContent
         promises=work.promises.find(young_person_id=person.id, state=PromiseState.OPEN),
         actions=work.actions.open_for(person.id),
         next_dates=next_dates(work, person.id, today),
-        arrangements=tuple(
+        arrangements=directed_first(
             a for a in work.arrangements.find(young_person_id=person.id) if a.ended_on is None
         ),
         limits=tuple(

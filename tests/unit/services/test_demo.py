@@ -19,6 +19,7 @@ from securecare_desktop.core.paths import resource
 from securecare_desktop.db.store import Store
 from securecare_desktop.domain import occasion_validation, people_validation, plan_validation, validation
 from securecare_desktop.domain.arrangement_validation import problems_in_arrangement
+from securecare_desktop.domain.expected import answered, expected
 from securecare_desktop.domain.family_engagement import problems_in_engagement
 from securecare_desktop.domain.family_time import OccasionState
 from securecare_desktop.domain.limit_validation import problems_in_limit, problems_in_limit_review
@@ -350,6 +351,27 @@ def test_nothing_is_written_in_the_future_or_before_what_it_refers_to(day: date)
         ids = {getattr(entry.record, f.name) for f in fields(entry.record) if f.name.endswith("_id")} - {""}
         assert ids <= written | {entry.record.id}
         written.add(entry.record.id)
+
+
+@settings(max_examples=8, deadline=None)
+@given(ANY_DAY)
+@example(TODAY)
+def test_what_comes_round_by_a_rule_answers_to_what_was_expected(day: date) -> None:
+    unit = at_nine(day)
+    ruled = [one for one in unit.records("arrangements") if one.rule]
+    assert len(ruled) >= 10
+    for arrangement in ruled:
+        answers = [
+            occasion
+            for occasion in unit.records("occasions")
+            if occasion.arrangement_id == arrangement.id and occasion.expected_at is not None
+        ]
+        assert len(answers) > 2
+        moments = [occasion.expected_at for occasion in answers]
+        assert len(set(moments)) == len(moments), "nothing answers twice"
+        days = sorted(local(moment).date() for moment in moments)
+        found = answered(expected((arrangement,), days[0], days[-1]), answers)
+        assert {one.occasion.id for one in found if one.occasion is not None} == {o.id for o in answers}
 
 
 def test_made_in_the_middle_of_the_night_nothing_was_heard_yet_to_come() -> None:
