@@ -288,7 +288,8 @@ class WithholdingService:
         staff = [m for m in work.staff.of_units((unit_id,)) if m.works_on(today) and m.id != me.id]
         colleagues = [m for m in staff if m.role not in SEES_ALL and m.role not in _NO_READERS]
         roles = [r for r in Role if r not in SEES_ALL and r not in _NO_READERS and r is not me.role]
-        people = [p for p in work.network_people.find(young_person_id=young_person_id) if p.until is None]
+        network = work.network_people.find(young_person_id=young_person_id)
+        people = [p for p in network if not p.has_ended(today)]
         person = work.young_people.require(young_person_id)
         return (
             *(Whom(FromWhom.ROLE, r.value, label(r)) for r in roles),

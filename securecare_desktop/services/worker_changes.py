@@ -134,7 +134,7 @@ class WorkerChangesService:
         incoming += tuple(
             Candidate(p.id, p.name, p.who_they_are, None, "", p.id)
             for p in people
-            if p.circle is Circle.PROFESSIONAL and p.until is None
+            if p.circle is Circle.PROFESSIONAL and not p.has_ended(today)
         )
         return Candidates(outgoing, incoming)
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from ...core.clock import Clock, local
-from ...core.text import _, day_and_time
+from ...core.text import _, day_and_time, day_plain
 from ...domain.expected import Answered
 from ...domain.family_time import (
     Arrangement,
@@ -129,11 +129,16 @@ class Helpers:
 
     def family(self, young_person_id: str) -> tuple[Offer, ...]:
         """Return the people of the network whose tie has not ended."""
+        today = self.clock.today()
         return tuple(
             Offer(p.id, p.shown_name, name=p.called or p.name)
             for p in self.people.network(young_person_id)
-            if p.until is None
+            if not p.has_ended(today)
         )
+
+    def everybody(self, young_person_id: str) -> tuple[Offer, ...]:
+        """Return the people of the network; whose tie has ended stands last, since entries name them."""
+        return everybody(self.people, self.clock.today(), young_person_id)
 
     def house(self, _young_person_id: str) -> tuple[Offer, ...]:
         """Return the staff who work here now."""
@@ -148,6 +153,22 @@ class Helpers:
     def day(self, moment: datetime | None) -> str:
         """Return "Thu 14 May, 14:00", or nothing."""
         return day_and_time(moment, self.clock.today()) if moment is not None else ""
+
+
+def everybody(people: People, today: date, young_person_id: str) -> tuple[Offer, ...]:
+    """Return everybody around a young person as offers, those whose tie has ended last, with the day."""
+    until = _("{name}, until {day}")
+    found = sorted(people.network(young_person_id), key=lambda p: p.has_ended(today))
+    return tuple(
+        Offer(
+            p.id,
+            until.format(name=p.shown_name, day=day_plain(p.until, today))
+            if p.until is not None and p.has_ended(today)
+            else p.shown_name,
+            name=p.called or p.name,
+        )
+        for p in found
+    )
 
 
 def with_whom(record: Any, offered: Offered) -> Any:

@@ -93,14 +93,6 @@ def engagement_kind(engagement: Engagement, helpers: Helpers, may_write: bool) -
     def offer_about(young_person_id: str) -> tuple[Offer, ...]:
         return tuple(Offer(about.id, about.words) for about in engagement.about(young_person_id))
 
-    def offer_people(young_person_id: str) -> tuple[Offer, ...]:
-        """Offer everybody: a question can come, or be answered, after a tie has ended."""
-        today = helpers.clock.today()
-        return tuple(
-            Offer(p.id, _with_end(p.shown_name, p.until, today), name=p.called or p.name)
-            for p in sorted(helpers.people.network(young_person_id), key=lambda one: one.has_ended(today))
-        )
-
     return RecordKind(
         noun="family_time",
         entry="engagement",
@@ -125,7 +117,7 @@ def engagement_kind(engagement: Engagement, helpers: Helpers, may_write: bool) -
         load=engagement.list_for,
         save=engagement.save,
         offers={
-            "person_id": offer_people,
+            "person_id": helpers.everybody,
             "about_id": offer_about,
             "done_by": helpers.house,
             "answered_by": helpers.house,
@@ -138,12 +130,6 @@ def engagement_kind(engagement: Engagement, helpers: Helpers, may_write: bool) -
         second=_waiting,
         at_first=AT_FIRST,
     )
-
-
-def _with_end(name: str, until: date | None, today: date) -> str:
-    if until is None or until >= today:
-        return name
-    return _("{name}, until {day}").format(name=name, day=day_plain(until, today))
 
 
 def _waiting(found: tuple[FamilyEngagement, ...]) -> str:

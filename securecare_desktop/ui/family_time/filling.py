@@ -13,7 +13,7 @@ import shiboken6
 
 from ...core.clock import Clock
 from ...core.labels import label
-from ...core.text import _, clock_time, day_plain
+from ...core.text import _, clock_time
 from ...domain.expected import Expected
 from ...domain.family_time import Arrangement, Occasion, OccasionState, ProtectedVisitor
 from ...domain.occasion_start import CALLS, ON_THEIR_OWN, as_last_time, from_expected, last_with
@@ -24,7 +24,7 @@ from ..widgets.flow import Flow
 from ..widgets.form import Form
 from ..widgets.labels import label as words_label
 from ..widgets.records import Offer
-from .common import Arrangements, FamilyTime, People
+from .common import Arrangements, FamilyTime, People, everybody
 
 _TAKEN = (
     "kind", "state", "place", "level", "protected", "supervisor", "planned_at", "started_at", "ended_at",
@@ -56,19 +56,7 @@ class Filling:
 
     def everybody(self, young_person_id: str) -> tuple[Offer, ...]:
         """Return everybody around a young person; whose tie has ended stands last, since occasions name them."""
-        today = self.clock.today()
-        people = sorted(self.people.network(young_person_id), key=lambda p: p.until is not None)
-        until = _("{name}, until {day}")
-        return tuple(
-            Offer(
-                p.id,
-                p.shown_name
-                if p.until is None
-                else until.format(name=p.shown_name, day=day_plain(p.until, today)),
-                name=p.called or p.name,
-            )
-            for p in people
-        )
+        return everybody(self.people, self.clock.today(), young_person_id)
 
     def arranged(self, young_person_id: str) -> tuple[Offer, ...]:
         """Return the arrangements that an occasion can belong to."""
