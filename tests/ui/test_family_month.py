@@ -155,7 +155,7 @@ def test_six_weeks_with_two_on_a_day_fit_a_page_without_scrolling(tabs: Tabs) ->
     page = tabs.family_time(view="month")
     page.head.before.click()
     page.head.before.click()
-    assert len(page.month.grid.sizeHint().toTuple()) == 2
+    assert page.head.title.text() == "March 2026"
     assert page.month.grid.sizeHint().height() + page.head.sizeHint().height() + 32 <= 535
 
 
@@ -345,10 +345,7 @@ def test_what_fell_away_says_by_whom_why_and_leads_to_the_telling(tabs: Tabs) ->
     save(page.sheet)
     [row] = page.month.rows
     assert row.tell is None
-    assert (
-        row.accessibleName().split(", ")[-3:-1] == ["Told why", "Denise"]
-        or "Told why, Graham" in row.accessibleName()
-    )
+    assert "Told why, Graham" in row.accessibleName()
 
 
 def test_what_fell_away_in_another_month_is_not_in_this_one(tabs: Tabs) -> None:
