@@ -73,8 +73,6 @@ def source_words(source: str, mark: GroundMark) -> str:
 
 
 def _problems_in_ground(limit: Limit, rules: LimitRules | None) -> tuple[Problem, ...]:
-    if limit.ground is None:  # nobody has chosen yet; the form asks
-        return (Problem("ground", _("Choose what it rests on. Behaviour is no ground.")),)
     if rules is not None and rules.grounds and rules.get(limit.ground) is None:
         nations = _(" or ").join(label(nation) for nation in rules.nations)
         sentence = _("This is no ground in {nation}. Choose one of those in the list.")

@@ -107,7 +107,7 @@ def test_the_ground_says_what_it_is_how_long_it_lasts_and_how_sure_that_is(tabs:
     assert "regulation 22" in said
     assert "its source was seen in part; the rest is not checked" in said
     choose(form, "ground", "Court order")
-    assert "The court." in form.row("ground").note.words.text()
+    assert "Looked at again: the court." in form.row("ground").note.words.text()
 
 
 def test_whether_it_is_a_sanction_has_to_be_answered(tabs: Tabs) -> None:

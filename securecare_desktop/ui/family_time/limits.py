@@ -157,8 +157,8 @@ def _columns(helpers: Helpers) -> tuple[Column, ...]:
 
     return (
         Column("who", _("About"), lambda x: x.with_whom, strong=True, width=110),
-        Column("what", _("What is limited"), lambda x: x.what, width=220, stretch=True),
-        Column("ground", _("Ground"), lambda x: label(x.ground), icon=_ground_icon, width=190),
+        Column("what", _("What is limited"), lambda x: x.what, width=180, stretch=True, wraps=True),
+        Column("ground", _("Ground"), lambda x: label(x.ground), icon=_ground_icon, width=190, wraps=True),
         Column(
             "told",
             _("Told"),
@@ -175,7 +175,8 @@ def _columns(helpers: Helpers) -> tuple[Column, ...]:
             icon=lambda x: heard_mark(x)[0],
             tone=lambda x: heard_mark(x)[1],
             tooltip=heard,
-            width=210,
+            width=290,
+            wraps=True,
         ),
         Column(
             "review",
@@ -223,6 +224,10 @@ class _LimitForm:
 
     def problems(self, limit: Limit) -> tuple[Problem, ...]:
         """Return what has to be put right, as the service would say it."""
+        if (
+            limit.ground is None
+        ):  # the field itself asks; the others are looked at as with the ground that asks least
+            limit = replace(limit, ground=LimitGround.YOUNG_PERSONS_CHOICE)
         stop = self._protected.get(limit.person_id, "") if limit.ended_on is None else ""
         found = problems_in_limit(limit, self._helpers.clock.today(), self._rules)
         return (*((Problem("person_id", stop),) if stop else ()), *found)
@@ -241,16 +246,18 @@ class _LimitForm:
             form.row("ground").show_note("")
             form.row("planned_end").show_note("")
             return
+        reviewed = _("Looked at again: {when}").format(when=ground.reviewed[:1].lower() + ground.reviewed[1:])
         parts = (
             ground.words,
             ground.lasts,
-            ground.reviewed,
+            reviewed,
             ground.note,
             source_words(ground.source, ground.mark),
         )
         form.row("ground").show_note(" ".join(part for part in parts if part), "scale")
         last = ground.runs_out(values["starts"])
-        runs_out = _("This ground runs out on {day}.").format(day=day_full(last)) if last else ""
+        fits = last is not None and (values["planned_end"] is None or values["planned_end"] <= last)
+        runs_out = _("This ground runs out on {day}.").format(day=day_full(last)) if last and fits else ""
         form.row("planned_end").show_note(runs_out, "clock")
         self._offer_tellings(form, values)
 
@@ -304,18 +311,18 @@ def _items() -> tuple[Field | Heading, ...]:
             "linked_to_sanction",
             _("Is it linked to a sanction?"),
             "segments",
-            choices=tuple((answer.value, label(answer)) for answer in (Answer.YES, Answer.NO)),
+            choices=((Answer.YES.value, _("Yes")), (Answer.NO.value, _("No"))),
         ),
         Field("evidence", _("What shows that it is needed"), "text", rows=2, may_wait=True, statutory=True),
         Field("tried_first", _("What was tried first"), "text", rows=2, may_wait=True),
         Field("emergency", _("Was it an emergency?"), "yes_no"),
         Field("authorised_by", _("Who decided it"), may_wait=True),
-        Field("authorised_as", _("As"), may_wait=True, hint=_("“Registered manager”, “judge”.")),
+        Field("authorised_as", _("As"), may_wait=True, example=_("Registered manager")),
         Field("starts", _("From"), "date"),
         Field("planned_end", _("Until, as planned"), "date", optional=True),
         Field("review_on", _("Looked at again on"), "date", optional=True),
         Field("review_by", _("By whom"), optional=True),
-        Heading(_("Who has to hear of it")),
+        Heading(_("Telling others")),
         Field(
             "notified",
             _("Who has to hear of it"),

@@ -6,8 +6,8 @@ Days and times are in date_editors, the young person's own words in own_words.
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCursor, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -339,7 +339,10 @@ class ChoiceEditor(Editor):
 
 
 class ChoicesEditor(Editor):
-    """Several of several, as tick boxes. Value: tuple of keys in the order of the choices."""
+    """Several of several, as tick boxes, under one another where there is no room for `columns` of them.
+
+    Value: tuple of keys in the order of the choices.
+    """
 
     def __init__(self, choices: Choices, columns: int = 2) -> None:
         super().__init__()
@@ -347,7 +350,7 @@ class ChoicesEditor(Editor):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
-        self._columns = columns
+        self._most = self._columns = columns
         self._name = self._description = ""
         self.column.addLayout(self._grid)
         self.set_choices(choices)
@@ -360,16 +363,37 @@ class ChoicesEditor(Editor):
             box.deleteLater()
         self._boxes, self._inputs = {}, []
         self.setFocusProxy(None)
-        for index, (key, words) in enumerate(choices):
+        for key, words in choices:
             box = QCheckBox(words.replace("&", "&&"))
             box.setChecked(key in ticked)
             box.clicked.connect(lambda _checked=False: self.changed.emit())
             self._boxes[key] = box
-            self._grid.addWidget(
-                box, index // self._columns, index % self._columns, Qt.AlignmentFlag.AlignLeft
-            )
             self.take(box)
+        self._place()
         self.describe(self._name, self._description)
+
+    def _place(self) -> None:
+        for index, box in enumerate(self._boxes.values()):
+            at = divmod(index, self._columns)
+            self._grid.addWidget(box, *at, Qt.AlignmentFlag.AlignLeft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = self._most if self._needs(self._most) <= event.size().width() else 1
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: as wide as the widest box, since they can stand under one another."""
+        return QSize(self._needs(1), self._grid.minimumSize().height())
+
+    def _needs(self, columns: int) -> int:
+        """Return the width that the boxes need in so many columns, in px."""
+        boxes = [box.sizeHint().width() for box in self._boxes.values()]
+        widest = [max(boxes[column::columns], default=0) for column in range(columns)]
+        return sum(widest) + self._grid.horizontalSpacing() * (columns - 1)
 
     def value(self) -> Any:
         return tuple(key for key, box in self._boxes.items() if box.isChecked())
