@@ -25,7 +25,7 @@ WHOLE = frozenset(
     {
         PEOPLE, "key_adults", "goals", "goal_notes", "scenarios", "restrictions", "restriction_reviews", "decisions",
         "plan_reviews", "aid_sessions", "pictures", "people_maps", "arrangements", "occasions", "limits", "limit_reviews", "promises", "actions",
-        "family_engagements",
+        "family_engagements", "shared_occasions",
         "checklist_items", "addenda",
     }
 )  # fmt: skip

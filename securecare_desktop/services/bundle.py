@@ -12,6 +12,7 @@ from .communication_aids import CommunicationAidsService
 from .drafts import DraftsService
 from .family_calendar import FamilyCalendarService
 from .family_engagement import FamilyEngagementService
+from .family_sharing import FamilySharingService
 from .family_time import FamilyTimeService
 from .frameworks import FrameworksService
 from .imports import ImportsService
@@ -52,6 +53,7 @@ class Services:
     communication_aids: CommunicationAidsService
     frameworks: FrameworksService
     family_time: FamilyTimeService
+    family_sharing: FamilySharingService
     limits: LimitsService
     family_engagement: FamilyEngagementService
     family_calendar: FamilyCalendarService
@@ -94,6 +96,7 @@ def services_around(session: Session) -> Services:
         communication_aids=CommunicationAidsService(session),
         frameworks=FrameworksService(session),
         family_time=FamilyTimeService(session),
+        family_sharing=FamilySharingService(session),
         limits=LimitsService(session),
         family_engagement=FamilyEngagementService(session),
         family_calendar=FamilyCalendarService(session),

@@ -42,9 +42,10 @@ class FamilyTimeService:
             return work.occasions.newest(young_person_id, limit)
 
     def occasion(self, young_person_id: str, occasion_id: str) -> Occasion:
-        """Return one occasion of this young person. Raises Gone."""
+        """Return one occasion of this young person, also by the id of a version of it to share. Raises Gone."""
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            return _own(work, young_person_id, occasion_id)
+            shared = work.shared_occasions.get(occasion_id)
+            return _own(work, young_person_id, shared.occasion_id if shared is not None else occasion_id)
 
     def month(self, young_person_id: str, first_day: date) -> tuple[Occasion, ...]:
         """Return the occasions of the month that begins on `first_day`, in order."""

@@ -68,6 +68,7 @@ NOUNS: Mapping[str, frozenset[str]] = {
     "limits": frozenset({"family_time"}),
     "limit_reviews": frozenset({"family_time"}),
     "family_engagements": frozenset({"family_time"}),
+    "shared_occasions": frozenset({"family_time"}),
     "promises": frozenset({"promises"}),
     "actions": frozenset({"actions"}),
     "checklist_items": frozenset({"checklists"}),

@@ -26,7 +26,7 @@ _SAME: dict[str, str] = {
     "goals": "plans", "scenarios": "plans", "decisions": "plans", "restrictions": "plans",
     "goal_notes": "plans", "restriction_reviews": "plans", "plan_reviews": "plans", "aid_sessions": "plans",
     "arrangements": "family_time", "occasions": "family_time", "limits": "family_time", "limit_reviews": "family_time",
-    "family_engagements": "family_time",
+    "family_engagements": "family_time", "shared_occasions": "family_time",
     "checklist_items": "checklists", "change_steps": "worker_changes", "tellings": "worker_changes",
     "joint_meetings": "worker_changes", "questions": "worker_changes", "pack_copies": "packs", "units": "staff",
 }  # fmt: skip

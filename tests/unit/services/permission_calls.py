@@ -11,6 +11,7 @@ from securecare_desktop.domain import (
     checklists,
     family_engagement,
     family_time,
+    family_time_shared,
     own_words,
     people,
     plans,
@@ -93,6 +94,19 @@ def school_holiday(services: Services) -> family_time.SchoolHoliday:
     with services.session._opened().reading() as work:
         day = TODAY + timedelta(days=work.school_holidays.count())
     return family_time.SchoolHoliday(unit_id="", name="October week", first_day=day, last_day=day)
+
+
+def to_share(services: Services, who: str) -> family_time_shared.SharedOccasion:
+    """Return a version of an occasion, which stands there without anybody's right to write it being asked for."""
+    session = services.session
+    with session._opened().work(session.actor_of(session.actor)) as work:
+        took_place = replace(
+            occasion(who), state=family_time.OccasionState.HAPPENED, planned_at=NOW - timedelta(days=1)
+        )
+        made = work.occasions.add(took_place)
+    return family_time_shared.SharedOccasion(
+        young_person_id=who, occasion_id=made.id, for_whom="Nan", made_on=TODAY, what_they_did="They sang."
+    )
 
 
 def question(who: str) -> family_engagement.FamilyEngagement:
