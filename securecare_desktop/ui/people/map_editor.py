@@ -312,7 +312,7 @@ class MapEditor(Editor):
     def _level(self) -> None:
         """Use the room beside a long list for a higher map."""
         beside = self._box.direction() == QBoxLayout.Direction.LeftToRight
-        self.view.be_at_least(min(self.list.sizeHint().height(), theme.px(540)) if beside else 0)
+        self.view.be_at_least(min(self.list.sizeHint().height(), theme.px(400)) if beside else 0)
 
 
 def _names(person: NetworkPerson) -> set[str]:

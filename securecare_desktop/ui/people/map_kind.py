@@ -65,8 +65,6 @@ def map_kind(maps: Maps, clock: Clock, may_write: bool, start: Callable[[], MapS
             Column("own_words", _("What they said"), lambda s: s.own_words, width=260, stretch=True),
         ),
         items=(
-            Field("on", _("On"), "date"),
-            Field("drawn_with", _("Who drew it with them"), optional=True),
             Field(
                 "places",
                 _("Who stands where"),
@@ -76,6 +74,8 @@ def map_kind(maps: Maps, clock: Clock, may_write: bool, start: Callable[[], MapS
                     "the arrow keys; R changes the ring, T the tie, Enter opens a menu."
                 ),
             ),
+            Field("on", _("On"), "date"),
+            Field("drawn_with", _("Who drew it with them"), optional=True),
             Field(
                 "own_words",
                 _("What they said"),

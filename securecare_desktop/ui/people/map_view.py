@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPainterPath,
+    QPaintEvent,
     QPen,
     QResizeEvent,
 )
@@ -123,6 +124,13 @@ class PersonMark(PaintedButton):
             self.key.emit({Qt.Key.Key_R: "ring", Qt.Key.Key_T: "tie"}.get(key, "off"))
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if theme.current().high_contrast:  # without the style sheet nobody else covers the lines
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), theme.colour("surface"))
+            painter.end()
+        super().paintEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.pos())
@@ -301,7 +309,7 @@ class MapView(QGraphicsView):
     def wanted_height(self) -> int:
         """Return how high it has to be at its width, so that the names have room beside each other."""
         names = sum((mark.width() + 8) * (mark.height() + 8) for mark in self.marks)
-        usual = min(max(self.width() * 0.62, theme.px(420)), theme.px(500))
+        usual = min(max(self.width() * 0.62, theme.px(380)), theme.px(500))
         return int(max(usual, _ROOM * names / max(self.width(), 1)))
 
     def be_at_least(self, high: int) -> None:

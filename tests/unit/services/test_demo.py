@@ -17,9 +17,14 @@ from securecare_desktop.core.clock import FixedClock, local
 from securecare_desktop.core.errors import Problem, StoreError
 from securecare_desktop.core.paths import resource
 from securecare_desktop.db.store import Store
-from securecare_desktop.domain import occasion_validation, people_validation, plan_validation, validation
+from securecare_desktop.domain import (
+    occasion_validation,
+    people_map,
+    people_validation,
+    plan_validation,
+    validation,
+)
 from securecare_desktop.domain.arrangement_validation import problems_in_arrangement
-from securecare_desktop.domain.expected import answered, expected
 from securecare_desktop.domain.family_engagement import problems_in_engagement
 from securecare_desktop.domain.family_time import OccasionState
 from securecare_desktop.domain.limit_validation import problems_in_limit, problems_in_limit_review
@@ -353,27 +358,6 @@ def test_nothing_is_written_in_the_future_or_before_what_it_refers_to(day: date)
         written.add(entry.record.id)
 
 
-@settings(max_examples=8, deadline=None)
-@given(ANY_DAY)
-@example(TODAY)
-def test_what_comes_round_by_a_rule_answers_to_what_was_expected(day: date) -> None:
-    unit = at_nine(day)
-    ruled = [one for one in unit.records("arrangements") if one.rule]
-    assert len(ruled) >= 10
-    for arrangement in ruled:
-        answers = [
-            occasion
-            for occasion in unit.records("occasions")
-            if occasion.arrangement_id == arrangement.id and occasion.expected_at is not None
-        ]
-        assert len(answers) > 2
-        moments = [occasion.expected_at for occasion in answers]
-        assert len(set(moments)) == len(moments), "nothing answers twice"
-        days = sorted(local(moment).date() for moment in moments)
-        found = answered(expected((arrangement,), days[0], days[-1]), answers)
-        assert {one.occasion.id for one in found if one.occasion is not None} == {o.id for o in answers}
-
-
 def test_made_in_the_middle_of_the_night_nothing_was_heard_yet_to_come() -> None:
     night = datetime(2026, 5, 14, 0, 20).astimezone()
     unit = demo_unit(night.date(), night)
@@ -391,6 +375,7 @@ def problems_in(repository: str, record: Any, today: date, now: datetime) -> tup
         "statuses": validation.problems_in_status,
         "network_people": lambda r: people_validation.problems_in_network_person(r, today),
         "key_adults": people_validation.problems_in_key_adult,
+        "people_maps": lambda r: people_map.problems_in_people_map(r, today),
         "goals": plan_validation.problems_in_goal,
         "goal_notes": lambda r: plan_validation.problems_in_goal_note(r, today),
         "restriction_reviews": lambda r: plan_validation.problems_in_restriction_review(r, today),
