@@ -221,6 +221,13 @@ LABELS: dict[str, dict[str, str]] = {
         "complaints": N_("Somebody who looks into a complaint"),
         "independent_person": N_("Independent person who visits each month"),
     },
+    "RhythmKind": {
+        "none": N_("No fixed rhythm"),
+        "days": N_("Days"),
+        "weeks": N_("Weeks, on chosen days"),
+        "month_weekday": N_("Months, on a weekday"),
+        "month_day": N_("Months, on a day of the month"),
+    },
     "HolidayRule": {
         "always": N_("Always"),
         "in_holidays": N_("In school holidays only"),
@@ -341,6 +348,7 @@ LABELS: dict[str, dict[str, str]] = {
         "plan-young-person": N_("Young person's copy of the plan"),
         "people-map": N_("Map of people"),
         "people-map-young-person": N_("Young person's copy of the map"),
+        "shared-occasion": N_("Family time to share"),
     },
     "HandedOut": {"printed": N_("Printed"), "saved": N_("Saved as PDF")},
 }

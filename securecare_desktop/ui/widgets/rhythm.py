@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from ...core.labels import choices
 from ...core.text import _
 from ...domain.rhythm import (
     DAYS,
@@ -35,13 +36,7 @@ class RhythmEditor(Editor):
 
     def __init__(self) -> None:
         super().__init__()
-        self.kind = _combo(
-            (RhythmKind.NONE, _("No fixed rhythm")),
-            (RhythmKind.DAYS, _("Days")),
-            (RhythmKind.WEEKS, _("Weeks, on chosen days")),
-            (RhythmKind.MONTH_WEEKDAY, _("Months, on a weekday")),
-            (RhythmKind.MONTH_DAY, _("Months, on a day of the month")),
-        )
+        self.kind = _combo(*choices(RhythmKind))
         self.interval = QuietCombo()
         self.weekdays = [QCheckBox(weekday_name(day, short=True)) for day in range(len(DAYS))]
         self._week = QWidget()
