@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from securecare_desktop.core.labels import label
-from securecare_desktop.domain.family_time import LimitGround, Notified, NotifyWithin
+from securecare_desktop.core.labels import choices, label
+from securecare_desktop.domain.family_time import FamilyTimeKind, LimitGround, Notified, NotifyWithin
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.people import Answer, Circle, NetworkPerson
 from securecare_desktop.domain.staff import Jurisdiction, Role
 from securecare_desktop.ui.page import Place
+from securecare_desktop.ui.widgets.editors import ChoicesEditor
 from securecare_desktop.ui.widgets.form import Form
 from tests.support.house import KAI, NOW, TODAY, House, person_id
 from tests.ui.reading import texts
@@ -258,7 +259,7 @@ def test_looking_again_keeps_or_ends_a_limit(tabs: Tabs) -> None:
     save(page.sheet)
     ended = services.limits.limits(KAI)[0]
     assert (ended.ended_on, ended.why_ended) == (TODAY, "The calls are good now.")
-    page = tabs.family_time(at(limit.id))
+    page = tabs.family_time(at(services.limits.reviews(KAI)[0].id))  # as Find names it
     assert {"Kept: Two calls were hard. What less was thought about: An adult next door."} <= set(
         texts(page.sheet)
     )
@@ -287,3 +288,22 @@ def test_whoever_sets_no_limit_reads_it(qtbot: QtBot, house: House) -> None:
     page = Tabs(qtbot, house, Role.RESIDENTIAL_WORKER).family_time(at(limit.id))
     assert page.sheet.primary is None
     assert form_of(page).values()["person_id"] == person_id(KAI)
+
+
+@pytest.mark.parametrize(("wide", "columns"), [(420, 2), (260, 1)])
+def test_the_kinds_stand_side_by_side_where_there_is_room(qtbot: QtBot, wide: int, columns: int) -> None:
+    editor = ChoicesEditor(choices(FamilyTimeKind))
+    qtbot.addWidget(editor)
+    editor.resize(wide, 400)
+    editor.show()
+    qtbot.waitUntil(lambda: len({box.x() for box in editor.inputs()}) == columns)
+    assert all(box.geometry().right() <= wide for box in editor.inputs())
+    editor.set_value(("phone", "video"))
+    assert editor.value() == ("phone", "video")
+
+
+def test_an_ended_limit_opens_from_elsewhere_in_the_month_too(tabs: Tabs) -> None:
+    saved = tabs.services.limits.save_limit(family_limit(KAI)).record
+    tabs.services.limits.save_limit(replace(saved, ended_on=TODAY, why_ended="It is quiet."))
+    page = tabs.family_time(at(saved.id))
+    assert form_of(page).values()["why_ended"] == "It is quiet."

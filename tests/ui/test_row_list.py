@@ -240,3 +240,34 @@ def test_other_choices_keep_what_was_chosen(show: Any) -> None:
     came = editor.cell(1, "came")
     assert isinstance(came, QComboBox)
     assert [came.itemText(at) for at in range(came.count())] == ["Not there", "Nobody knows"]
+
+
+MOMENTS = (RowColumn("who", "Who"), RowColumn("at", "When", "moment"))
+
+
+def test_a_moment_is_read_as_people_type_it_and_kept_as_text(qtbot: QtBot) -> None:
+    editor = RowListEditor(MOMENTS, clock=CLOCK)
+    qtbot.addWidget(editor)
+    stored = datetime(2026, 5, 13, 15, 30, tzinfo=UTC)
+    editor.set_value(({"who": "Mum", "at": stored.isoformat()},))
+    line = editor.cell(0, "at")
+    assert isinstance(line, QLineEdit)
+    assert line.text() == f"Wed 13 May, {stored.astimezone():%H:%M}"
+    assert editor.value()[0]["at"] == stored.isoformat()
+    line.setText("13/5 9.15pm")
+    meant = datetime(2026, 5, 13, 21, 15).astimezone(UTC)
+    assert editor.value()[0]["at"] == meant.isoformat()
+    assert editor.trouble() == ""
+    line.editingFinished.emit()
+    assert line.text() == "Wed 13 May, 21:15"
+
+
+def test_what_is_no_moment_is_told_and_kept_as_it_was_typed(qtbot: QtBot) -> None:
+    editor = RowListEditor(MOMENTS)
+    qtbot.addWidget(editor)
+    editor.set_value(({"who": "Mum", "at": "soon"},))
+    assert editor.trouble() == "Write a day and a time in row 1, such as 27 May, 16:30."
+    kept = editor.draft_text()
+    editor.set_value(())
+    editor.set_draft_text(kept)
+    assert editor.value()[0]["at"] == "soon"

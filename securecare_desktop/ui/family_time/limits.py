@@ -36,7 +36,7 @@ def limit_kind(limits: Limits, helpers: Helpers, may_write: bool) -> RecordKind:
     form = _LimitForm(limits, helpers)
 
     def running(young_person_id: str) -> tuple[Limit, ...]:
-        found = [limit for limit in limits.limits(young_person_id) if limit.ended_on is None]
+        found = [limit for limit in form.limits(young_person_id) if limit.ended_on is None]
         found.sort(key=lambda limit: (not _waits(limit), limit.review_on or date.max))
         return tuple(found)
 
@@ -76,6 +76,7 @@ def limit_kind(limits: Limits, helpers: Helpers, may_write: bool) -> RecordKind:
         complete=with_whom,
         check=form.problems,
         fit=form.fit,
+        holds=form.holds,
         parts=(reviews_part(limits, helpers),),
         may_write=may_write,
         second=in_force,
@@ -85,9 +86,10 @@ def limit_kind(limits: Limits, helpers: Helpers, may_write: bool) -> RecordKind:
 def ended_limit_kind(limits: Limits, helpers: Helpers, may_write: bool) -> RecordKind:
     """Return the limits that have ended, newest first, in the same form."""
     today = helpers.clock.today
+    form = _LimitForm(limits, helpers)
 
     def ended(young_person_id: str) -> tuple[Limit, ...]:
-        found = [limit for limit in limits.limits(young_person_id) if limit.ended_on is not None]
+        found = [limit for limit in form.limits(young_person_id) if limit.ended_on is not None]
         return tuple(sorted(found, key=lambda limit: limit.ended_on or date.min, reverse=True))
 
     return replace(
@@ -112,6 +114,7 @@ def ended_limit_kind(limits: Limits, helpers: Helpers, may_write: bool) -> Recor
         load=ended,
         may_add=False,
         second=None,
+        holds=form.holds,
         at_first=4,
     )
 
@@ -207,7 +210,21 @@ class _LimitForm:
         self._limits, self._helpers = limits, helpers
         self._rules: LimitRules | None = None
         self._protected: dict[str, str] = {}
+        self._reviews: dict[str, tuple[str, ...]] = {}
         self._offered: WeakKeyDictionary[Form, tuple[str, bool]] = WeakKeyDictionary()
+
+    def limits(self, young_person_id: str) -> tuple[Limit, ...]:
+        """Return the limits, and remember which looks again are about which."""
+        found = self._limits.limits(young_person_id)
+        reviews = self._limits.reviews(young_person_id) if found else ()
+        self._reviews = {
+            limit.id: tuple(review.id for review in reviews if review.limit_id == limit.id) for limit in found
+        }
+        return found
+
+    def holds(self, limit: Limit) -> tuple[str, ...]:
+        """Return the ids of the looks again at a limit."""
+        return self._reviews.get(limit.id, ())
 
     def whom(self, young_person_id: str) -> tuple[Offer, ...]:
         """Return whom a limit can be about, and remember who cannot be limited."""

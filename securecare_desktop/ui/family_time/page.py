@@ -32,9 +32,10 @@ from .month_card import LIST, MONTH, NARROW_ROW, MonthCard, MonthHead
 from .month_limits import ArrangementsCard, LimitsCard
 from .month_marks import key_of_expected
 from .occasions import occasion_kind, to_come_kind
+from .sharing import Sharing, SharingService
 from .strip import YearCard
 
-IN_LIST = frozenset({"to_come", "missing", "occasion", "school_holiday", "ended_limit"})
+IN_LIST = frozenset({"to_come", "missing", "occasion", "school_holiday"})
 """Kinds that only the list shows; the month shows family time in its own way."""
 IN_SHORT = frozenset({"limit", "arrangement"})
 """Kinds that the month tells in a few words, and the list in full."""
@@ -65,11 +66,17 @@ class FamilyTimePage(RecordsPage):
         may: Callable[[Action], bool],
         signing: Signing | None = None,
         parent: QWidget | None = None,
+        *,
+        sharing: SharingService | None = None,
     ) -> None:
         helpers = Helpers(people, staff, clock, me)
         filling = Filling(family_time, arrangements, people, clock)
         may_write = may(Action.WRITE_ENTRIES)
         self.occasions = replace(occasion_kind(family_time, helpers, may_write, signing, filling), key=key_of)
+        if sharing is not None:
+            prints = may(Action.ISSUE_PACK)
+            versions = Sharing(sharing, clock, helpers.family, self._lead, may_write, prints)
+            self.occasions = replace(self.occasions, parts=(versions.part(),))
         self.calls = call_kind(family_time, helpers, replace(filling, light=True), may_write)
         to_come = to_come_kind(family_time, helpers, may_write, signing, filling)
         year, plans = Year(arrangements), may(Action.EDIT_PLAN)
@@ -90,6 +97,9 @@ class FamilyTimePage(RecordsPage):
         super().__init__(made, drafts, clock, parent)
         self.sheet.opened.connect(self._show_open)
         self.sheet.closed.connect(self._show_open)
+
+    def _lead(self, place: Place) -> None:
+        self.go.emit(place)
 
     def _put_above(self) -> None:
         kinds = {kind.entry: kind for kind in self.kinds}

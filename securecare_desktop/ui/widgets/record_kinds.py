@@ -64,7 +64,7 @@ class RecordAct:
     or what it says of what was stored, `button` what the button says that does it (`text` without it). `allowed` says whether this person may do it,
     where that is another question than whether they may change the entry. With `stays` the entry is shown again.
     `again(stored)` is the act that changes what was stored, where that is not the entry itself; what can be done
-    `once` only takes no more typing while it is done.
+    `once` only takes no more typing while it is done. What only `leads` elsewhere, such as to a print, does that alone.
     """
 
     key: str
@@ -84,6 +84,7 @@ class RecordAct:
     stays: bool = False
     again: "Callable[[Any], RecordAct] | None" = None
     once: bool = False
+    leads: Callable[[Any], object] | None = None
 
     def on(self, record: Any, stored: Any) -> "tuple[RecordAct, Any] | None":
         """Return what does this with what is stored by now, and with which record; None where nothing would."""
@@ -111,7 +112,8 @@ class PartLine:
 class RecordPart:
     """What hangs on an entry and stands under its form, such as notes on a goal. `load(record)` asks the store.
 
-    `add` is what adds one, `acts(item)` what can be done with one of them, with a key for each.
+    `add` is what adds one, `acts(item)` what can be done with one of them, with a key for each. It stands under the
+    entries that it `applies` to.
     """
 
     title: str
@@ -121,6 +123,7 @@ class RecordPart:
     line: Callable[[Any], PartLine]
     add: RecordAct | None = None
     acts: Callable[[Any], tuple[RecordAct, ...]] = lambda _item: ()
+    applies: Callable[[Any], bool] = lambda _record: True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +141,7 @@ class RecordKind:
     `beside` is asked in the form of a new entry and is no part of the record, such as its photo; what of it is shown
     is stored by `save_with(record, values)` together with the record, and never in a draft; with `beside_stored` it
     is asked of stored entries too. `begun(form, record, young_person_id)` hears of each form of an entry once it is made.
+    `holds(record)` are the ids of what hangs on an entry: a Place that names one of them opens the entry.
     `parts` stand under the form of an entry that is stored; `fixed(record)` says why one cannot be changed.
     `at_first` is how many are shown before somebody asks for all of them (0: all). `may_write` is what the person's role allows, `may_add` whether the list takes new entries at all.
     """
@@ -181,6 +185,7 @@ class RecordKind:
     begun: Callable[[Form, Any, str], None] | None = None
     parts: tuple[RecordPart, ...] = ()
     fixed: Callable[[Any], str] = lambda _record: ""
+    holds: Callable[[Any], tuple[str, ...]] = lambda _record: ()
 
     @property
     def shown_columns(self) -> tuple[Column, ...]:

@@ -220,7 +220,9 @@ class RecordsPage(SheetPage):
             self.add(kind)
             return
         wanted_id = wanted.record_id
-        record = next((r for r in records if wanted_id and wanted_id in (r.id, kind.key(r))), None)
+        record = next(
+            (r for r in records if wanted_id and wanted_id in (r.id, kind.key(r), *kind.holds(r))), None
+        )
         if record is None:
             return
         self.take_wanted()
