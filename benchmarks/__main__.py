@@ -11,6 +11,7 @@ from .rows_audit import check_million, per_save
 from .rows_compare import compare
 from .rows_editor import keypress_p95
 from .rows_family import expected_year, month_10k
+from .rows_import import import_10k_rows, import_memory
 from .rows_packs import pages_per_second
 from .rows_plans import open_30_versions
 from .rows_sign_in import open_ten_year_store, switch_user, wrong_against_right
@@ -33,6 +34,8 @@ ROWS: dict[str, Callable[[Path], Result]] = {
     "plan.open_30_versions": open_30_versions,
     "family_time.expected_year": expected_year,
     "family_time.month_10k": month_10k,
+    "import.10k_rows": import_10k_rows,
+    "import.10k_rows_memory": import_memory,
 }
 OUT = Path("build/bench.json")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from ..core.clock import local
@@ -297,15 +298,21 @@ def answer_in(cell: Cell) -> Answer | Wrong:
     return Wrong(_("{cell} is neither yes nor no. Write one of them.").format(cell=quoted(text_of(cell))))
 
 
+@cache
+def _meanings(kind: type[StrEnum]) -> dict[str, StrEnum]:
+    """Return the choice by each of the words that others have for it."""
+    return {word: choice for choice, words in _WORDS[kind].items() for word in words.split("|")}
+
+
 def choice_in(kind: type[E], cell: Cell) -> E | Wrong:
     """Return the choice that a cell means, by our own words for it or by one of many others; all of the cell counts."""
     text = folded(text_of(cell))
+    meant = _meanings(kind).get(text)
+    if meant is not None:
+        return kind(meant)
     for choice in kind:
         if text in (folded(label(choice)), folded(choice.value)):
             return choice
-    for meant, words in _WORDS[kind].items():
-        if text in words.split("|"):
-            return kind(meant)
     offered = ", ".join(quoted(label(choice)) for choice in kind)
     return Wrong(
         _("{cell} is none of the words known here. Write one of {choices}.").format(
