@@ -22,7 +22,7 @@ from tests.support.house import KAI, TODAY, occasion_id, person_id
 from tests.ui.goal_steps import a_goal, at, goals_of
 from tests.ui.plan_steps import press, share
 from tests.ui.record_pages import Tabs, save, type_into
-from tests.unit.services.permission_calls import family_limit
+from tests.unit.services.permission_calls import family_limit, question
 from tests.unit.services.permission_plans import aid_session, limit_looked_at, restriction, review
 
 FIRST, THEN = "Ring Nan on Monday.", "Ring Nan on Monday. She is in after six."
@@ -74,7 +74,9 @@ def _arrangement(services: Services) -> Any:
 
 
 def _limit_on_family_time(services: Services) -> Any:
-    made = family_limit(KAI, what="No calls after nine", authorised_by="Graham Pell", review_on=TODAY, told_on=TODAY)
+    made = family_limit(
+        KAI, what="No calls after nine", authorised_by="Graham Pell", review_on=TODAY, told_on=TODAY
+    )
     return services.limits.save_limit(made).record
 
 
@@ -122,6 +124,11 @@ ENTRIES = {
     ),
     "a limit on family time": Entry(
         _tab("family_time", _limit_on_family_time), "what", lambda s: s.limits.limits(KAI)[0]
+    ),
+    "something done with the family": Entry(
+        _tab("family_time", lambda s: s.family_engagement.save(question(KAI)).record),
+        "young_person_knows",
+        lambda s: s.family_engagement.list_for(KAI)[0],
     ),
     "a promise": Entry(
         _tab(
@@ -294,6 +301,11 @@ ACTS = {
     ),
     "an item of a checklist is done": Done(
         _act(_checklist_item, "Done"), "evidence", lambda s: [item_of(s).evidence]
+    ),
+    "a question of the family is answered": Done(
+        _act(ENTRIES["something done with the family"].open, "Record the answer"),
+        "answer",
+        lambda s: [one.answer for one in s.family_engagement.list_for(KAI)],
     ),
     "they were told that family time falls away": Done(
         _act(ENTRIES["an occasion"].open, "Record that they were told"),

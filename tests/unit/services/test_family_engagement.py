@@ -16,8 +16,9 @@ from securecare_desktop.domain.family_engagement import (
 from securecare_desktop.domain.plan_reviews import PlanReview
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
+from securecare_desktop.services.pack_content import engagements_to_print
 from tests.support.house import DEV, KAI, MIA, TODAY, House, change_id, person_id
-from tests.unit.services.left_out import withhold
+from tests.unit.services.left_out import add_dad, withhold
 
 DAY = timedelta(days=1)
 
@@ -150,3 +151,32 @@ def test_a_change_is_saved_on_top_of_what_was_read(services: Services) -> None:
     stored = services.family_engagement.save(asked()).record
     changed = services.family_engagement.save(replace(stored, what="Does he like the blue coat?")).record
     assert (changed.version, changed.with_whom) == (stored.version + 1, "Nan")
+
+
+def test_whoever_may_not_see_somebody_does_not_see_what_was_done_with_them(house: House) -> None:
+    lead = house.signed_in(Role.SHIFT_LEAD)
+    dad = add_dad(lead)
+    lead.family_engagement.save(asked(DEV, person_id=dad.id))
+    withhold(lead, dad)
+    agency = house.signed_in(Role.AGENCY_WORKER)
+    found = agency.family_engagement.list_for(DEV)
+    assert all("Dad" not in one.with_whom for one in found)
+    assert agency.search.find("Dad") == ()
+
+
+def test_the_log_tells_a_new_entry_and_its_answer_in_words(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    stored = manager.family_engagement.save(asked()).record
+    manager.family_engagement.answer(stored, "Yes.", "Femi")
+    told = [line.sentence for line in manager.audit.of_record(KAI, "family_engagements", stored.id)]
+    assert any("The answer" in sentence for sentence in told)
+
+
+def test_a_pack_tells_what_waits_and_the_newest_of_the_rest(services: Services) -> None:
+    old = services.family_engagement.save(asked(on=TODAY - 300 * DAY, what="Where is his coat?")).record
+    for days in range(1, 7):
+        update = asked(kind=EngagementKind.UPDATE_GIVEN, on=TODAY - days * DAY, what=f"Week {days}")
+        services.family_engagement.save(update)
+    with services.session._opened().reading() as work:
+        printed = engagements_to_print(work, KAI)
+    assert [one.what for one in printed] == ["Week 1", "Week 2", "Week 3", old.what]
