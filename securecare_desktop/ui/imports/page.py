@@ -18,7 +18,7 @@ from ...services.imports import Brought, EarlierImport, ImportRequest, Look, Pro
 from .. import notify, tasks
 from ..page import Page
 from ..widgets.buttons import Button
-from ..widgets.card import Banner, Card
+from ..widgets.card import Banner, Card, clear_layout
 from ..widgets.fields import Field
 from ..widgets.flow import Flow
 from ..widgets.form import Form
@@ -271,7 +271,6 @@ class ImportsPage(Page):
         said = words.format(n=f"{brought.batch.rows:,}")
         back = (_("Take back"), lambda: self.ask_take_back(EarlierImport(brought.batch, "")))
         self._tell_result(Banner(said, brought.batch.file_name, "done", links=(back,)))
-        notify.announce(self, said)
 
     def ask_take_back(self, one: EarlierImport) -> None:
         """Ask whether a list shall be taken back, and do it."""
@@ -315,13 +314,9 @@ class ImportsPage(Page):
         self._tell_result(Banner(_("The columns do not say enough yet."), words, "soon", icon="circle-alert"))
 
     def _tell_result(self, banner: Banner | None) -> None:
-        while (item := self._result.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.result = banner
+        clear_layout(self._result)
         if banner is not None:
             self._result.addWidget(banner)
+            banner.show()
             self.scroll.scroll_to(0)
             notify.announce(self, banner.accessibleName())
