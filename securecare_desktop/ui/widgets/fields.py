@@ -28,7 +28,6 @@ from .labels import IconLabel, IconText, label
 from .looks import Looks
 from .new_password import NewPasswordEditor
 from .own_words import OwnWordsEditor
-from .rhythm import RhythmEditor
 from .row_list import RowColumn, RowListEditor
 from .suggest import SuggestEditor
 
@@ -88,6 +87,12 @@ def _looks(field: Field) -> Looks | None:
     return Looks(words=not field.statutory) if field.hints and not field.read_only else None
 
 
+def _rhythm_editor() -> Editor:
+    from .rhythm import RhythmEditor  # with all that reads rules, which the sign-in window does without
+
+    return RhythmEditor()
+
+
 KINDS: dict[str, Callable[[Field, Clock], Editor]] = {
     "line": lambda field, clock: LineEditor(field.example),
     "text": lambda field, clock: TextEditor(
@@ -106,7 +111,7 @@ KINDS: dict[str, Callable[[Field, Clock], Editor]] = {
     "new_password": lambda field, clock: NewPasswordEditor(field.size),
     "own_words": lambda field, clock: OwnWordsEditor(field.rows, field.question),
     "rows": lambda field, clock: RowListEditor(field.columns, field.row_type, field.add, clock),
-    "rhythm": lambda field, clock: RhythmEditor(),
+    "rhythm": lambda field, clock: _rhythm_editor(),
     "suggest": lambda field, clock: SuggestEditor(field.choices, field.example),
 }
 
