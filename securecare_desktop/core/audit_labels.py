@@ -19,6 +19,7 @@ ACTIONS: dict[str, dict[str, str]] = {
         "plan_signed": N_("{who} signed {what} as its author."),
         "plan_approved": N_("{who} signed {what} as manager, so it counts from now on."),
         "plan_opened_again": N_("{who} opened {what} again that its author had signed."),
+        "heard_late": N_("{who} wrote down that somebody heard too late of {what}."),
     },
     "paper": {
         "pack_printed": N_("{who} printed a pack."),
@@ -432,6 +433,7 @@ DETAILS: dict[str, str] = {
     "wrong_tries_before": N_("Wrong tries before"),
     "edition": N_("For whom it is made"),
     "copy": N_("Copy number"),
+    "notified": N_("Who has to hear of it"),
     "last_known": N_("Last event that is known"),
     "moment": N_("Time of the computer"),
     "signed_digest": N_("Mark of the words that were signed"),

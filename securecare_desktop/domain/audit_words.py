@@ -289,17 +289,23 @@ def _value(kind: str, name: str, value: object) -> str:
     if value in (None, "", []):
         return ""
     choice = _NUMBERED.get((kind, name)) or _choice(kind, name)
+    if isinstance(value, list):
+        several = [_word(choice, one) for one in value]
+        return ("; " if _holds_rows(kind, name) else ", ").join(several)
     if choice:
-        words = LABELS[choice].get(str(value))
-        return _(words) if words else str(value)
+        return _word(choice, value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return ("; " if _holds_rows(kind, name) else ", ").join(str(one) for one in value)
     hint = _hints(kind).get(name)
     if hint in (date, datetime):
         return _when(str(value))
     return str(value)
+
+
+def _word(choice: str, value: object) -> str:
+    """Return the word for a value of a choice; without one the value itself."""
+    words = LABELS[choice].get(str(value)) if choice else None
+    return _(words) if words else str(value)
 
 
 def _answers(change: FieldChange) -> Iterator[ToldChange]:
@@ -370,4 +376,5 @@ def _plain(hint: Any) -> Any:
 def _choice(kind: str, name: str) -> str:
     """Return the name under which the words of a field's choices stand, or the empty text."""
     hint = _hints(kind).get(name)
+    hint = next(iter(get_args(hint)), hint)  # of a tuple what is in it
     return hint.__name__ if isinstance(hint, type) and issubclass(hint, Enum) else ""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from ..core.text import day_and_time
+from ..core.labels import label
+from ..core.text import _, day_and_time
 from .own_words import HowGiven
 from .people import Answer
 from .plans import ReviewOutcome
@@ -220,8 +221,9 @@ class Notified:
     @property
     def in_words(self) -> str:
         """All of it in one line, for the record of what was done."""
-        told = day_and_time(datetime.fromisoformat(self.told_at)) if self.told_at else ""
-        return ", ".join(part for part in (self.who, told, self.how) if part)
+        within = label(self.within) if self.within is not NotifyWithin.NOT_SAID else ""
+        told = day_and_time(datetime.fromisoformat(self.told_at)) if self.told_at else _("not told yet")
+        return ", ".join(part for part in (self.who, within, told, self.how) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,13 @@ What happened at family time stands in family_time.py; limits on other things in
 """
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from ..core.errors import InputError, Problem
 from ..core.text import _
-from ..domain.family_time import Limit, LimitReview
-from ..domain.limit_grounds import AUTHORITY, Ground, LimitRules
+from ..domain.family_time import Limit, LimitReview, Notified
+from ..domain.limit_grounds import AUTHORITY, Ground, LimitRules, is_late
 from ..domain.limit_validation import (
     is_protected,
     problems_in_limit,
@@ -23,7 +24,7 @@ from .family_time import NOUN, named
 from .frameworks import nation_of_law
 from .ground_file import ground_file
 from .results import Saved
-from .saving import require_own, save, tidied
+from .saving import require_own, tidied
 from .session import Session
 
 if TYPE_CHECKING:
@@ -52,16 +53,26 @@ class LimitsService:
         Raises InputError for what is no ground in the nation, for a limit that is linked to a sanction and for one on
         a protected visitor, whatever the form let through.
         """
-        today = self._session.clock.today()
-
-        def complete(work: "Work", given: Limit) -> Limit:
-            problems = problems_in_limit(given, today, _rules_for(work, given))
-            problems += _problems_with_person(work, given)
+        clock, who = self._session.clock, limit.young_person_id
+        with self._session.writing(Action.SET_LIMIT, who) as work:
+            limit = tidied(limit)
+            problems = problems_in_limit(limit, clock.today(), _rules_for(work, limit))
+            problems += _problems_with_person(work, limit)
             if problems:
                 raise InputError(problems)
-            return named(work, given)
-
-        return save(self._session, Action.SET_LIMIT, NOUN, limit, (), lambda w: w.limits, complete)
+            before = work.limits.get(limit.id) if limit.id else None
+            stored = work.limits.save(named(work, limit))
+            late = _heard_late(before, stored, clock.now())
+            if late:
+                details = {"notified": "; ".join(one.in_words for one in late)}
+                work.note(
+                    "heard_late",
+                    record_kind="limits",
+                    record_id=stored.id,
+                    young_person_id=who,
+                    details=details,
+                )
+        return Saved(stored, Changed(frozenset({NOUN}), who))
 
     def reviews(self, young_person_id: str) -> tuple[LimitReview, ...]:
         """Return every look again at a limit, newest first."""
@@ -130,6 +141,16 @@ def _problems_with_person(work: "Work", limit: Limit) -> tuple[Problem, ...]:
     if person is None or limit.ended_on is not None or not is_protected(person):
         return ()
     return (Problem("person_id", protected_words(person)),)
+
+
+def _heard_late(before: Limit | None, limit: Limit, now: datetime) -> tuple[Notified, ...]:
+    """Return who is written down to have heard too late, and was not before."""
+    known = {(one.who, one.told_at) for one in before.notified} if before is not None else set()
+    return tuple(
+        one
+        for one in limit.notified
+        if one.told_at and (one.who, one.told_at) not in known and is_late(limit, one, now)
+    )
 
 
 def _newest_of(work: "Work", limit: Limit) -> LimitReview | None:

@@ -5,6 +5,7 @@ from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from securecare_desktop.core.labels import choices, label
@@ -292,10 +293,12 @@ def test_whoever_sets_no_limit_reads_it(qtbot: QtBot, house: House) -> None:
 
 @pytest.mark.parametrize(("wide", "columns"), [(420, 2), (260, 1)])
 def test_the_kinds_stand_side_by_side_where_there_is_room(qtbot: QtBot, wide: int, columns: int) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
     editor = ChoicesEditor(choices(FamilyTimeKind))
-    qtbot.addWidget(editor)
+    editor.setParent(around)
     editor.resize(wide, 400)
-    editor.show()
+    around.show()
     qtbot.waitUntil(lambda: len({box.x() for box in editor.inputs()}) == columns)
     assert all(box.geometry().right() <= wide for box in editor.inputs())
     editor.set_value(("phone", "video"))

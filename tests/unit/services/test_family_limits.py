@@ -8,7 +8,14 @@ import pytest
 
 from securecare_desktop.core.errors import EditConflict, Gone, InputError
 from securecare_desktop.domain.checklists import RestsOn
-from securecare_desktop.domain.family_time import Limit, LimitGround, LimitReview, Notified, NotifyWithin
+from securecare_desktop.domain.family_time import (
+    FamilyTimeKind,
+    Limit,
+    LimitGround,
+    LimitReview,
+    Notified,
+    NotifyWithin,
+)
 from securecare_desktop.domain.people import Answer, Circle, NetworkPerson
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plans import ReviewOutcome
@@ -331,3 +338,41 @@ def test_who_heard_is_found_but_no_moment_counts_as_words(services: Services) ->
     saved = services.limits.save_limit(family_limit(KAI, notified=(told,))).record
     assert found(services, "zither") == {"limits"}
     assert words_of(saved)["notified"] == "Wexcombe Zither Council, by phone"
+
+
+# -- in the log -----------------------------------------------------------------------------------------------
+
+
+def test_who_heard_too_late_is_told_in_the_log_once(house: House) -> None:
+    services = house.signed_in(Role.UNIT_MANAGER)
+    saved = services.limits.save_limit(family_limit(KAI, notified=(COUNCIL,))).record
+    house.clock.advance(timedelta(hours=26))
+    late = replace(COUNCIL, told_at=house.clock.now().isoformat(), how="by phone")
+    saved = services.limits.save_limit(replace(saved, notified=(late,))).record
+    services.limits.save_limit(replace(saved, review_by="Graham"))
+    told = services.audit.of_record(KAI, "limits", saved.id)
+    [event] = [one for one in told if one.action == "heard_late"]
+    assert "heard too late of a limit on family time" in event.sentence
+    [change] = event.told
+    assert change.field == "Who has to hear of it"
+    assert change.after == f"{late.in_words}"
+    assert change.after.startswith("Wexcombe Council, within 24 hours, Fri 15 May")
+
+
+def test_who_heard_in_time_is_no_news(house: House) -> None:
+    services = house.signed_in(Role.UNIT_MANAGER)
+    saved = services.limits.save_limit(family_limit(KAI, notified=(COUNCIL,))).record
+    told = replace(COUNCIL, told_at=NOW.isoformat())
+    services.limits.save_limit(replace(saved, notified=(told,)))
+    assert "heard_late" not in {one.action for one in services.audit.of_record(KAI, "limits", saved.id)}
+
+
+def test_the_log_says_kinds_and_who_still_has_to_hear_in_words(house: House) -> None:
+    services = house.signed_in(Role.UNIT_MANAGER)
+    kinds = (FamilyTimeKind.PHONE, FamilyTimeKind.VIDEO)
+    saved = services.limits.save_limit(family_limit(KAI, kinds=kinds, notified=(COUNCIL,))).record
+    [added] = services.audit.of_record(KAI, "limits", saved.id)
+    said = {change.field: change.after for change in added.told}
+    assert said["Which kinds of family time"] == "Phone call, Video call"
+    assert said["Who has to hear of it"] == "Wexcombe Council, within 24 hours, not told yet"
+    assert said["Is it linked to a sanction?"] == "no"
