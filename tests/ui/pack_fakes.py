@@ -74,6 +74,7 @@ class PacksInMemory:
         self.refusal: Exception | None = None
         self.told = True
         self.not_told: tuple[str, ...] = ()
+        self.has_map = False
         self.plan_versions = (
             version_of("plan4", 4, PlanState.DRAFT),
             version_of("plan3", 3, PlanState.CURRENT),
@@ -105,6 +106,7 @@ class PacksInMemory:
             plan_versions=self.plan_versions,
             plan_version_id=next((v.id for v in self.plan_versions if v.state is PlanState.CURRENT), ""),
             photos=1,
+            has_map=self.has_map,
         )
 
     def preview(self, request: PackRequest) -> Preview:

@@ -254,13 +254,16 @@ def test_then_and_now_shows_two_sittings_and_what_changed_in_words(tabs: Tabs) -
 
 
 def test_paper_is_asked_for_with_the_map_that_is_shown(tabs: Tabs) -> None:
+    before = drawn(tabs, days_ago=30)
     newest = drawn(tabs)
     page = tabs.people()
     page.view.button("map").click()
     asked: list[Place] = []
     page.go.connect(asked.append)
     page.map_card.paper.click()
-    assert asked == [Place("packs", KAI, record_id=newest.id, part="new:map")]
+    page.map_card.compare.click()
+    page.then_and_now.then.paper.click()
+    assert asked == [Place("packs", KAI, record_id=one.id, part="new:map") for one in (newest, before)]
 
 
 def test_who_may_not_edit_sees_the_map_and_can_move_nobody(qtbot: QtBot, house: House) -> None:

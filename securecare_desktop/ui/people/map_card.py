@@ -46,21 +46,21 @@ def said_with_it(sitting: PeopleMap, name: str, today: date) -> QWidget | None:
 
 
 class MapCard(Card):
-    """The newest map with what was said. `compare_wanted` and `print_wanted` are sent from its buttons."""
+    """The newest map with what was said. `compare_wanted` and `print_wanted(id)` are sent from its buttons."""
 
     compare_wanted = Signal()
-    print_wanted = Signal()
+    print_wanted = Signal(str)
 
     def __init__(self, add: Callable[[], object], *, may_write: bool, may_print: bool) -> None:
         super().__init__(_("Map of people"), icon="contact-round", inset=True)
-        self._may_print = may_print
+        self._may_print, self._shown_id = may_print, ""
         self.view = MapView()
         self.draw = Button(_("Draw a new map"), add, icon="plus", size="small")
         self.draw.setVisible(may_write)
         self.compare = Button(
             _("Then and now"), self.compare_wanted.emit, icon="arrow-left-right", size="small"
         )
-        self.paper = Button(_("Print or save as PDF"), self.print_wanted.emit, icon="printer", size="small")
+        self.paper = Button(_("Print or save as PDF"), self._print, icon="printer", size="small")
         self.body.addWidget(Flow((self.draw, self.compare, self.paper), gap=8))
         self.body.addWidget(self.view)
         self.body.addWidget(MapLegend())
@@ -70,6 +70,7 @@ class MapCard(Card):
     def show_sittings(self, sittings: tuple[PeopleMap, ...], start: MapStart, today: date) -> None:
         """Show the newest of these."""
         newest, name = sittings[0], start.young_person_name
+        self._shown_id = newest.id
         drawn_with = _("drawn with {who}").format(who=newest.drawn_with) if newest.drawn_with else ""
         self.second.setText(", ".join(part for part in (day_short(newest.on, today), drawn_with) if part))
         self.view.show_map(name, newest.places, locked_out(start.people))
@@ -79,6 +80,9 @@ class MapCard(Card):
         said = said_with_it(newest, name, today)
         if said is not None:
             self._said.addWidget(said)
+
+    def _print(self) -> None:
+        self.print_wanted.emit(self._shown_id)
 
 
 class _Side(QWidget):
@@ -95,6 +99,8 @@ class _Side(QWidget):
         self.day = ChoiceEditor((), False)
         self.day.describe(words, "")
         row.addWidget(self.day, 1)
+        self.paper = Button("", icon="printer", says=_("Print or save this map as PDF"))
+        row.addWidget(self.paper)
         column.addLayout(row)
         self.view = MapView()
         column.addWidget(self.view)
@@ -104,11 +110,12 @@ class _Side(QWidget):
 
 
 class ThenAndNow(Card):
-    """Two sittings beside each other, and what changed between them in words."""
+    """Two sittings beside each other, and what changed between them in words. `print_wanted(id)` is for one of them."""
 
     left = Signal()
+    print_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_print: bool) -> None:
         super().__init__(_("Then and now"), icon="arrow-left-right", inset=True)
         self._sittings: dict[str, PeopleMap] = {}
         self._start: MapStart | None = None
@@ -120,6 +127,8 @@ class ThenAndNow(Card):
         self.then, self.now = _Side(_("Then")), _Side(_("Now"))
         for side in (self.then, self.now):
             side.day.changed.connect(self._show)
+            side.paper.clicked.connect(lambda _on=False, side=side: self.print_wanted.emit(side.day.value()))
+            side.paper.setVisible(may_print)
             self._beside.addWidget(side, 1)
         self.body.addLayout(self._beside)
         self.body.addWidget(MapLegend())

@@ -76,7 +76,8 @@ class PeoplePage(RecordsPage):
         )
         self.map_card.compare_wanted.connect(lambda: self._compare(True))
         self.map_card.print_wanted.connect(self._print)
-        self.then_and_now = ThenAndNow()
+        self.then_and_now = ThenAndNow(may_print=may(Action.ISSUE_PACK))
+        self.then_and_now.print_wanted.connect(self._print)
         self.then_and_now.left.connect(lambda: self._compare(False))
         for at, card in enumerate((self.map_card, self.then_and_now), start=1):
             card.hide()
@@ -149,10 +150,8 @@ class PeoplePage(RecordsPage):
         self._show_view()
         (self.then_and_now.back if on else self.map_card.compare).setFocus()
 
-    def _print(self) -> None:
-        if self._sittings:
-            newest = self._sittings[0]
-            self.go.emit(Place("packs", self.young_person_id, record_id=newest.id, part="new:map"))
+    def _print(self, sitting_id: str) -> None:
+        self.go.emit(Place("packs", self.young_person_id, record_id=sitting_id, part="new:map"))
 
     # -- room -----------------------------------------------------------------------------------------
 
