@@ -126,7 +126,7 @@ def add_family_time(at: Person) -> None:
     at.tab("Family time")
     at.press("Add an arrangement")
     at.choose("Who with", "Nan (Pauline O'Brien)")
-    at.choose("Kind", "Phone call")
+    at.choose("Kind", "Phone call (indirect)")
     at.write("How often", "Sundays & holidays at 18:00")
     at.choose("How much an adult is there", "On their own")
     at.answer("Did a court or hearing direct it?", "No")
@@ -139,6 +139,7 @@ def add_family_time(at: Person) -> None:
     at.write("When", "10 May, 18:00")
     at.write("What they did together", f"Laughed about the goat {SMILE}")
     at.press("Save")
+    at.press("List")
     at.wait_for("Laughed about the goat")
 
 

@@ -158,6 +158,7 @@ def about_me(at: Person) -> str:
 def a_telling_after_a_cancelled_call(at: Person) -> str:
     at.press("Kai")
     at.tab("Family time")
+    at.press("List")
     at.open_row("Family time", "Nan")
     at.press("Record that they were told")
     return "What they said"
