@@ -15,6 +15,7 @@ class Edition(StrEnum):
     PLAN_YOUNG_PERSON = "plan-young-person"
     PEOPLE_MAP = "people-map"
     PEOPLE_MAP_YOUNG_PERSON = "people-map-young-person"
+    SHARED_OCCASION = "shared-occasion"
 
     @property
     def is_theirs(self) -> bool:
@@ -30,6 +31,11 @@ class Edition(StrEnum):
     def is_map(self) -> bool:
         """Whether it is the map of people by itself."""
         return self in (Edition.PEOPLE_MAP, Edition.PEOPLE_MAP_YOUNG_PERSON)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is what somebody of the family is given about one occasion: theirs to keep, without marking."""
+        return self is Edition.SHARED_OCCASION
 
 
 class HandedOut(StrEnum):

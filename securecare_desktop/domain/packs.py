@@ -9,6 +9,7 @@ from .communication_aids import AidSession, Picture
 from .editions import Edition, HandedOut
 from .family_engagement import FamilyEngagement
 from .family_time import Arrangement, Limit, LimitReview, Occasion
+from .family_time_shared import SharedOccasion
 from .own_words import OwnWords
 from .people import KeyAdult, NetworkPerson
 from .people_map import PeopleMap
@@ -149,3 +150,5 @@ class PackContent:
     copies: tuple[PackCopy, ...] = ()
     said_later: Mapping[int, tuple[OwnWords, ...]] = field(default_factory=dict)
     people_map: PeopleMap | None = None
+    shared_occasion: SharedOccasion | None = None
+    occasion: Occasion | None = None

@@ -48,7 +48,8 @@ class PackRequest:
     `also_for` says who else reads it, where nobody is known by the recipient's name (Preview.may_be_for). None is
     no answer: then it leaves out whatever is withheld from anybody. `plan_version_id` is the version of the plan,
     empty for the one that counts; `with_photos` prints the photos of sessions with a communication aid as well.
-    `people_map_id` is the sitting whose map is printed, empty for the newest.
+    `people_map_id` is the sitting whose map is printed, empty for the newest; `shared_occasion_id` the version of an
+    occasion that somebody of the family is given.
     """
 
     young_person_id: str
@@ -61,6 +62,7 @@ class PackRequest:
     plan_version_id: str = ""
     with_photos: bool = False
     people_map_id: str = ""
+    shared_occasion_id: str = ""
     password: str = ""
     also_for: tuple[Whom, ...] | None = None
 

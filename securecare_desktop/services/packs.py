@@ -35,6 +35,7 @@ from .people_map_paper import collect_map
 from .results import Saved
 from .saving import require_own
 from .session import Session
+from .shared_occasion_paper import collect_shared, version_to_print
 from .withholding import readers_of_copy
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class PackOffer:
 
     `plan_versions` are newest first, `plan_version_id` is the one that counts; `photos` says how many there are
     of sessions with a communication aid; `has_map` whether there is a map of people to print.
+    With `shared_occasion_id` it is this version of an occasion alone, for whom it was written.
     """
 
     young_person_name: str
@@ -69,7 +71,7 @@ class PackOffer:
     recipient: str
     purposes: tuple[str, ...]
     copy_number: int
-    destroy_by: date
+    destroy_by: date | None
     missing: tuple[Finding, ...]
     left_out: tuple[LeftOut, ...]
     read_back_on: date | None
@@ -79,6 +81,7 @@ class PackOffer:
     plan_version_id: str = ""
     photos: int = 0
     has_map: bool = False
+    shared_occasion_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +134,26 @@ class PacksService:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def offer_shared(self, young_person_id: str, shared_occasion_id: str) -> PackOffer:
+        """Return what the dialog starts from for a version of an occasion. Raises PermissionRefused, Gone."""
+        with self._session.reading(Action.ISSUE_PACK, young_person_id, looked_at="packs") as work:
+            shared = version_to_print(work, young_person_id, shared_occasion_id)
+            copies = work.pack_copies.last_numbers(young_person_id)[1]
+            return PackOffer(
+                young_person_name=work.young_people.require(young_person_id).name_used,
+                change_id="",
+                recipients=(Recipient(shared.for_whom, ""),),
+                recipient=shared.for_whom,
+                purposes=(label(Edition.SHARED_OCCASION),),
+                copy_number=copies + 1,
+                destroy_by=None,
+                missing=(),
+                left_out=(),
+                read_back_on=None,
+                young_person_told=True,
+                shared_occasion_id=shared.id,
+            )
 
     def offer(self, young_person_id: str, change_id: str = "") -> PackOffer:
         """Return what the pack dialog starts from. Raises PermissionRefused, Gone."""
@@ -240,6 +263,8 @@ class PacksService:
             readers, may_be_for = readers_of_copy(work, who, name, own, request.also_for)
         with self._session.reading(Action.ISSUE_PACK, who, looked_at=noun, also=readers) as work:
             gather = collect_map if request.edition.is_map else collect
+            if request.edition.is_shared:
+                gather = collect_shared
             return gather(self._session, work, request), may_be_for
 
     def _register(self, content: PackContent, rendered: "Rendered", how: HandedOut) -> PackCopy | None:
@@ -330,6 +355,7 @@ def _draw(content: PackContent) -> "Rendered":
         young_persons_plan,
     )
     from ..documents.renderer import render
+    from ..documents.shared_occasion import shared_occasion
 
     build: dict[Edition, Callable[[PackContent], Document]] = {
         Edition.INCOMING_WORKER: incoming_worker_pack,
@@ -338,6 +364,7 @@ def _draw(content: PackContent) -> "Rendered":
         Edition.PLAN_YOUNG_PERSON: young_persons_plan,
         Edition.PEOPLE_MAP: map_of_people,
         Edition.PEOPLE_MAP_YOUNG_PERSON: young_persons_map,
+        Edition.SHARED_OCCASION: shared_occasion,
     }
     return render(build[content.edition](content))
 

@@ -338,6 +338,7 @@ class Screens:
             self._me,
             session.may,
             self._signing(),
+            sharing=services.family_sharing,
         )
 
     def _people(self) -> Page:

@@ -170,6 +170,7 @@ class Tabs:
             self.me,
             services.session.may,
             self.signing(),
+            sharing=services.family_sharing,
         )
         page.show_view(view)
         return self.show(page, place or Place("young_person", KAI, "family_time"), width)

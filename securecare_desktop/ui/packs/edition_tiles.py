@@ -1,5 +1,6 @@
 """The tiles that say who a pack is for, and what each says once its pages are there."""
 
+from ...core.labels import label
 from ...core.text import _
 from ...domain.editions import Edition
 from ...services.packs import PackOffer
@@ -8,6 +9,9 @@ from ..widgets.tile import ChoiceTile
 
 def edition_tiles(offer: PackOffer) -> dict[Edition, ChoiceTile]:
     """Return one tile for each edition that can be made for this young person."""
+    if offer.shared_occasion_id:
+        said = _("For {whom}").format(whom=offer.recipient)
+        return {Edition.SHARED_OCCASION: ChoiceTile(label(Edition.SHARED_OCCASION), said, "users")}
     name = offer.young_person_name
     tiles = {
         Edition.INCOMING_WORKER: ChoiceTile(_("Incoming worker"), _("All sections"), "user-round-check"),
@@ -38,5 +42,6 @@ def what_it_is(edition: Edition, pages: str) -> str:
         Edition.PLAN_YOUNG_PERSON: _("{pages}, large type"),
         Edition.PEOPLE_MAP: _("{pages}, drawing and list"),
         Edition.PEOPLE_MAP_YOUNG_PERSON: _("{pages}, large type"),
+        Edition.SHARED_OCCASION: _("{pages}, theirs to keep"),
     }
     return about[edition].format(pages=pages)

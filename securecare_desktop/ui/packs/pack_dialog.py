@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ...core.clock import Clock
 from ...core.errors import AppError, Problem
+from ...core.labels import label as label_of
 from ...core.text import _, day_short, given_name, ngettext
 from ...domain.editions import Edition, HandedOut
 from ...domain.plans import PlanState
@@ -245,6 +246,7 @@ class PackDialog(Dialog):
             plan_version_id=self.plan.version_id() if plan else "",
             with_photos=plan and self.plan.with_photos(),
             people_map_id=self._people_map_id if edition.is_map else "",
+            shared_occasion_id=self._offer.shared_occasion_id,
             password=password,
             also_for=None if own else self.may_be_for.answer(values["recipient"]),
         )
@@ -263,6 +265,9 @@ class PackDialog(Dialog):
     def _show_edition(self) -> None:
         edition = self.edition()
         self.form.setVisible(not edition.is_theirs)
+        if edition.is_shared:
+            self.form.set_read_only(True, "recipient")
+            self.form.show_fields(False, "purpose", "copy", "destroy_by")
         self.plan.setVisible(edition.is_plan)
         self._own_note.setVisible(edition.is_theirs)
         self._not_told = ()
@@ -476,6 +481,8 @@ class PackDialog(Dialog):
 
 
 def _title(edition: Edition) -> str:
+    if edition.is_shared:
+        return label_of(edition)
     if edition.is_map:
         return _("Map of people on paper")
     return _("Plan on paper") if edition.is_plan else _("Handover pack")

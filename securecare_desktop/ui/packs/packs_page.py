@@ -24,9 +24,10 @@ from ..widgets.save_file import AskFile
 from . import hand_out
 from .pack_dialog import PackDialog
 
-NEW, NEW_PLAN, NEW_MAP = "new", "new:plan", "new:map"
-"""Parts of a place that open the dialog: for a pack, for the plan by itself, for a map of people."""
-_BEGINS_WITH = {NEW_PLAN: Edition.PLAN, NEW_MAP: Edition.PEOPLE_MAP}
+NEW, NEW_PLAN, NEW_MAP, NEW_SHARED = "new", "new:plan", "new:map", "new:shared"
+"""Parts of a place that open the dialog: for a pack, for the plan by itself, for a map of people, and for a version of
+family time that somebody is given."""
+_BEGINS_WITH = {NEW_PLAN: Edition.PLAN, NEW_MAP: Edition.PEOPLE_MAP, NEW_SHARED: Edition.SHARED_OCCASION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +127,15 @@ class PacksPage(Page):
 
     def opens_over(self, place: Place) -> bool:
         """A pack is made over the page where it was wanted; closing the dialog leads back there."""
-        return place.part in (NEW, NEW_PLAN, NEW_MAP)
+        return place.part == NEW or place.part in _BEGINS_WITH
 
     def open_place(self, place: Place) -> None:
         """Show the register of a young person, or of the unit without one; make a pack where `part` is "new".
 
         With `part` "new:plan" it is the plan by itself, and `record_id` its version; with "new:map" the map of
-        people of the sitting `record_id`.
+        people of the sitting `record_id`, with "new:shared" the version to share `record_id`.
         """
-        if place.part in (NEW, NEW_PLAN, NEW_MAP):
+        if self.opens_over(place):
             if place.young_person_id and self._may_issue:
                 edition = _BEGINS_WITH.get(place.part, Edition.INCOMING_WORKER)
                 self.make_pack(place.young_person_id, place.record_id, edition)
@@ -178,7 +179,8 @@ class PacksPage(Page):
     ) -> None:
         """Open the dialog for a young person; `record_id` is a change, a version of the plan or a sitting."""
         change_id = "" if edition.is_plan or edition.is_map else record_id
-        asking = tasks.query(self, self._packs.offer, young_person_id, change_id).busy(self.new_button)
+        ask = self._packs.offer_shared if edition.is_shared else self._packs.offer
+        asking = tasks.query(self, ask, young_person_id, change_id).busy(self.new_button)
         asking.done(lambda offer: self._open_dialog(young_person_id, offer, edition, record_id)).start()
 
     def _open_dialog(self, young_person_id: str, offer: PackOffer, edition: Edition, record_id: str) -> None:

@@ -247,7 +247,7 @@ class RecordForms(SideSheet):
         fixed = now.kind.fixed(now.base)
         if fixed and not editable:
             now.form.put_above(label(fixed, "hint", wrap=True))
-        for part in now.kind.parts:
+        for part in (one for one in now.kind.parts if one.applies(now.base)):
             now.form.put_below(
                 RecordPartList(
                     part,

@@ -36,6 +36,9 @@ class RecordSheet(RecordForms):
 
     def act(self, kind: RecordKind, record: Any, act: RecordAct, young_person_id: str) -> None:
         """Do `act` with an entry: at once, or after what it asks for was filled in."""
+        if act.leads is not None:
+            act.leads(record)
+            return
         if act.items:
             super().act(kind, record, act, young_person_id)
             return

@@ -109,6 +109,14 @@ def to_share(services: Services, who: str) -> family_time_shared.SharedOccasion:
     )
 
 
+def stored_to_share(services: Services, who: str) -> str:
+    """Return the id of such a version that is stored."""
+    made = to_share(services, who)
+    session = services.session
+    with session._opened().work(session.actor_of(session.actor)) as work:
+        return work.shared_occasions.add(made).id
+
+
 def question(who: str) -> family_engagement.FamilyEngagement:
     return family_engagement.FamilyEngagement(
         young_person_id=who, person_id=person_id(who), with_whom="Nan",

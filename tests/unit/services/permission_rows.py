@@ -46,6 +46,7 @@ from tests.unit.services.permission_calls import (
     sitting,
     somebody_else,
     step_of,
+    stored_to_share,
     to_share,
     withheld_id,
     withholding,
@@ -155,7 +156,9 @@ TABLE: dict[str, Row] = {
         ),
     ),
     "limits.save_limit": Row(Action.SET_LIMIT, lambda s, w: s.limits.save_limit(family_limit(w))),
-    "limits.save_review": Row(Action.SET_LIMIT, lambda s, w: s.limits.save_review(family_limit_looked_at(s, w))),
+    "limits.save_review": Row(
+        Action.SET_LIMIT, lambda s, w: s.limits.save_review(family_limit_looked_at(s, w))
+    ),
     "family_sharing.versions": Row(R, lambda s, w: s.family_sharing.versions(w, occasion_id(w))),
     "family_sharing.save_shared": Row(W, lambda s, w: s.family_sharing.save_shared(to_share(s, w))),
     "family_engagement.list_for": Row(R, lambda s, w: s.family_engagement.list_for(w)),
@@ -231,6 +234,7 @@ TABLE: dict[str, Row] = {
         lambda s, w: s.worker_changes.save_words(words(w, about=own_words.About.WISH, about_id=change_id(w))),
     ),
     "packs.offer": Row(Action.ISSUE_PACK, lambda s, w: s.packs.offer(w)),
+    "packs.offer_shared": Row(Action.ISSUE_PACK, lambda s, w: s.packs.offer_shared(w, stored_to_share(s, w))),
     "packs.preview": Row(Action.ISSUE_PACK, lambda s, w: s.packs.preview(request(w))),
     "packs.hand_out": Row(Action.ISSUE_PACK, lambda s, w: s.packs.hand_out(request(w), HandedOut.SAVED)),
     "packs.not_made": Row(Action.ISSUE_PACK, not_made),

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from securecare_desktop.core.errors import Gone, InputError
+from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.family_time import (
     FamilyTimeKind,
     Occasion,
@@ -16,7 +19,11 @@ from securecare_desktop.domain.family_time import (
 )
 from securecare_desktop.domain.family_time_shared import SharedOccasion, begin_shared, share_by
 from securecare_desktop.domain.people import Answer, Circle, NetworkPerson
+from securecare_desktop.domain.permissions import Action
+from securecare_desktop.domain.staff import Role
+from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.services.bundle import Services
+from securecare_desktop.services.packs import PackRequest
 from tests.support.house import DEV, KAI, NOW, TODAY, House, occasion_id, person_id
 
 WRITTEN = {
@@ -168,3 +175,75 @@ def test_a_version_leads_back_to_its_occasion(house: House) -> None:
     shared = services.family_sharing.save_shared(begun(occasion)).record
     assert services.family_time.occasion(KAI, shared.id) == occasion
     assert shared.id in {f.hit.record_id for f in services.search.find("cake")}
+
+
+# -- on paper -------------------------------------------------------------------------------------------------------
+
+
+def wanted(shared: SharedOccasion, **more: Any) -> PackRequest:
+    return PackRequest(
+        young_person_id=KAI, edition=Edition.SHARED_OCCASION, recipient=shared.for_whom,
+        purpose="Family time to share", **{"shared_occasion_id": shared.id, **more},
+    )  # fmt: skip
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def test_the_page_holds_what_is_shared_and_nothing_of_what_stays_with_the_team(house: House) -> None:
+    services = house.signed_in()
+    shared = replace(begin_shared(visit(services), TODAY), agreed=Answer.YES, left_out="LEFTOUT")
+    shared = services.family_sharing.save_shared(shared).record
+    page = services.packs.preview(wanted(shared))
+    said = text_of(page.pdf)
+    assert page.pages == 1
+    for words in ("Family time with Kai", "For Nan", "Cards and cake.", "They laughed a lot.", "“Best day!”"):
+        assert words in said
+    for kept in ("OPINION", "WORRY", "NEXT", "SAID", "LEFTOUT", "Femi", "Renshaw", "Rowan", "Brackenfield"):
+        assert kept not in said
+    unit = services.units.list()[0]
+    assert not unit.marking or unit.marking not in said
+
+
+def test_a_copy_that_leaves_stands_in_the_register_with_whom_it_is_for(house: House) -> None:
+    services = house.signed_in()
+    shared = services.family_sharing.save_shared(begun(visit(services))).record
+    offer = services.packs.offer_shared(KAI, shared.id)
+    assert (offer.recipient, offer.shared_occasion_id) == ("Nan", shared.id)
+    services.packs.hand_out(wanted(shared), HandedOut.PRINTED)
+    copy = services.packs.register(KAI)[0]
+    assert (copy.edition, copy.recipient, copy.draft) == (Edition.SHARED_OCCASION, "Nan", False)
+
+
+def test_a_version_is_printed_for_nobody_but_whom_it_was_written_for(house: House) -> None:
+    services = house.signed_in()
+    shared = services.family_sharing.save_shared(begun(visit(services))).record
+    with pytest.raises(InputError) as told:
+        services.packs.preview(wanted(replace(shared, for_whom="Uncle Joe")))
+    assert "Nan" in asked(told)["recipient"]
+    for request in (wanted(shared, shared_occasion_id=""), wanted(shared, shared_occasion_id=person_id(KAI))):
+        with pytest.raises(Gone):
+            services.packs.preview(request)
+
+
+def test_what_is_withheld_from_the_reader_is_not_printed_for_them(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    shared = manager.family_sharing.save_shared(begun(visit(manager))).record
+    manager.withholding.withhold(
+        Withholding(
+            young_person_id=KAI, record_kind="occasions", record_id=shared.occasion_id,
+            from_whom=FromWhom.PERSON, from_id=person_id(KAI), from_name="Nan", because="Kai asked for it.",
+        )
+    )  # fmt: skip
+    with pytest.raises(Gone):
+        manager.packs.preview(wanted(shared))
+
+
+def test_words_they_no_longer_agree_to_are_not_printed(house: House) -> None:
+    services = house.signed_in()
+    shared = replace(begin_shared(visit(services), TODAY), agreed=Answer.YES)
+    shared = services.family_sharing.save_shared(shared).record
+    with services.session.writing(Action.WRITE_ENTRIES, KAI) as work:
+        work.shared_occasions.save(replace(shared, agreed=Answer.NO))
+    assert "Best day" not in text_of(services.packs.preview(wanted(shared)).pdf)
