@@ -5,7 +5,7 @@ A map is never moved on: each sitting is a map of its own, so that then and now 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
@@ -70,6 +70,9 @@ MIDWAY = {Ring.CLOSE: 0.34, Ring.AROUND: 0.6, Ring.PROFESSIONAL: 0.87}
 """How far from the middle somebody is put who is put into a ring and not to a place in it."""
 NEAREST, FURTHEST = 0.22, 0.97
 """Nobody stands on the young person, and nobody stands on the edge."""
+MOST, MOST_AT_FIRST = 60, 40
+"""How many people a map has room for, and how many are put on it before somebody has chosen."""
+_LONG_AGO = timedelta(days=20 * 365)
 _STEPS_APART = 0.12
 """From here on a move within a ring is a move that is told: less is how a hand puts things."""
 
@@ -141,6 +144,8 @@ def next_sitting(
     there = {place.person_id for place in places}
     for person in known.values():
         gone = _has_ended(person, today)
+        if len(places) >= MOST_AT_FIRST:
+            break  # the others are offered by name
         if person.id in there or (gone and last is not None and _has_ended(person, last.on)):
             continue
         new = MapPlace(person_id=person.id, name=map_name(person), tie=Tie.ENDED if gone else Tie.ORDINARY)
@@ -157,8 +162,13 @@ def problems_in_people_map(sitting: PeopleMap, today: date) -> tuple[Problem, ..
     found = []
     if sitting.on > today:
         found.append(Problem("on", _("This day is still to come. Write the day on which it was drawn.")))
+    elif sitting.on < today - _LONG_AGO:
+        found.append(Problem("on", _("This day is more than 20 years ago. Look at the year.")))
     if not sitting.places:
         found.append(Problem("places", _("Put at least one person on the map.")))
+    elif len(sitting.places) > MOST:
+        sentence = _("A map has room for {n} people. Take some of them off.")
+        found.append(Problem("places", sentence.format(n=MOST)))
     elif sentence := _wrong_places(sitting.places):
         found.append(Problem("places", sentence))
     words, how = sitting.own_words.strip(), sitting.own_words_how

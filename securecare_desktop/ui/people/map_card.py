@@ -56,12 +56,12 @@ class MapCard(Card):
         self._may_print, self._shown_id = may_print, ""
         self.view = MapView()
         self.draw = Button(_("Draw a new map"), add, icon="plus", size="small")
-        self.draw.setVisible(may_write)
         self.compare = Button(
             _("Then and now"), self.compare_wanted.emit, icon="arrow-left-right", size="small"
         )
         self.paper = Button(_("Print or save as PDF"), self._print, icon="printer", size="small")
         self.body.addWidget(Flow((self.draw, self.compare, self.paper), gap=8))
+        self.draw.setVisible(may_write)  # once it has a parent: before, it would flash as a window
         self.body.addWidget(self.view)
         self.body.addWidget(MapLegend())
         self._said = QVBoxLayout()

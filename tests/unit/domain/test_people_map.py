@@ -108,10 +108,22 @@ def test_a_new_sitting_starts_from_the_last_one_with_who_came_since_and_who_ende
     assert (start.places[0].x, start.places[0].y, start.own_words) == (0.1, 0.3, "")
 
 
+def test_of_a_very_long_list_only_so_many_are_put_on_the_first_map_as_can_be_told_apart() -> None:
+    start = next_sitting(WHO, TODAY, None, [person(f"P{n}") for n in range(300)])
+    assert len(start.places) == 40
+    assert problems_in_people_map(start, TODAY) == ()
+
+
 @pytest.mark.parametrize(
     ("wrong", "field", "sentence"),
     [
         ({"on": date(2026, 5, 15)}, "on", "This day is still to come. Write the day on which it was drawn."),
+        ({"on": date(1986, 5, 14)}, "on", "This day is more than 20 years ago. Look at the year."),
+        (
+            {"places": tuple(place(f"P{n}") for n in range(61))},
+            "places",
+            "A map has room for 60 people. Take some of them off.",
+        ),
         ({"places": ()}, "places", "Put at least one person on the map."),
         ({"places": (place("Nan", 1.01),)}, "places", "Nan stands outside the map. Move them into a ring."),
         (
