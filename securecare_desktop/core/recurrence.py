@@ -23,6 +23,7 @@ class NotARule(AppError):
     """A rule cannot be read, or it is of a kind that no day of the calendar answers to."""
 
 
+@lru_cache(maxsize=512)  # a page asks for the same month and year again after each save
 def days(rule: str, starts: date, first: date, last: date) -> tuple[date, ...]:
     """Return the days from `first` to `last`, both included, on which a rule that begins on `starts` comes round.
 

@@ -43,7 +43,7 @@ def expected(
 
     An arrangement without a rule expects nothing. Raises core.recurrence.NotARule.
     """
-    away = tuple(holidays)
+    away = _days_of(holidays)
     found = [one for arrangement in arrangements for one in _of(arrangement, first, last, away)]
     return tuple(sorted(found, key=lambda one: (one.at, one.arrangement.with_whom, one.arrangement.id)))
 
@@ -61,7 +61,7 @@ def next_expected(
 
     Raises core.recurrence.NotARule.
     """
-    away = tuple(holidays)
+    away = _days_of(holidays)
     found: tuple[Expected, ...] = ()
     for ahead in _LOOKED_AHEAD:
         begins = max(first, arrangement.starts or first)
@@ -71,20 +71,26 @@ def next_expected(
     return found
 
 
-def _of(
-    arrangement: Arrangement, first: date, last: date, holidays: tuple[SchoolHoliday, ...]
-) -> Iterator[Expected]:
+def _of(arrangement: Arrangement, first: date, last: date, away: frozenset[date]) -> Iterator[Expected]:
     if not arrangement.rule:
         return
     starts = arrangement.starts or UNDATED
     until = last if arrangement.ended_on is None else min(last, arrangement.ended_on)
     clock = time_of(arrangement.at_time)
+    always, in_holidays = (
+        arrangement.only_in is rule for rule in (HolidayRule.ALWAYS, HolidayRule.IN_HOLIDAYS)
+    )
     for day in days(arrangement.rule, starts, first, until):
-        if arrangement.only_in is not HolidayRule.ALWAYS:
-            in_holidays = any(h.first_day <= day <= h.last_day for h in holidays)
-            if in_holidays is not (arrangement.only_in is HolidayRule.IN_HOLIDAYS):
-                continue
-        yield _at(arrangement, datetime.combine(day, clock))
+        if always or (day in away) is in_holidays:
+            yield _at(arrangement, datetime.combine(day, clock))
+
+
+def _days_of(holidays: Iterable[SchoolHoliday]) -> frozenset[date]:
+    return frozenset(
+        holiday.first_day + timedelta(days=number)
+        for holiday in holidays
+        for number in range((holiday.last_day - holiday.first_day).days + 1)
+    )
 
 
 def _at(arrangement: Arrangement, on_the_wall: datetime) -> Expected:
