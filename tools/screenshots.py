@@ -134,6 +134,9 @@ def steps(window: MainWindow, services: Services, settings: PreferencesService, 
             yield settled
             pictures.take(window, f"{name.lower()}-{tab}".replace("_", "-").replace(" ", "-"))
     named = {name: young_person_id for young_person_id, name in people[0]}
+    window.desk.navigate(Place("young_person", named["Kai"], "family_time", part="list"))
+    yield settled
+    pictures.take(window, "family-time-list")
     yield from plan_views(window, pictures, named["Kai"], PLAN_PARTS)
     yield from draft_of_a_plan(window, services, pictures, named["Robyn"])
     changes: list[ChangeSummary] = []

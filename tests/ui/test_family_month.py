@@ -171,6 +171,16 @@ def test_little_room_shows_the_list_until_somebody_asks_for_the_month(qtbot: QtB
     assert page.view() == "month"
 
 
+def test_the_list_is_come_back_to(tabs: Tabs) -> None:
+    page = tabs.family_time(view="month")
+    place = Place("young_person", KAI, "family_time")
+    assert page.here(place) == place
+    page.head.view.button("list").click()
+    again = tabs.family_time(page.here(place), view="")
+    assert again.view() == "list"
+    assert again.cards["occasion"].isVisible()
+
+
 def test_the_page_of_somebody_else_shows_nothing_of_this_one(tabs: Tabs) -> None:
     keep(tabs, date(2026, 5, 3))
     page = tabs.family_time(view="month")

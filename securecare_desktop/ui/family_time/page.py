@@ -48,7 +48,8 @@ LEAST_MONTH = 480
 class FamilyTimePage(RecordsPage):
     """Family time of one young person. `me()` is the name of whoever is signed in.
 
-    The Place part "tell" of a cancelled occasion opens the form that records that the young person was told.
+    The Place part "tell" of a cancelled occasion opens the form that records that the young person was told, the part
+    "list" shows the list.
     """
 
     def __init__(
@@ -173,6 +174,12 @@ class FamilyTimePage(RecordsPage):
     def _is_slim(self) -> bool:
         return theme.room(self.scroll) < NARROW_ROW
 
+    def here(self, place: Place) -> Place:
+        """Return the place of what is open in the sheet, else of the list where that is shown."""
+        here = super().here(place)
+        is_list = self._chosen == LIST and not here.record_id and not here.part
+        return replace(here, part=LIST) if is_list else here
+
     # -- fetching -------------------------------------------------------------------------------------
 
     def forget(self) -> None:
@@ -187,6 +194,9 @@ class FamilyTimePage(RecordsPage):
         who = self.young_person_id
         if not who:
             return
+        if self.wanted.part == LIST:
+            self._chosen = LIST
+            self.wanted = replace(self.wanted, part="")
         self._arrange()
         if self.sheet.withholder is not None:
             self.sheet.withholder.missing(self, who, self.nouns, self._missing)
