@@ -119,7 +119,7 @@ def _ways(person: NetworkPerson) -> str:
     lines = (
         joined(phone_text(person.phone), in_running_text(person.contact_hours.strip())),
         person.email,
-        person.other_ways,
+        in_running_text(person.other_ways.strip()),
         _("by letter, the address is in the record") if person.address.strip() else "",
     )
     return joined(*lines, by="; ")
