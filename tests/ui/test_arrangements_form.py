@@ -270,3 +270,19 @@ def test_who_reads_only_sees_the_rhythm_and_cannot_change_it(qtbot: QtBot, house
     assert note(form, "rule") == "Next: Sun 17 May"
     assert "Add a school holiday" not in texts(page)
     assert "Save" not in buttons(page)
+
+
+def test_an_arrangement_with_somebody_who_has_gone_can_still_be_ended(tabs: Tabs) -> None:
+    page, _form = every_second_saturday(tabs)
+    save(page.sheet)
+    nan = next(p for p in tabs.services.people.network(KAI) if p.id == person_id(KAI))
+    tabs.services.people.save_person(
+        replace(nan, until=TODAY - timedelta(days=1), why_ended="She moved abroad.")
+    )
+    page = tabs.family_time(replace(NEW, record_id=stored(tabs).id, part=""))
+    form = form_of(page)
+    assert form.values()["person_id"] == nan.id
+    type_into(form, "ended_on", "16 May 2026")
+    type_into(form, "why_ended", "She moved abroad.")
+    save(page.sheet)
+    assert stored(tabs).ended_on == date(2026, 5, 16)

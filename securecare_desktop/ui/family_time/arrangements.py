@@ -99,7 +99,7 @@ def arrangement_kind(
         ),
         load=load,
         save=service.save_arrangement,
-        offers={"person_id": helpers.family, "tells_young_person": helpers.house},
+        offers={"person_id": helpers.everybody, "tells_young_person": helpers.house},
         complete=_complete,
         check=problems_in_arrangement,
         fit=follows.fit,
