@@ -12,7 +12,7 @@ from ..domain.own_words import HowGiven
 from ..domain.packs import PackContent
 from ..domain.people import Answer
 from ..domain.people_map import MapPlace, PeopleMap, Ring, Tie
-from ..domain.people_map_layout import Box, Ground, ground_for, laid_out, zigzag
+from ..domain.people_map_layout import Box, Ground, ground_for, laid_out, ring_names, zigzag
 from .drawing import Drawing, Ellipse, Label, Line, Rect, Shape
 from .fonts import Weight
 from .lines import text_width
@@ -104,10 +104,11 @@ def map_drawing(sitting: PeopleMap, name: str, *, width: float, height: float, s
     sizes = [_size_of(lines, place, bold, small) for lines, place in zip(names, sitting.places, strict=True)]
     middle = (text_width(name, replace(bold, size=size + 4)) + 24, size + 18)
     ground = ground_for(width, height, middle, sizes)
-    shapes, free = _rings(ground, small)
-    boxes = laid_out(ground, sitting.places, sizes, free)
+    boxes = laid_out(ground, sitting.places, sizes)
+    shapes = _rings(ground)
     for place, box in zip(sitting.places, boxes, strict=True):
         shapes += _tie(place.tie, ground.middle.x, ground.middle.y, box.x, box.y)
+    shapes += _ring_names(ground, boxes, small)
     area = ground.middle
     shapes.append(_rounded(area, area.height / 2, fill="bar", stroke="bar"))
     baseline = area.y + (size + 4) * 0.36
@@ -120,20 +121,21 @@ def map_drawing(sitting: PeopleMap, name: str, *, width: float, height: float, s
     return Drawing(width, height + 30, tuple(shapes), words)
 
 
-def _rings(ground: Ground, small: Setting) -> tuple[list[Shape], tuple[Box, ...]]:
+def _rings(ground: Ground) -> list[Shape]:
     shapes: list[Shape] = []
-    free = []
     for ring in Ring:
         across, down = ground.edge(ring)
         shapes.append(Ellipse(ground.middle.x, ground.middle.y, across, down, stroke="ink-2", line_width=0.7))
-    for ring in Ring:
-        words = label(ring)
-        wide, top = text_width(words, small) + 8, ground.middle.y - ground.edge(ring)[1]
-        box = Box(ground.middle.x, max(top, 6), wide, 12)
+    return shapes
+
+
+def _ring_names(ground: Ground, boxes: tuple[Box, ...], small: Setting) -> list[Shape]:
+    sizes = {ring: (text_width(label(ring), small) + 8, 12.0) for ring in Ring}
+    shapes: list[Shape] = []
+    for ring, box in ring_names(ground, sizes, boxes).items():
         shapes.append(_rounded(box, 0, fill="paper", stroke=""))
-        shapes.append(Label(words, box.x, box.y + 3.2, 9, colour="ink-2", anchor="middle"))
-        free.append(box)
-    return shapes, tuple(free)
+        shapes.append(Label(label(ring), box.x, box.y + 3.2, 9, colour="ink-2", anchor="middle"))
+    return shapes
 
 
 def _tie(tie: Tie, x1: float, y1: float, x2: float, y2: float) -> list[Shape]:

@@ -3,7 +3,7 @@
 Only the drawing gives way: where somebody stands (people_map.py) is never changed by it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin
 
@@ -12,6 +12,7 @@ from .people_map import OUTER_EDGE, MapPlace, Ring
 GAP = 4.0
 """The least room between two names, in the measure of the drawing."""
 _ROUNDS = 60
+_NAME_ANGLES = tuple(-pi / 2 + side * turn * pi / 16 for turn in range(17) for side in (1, -1))
 _SEARCH, _TURNS = 10.0, 16
 """How far apart, and in how many directions, room is looked for."""
 
@@ -70,28 +71,40 @@ def laid_out(
     ground: Ground,
     places: Sequence[MapPlace],
     sizes: Sequence[tuple[float, float]],
-    free: Iterable[Box] = (),
     held: int = -1,
 ) -> tuple[Box, ...]:
     """Return where each name is drawn, in the order of `places`: as near to its place as the others allow.
 
-    `free` is kept free beside the middle where that is possible, the middle always. The one that is `held` in a
-    hand stays where it is.
+    None is ever drawn over the middle. The one that is `held` in a hand stays where it is.
     """
-    kept: tuple[Box, ...] = tuple(free)
     boxes = [Box(*ground.at(place.x, place.y), *size) for place, size in zip(places, sizes, strict=True)]
-    for turn in range(_ROUNDS):
-        kept = kept if turn < _ROUNDS // 2 else ()  # where there is little room, names of people come first
+    for _round in range(_ROUNDS):
         before = tuple(boxes)
         _part(boxes, held)
         for index, box in enumerate(boxes):
-            for obstacle in kept:
-                box = _off(box, obstacle, index)  # noqa: PLW2901 - moved once for each obstacle
             box = box if index == held else _within(box, ground)  # noqa: PLW2901
             boxes[index] = _off(box, ground.middle, index)
         if before == tuple(boxes):
             break
     return _settled(boxes, ground, held)
+
+
+def ring_names(
+    ground: Ground, sizes: Mapping[Ring, tuple[float, float]], names: Sequence[Box]
+) -> dict[Ring, Box]:
+    """Return where the name of each ring stands on its line: at the top, or else where no person's name covers it."""
+    found: dict[Ring, Box] = {}
+    for ring, size in sizes.items():
+        across, down = ground.edge(ring)
+        spots = [
+            _within(
+                Box(ground.middle.x + across * cos(angle), ground.middle.y + down * sin(angle), *size), ground
+            )
+            for angle in _NAME_ANGLES
+        ]
+        taken = (*names, *found.values())
+        found[ring] = next((spot for spot in spots if not any(spot.meets(one) for one in taken)), spots[0])
+    return found
 
 
 def _settled(boxes: list[Box], ground: Ground, held: int) -> tuple[Box, ...]:

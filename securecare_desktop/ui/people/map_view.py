@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from ...core.labels import label as words_for
 from ...core.text import _
 from ...domain.people_map import MapPlace, Ring, Tie, into_ring, moved
-from ...domain.people_map_layout import Box, Ground, ground_for, laid_out
+from ...domain.people_map_layout import Box, Ground, ground_for, laid_out, ring_names
 from .. import notify, theme
 from ..widgets.buttons import PaintedButton, let_clicks_through
 from ..widgets.labels import IconLabel, label
@@ -330,8 +330,8 @@ class MapView(QGraphicsView):
         middle = (metrics.horizontalAdvance(name) + theme.px(28), metrics.height() + theme.px(16))
         sizes = [(float(mark.width()), float(mark.height())) for mark in self.marks]
         self.ground = ground_for(size.width(), size.height(), middle, sizes)
-        names = self._draw_rings()
-        boxes = laid_out(self.ground, self._places, sizes, names, self._held)
+        boxes = laid_out(self.ground, self._places, sizes, self._held)
+        self._draw_rings(boxes)
         for place, box in zip(self._places, boxes, strict=True):
             self._draw_tie(place, box)
         area = _rect(self.ground.middle)
@@ -344,31 +344,24 @@ class MapView(QGraphicsView):
         for mark, box in zip(self.marks, boxes, strict=True):
             mark.move(round(box.x - box.width / 2), round(box.y - box.height / 2))
 
-    def _draw_rings(self) -> tuple[Box, ...]:
-        """Draw the rings with their names at the top, and return where the names stand."""
-        scene, font, found = self.scene(), theme.font(9), []
+    def _draw_rings(self, boxes: tuple[Box, ...]) -> None:
+        """Draw the rings, and the name of each on its line where no person stands over it."""
+        scene = self.scene()
         for ring in reversed(Ring):
             across, down = self.ground.edge(ring)
             area = QRectF(self.ground.middle.x - across, self.ground.middle.y - down, 2 * across, 2 * down)
             scene.addEllipse(area, QPen(theme.colour("line-strong"), 1))
-        for ring in Ring:
-            down = self.ground.edge(ring)[1]
-            words = scene.addSimpleText(words_for(ring), font)
-            words.setBrush(theme.colour("text-2"))
-            size = words.boundingRect()
-            at = QPointF(self.ground.middle.x, max(self.ground.middle.y - down, size.height() / 2 + 1))
-            words.setPos(at - size.center())
-            words.setZValue(0.2)
-            ground = scene.addRect(
-                QRectF(
-                    at.x() - size.width() / 2 - 4, at.y() - size.height() / 2, size.width() + 8, size.height()
-                ),
-                QPen(Qt.PenStyle.NoPen),
-                QBrush(theme.colour("surface")),
-            )
+        words = {ring: scene.addSimpleText(words_for(ring), theme.font(9)) for ring in Ring}
+        sizes = {ring: words[ring].boundingRect().size() for ring in Ring}
+        spots = ring_names(
+            self.ground, {ring: (size.width() + 8, size.height()) for ring, size in sizes.items()}, boxes
+        )
+        for ring, spot in spots.items():
+            words[ring].setBrush(theme.colour("text-2"))
+            words[ring].setPos(_rect(spot).topLeft() + QPointF(4, 0))
+            words[ring].setZValue(0.2)
+            ground = scene.addRect(_rect(spot), QPen(Qt.PenStyle.NoPen), QBrush(theme.colour("surface")))
             ground.setZValue(0.1)
-            found.append(Box(at.x(), at.y(), size.width() + 8, size.height()))
-        return tuple(found)
 
     def _draw_tie(self, place: MapPlace, box: Box) -> QGraphicsPathItem:
         """Draw the line to somebody, under the marks."""

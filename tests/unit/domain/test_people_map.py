@@ -26,7 +26,7 @@ from securecare_desktop.domain.people_map import (
     put_into,
     ring_of,
 )
-from securecare_desktop.domain.people_map_layout import Box, ground_for, laid_out, zigzag
+from securecare_desktop.domain.people_map_layout import Box, ground_for, laid_out, ring_names, zigzag
 
 WHO = "w" * 32
 TODAY = date(2026, 5, 14)
@@ -217,6 +217,15 @@ def test_where_there_is_little_room_no_name_covers_another_one() -> None:
     ground = ground_for(640, 1100, (110, 76), [size] * 12)
     boxes = laid_out(ground, people, [size] * 12)
     assert not any(one.meets(two) for n, one in enumerate(boxes) for two in (*boxes[n + 1 :], ground.middle))
+
+
+def test_the_name_of_a_ring_gives_way_to_the_people_on_its_line() -> None:
+    people = [place("Nan", 0.0, -1.0), place("Mum", 0.0, -0.46)]
+    ground = ground_for(900, 500, (110, 44), [SIZE] * 2)
+    boxes = laid_out(ground, people, [SIZE] * 2)
+    spots = ring_names(ground, dict.fromkeys(Ring, (90.0, 14.0)), boxes)
+    assert not any(spot.meets(box) for spot in spots.values() for box in boxes)
+    assert (spots[Ring.AROUND].x, spots[Ring.AROUND].y) == pytest.approx(ground.at(0, -0.73))
 
 
 def test_what_is_held_in_a_hand_stays_where_it_is_and_the_others_give_way() -> None:
