@@ -100,7 +100,8 @@ def _may_hear(person: NetworkPerson) -> Words:
         (_("May be told:"), person.may_be_told),
         (_("May get:"), person.may_receive),
         (_("Ask about:"), person.ask_about),
-        (_("Speaks:"), joined(person.language, _interpreter(person))),
+        (_("Speaks:"), person.language),
+        (_("Interpreter:"), person.interpreter),
     )
     words: list[str | Run] = []
     for title, text in lines:
@@ -110,16 +111,11 @@ def _may_hear(person: NetworkPerson) -> Words:
     return tuple(words) or or_dash("")
 
 
-def _interpreter(person: NetworkPerson) -> str:
-    text = person.interpreter.strip()
-    return _("interpreter: {who}").format(who=in_running_text(text)) if text else ""
-
-
 def _ways(person: NetworkPerson) -> str:
     lines = (
         joined(phone_text(person.phone), in_running_text(person.contact_hours.strip())),
         person.email,
-        in_running_text(person.other_ways.strip()),
+        person.other_ways,
         _("by letter, the address is in the record") if person.address.strip() else "",
     )
     return joined(*lines, by="; ")

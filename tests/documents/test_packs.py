@@ -221,7 +221,7 @@ def test_a_person_has_role_rights_ways_and_what_they_may_hear():
         id="nan", young_person_id=KAI, name="Pauline", called="Nan", who_they_are="“She’s just Nan.”", role="Grandparent",
         circle=Circle.OWN_PEOPLE, phone="01632 960 118", email="nan@example.org", address="14 Quarry Row",
         other_ways="the neighbour’s bell", may_be_told="How school is", may_receive="Photos", language="Welsh",
-        interpreter="Not for calls", emergency_order=1, parental_responsibility=Answer.YES,
+        interpreter="Amal Said", emergency_order=1, parental_responsibility=Answer.YES,
         relevant_person=RelevantPerson.DEEMED,
     )  # fmt: skip
     text = " ".join(pages_of(incoming_worker_pack(content(people=(nan,)))))
@@ -229,7 +229,7 @@ def test_a_person_has_role_rights_ways_and_what_they_may_hear():
         "Grandparent. Holds parental responsibility, deemed relevant person.",
         "in an emergency number 1",
         "May be told: How school is. May get: Photos.",
-        "Speaks: Welsh, interpreter: not for calls.",
+        "Speaks: Welsh. Interpreter: Amal Said.",
         "nan@example.org; the neighbour’s bell; by letter, the address is in the record",
         "ask first",
     ):
