@@ -201,6 +201,11 @@ LABELS: dict[str, dict[str, str]] = {
         "offered_and_declined": N_("Offered, chose not to"),
         "not_reached": N_("Tried, not reached"),
     },
+    "Whose": {
+        "around_them": N_("around them"),
+        "young_person": N_("another young person"),
+        "staff": N_("works here"),
+    },
     "WhoseDoing": {
         "not_said": N_("not said"),
         "us": N_("us, the house"),

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ..core.clock import local
 from ..core.errors import Problem
+from ..core.labels import label
 from ..core.text import _, ngettext
 from .family_time import Occasion
 from .occasion_validation import TOOK_PLACE, is_private
@@ -161,12 +162,7 @@ def _problems_in_names(named: tuple[NamedIn, ...]) -> Iterator[Problem]:
 
 
 def _listed(named: Iterable[NamedIn]) -> str:
-    whose = {
-        Whose.AROUND_THEM: _("{name} (around them)"),
-        Whose.YOUNG_PERSON: _("{name} (another young person)"),
-        Whose.STAFF: _("{name} (works here)"),
-    }
-    return ", ".join(whose[one.whose].format(name=one.name) for one in named)
+    return ", ".join(f"{one.name} ({label(one.whose)})" for one in named)
 
 
 def kept_on_purpose(named: Iterable[NamedIn]) -> str:

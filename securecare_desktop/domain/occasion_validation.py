@@ -122,6 +122,8 @@ def _told(occasion: Occasion, now: datetime) -> Iterator[Problem]:
             yield Problem("told_at", _("This is before we heard of it. Look at both times again."))
         yield from needs("told_by", occasion.told_by, _("Write who told the young person."))
     known = heard or occasion.written_at or now
+    if heard is None and occasion.state in (OccasionState.OFFERED_AND_DECLINED, OccasionState.NOT_REACHED):
+        known = occasion.planned_at  # nobody lets us know: it can be tried again on the same day
     if instead is not None and instead < known:
         if heard is None:
             sentence = _("This had passed already. Choose a later time, or write when we heard.")

@@ -23,6 +23,7 @@ from ..domain import (
     communication_aids,
     family_engagement,
     family_time,
+    family_time_shared,
     own_words,
     packs,
     people,
@@ -77,6 +78,7 @@ KINDS: Mapping[str, _Kind] = {
     "limits": _Kind(family_time.Limit, "starts"),
     "limit_reviews": _Kind(family_time.LimitReview, "held_on"),
     "occasions": _Kind(family_time.Occasion),
+    "shared_occasions": _Kind(family_time_shared.SharedOccasion, "made_on"),
     "promises": _Kind(promises.Promise, "made_on"),
     "actions": _Kind(actions.PlannedAction),
     "checklists": _Kind(checklists.Checklist),
@@ -107,6 +109,7 @@ _INSIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "goals": {"notes": ("goal_notes", "lineage_id")},
     "restrictions": {"reviews": ("restriction_reviews", "restriction_id")},
     "limits": {"reviews": ("limit_reviews", "limit_id")},
+    "occasions": {"shared": ("shared_occasions", "occasion_id")},
     "checklist_templates": {"items": ("checklist_template_items", "template_id")},
 }
 """Tables that stand inside the record they belong to, and the field that points to it."""
