@@ -23,6 +23,8 @@ E = TypeVar("E", bound=StrEnum)
 
 _FIRST_SERIAL, _LAST_SERIAL = 14_000, 80_000
 """Days since 30 December 1899, as spreadsheets count them: from 1938 to 2119."""
+_FIRST_YEAR, _LAST_YEAR = 1971, 2100
+"""Computers know no time zone of moments that are further away, Windows none before 1970."""
 _SPREADSHEET_ERRORS = frozenset(
     {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#spill!"}
 )
@@ -170,6 +172,8 @@ def _one_time(text: str, half: str) -> time | None:
 
 def moment_of(day: date, at: time) -> datetime | Wrong:
     """Return a local day and time as an aware moment; an hour that a clock change leaves out is Wrong."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        return Wrong(_("{day} is too far away. Look at the year again.").format(day=day_full(day)))
     plain = datetime.combine(day, at)
     moment = plain.astimezone(UTC)
     if local(moment).replace(tzinfo=None) != plain:
