@@ -310,3 +310,12 @@ def test_an_ended_limit_opens_from_elsewhere_in_the_month_too(tabs: Tabs) -> Non
     tabs.services.limits.save_limit(replace(saved, ended_on=TODAY, why_ended="It is quiet."))
     page = tabs.family_time(at(saved.id))
     assert form_of(page).values()["why_ended"] == "It is quiet."
+
+
+def test_the_month_says_who_must_hear_of_a_limit_in_force(tabs: Tabs) -> None:
+    council = Notified(who="Wexcombe Council", within=NotifyWithin.AT_ONCE)
+    tabs.services.limits.save_limit(family_limit(KAI, told_on=TODAY, notified=(council,)))
+    page = tabs.family_time()
+    page.resize(1174, 900)
+    page.show_view("month")
+    assert "Wexcombe Council must hear at once" in texts(page.limits)

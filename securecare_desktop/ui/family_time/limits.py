@@ -4,7 +4,7 @@ Behaviour is never a ground for a limit, so the form does not offer it; a link t
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -130,6 +130,27 @@ def _answered(limit: Limit) -> Limit:
     return replace(limit, linked_to_sanction=answer or Answer.NOT_KNOWN)
 
 
+def heard_words(limit: Limit, now: datetime) -> str:
+    """Return who must hear of a limit first and by when, or that all have heard; nothing where nobody is named."""
+    waiting = still_to_hear(limit)
+    if waiting:
+        first = hear_words(limit, waiting[0], now)
+        more = _("{first}, and {n} more").format(first=first, n=len(waiting) - 1)
+        return more if len(waiting) > 1 else first
+    if any(is_late(limit, one, now) for one in limit.notified):
+        return _("all told, one of them late")
+    return _("all told") if limit.notified else ""
+
+
+def heard_mark(limit: Limit, now: datetime) -> tuple[str, str]:
+    """Return the icon and the tone that say how that stands."""
+    if any(is_late(limit, one, now) for one in limit.notified):
+        return "circle-alert", "late"
+    if still_to_hear(limit):
+        return "clock", "soon"
+    return ("check", "done") if limit.notified else ("circle", "text-2")
+
+
 def _columns(helpers: Helpers) -> tuple[Column, ...]:
     today = helpers.clock.today
 
@@ -138,25 +159,11 @@ def _columns(helpers: Helpers) -> tuple[Column, ...]:
             return _("not told yet")
         return f"{given_name(limit.told_by)}, {day_plain(limit.told_on, today())}".strip(", ")
 
-    def is_anybody_late(limit: Limit) -> bool:
-        return any(is_late(limit, one, helpers.clock.now()) for one in limit.notified)
-
     def heard(limit: Limit) -> str:
-        waiting = still_to_hear(limit)
-        if waiting:
-            first = hear_words(limit, waiting[0], helpers.clock.now())
-            more = _("{first}, and {n} more").format(first=first, n=len(waiting) - 1)
-            return more if len(waiting) > 1 else first
-        if is_anybody_late(limit):
-            return _("all told, one of them late")
-        return _("all told") if limit.notified else _("nobody named")
+        return heard_words(limit, helpers.clock.now()) or _("nobody named")
 
-    def heard_mark(limit: Limit) -> tuple[str, str]:
-        if is_anybody_late(limit):
-            return "circle-alert", "late"
-        if still_to_hear(limit):
-            return "clock", "soon"
-        return ("check", "done") if limit.notified else ("circle", "text-2")
+    def mark(limit: Limit) -> tuple[str, str]:
+        return heard_mark(limit, helpers.clock.now())
 
     return (
         Column("who", _("About"), lambda x: x.with_whom, strong=True, width=110),
@@ -175,8 +182,8 @@ def _columns(helpers: Helpers) -> tuple[Column, ...]:
             "heard",
             _("Who else must hear"),
             heard,
-            icon=lambda x: heard_mark(x)[0],
-            tone=lambda x: heard_mark(x)[1],
+            icon=lambda x: mark(x)[0],
+            tone=lambda x: mark(x)[1],
             tooltip=heard,
             width=290,
             wraps=True,

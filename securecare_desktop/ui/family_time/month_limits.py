@@ -4,20 +4,23 @@ Their lists and forms are limits.py and arrangements.py; here they are only told
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ...core.clock import local
 from ...core.labels import label as words_of
 from ...core.text import _, day_plain, day_short, given_name
 from ...domain.family_time import Arrangement, Limit, LimitGround
+from ...domain.limit_grounds import still_to_hear
 from .. import theme
 from ..widgets.buttons import PaintedButton, let_clicks_through
 from ..widgets.card import Card, EmptyState, VoiceBand
-from ..widgets.labels import label, strong_label
+from ..widgets.labels import IconText, label, strong_label
 from ..widgets.rows import rests_on
+from .limits import heard_mark, heard_words
 
 ARRANGEMENT_WIDTH = 168
 """The least width of an arrangement, in px at 100 % text size."""
@@ -36,45 +39,51 @@ class LimitsCard(Card):
         super().__init__(_("Limits in force"), icon="shield", note=note, action=add, action_icon="plus")
         self._open, self._empty, self._add = open_limit, empty, add
         self._limits: tuple[Limit, ...] = ()
-        self._today = date.min
+        self._now = datetime.min.replace(tzinfo=UTC)
         self._narrow = False
 
-    def show_limits(self, limits: tuple[Limit, ...], today: date, *, narrow: bool) -> None:
-        """Show those of all limits that hold."""
+    def show_limits(self, limits: tuple[Limit, ...], now: datetime, *, narrow: bool) -> None:
+        """Show those of all limits that hold `now`."""
+        today = local(now).date()
         held = tuple(limit for limit in limits if limit.in_force_on(today))
-        self._limits, self._today, self._narrow = held, today, narrow
+        self._limits, self._now, self._narrow = held, now, narrow
         self.second.setText(str(len(held)) if held else "")
         if not held:
             self.clear()
             self.body.addWidget(EmptyState(self._empty))
             return
-        self.show_rows(_LimitRow(limit, today, self._open, narrow=narrow) for limit in held)
+        self.show_rows(_LimitRow(limit, now, self._open, narrow=narrow) for limit in held)
 
     def fit(self, *, narrow: bool) -> None:
         """Show them in the room there is."""
         if narrow is not self._narrow and self._limits:
-            self.show_limits(self._limits, self._today, narrow=narrow)
+            self.show_limits(self._limits, self._now, narrow=narrow)
 
 
 class _LimitRow(PaintedButton):
     """One limit: what it is and how it was told, what it rests on, and who looks at it again when."""
 
     def __init__(
-        self, limit: Limit, today: date, on_open: Callable[[Limit], object], *, narrow: bool
+        self, limit: Limit, now: datetime, on_open: Callable[[Limit], object], *, narrow: bool
     ) -> None:
         super().__init__("row")
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         row = QBoxLayout(way, self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(4 if narrow else 12)
+        today = local(now).date()
         told = _told(limit, today)
+        hears = heard_words(limit, now) if still_to_hear(limit) else ""
         ground = limit.ground_details or words_of(limit.ground)
         review = day_short(limit.review_on, today) if limit.review_on else _("no day yet")
         by = _("Review by {whom}").format(whom=limit.review_by) if limit.review_by else _("Review")
         first = QVBoxLayout()
         first.setSpacing(2)
         first.addWidget(strong_label(limit.with_whom, f": {limit.what}", wrap=True))
-        second = [label(told, "caption", wrap=True)]
+        second: list[QWidget] = [label(told, "caption", wrap=True)]
+        if hears:
+            icon, tone = heard_mark(limit, now)
+            second.append(IconText(icon, hears, tone, wrap=True))
         if limit.own_view.strip():
             second.append(VoiceBand(limit.own_view, size="small"))
         for widget in second:
@@ -84,7 +93,9 @@ class _LimitRow(PaintedButton):
         row.addLayout(_column(rests_on(_basis(limit)), label(ground, "caption", wrap=True)), 3)
         row.addLayout(_column(strong_label(by, role="caption"), label(review)), 2)
         let_clicks_through(self)
-        self.setAccessibleName(f"{limit.with_whom}: {limit.what}, {told}, {ground}, {by}: {review}")
+        self.setAccessibleName(
+            f"{limit.with_whom}: {limit.what}, {told}, {hears + ', ' if hears else ''}{ground}, {by}: {review}"
+        )
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: on_open(limit))
 

@@ -37,8 +37,8 @@ from .strip import YearCard
 
 IN_LIST = frozenset({"to_come", "missing", "occasion", "school_holiday"})
 """Kinds that only the list shows; the month shows family time in its own way."""
-IN_SHORT = frozenset({"limit", "arrangement"})
-"""Kinds that the month tells in a few words, and the list in full."""
+IN_SHORT = frozenset({"limit", "ended_limit", "arrangement"})
+"""Kinds that the month tells in a few words or only opens, and the list in full."""
 IF_ANY = frozenset({"missing", "ended_limit"})
 """Lists that only stand there while something is in them."""
 LEAST_MONTH = 480
@@ -240,7 +240,7 @@ class FamilyTimePage(RecordsPage):
             return  # an answer about somebody who is no longer on the page
         today, in_month = self._clock.today(), self.view() == MONTH
         if kind.entry == "limit":
-            self.limits.show_limits(records, today, narrow=self._is_slim())
+            self.limits.show_limits(records, self._clock.now(), narrow=self._is_slim())
             self.limits.setVisible(in_month)
         elif kind.entry == "arrangement":
             self.arrangements.show_arrangements(records, today)
@@ -340,6 +340,7 @@ class FamilyTimePage(RecordsPage):
         self.add(self.holidays)
 
     def _show_open(self) -> None:
+        self.head.make_room(not self.sheet.isHidden())
         self.month.show_open(self.sheet.leads_to()[0])
 
 
