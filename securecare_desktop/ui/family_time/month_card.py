@@ -42,6 +42,7 @@ class MonthHead(QWidget):
         call: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         super().__init__()
+        self._has_room = True
         row = FlowLayout(self, gap=12)
         self.before = Button("", lambda: self.turned.emit(-1), icon="chevron-left", size="small")
         self.after = Button("", lambda: self.turned.emit(1), icon="chevron-right", size="small")
@@ -84,9 +85,20 @@ class MonthHead(QWidget):
         self.before.setAccessibleName(_("The month before"))
         self.after.setAccessibleName(_("The month after"))
         self.view.set_value(view)
-        for widget in (self._way, *self._legend, self.add):
-            if widget is not None:
-                widget.setVisible(view == MONTH)
+        for widget in (self._way, *self._legend):
+            widget.setVisible(view == MONTH)
+        self._offer_to_add()
+
+    def make_room(self, sheet_is_open: bool) -> None:
+        """Leave the buttons that add something out while the sheet is open: everything else stays in one line."""
+        self._has_room = not sheet_is_open
+        self._offer_to_add()
+
+    def _offer_to_add(self) -> None:
+        if self.add is not None:
+            self.add.setVisible(self._has_room and self.view.value() == MONTH)
+        if self.call is not None:
+            self.call.setVisible(self._has_room)
 
 
 class FellAwayRow(PaintedButton):
