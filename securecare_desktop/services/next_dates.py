@@ -101,10 +101,16 @@ def _law(work: "Work", young_person_id: str) -> list[NextDate]:
     if stay is not None and stay.planned_move is not None:
         what = _("Moving on to {place}").format(place=stay.moving_to) if stay.moving_to else _("Moving on")
         found.append(NextDate(day=stay.planned_move, what=what))
+    running = [r for r in work.limits.find(young_person_id=young_person_id) if r.ended_on is None]
     found += [
         NextDate(day=r.review_on, what=_("Limit looked at again: {what}").format(what=r.what))
-        for r in work.limits.find(young_person_id=young_person_id)
-        if r.review_on is not None and r.ended_on is None
+        for r in running
+        if r.review_on is not None
+    ]
+    found += [
+        NextDate(day=r.planned_end, what=_("Limit planned to end: {what}").format(what=r.what))
+        for r in running
+        if r.planned_end is not None and r.planned_end != r.review_on
     ]
     return found
 

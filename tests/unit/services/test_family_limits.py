@@ -376,3 +376,11 @@ def test_the_log_says_kinds_and_who_still_has_to_hear_in_words(house: House) -> 
     assert said["Which kinds of family time"] == "Phone call, Video call"
     assert said["Who has to hear of it"] == "Wexcombe Council, within 24 hours, not told yet"
     assert said["Is it linked to a sanction?"] == "no"
+
+
+def test_a_planned_end_is_among_the_next_dates(services: Services) -> None:
+    services.limits.save_limit(family_limit(KAI, planned_end=TODAY + timedelta(days=3)))
+    dates = services.young_people.overview(KAI).next_dates
+    assert ("Limit planned to end: An adult is in the room", TODAY + timedelta(days=3)) in [
+        (one.what, one.day) for one in dates
+    ]
