@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Index, Text, cast, exists, func, select
 from sqlalchemy.orm import Mapped
 
 from ..domain.imports import ImportBatch, ImportedRecord, ImportKind, ImportMatching
-from .base import Base, EntryRow, RecordRow, Repository, reference
+from .base import EntryRow, RecordRow, Repository, reference
 from .columns import RowList
 from .drafts import DraftRow
 from .family_time import OccasionRow
 from .people import NetworkPersonRow
+from .withholding import row_kinds
 
 _IMPORTED: tuple[type[RecordRow], ...] = (NetworkPersonRow, OccasionRow)
 _NEVER_NAMES_ONE = frozenset({"young_person_id", "unit_id", "staff_id", "batch_id", "owner_id"})
@@ -128,9 +129,8 @@ class ImportBatches(Repository[ImportBatch]):
 
     def _referred_to(self, batch_id: str) -> Iterator[int]:
         """Yield the rows of records that another record names: by an id in a column, or in a list of small records."""
-        for mapper in Base.registry.mappers:
-            kind = mapper.class_
-            if kind in (ImportedRecordRow, DraftRow) or not issubclass(kind, RecordRow):
+        for kind in row_kinds().values():
+            if kind in (ImportedRecordRow, DraftRow):
                 continue
             for name, column in kind.__table__.columns.items():
                 if name.endswith("_id") and name not in _NEVER_NAMES_ONE:
