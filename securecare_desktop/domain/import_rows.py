@@ -37,6 +37,7 @@ from .imports import ImportKind
 from .occasion_validation import (
     FELL_AWAY,
     TOOK_PLACE,
+    at_the_same_time,
     problems_in_occasion,
     problems_with_person,
     protected_by_role,
@@ -90,6 +91,7 @@ class RowReader:
         self._young_person_id = young_person_id
         self._read: dict[str, dict[Key, int]] = {}
         self._added: dict[str, list[NetworkPerson]] = {}
+        self._took_place: dict[tuple[str, date], list[Occasion]] = {}
 
     def read(self, number: int, cells: Sequence[Cell]) -> ReadRow:
         """Return what the row with this number will become."""
@@ -109,7 +111,18 @@ class RowReader:
         self._seen(whose.id)[key_of(record)] = number
         if isinstance(record, NetworkPerson):
             self._added.setdefault(whose.id, []).append(record)
+        else:
+            notes += self._same_time(record, number)
         return ReadRow(number, RowOutcome.ADD, what, name, (), notes, record)
+
+    def _same_time(self, occasion: Occasion, number: int) -> tuple[str, ...]:
+        """Return that an earlier row took place at the same time. Two people may come together, so both come in."""
+        on_that_day = self._took_place.setdefault((occasion.young_person_id, occasion.planned_at.date()), [])
+        other = at_the_same_time(occasion, on_that_day)
+        on_that_day.append(replace(occasion, id=str(number)))
+        if other is None:
+            return ()
+        return (_("It took place at the same time as row {n}; both are brought in.").format(n=other.id),)
 
     def _seen(self, young_person_id: str) -> dict[Key, int]:
         if young_person_id not in self._read:

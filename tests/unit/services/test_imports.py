@@ -172,6 +172,21 @@ def test_an_occasion_that_ends_before_it_begins_is_told_and_a_night_goes_on_to_t
     assert "before it began" in told(report)[2]
 
 
+def test_two_rows_of_the_same_time_are_told_and_both_come_in(manager: Services, a_file: MakeFile) -> None:
+    text = calls(
+        "12/03/2026,14:00,15:00,Nan,Visit",
+        "12/03/2026,14:30,15:30,Nan,Activity",
+        "12/03/2026,14:30,,Nan,Letter",
+        "12/03/2026,16:00,17:00,Nan,Visit",
+        heading="Date,Start,End,Who,Type",
+    )
+    report = manager.imports.dry_run(request_for(manager, a_file(text)))
+    assert set(outcomes(report).values()) == {ADD}
+    assert {row.number: row.notes for row in report.rows if row.notes} == {
+        3: ("It took place at the same time as row 2; both are brought in.",)
+    }
+
+
 def test_the_young_person_is_found_by_name_in_the_list_of_a_unit(manager: Services, a_file: MakeFile) -> None:
     rows = (
         "Kai,1/3/26,Nan,Visit",
