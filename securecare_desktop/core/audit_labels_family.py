@@ -73,7 +73,7 @@ FAMILY_FIELDS: dict[str, dict[str, str]] = {
     "shared_occasions": {
         "for_whom": N_("For whom"), "made_on": N_("Written on"), "what_they_did": N_("What they did together"),
         "warm_moments": N_("Warm moments"), "ending": N_("How it ended"), "own_words": N_("What the young person says"),
-        "agreed": N_("Did the young person agree to their words being shared?"),
+        "agreed": N_("Did they agree to share this?"),
         "left_out": N_("What was left out, and why"), "given_on": N_("Given on"), "given_how": N_("How it was given"),
     },
 }  # fmt: skip

@@ -55,6 +55,15 @@ def as_last_time(blank: Occasion, last: Occasion, now: datetime) -> Occasion:
     )
 
 
-def last_with(person_id: str, newest_first: Iterable[Occasion]) -> Occasion | None:
-    """Return the last occasion with somebody that took place, or None."""
-    return next((o for o in newest_first if o.person_id == person_id and o.state in TOOK_PLACE), None)
+def last_with(
+    person_id: str, newest_first: Iterable[Occasion], *, calls_only: bool = False
+) -> Occasion | None:
+    """Return the last occasion (or call) with somebody that took place, or None."""
+    return next(
+        (
+            o
+            for o in newest_first
+            if o.person_id == person_id and o.state in TOOK_PLACE and (o.kind in CALLS or not calls_only)
+        ),
+        None,
+    )

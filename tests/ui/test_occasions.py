@@ -354,6 +354,27 @@ def test_a_call_answers_by_itself_to_the_one_that_is_expected_of_them_today(form
     assert stored.expected_at is not None
 
 
+def test_a_call_is_repeated_from_the_last_call_and_never_from_a_visit(forms: Forms) -> None:
+    forms.occasion(planned_at=NOW - DAY)
+    page = forms.show("call")
+    choose(form_of(page), "person_id", "Nan (Pauline)")
+    assert not [text for text in links(page) if text.startswith("As last time")]
+    forms.occasion(planned_at=NOW - 2 * DAY, kind=FamilyTimeKind.VIDEO)
+    page = forms.show("call")
+    choose(form_of(page), "person_id", "Nan (Pauline)")
+    links(page)["As last time: video call"].click()
+    assert form_of(page).values()["kind"] == "video"
+
+
+def test_a_call_of_yesterday_does_not_answer_to_what_is_expected_today(forms: Forms) -> None:
+    forms.arrange()
+    page = forms.show("call")
+    choose(form_of(page), "person_id", "Nan (Pauline)")
+    type_into(form_of(page), "planned_at", "yesterday 08:30")
+    save(page.sheet)
+    assert forms.added().expected_at is None
+
+
 def test_a_call_with_an_advocate_keeps_only_who_and_when(forms: Forms) -> None:
     forms.person("Bea", role="Advocate", who="My advocate")
     page = forms.show("call")

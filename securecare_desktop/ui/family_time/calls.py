@@ -5,6 +5,7 @@ Whatever needs more (somebody was there, it fell away) goes into the full form, 
 
 from dataclasses import replace
 
+from ...core.clock import local
 from ...core.labels import choices
 from ...core.text import _
 from ...domain.family_time import FamilyTimeKind, Occasion, OccasionState, ProtectedVisitor, SupportLevel
@@ -86,8 +87,13 @@ def _items() -> tuple[Field | Heading, ...]:
 
 
 def completed(call: Occasion, offered: Offered) -> Occasion:
-    """Write the name beside whoever was chosen, and that the young person said what stands in honey."""
+    """Write the name beside whoever was chosen, and that the young person said what stands in honey.
+
+    A call of another day is no answer to what is expected today.
+    """
     named: Occasion = with_whom(call, offered)
+    if named.expected_at and local(named.expected_at).date() != local(named.planned_at).date():
+        named = replace(named, arrangement_id="", expected_at=None)
     return replace(named, own_view_how=HowGiven.SAID if named.own_view else HowGiven.NOT_ASKED)
 
 

@@ -142,7 +142,8 @@ class _FilledForm:
             self._expected_of(facts, person_id)
 
     def _offer_last_time(self, facts: _Facts, person_id: str) -> None:
-        row, last = self._form.row("person_id"), last_with(person_id, facts.newest)
+        row = self._form.row("person_id")
+        last = last_with(person_id, facts.newest, calls_only=self._filling.light)
         row.offer(_("As last time"), self._as_last_time)
         if row.link is None:
             return
@@ -154,7 +155,9 @@ class _FilledForm:
 
     def _as_last_time(self) -> None:
         facts, values = self._facts, self._form.values()
-        last = last_with(values["person_id"], facts.newest) if facts is not None else None
+        if facts is None:
+            return
+        last = last_with(values["person_id"], facts.newest, calls_only=self._filling.light)
         if last is None:
             return
         state = OccasionState(values["state"]) if values.get("state") else self._record.state

@@ -179,7 +179,7 @@ def _items() -> tuple[Field | Heading, ...]:
         Field("own_words", _("What the young person says"), "voice", rows=2, optional=True),
         Field(
             "agreed",
-            _("Did the young person agree to their words being shared?"),
+            _("Did they agree to share this?"),
             "segments",
             choices=choices(Answer),
         ),

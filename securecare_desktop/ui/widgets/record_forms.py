@@ -25,7 +25,7 @@ from .form import Form
 from .labels import label
 from .own_words import OwnWordsEditor
 from .record_drafts import RecordDrafts, say_draft
-from .record_kinds import Drafts, Offer, RecordAct, RecordKind, Voice, addendum_act
+from .record_kinds import ADDENDUM, Drafts, Offer, RecordAct, RecordKind, Voice, addendum_act
 from .record_parts import RecordPartList
 from .side_sheet import SideSheet
 from .signing import AddendaPart, SignatureLine
@@ -175,7 +175,9 @@ class RecordForms(SideSheet):
             rows=act.rows if act is not None else kind.rows,
             check=check,
             draft=drafts,
-            signing=kind.signing is not None and kind.signing.may_sign,
+            signing=kind.signing is not None
+            and kind.signing.may_sign
+            and (act is None or act.key == ADDENDUM),
             clock=self.clock,
         )
         form.set_values(values)
