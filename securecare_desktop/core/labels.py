@@ -206,6 +206,11 @@ LABELS: dict[str, dict[str, str]] = {
         "young_person": N_("another young person"),
         "staff": N_("works here"),
     },
+    "KindGroup": {
+        "calls": N_("Calls"),
+        "together": N_("Visits and other times together"),
+        "letters": N_("Letters, messages and gifts"),
+    },
     "WhoseDoing": {
         "not_said": N_("not said"),
         "us": N_("us, the house"),

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..core.clock import local
+from ..core.labels import label
 from ..core.text import N_, _, ngettext
 from .expected import Answered
 from .family_time import DIRECT, FamilyTimeKind, Occasion, OccasionState, WhoseDoing
@@ -201,12 +202,8 @@ def _expected_words(group: KindGroup, counts: Counts) -> str:
 def _besides_words(group: KindGroup, counts: Counts) -> str:
     if not counts.all:
         return ""
-    words = {
-        KindGroup.CALLS: _("Calls besides: {what}"),
-        KindGroup.TOGETHER: _("Visits and other times together besides: {what}"),
-        KindGroup.LETTERS: _("Letters, messages and gifts besides: {what}"),
-    }[group]
-    return words.format(what=", ".join(_what_became(counts)))
+    what = ", ".join(_what_became(counts))
+    return _("{kind} besides: {what}").format(kind=label(group), what=what)
 
 
 def _what_became(counts: Counts, *, happened: bool = True) -> list[str]:
