@@ -11,6 +11,7 @@ from ..domain.family_time import Limit, LimitGround
 from ..domain.limit_grounds import due_at, hear_words, still_to_hear
 from ..domain.today import DueLine, StillToTell
 from ..domain.young_people import YoungPerson
+from .ground_file import ground_file
 from .limits import rules_of
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def _hearing(limit: Limit, now: datetime) -> tuple[str, date] | None:
 
 def _runs_out(work: "Work", limit: Limit) -> date | None:
     """Return the last day that its ground carries a limit; None where no day is fixed."""
+    if not any(ground.key is limit.ground and ground.days for ground in ground_file().grounds):
+        return None  # most grounds: the nation need not be asked for
     ground = rules_of(work, limit.young_person_id).get(limit.ground)
     return ground.runs_out(limit.starts) if ground is not None else None
 
