@@ -144,7 +144,7 @@ def definitions() -> tuple[tuple[str, str], ...]:
         ),
         (
             _("Happened"),
-            _("An occasion of that day is written down as happened or cut short; so it may be a moved one."),
+            _("It is written down as happened or cut short, also where it was moved to another day."),
         ),
         (
             _("Cancelled by"),

@@ -391,6 +391,19 @@ def test_the_strip_says_each_month_and_the_figures_in_words(tabs: Tabs) -> None:
     assert not any("%" in text for text in texts(page.year))
 
 
+def test_a_month_of_the_strip_is_shown_above(tabs: Tabs) -> None:
+    keep(tabs, date(2026, 4, 3))
+    page = tabs.family_time(view="month")
+    [strip] = page.year.strips
+    strip.setFocus()
+    QTest.keyClick(strip, KEY.Key_Left)
+    QTest.keyClick(strip, KEY.Key_Return)
+    assert page.head.title.text() == "April 2026"
+    assert said(page, date(2026, 4, 3)) == ["Friday 3 April 2026, 16:00, Nan, visit, happened"]
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.rect().center())
+    assert page.head.title.text() not in ("April 2026", "May 2026")
+
+
 def test_what_the_figures_mean_stands_beside_them_on_asking(tabs: Tabs) -> None:
     page = tabs.family_time(view="month")
     meaning = "What the arrangements lay out up to today. An arrangement without a rule expects nothing."

@@ -121,6 +121,7 @@ class FamilyTimePage(RecordsPage):
             arrangement.empty, lambda one: self.edit(arrangement, one), self._adding(arrangement)
         )
         self.year = YearCard()
+        self.year.month_chosen.connect(self._go_to_month)
         for widget in (self.head, *self._month_parts()):
             self.scroll.column.addWidget(widget)
         for widget in self._month_parts():
@@ -306,6 +307,13 @@ class FamilyTimePage(RecordsPage):
         self._first_day = months_on(self._first_day, by) if by else month_of(today)
         self._arrange()
         self._load_month()
+
+    def _go_to_month(self, first_day: date) -> None:
+        """Show a month of the strip, from the top of the page."""
+        self._first_day = first_day
+        self._arrange()
+        self._load_month()
+        self.scroll.scroll_to(0)
 
     def _open(self, one: Occasion | Expected) -> None:
         if isinstance(one, Occasion):

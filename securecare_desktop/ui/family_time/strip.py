@@ -5,7 +5,7 @@ Counts alone, all in one quiet colour: nothing here judges anybody. What is coun
 
 from datetime import date
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout
 
@@ -28,7 +28,12 @@ LEAST_MONTH = 34
 
 
 class PersonStrip(QAbstractButton):
-    """Twelve months with one person, painted. Left and right go through the months, which are said one by one."""
+    """Twelve months with one person, painted. Left and right go through the months, which are said one by one.
+
+    `month_chosen(first day)` is sent when a person clicks a month, or presses Enter on it.
+    """
+
+    month_chosen = Signal(object)
 
     def __init__(self, line: PersonYear, months: tuple[date, ...], *, names_months: bool) -> None:
         super().__init__()
@@ -36,6 +41,7 @@ class PersonStrip(QAbstractButton):
         self._at = len(months) - 1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._say()
 
@@ -64,7 +70,10 @@ class PersonStrip(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None:
-            super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                self.month_chosen.emit(self._months[self._at])
+            else:
+                super().keyPressEvent(event)
             return
         self._at = max(self.first_shown(), min(len(self._months) - 1, self._at + step))
         self._say()
@@ -74,6 +83,14 @@ class PersonStrip(QAbstractButton):
         at = self._month_at(round(event.position().x()))
         self.setToolTip(tip(self.says(at)) if at is not None else "")
         super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = self._month_at(round(event.position().x()))
+        if at is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._at = at
+            self._say()
+            self.month_chosen.emit(self._months[at])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -126,11 +143,13 @@ class PersonStrip(QAbstractButton):
 
     def _say(self) -> None:
         self.setAccessibleName(f"{self._line.name}, {self.says(self._at)}")
-        self.setAccessibleDescription(_("Left and right go through the months."))
+        self.setAccessibleDescription(_("Left and right go through the months, Enter shows one above."))
 
 
 class YearCard(Card):
-    """The strips of all people, their figures in words, and what the words mean."""
+    """The strips of all people, their figures in words, and what the words mean. `month_chosen` is theirs."""
+
+    month_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(_("The last 12 months"), icon="calendar-clock", inset=True)
@@ -161,6 +180,7 @@ class YearCard(Card):
                 heading_is_there = True
                 self._list.addWidget(label(_("Brothers and sisters who live elsewhere"), "caption-strong"))
             strip = PersonStrip(line, year.months, names_months=not strips)
+            strip.month_chosen.connect(self.month_chosen)
             strips.append(strip)
             self._list.addWidget(strip)
             sentences = " ".join(words for group, found in line.groups for words in in_words(group, found))
