@@ -9,12 +9,13 @@ from tests.architecture.source_tree import PACKAGE, Source, called, dotted, floo
 
 NOTIFY = f"{PACKAGE}/ui/notify"
 APP = f"{PACKAGE}/app.py"
+FOCUS_CHAIN = f"{PACKAGE}/ui/focus_chain.py"
 STATIC_DIALOGS = {"QFileDialog", "QInputDialog", "QColorDialog", "QFontDialog"}
 SLEEPS = {"time.sleep", "QThread.sleep", "QThread.msleep", "QTest.qWait"}
 
 
 def bad_habits(source: Source) -> Iterator[str]:
-    """Yield message boxes outside notify, nested event loops and sleeps."""
+    """Yield message boxes outside notify, nested event loops, sleeps and widgets that get a wrong owner."""
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Name | ast.alias):
             name = node.id if isinstance(node, ast.Name) else node.name
@@ -24,6 +25,14 @@ def bad_habits(source: Source) -> Iterator[str]:
                 yield source.at(node, "a nested event loop")
         if isinstance(node, ast.Attribute) and node.attr == "processEvents":
             yield source.at(node, "processEvents")
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr.endswith("InFocusChain")
+            and source.path != FOCUS_CHAIN
+        ):
+            yield source.at(
+                node, "the order of Tab is asked in ui/focus_chain alone: the answer needs an owner"
+            )
         if isinstance(node, ast.Call):
             name, owner = called(node), dotted(node.func).split(".")[-2:][0]
             if name in {"exec", "exec_"} and isinstance(node.func, ast.Attribute) and source.path != APP:
@@ -50,6 +59,7 @@ def test_no_message_box_nested_loop_or_sleep() -> None:
         "QFileDialog.getSaveFileName(self)",
         "time.sleep(1)",
         "QThread.msleep(10)",
+        "first.previousInFocusChain()",
     ],
 )
 def test_the_rule_sees_each_bad_habit(line: str) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from .. import actions, notify, theme
+from ..focus_chain import next_in_chain
 from ..page import Page
 from ..widgets.notice_bar import NoticeBar
 from .app_bar import AppBar
@@ -182,9 +183,9 @@ def first_input(region: QWidget) -> QWidget | None:
 
     if takes(region):
         return region
-    widget = region.nextInFocusChain()
-    while widget is not None and widget is not region:
+    widget = next_in_chain(region)
+    while widget is not region:
         if region.isAncestorOf(widget) and takes(widget):
             return widget
-        widget = widget.nextInFocusChain()
+        widget = next_in_chain(widget)
     return None

@@ -18,6 +18,7 @@ from ...core.clock import Clock, SystemClock
 from ...core.errors import Problem
 from ...core.text import N_, _, ngettext
 from .. import actions, notify
+from ..focus_chain import previous_in_chain
 from .card import Banner
 from .drafts import DraftKeeper, DraftLine, news
 from .editors import ChoiceEditor, Choices, ChoicesEditor, Editor, TextEditor
@@ -189,11 +190,11 @@ class Form(QWidget):
         first = next(iter(_for_tab(below)), None)
         if first is None:
             return
-        before = first.previousInFocusChain()
+        before = previous_in_chain(first)
         while before is not first and (
             before is widget or widget.isAncestorOf(before) or not _takes_tab(before)
         ):
-            before = before.previousInFocusChain()
+            before = previous_in_chain(before)
         for one in _for_tab(widget):
             QWidget.setTabOrder(before, one)
             before = one

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from ...core.text import _, tidy
 from .. import notify, theme
+from ..focus_chain import previous_in_chain
 from .binding import as_kind
 from .buttons import Button
 from .editors import Choices, Editor, QuietCombo
@@ -391,9 +392,9 @@ class RowListEditor(Editor):
 
     def _before(self) -> QWidget:
         """Return what comes before the rows when somebody goes on with Tab."""
-        found = self.add_button.previousInFocusChain()
+        found = previous_in_chain(self.add_button)
         while found is not self.add_button and self.isAncestorOf(found):
-            found = found.previousInFocusChain()
+            found = previous_in_chain(found)
         return found
 
     def _missing(self, row: _Row) -> list[_Cell]:
