@@ -1,23 +1,41 @@
-"""The order in which Tab goes from widget to widget, asked without harm: the only place that asks Qt for it."""
+"""The order in which Tab goes from widget to widget, used without asking Qt which widget stands beside which.
 
+PySide6 6.12 takes a widget that was asked for its neighbour (`nextInFocusChain`) for the neighbour's owner: when the one
+goes, the other is taken apart where it stands, and is painted with half of what it knows.
+"""
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
-def next_in_chain(widget: QWidget) -> QWidget:
-    """Return what comes after a widget in the order of Tab, also what Tab does not stop at; the last leads to the first."""
-    return _given_back(widget.nextInFocusChain())
+class TabPlace(QWidget):
+    """A place in the order of Tab, never seen and never stopped at: where it was made, others can be put later."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Qt puts nothing behind what never has the focus
+        self.hide()
+
+    def put_here(self, *widgets: QWidget) -> None:
+        """Let Tab come to these next, in their order, and go on from the last to what stood here."""
+        before: QWidget = self
+        for one in widgets:
+            QWidget.setTabOrder(before, one)
+            before = one
 
 
-def previous_in_chain(widget: QWidget) -> QWidget:
-    """Return what comes before a widget in the order of Tab, also what Tab does not stop at."""
-    return _given_back(widget.previousInFocusChain())
-
-
-def _given_back(found: QWidget) -> QWidget:
-    """Return the widget as its parent's again.
-
-    PySide6 6.12 takes the widget that is asked for the owner of its neighbour: when the one goes, the other is taken
-    apart where it stands, its Python side first, and painted like that. For Qt a parent that stays is no change.
-    """
-    found.setParent(found.parentWidget())
-    return found
+def focus_first(region: QWidget, reason: Qt.FocusReason) -> bool:
+    """Put the focus on the first widget of a region that Tab stops at; False, and no change, where there is none."""
+    window = region.window()
+    before = window.focusWidget()
+    region.setFocus(reason)
+    if region.focusPolicy() & Qt.FocusPolicy.TabFocus and region.hasFocus():
+        return True
+    window.focusNextChild()
+    now = window.focusWidget()
+    if now is not None and now is not region and region.isAncestorOf(now):
+        now.setFocus(reason)
+        return True
+    if before is not None:
+        before.setFocus(reason)
+    return False

@@ -9,7 +9,6 @@ from tests.architecture.source_tree import PACKAGE, Source, called, dotted, floo
 
 NOTIFY = f"{PACKAGE}/ui/notify"
 APP = f"{PACKAGE}/app.py"
-FOCUS_CHAIN = f"{PACKAGE}/ui/focus_chain.py"
 STATIC_DIALOGS = {"QFileDialog", "QInputDialog", "QColorDialog", "QFontDialog"}
 SLEEPS = {"time.sleep", "QThread.sleep", "QThread.msleep", "QTest.qWait"}
 
@@ -25,14 +24,8 @@ def bad_habits(source: Source) -> Iterator[str]:
                 yield source.at(node, "a nested event loop")
         if isinstance(node, ast.Attribute) and node.attr == "processEvents":
             yield source.at(node, "processEvents")
-        if (
-            isinstance(node, ast.Attribute)
-            and node.attr.endswith("InFocusChain")
-            and source.path != FOCUS_CHAIN
-        ):
-            yield source.at(
-                node, "the order of Tab is asked in ui/focus_chain alone: the answer needs an owner"
-            )
+        if isinstance(node, ast.Attribute) and node.attr.endswith("InFocusChain"):
+            yield source.at(node, "its neighbour gets a wrong owner; ui/focus_chain has another way")
         if isinstance(node, ast.Call):
             name, owner = called(node), dotted(node.func).split(".")[-2:][0]
             if name in {"exec", "exec_"} and isinstance(node.func, ast.Attribute) and source.path != APP:
