@@ -2,6 +2,8 @@
 
 import gc
 import os
+import shutil
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -11,6 +13,18 @@ import pytest
 from tests.support.patience import qtbot  # noqa: F401 - the patient one, in place of the plugin's own
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# Where Python was told to keep no compiled sources, every worker and every program that a test starts would compile
+# the whole house again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Every save of a store waits until the disk has it, four times for a sign-in: a third of the time on the clock. In
+# memory there is nothing to wait for, where the system has a folder there (Linux) with room; what passed is cleared
+# away after each test.
+MEMORY = Path("/dev/shm")
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2**30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 pytest_plugins = ["tests.support.house", "tests.support.demo"]
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from ..core.clock import local
 from ..core.errors import Problem
-from ..core.text import _
+from ..core.text import _, day_full
 from .audit import AuditEvent
 from .plans import Goal, PlanPart, PlanState, PlanVersion
 from .record import Record
@@ -77,7 +77,22 @@ def problems_in_sharing(version: PlanVersion, today: date) -> tuple[Problem, ...
     if not voice_problems and not voice_of(version).is_answer:
         sentence = _("Write what they say about it, that they chose not to, or why they were not asked.")
         found.append(Problem("comments", sentence))
-    return tuple(found)
+    return (*found, *problems_in_their_signature(version, today))
+
+
+def problems_in_their_signature(version: PlanVersion, today: date) -> tuple[Problem, ...]:
+    """Return why the young person cannot have signed a version on the day that is written: they had not seen it."""
+    on, sentence = version.young_person_signed_on, ""
+    if on is None:
+        return ()
+    if on > today:
+        sentence = _("This day is still to come. Leave it empty until then.")
+    elif version.shared_on is None:
+        sentence = _("They have not been shown this version yet. Write first when it was shared with them.")
+    elif on < version.shared_on:
+        sentence = _("It was shared with them on {day}. Choose that day or a later one.")
+        sentence = sentence.format(day=day_full(version.shared_on))
+    return (Problem("young_person_signed_on", sentence),) if sentence else ()
 
 
 def shared(version: PlanVersion) -> PlanVersion:

@@ -19,6 +19,7 @@ from ..domain.plan_signing import (
     problems_in_signing,
     problems_in_signing_as_manager,
     problems_in_taking_back,
+    problems_in_their_signature,
     shared,
     shared_in,
     signed_by_author,
@@ -99,10 +100,10 @@ class PlanSigning:
         who = self._young_person_of(version_id)
         with self._session.writing(Action.EDIT_PLAN, who) as work:
             stored = work.plan_versions.require(version_id)
-            if on is not None and on > self._session.clock.today():
-                sentence = _("This day is still to come. Leave it empty until then.")
-                raise InputError((Problem("young_person_signed_on", sentence),))
             wanted = replace(stored, young_person_signed_on=on, not_signed_because="" if on else because)
+            problems = problems_in_their_signature(wanted, self._session.clock.today())
+            if problems:
+                raise InputError(problems)
             saved = work.plan_versions.save(tidied(wanted))
         return _saved(saved)
 

@@ -187,6 +187,7 @@ class Desk(Frame):
     def _open_young_person(self, number: int) -> None:
         if number <= len(self._people):
             self.navigate(Place("young_person", self._people[number - 1][0]))
+            self._ask_page("focus_tabs")  # what had the focus is on a page that is no longer there
 
     def _ask_page(self, act_id: str) -> None:
         """Hand a key on to the page that is shown, where it has something to do for it."""

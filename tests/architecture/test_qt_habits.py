@@ -14,7 +14,7 @@ SLEEPS = {"time.sleep", "QThread.sleep", "QThread.msleep", "QTest.qWait"}
 
 
 def bad_habits(source: Source) -> Iterator[str]:
-    """Yield message boxes outside notify, nested event loops and sleeps."""
+    """Yield message boxes outside notify, nested event loops, sleeps and widgets that get a wrong owner."""
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Name | ast.alias):
             name = node.id if isinstance(node, ast.Name) else node.name
@@ -24,6 +24,8 @@ def bad_habits(source: Source) -> Iterator[str]:
                 yield source.at(node, "a nested event loop")
         if isinstance(node, ast.Attribute) and node.attr == "processEvents":
             yield source.at(node, "processEvents")
+        if isinstance(node, ast.Attribute) and node.attr.endswith("InFocusChain"):
+            yield source.at(node, "its neighbour gets a wrong owner; ui/focus_chain has another way")
         if isinstance(node, ast.Call):
             name, owner = called(node), dotted(node.func).split(".")[-2:][0]
             if name in {"exec", "exec_"} and isinstance(node.func, ast.Attribute) and source.path != APP:
@@ -50,6 +52,7 @@ def test_no_message_box_nested_loop_or_sleep() -> None:
         "QFileDialog.getSaveFileName(self)",
         "time.sleep(1)",
         "QThread.msleep(10)",
+        "first.previousInFocusChain()",
     ],
 )
 def test_the_rule_sees_each_bad_habit(line: str) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -23,16 +24,23 @@ COLUMNS = tuple(column.name for column in audit_event.columns)
 TEXTS = tuple(name for name in COLUMNS if name != "seq")
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def six_events(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed store whose trail has six events, of which the program would say where the trail ends."""
-    store = new_store(tmp_path)
+    folder = tmp_path_factory.mktemp("six events")
+    store = new_store(folder)
     assert isinstance(store.clock, FixedClock)
     for number in range(EVENTS):
         store.clock.advance(timedelta(hours=1))
         with store.work(ANNA) as work:
             notes(work).add(Note(title=f"Note “{number}”", young_person_id=f"y{number}"))
     store.close()
+    return folder
+
+
+@pytest.fixture
+def house(six_events: Path, tmp_path: Path) -> Path:
+    shutil.copytree(six_events, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

@@ -1,5 +1,6 @@
 """What plans of before said is carried into revision 0003, and back: nothing that somebody wrote is lost."""
 
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -47,9 +48,15 @@ def brought_up(folder: Path, rows: Callable[[str], Rows]) -> Store:
     return store
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """A store with two versions of a plan."""
+def again(made: Path, folder: Path) -> Store:
+    """Return a copy of a store that was brought up."""
+    shutil.copytree(made, folder)
+    return Store.open(folder, PUBLIC_KEY, STORE_ID, FixedClock(NOW))
+
+
+@pytest.fixture(scope="module")
+def two_versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with two versions of a plan, brought up once."""
 
     def rows(kai: str) -> Rows:
         yield (
@@ -61,7 +68,14 @@ def store(tmp_path: Path) -> Store:
         yield GOAL, ("g2", AT, kai, "v2", "Level two", "Three units", "2026-11-03", "open", "")
         yield GOAL, ("g3", AT, kai, "v2", "The yard track", "", "2026-11-04", "met", "Two minutes eleven")
 
-    return brought_up(tmp_path / "house", rows)
+    folder = tmp_path_factory.mktemp("two versions") / "house"
+    brought_up(folder, rows).close()
+    return folder
+
+
+@pytest.fixture
+def store(two_versions: Path, tmp_path: Path) -> Store:
+    return again(two_versions, tmp_path / "house")
 
 
 def test_who_signed_what_others_said_and_the_next_review_are_kept(store: Store) -> None:
@@ -164,9 +178,9 @@ ENTRY = (
 SUPPORT = Reader(role="support")
 
 
-@pytest.fixture
-def odd(tmp_path: Path) -> Store:
-    """A store with goals of one name, a signed draft and passages that are withheld."""
+@pytest.fixture(scope="module")
+def odd_things(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with goals of one name, a signed draft and passages that are withheld, brought up once."""
 
     def rows(kai: str) -> Rows:
         about = (AT, kai)
@@ -180,7 +194,14 @@ def odd(tmp_path: Path) -> Store:
         body = "Sam\nLevel 2.\nHe wept over the zither"
         yield ENTRY, ("goals", "g1", kai, "Sleep", body)
 
-    return brought_up(tmp_path / "house", rows)
+    folder = tmp_path_factory.mktemp("odd") / "house"
+    brought_up(folder, rows).close()
+    return folder
+
+
+@pytest.fixture
+def odd(odd_things: Path, tmp_path: Path) -> Store:
+    return again(odd_things, tmp_path / "house")
 
 
 def test_two_goals_of_one_name_stay_two_goals(odd: Store) -> None:

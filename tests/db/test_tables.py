@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import shutil
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -38,9 +39,18 @@ def row_classes() -> list[type[RecordRow]]:
     ]
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an empty store once, in a folder that is copied for each test."""
+    folder = tmp_path_factory.mktemp("tables") / "store"
+    Store.create(folder, KEY, STORE_ID, FixedClock(NOW)).close()
+    return folder
+
+
 @pytest.fixture
-def store(tmp_path: Path):
-    made = Store.create(tmp_path, KEY, STORE_ID, FixedClock(NOW))
+def store(empty: Path, tmp_path: Path):
+    shutil.copytree(empty, tmp_path, dirs_exist_ok=True)
+    made = Store.open(tmp_path, KEY, STORE_ID, FixedClock(NOW))
     yield made
     made.close()
 

@@ -1,12 +1,12 @@
 """At the desk: interrupted by the lock in the middle of a word, finding a record, and getting by without a mouse."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPlainTextEdit, QWidget
 
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify
-from tests.journeys.steps import Person, nameless
+from tests.journeys.steps import Person, nameless, said
 from tests.support.house import PASSWORD, STAFF
 
 LEAD, MANAGER = STAFF[Role.SHIFT_LEAD], STAFF[Role.UNIT_MANAGER]
@@ -121,6 +121,24 @@ def test_the_pack_is_reached_without_a_mouse(at: Person) -> None:
     at.wait_for("Who is this pack for?")
     at.key(Qt.Key.Key_Escape)
     at.see(lambda: at.top() is at.window)
+
+
+def test_a_key_that_leads_somewhere_leaves_the_focus_where_it_led(at: Person) -> None:
+    def on(tab: str) -> bool:
+        now = QApplication.focusWidget()
+        return isinstance(now, QAbstractButton) and now.isVisible() and said(now).startswith(tab)
+
+    at.sign_in(LEAD, PASSWORD)
+    at.press("Kai")
+    at.tab("Promises")
+    at.press("Add a promise")
+    at.write("What was promised", "A bike mag")
+    at.control(Qt.Key.Key_1)
+    at.see(lambda: on("Overview"))
+    at.control(Qt.Key.Key_Tab)
+    at.see(lambda: on("Plan"))
+    at.key(Qt.Key.Key_Right)
+    at.see(lambda: on("Family time"))
 
 
 def test_every_input_and_button_on_every_screen_has_a_name(at: Person, notices: notify.Recorder) -> None:

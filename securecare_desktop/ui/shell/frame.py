@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from .. import actions, notify, theme
+from ..focus_chain import focus_first
 from ..page import Page
 from ..widgets.notice_bar import NoticeBar
 from .app_bar import AppBar
@@ -76,8 +77,7 @@ class Frame(QWidget):
         else:
             order = regions if step > 0 else regions[::-1]
         for region in order:
-            if (first := first_input(region)) is not None:
-                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if focus_first(region, Qt.FocusReason.ShortcutFocusReason):
                 return
 
     def _regions(self) -> list[QWidget]:
@@ -131,8 +131,7 @@ class Frame(QWidget):
         self.rail.show()
         self.rail.raise_()
         self._place_drawer()
-        if (first := first_input(self.rail)) is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus_first(self.rail, Qt.FocusReason.OtherFocusReason)
 
     def close_rail(self) -> None:
         """Put the rail away again, where it lies over the page."""
@@ -167,24 +166,3 @@ class _Shade(QFrame):
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             self._close.setEnabled(event.type() == QEvent.Type.Show)
         return False
-
-
-def first_input(region: QWidget) -> QWidget | None:
-    """Return the first widget of a region, in the order of Tab, that takes the focus."""
-
-    def takes(widget: QWidget) -> bool:
-        return (
-            widget.isVisible()
-            and widget.isEnabled()
-            and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            and widget.focusProxy() is None
-        )
-
-    if takes(region):
-        return region
-    widget = region.nextInFocusChain()
-    while widget is not None and widget is not region:
-        if region.isAncestorOf(widget) and takes(widget):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None

@@ -18,6 +18,7 @@ from ...core.clock import Clock, SystemClock
 from ...core.errors import Problem
 from ...core.text import N_, _, ngettext
 from .. import actions, notify
+from ..focus_chain import TabPlace
 from .card import Banner
 from .drafts import DraftKeeper, DraftLine, news
 from .editors import ChoiceEditor, Choices, ChoicesEditor, Editor, TextEditor
@@ -72,6 +73,7 @@ class Form(QWidget):
         self._is_filling = False
         self.banner: Banner | None = None
         self.draft_line = DraftLine(self._clock)
+        self._begins = TabPlace(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
@@ -185,18 +187,7 @@ class Form(QWidget):
     def put_above(self, widget: QWidget) -> None:
         """Show a widget of the screen's own above the fields; Tab comes to it first."""
         self._column.insertWidget(0, widget)
-        below = self._column.itemAt(1).widget() if self._column.count() > 1 else None
-        first = next(iter(_for_tab(below)), None)
-        if first is None:
-            return
-        before = first.previousInFocusChain()
-        while before is not first and (
-            before is widget or widget.isAncestorOf(before) or not _takes_tab(before)
-        ):
-            before = before.previousInFocusChain()
-        for one in _for_tab(widget):
-            QWidget.setTabOrder(before, one)
-            before = one
+        self._begins.put_here(*_for_tab(widget))
 
     def put_below(self, widget: QWidget) -> None:
         """Show a widget of the screen's own below the fields."""
@@ -457,10 +448,8 @@ def _takes_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
-def _for_tab(widget: QWidget | None) -> list[QWidget]:
+def _for_tab(widget: QWidget) -> list[QWidget]:
     """Return what Tab stops at in a widget, itself first."""
-    if widget is None:
-        return []
     return [one for one in (widget, *widget.findChildren(QWidget)) if _takes_tab(one)]
 
 

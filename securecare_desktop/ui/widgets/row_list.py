@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Any, get_type_hints
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from ...core.clock import Clock, SystemClock
 from ...core.text import _, tidy
 from .. import notify, theme
+from ..focus_chain import TabPlace
 from . import typed_dates
 from .binding import as_kind
 from .buttons import Button
@@ -226,6 +226,7 @@ class RowListEditor(Editor):
         self._read_only = False
         self._packed: list[list[str]] = []
         self.rows: list[_Row] = []
+        self._begins = TabPlace(self)
         self.column.setSpacing(6)
         self.header = QWidget()
         head = QHBoxLayout(self.header)
@@ -411,8 +412,7 @@ class RowListEditor(Editor):
     def _renew(self) -> None:
         """Put inputs, names and the order of the focus right after rows came or went."""
         self._inputs = [one for row in self.rows for one in row.inputs()] + [self.add_button]
-        for first, second in pairwise([self._before(), *self._inputs]):
-            QWidget.setTabOrder(first, second)
+        self._begins.put_here(*self._inputs)
         for row in self.rows:
             row.remove.setVisible(not self._read_only)
             for cell in row.cells.values():
@@ -424,13 +424,6 @@ class RowListEditor(Editor):
         self.nothing.setVisible(self._read_only and not self.rows)
         self._show_header()
         self.describe(self._name, self._description)
-
-    def _before(self) -> QWidget:
-        """Return what comes before the rows when somebody goes on with Tab."""
-        found = self.add_button.previousInFocusChain()
-        while found is not self.add_button and self.isAncestorOf(found):
-            found = found.previousInFocusChain()
-        return found
 
     def _missing(self, row: _Row) -> list[_Cell]:
         cells = row.cells.values()

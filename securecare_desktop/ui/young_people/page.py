@@ -280,6 +280,10 @@ class YoungPersonPage(Page):
         """Go to a tab through the window, so that it keeps drafts and knows where one is."""
         self.go.emit(Place("young_person", self.young_person_id, key))
 
+    def focus_tabs(self) -> None:
+        """Put the focus where a young person's page begins (Ctrl 1 to Ctrl 9 lead here)."""
+        self.tabs.focus_current()
+
     def next_tab(self) -> None:
         """Go to the next tab (Ctrl Tab)."""
         self.tabs.step(1)

@@ -42,7 +42,6 @@ class Tab(PaintedButton):
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in steps:
             self._owner.step(steps[Qt.Key(event.key())])
-            self._owner.focus_current()
         else:
             super().keyPressEvent(event)
 
@@ -102,10 +101,12 @@ class TabStrip(QFrame):
         """Choose the tab `by` places on, beginning again at the end."""
         keys = list(self.tabs)
         self._choose(keys[(keys.index(self._current) + by) % len(keys)])
+        self.focus_current()
 
     def focus_current(self) -> None:
-        """Put the focus on the chosen tab."""
-        self.tabs[self._current].setFocus(Qt.FocusReason.TabFocusReason)
+        """Put the focus on the chosen tab, or on the list of tabs where there is little room."""
+        tab = self.tabs[self._current]
+        (tab if self.combo.isHidden() else self.combo).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose(self, key: str) -> None:
         moved = key != self._current
