@@ -45,6 +45,8 @@ def planted_value(hint: Any, name: str, ids: dict[str, str]) -> Any:
     options = [o for o in get_args(hint) if o is not type(None)] if type(None) in get_args(hint) else [hint]
     wanted = options[0]
     origin = get_origin(wanted)
+    if name == "told_at" and wanted is str:  # a moment as text, in a list of small records
+        return NOW.isoformat()
     if name.endswith("_id") or name in ids:
         return ids.get(name, "")
     if origin is tuple:
@@ -61,6 +63,7 @@ def planted_value(hint: Any, name: str, ids: dict[str, str]) -> Any:
         str: PLANTED,
         bytes: PLANTED.encode(),
         int: 1,
+        float: 1.0,
         bool: True,
         date: TODAY,
         datetime: NOW,

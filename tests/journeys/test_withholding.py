@@ -37,6 +37,8 @@ def services(house: House) -> Services:
 def open_the_call(at: Person) -> QPlainTextEdit:
     at.press("Dev")
     at.tab("Family time")
+    at.press("List")
+    at.settle()
     at.open_row("Family time", "Happened")
     field = at.field("What was said that matters")
     assert isinstance(field, QPlainTextEdit)
