@@ -37,6 +37,27 @@ def test_sharing_says_when_how_by_whom_and_what_they_said() -> None:
     assert sharing(comments="") == ["comments"]
 
 
+@pytest.mark.parametrize(
+    ("shared_on", "signed_on", "may_be"),
+    [
+        (TODAY, TODAY, True),
+        (TODAY - timedelta(days=3), TODAY, True),
+        (TODAY - timedelta(days=3), None, True),
+        (TODAY, TODAY + timedelta(days=1), False),
+        (TODAY, TODAY - timedelta(days=1), False),
+        (None, TODAY, False),
+    ],
+)
+def test_nobody_has_signed_a_version_before_they_were_shown_it(
+    shared_on: date | None, signed_on: date | None, may_be: bool
+) -> None:
+    version = replace(VERSION, shared_on=shared_on, young_person_signed_on=signed_on)
+    found = fields_of(rules.problems_in_their_signature(version, TODAY))
+    assert found == ([] if may_be else ["young_person_signed_on"])
+    if shared_on is not None:
+        assert sharing(shared_on=shared_on, young_person_signed_on=signed_on) == found
+
+
 def test_chose_not_to_and_not_asked_because_are_answers() -> None:
     assert sharing(comments="", comments_how=HowGiven.CHOSE_NOT_TO) == []
     assert sharing(comments="", comments_how=HowGiven.NOT_ASKED, why_not_asked="She wants a day.") == []
