@@ -40,8 +40,8 @@ def occasion_kind(
     family_time: FamilyTime,
     helpers: Helpers,
     may_write: bool,
-    signing: Signing | None = None,
-    filling: Filling | None = None,
+    signing: Signing | None,
+    filling: Filling,
 ) -> RecordKind:
     """Return the list and form of single occasions, and that the young person was told of a cancelled one."""
     return RecordKind(
@@ -74,10 +74,10 @@ def occasion_kind(
         ),
         beside=(together_field(),),
         beside_stored=True,
-        begun=filling.begin if filling is not None else None,
+        begun=filling.begin,
         offers={
-            "person_id": filling.everybody if filling is not None else helpers.family,
-            **({"arrangement_id": filling.arranged} if filling is not None else {}),
+            "person_id": filling.everybody,
+            "arrangement_id": filling.arranged,
             "told_by": helpers.house,
             "supervisor": helpers.house,
         },
@@ -96,8 +96,8 @@ def to_come_kind(
     family_time: FamilyTime,
     helpers: Helpers,
     may_write: bool,
-    signing: Signing | None = None,
-    filling: Filling | None = None,
+    signing: Signing | None,
+    filling: Filling,
 ) -> RecordKind:
     """Return what is planned from today on, soonest first, in the same form."""
     return replace(
