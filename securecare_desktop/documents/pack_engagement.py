@@ -7,7 +7,6 @@ from ..domain.packs import PackContent
 from .pack_words import by_whom_when, joined, none_here, or_dash, sentences, unbroken
 from .tree import Cell, Column, Heading, Paragraph, Part, Table, Words, bold, with_icon
 
-
 _MANY = 2
 
 

@@ -304,7 +304,9 @@ def _texts(row: Any) -> dict[str, str]:
     return {
         f.name: text
         for f in fields(row)
-        if type(text := getattr(row, f.name)) is str and f.name not in _NO_WORDS and not f.name.endswith("_id")
+        if type(text := getattr(row, f.name)) is str
+        and f.name not in _NO_WORDS
+        and not f.name.endswith("_id")
     }
 
 

@@ -94,7 +94,6 @@ class FamilyTimeService:
         return self.save_occasion(told)
 
 
-
 def named(work: "Work", record: R) -> R:
     """Return the record with its person's name in it, so that it still reads well after they have gone.
 

@@ -26,8 +26,7 @@ from securecare_desktop.domain import (
 )
 from securecare_desktop.domain.arrangement_validation import problems_in_arrangement
 from securecare_desktop.domain.family_engagement import problems_in_engagement
-from securecare_desktop.domain.family_time import OccasionState, ProtectedVisitor, SupportLevel
-from securecare_desktop.domain.family_time_shared import can_be_shared, problems_in_shared
+from securecare_desktop.domain.family_time import OccasionState
 from securecare_desktop.domain.limit_validation import problems_in_limit, problems_in_limit_review
 from securecare_desktop.domain.own_words import problems_in_own_words
 from securecare_desktop.domain.passwords import problems_in_password
@@ -357,21 +356,6 @@ def test_nothing_is_written_in_the_future_or_before_what_it_refers_to(day: date)
         ids = {getattr(entry.record, f.name) for f in fields(entry.record) if f.name.endswith("_id")} - {""}
         assert ids <= written | {entry.record.id}
         written.add(entry.record.id)
-
-
-def test_what_a_family_was_given_keeps_the_rules_and_a_protected_visit_holds_no_notes(unit: DemoUnit) -> None:
-    told = {o.id: o for o in unit.records("occasions")}
-    shared = unit.records("shared_occasions")
-    assert shared
-    for version in shared:
-        occasion = told[version.occasion_id]
-        assert can_be_shared(occasion)
-        assert problems_in_shared(version, occasion, TODAY) == ()
-        assert occasion.opinion not in repr(version)
-        assert occasion.worries not in repr(version)
-    private = [o for o in told.values() if o.protected is not ProtectedVisitor.NO]
-    assert private
-    assert all(o.level is SupportLevel.UNSUPPORTED and not o.what_they_did for o in private)
 
 
 def test_made_in_the_middle_of_the_night_nothing_was_heard_yet_to_come() -> None:

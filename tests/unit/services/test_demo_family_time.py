@@ -1,4 +1,4 @@
-"""The family time of the demo unit comes round by the rules of its arrangements, on any day it is made."""
+"""Family time of the demo unit: it comes round by the rules of its arrangements, and what is shared keeps the rules."""
 
 from datetime import date, datetime
 
@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from securecare_desktop.core.clock import local
 from securecare_desktop.domain.arrangement_validation import how_often_in_words
 from securecare_desktop.domain.expected import answered, expected
+from securecare_desktop.domain.family_time import ProtectedVisitor, SupportLevel
+from securecare_desktop.domain.family_time_shared import can_be_shared, problems_in_shared
 from securecare_desktop.services.demo import demo_unit
 from tests.support.demo import NOW
 
@@ -40,3 +42,19 @@ def test_every_rhythm_of_the_demo_has_words_and_holds_on_kais_pages() -> None:
     (directed,) = [one for one in ruled if one.directed_by_court]
     assert (directed.with_whom, directed.direction[:16]) == ("Mum", "Section 34 order")
     assert len(unit.records("school_holidays")) == 3
+
+
+def test_what_a_family_was_given_keeps_the_rules_and_a_protected_visit_holds_no_notes() -> None:
+    unit = demo_unit(NOW.date(), NOW)
+    told = {o.id: o for o in unit.records("occasions")}
+    shared = unit.records("shared_occasions")
+    assert shared
+    for version in shared:
+        occasion = told[version.occasion_id]
+        assert can_be_shared(occasion)
+        assert problems_in_shared(version, occasion, NOW.date()) == ()
+        assert occasion.opinion not in repr(version)
+        assert occasion.worries not in repr(version)
+    private = [o for o in told.values() if o.protected is not ProtectedVisitor.NO]
+    assert private
+    assert all(o.level is SupportLevel.UNSUPPORTED and not o.what_they_did for o in private)
