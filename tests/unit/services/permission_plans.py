@@ -64,7 +64,8 @@ def version_to(services: Services, who: str, state: PlanState, author: str = "an
         version = work.plan_versions.add(
             PlanVersion(
                 young_person_id=who, number=work.plan_versions.highest_number(who) + 1, state=PlanState.DRAFT,
-                made_on=TODAY, why_not_asked="He is at the hospital today.",
+                made_on=TODAY, shared_on=None if state is PlanState.DRAFT else TODAY,
+                why_not_asked="He is at the hospital today.",
             )
         )  # fmt: skip
         beside = {"young_person_id": who, "plan_version_id": version.id}
