@@ -7,7 +7,7 @@ whole words it touches, so that nobody can read it from what stands beside the g
 import re
 from collections.abc import Iterable, Iterator
 
-from ..core.text import _
+from ..core.text import _, tidy
 
 Span = tuple[int, int]
 
@@ -65,7 +65,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", name.casefold()))
+    return tuple(re.findall(r"\w+", tidy(name).casefold()))
 
 
 def _gaps_already(text: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from securecare_desktop.services.session import Session
 from securecare_desktop.services.step_file import step_templates
 from securecare_desktop.services.stores import NewStore
 from tests.support.house import CHEAP, KAI, NOW, PASSWORD, STAFF, TODAY, House
+from tests.support.paper import printed_from
 
 LEAD, WORKER, MANAGER = STAFF[Role.SHIFT_LEAD], STAFF[Role.RESIDENTIAL_WORKER], STAFF[Role.UNIT_MANAGER]
 PLANTED = "zebrafinchsong"
@@ -422,8 +423,11 @@ def test_making_packs_leaves_no_page_and_no_part_of_one_anywhere(
     services = watched.signed_in()
     kai = services.young_people.get(KAI)
     services.young_people.save(replace(kai, name_used=PLANTED))
+    printed = printed_from(services, edition, "Sam Adeyemi")
     before = files(tmp_path)
-    request = PackRequest(young_person_id=KAI, edition=edition, recipient="Sam Adeyemi", purpose="Change")
+    request = PackRequest(
+        young_person_id=KAI, edition=edition, recipient="Sam Adeyemi", purpose="Change", **printed
+    )
     if edition is Edition.YOUNG_PERSON:
         services.packs.preview(request)
     else:

@@ -37,6 +37,7 @@ from tests.architecture.source_tree import Source, called, floors, parse
 from tests.journeys.conftest import Opens, open_window  # noqa: F401 - the whole window
 from tests.journeys.steps import Person
 from tests.support.house import KAI, PASSWORD, STAFF, TODAY, House
+from tests.support.paper import printed_from
 from tests.ui.conftest import dressed, notices, plain_look  # noqa: F401 - and what it stands on
 
 NAMES = {
@@ -222,6 +223,7 @@ def test_a_pack_prints_it_as_typed(services: Services, typed: str, edition: Edit
         edition=edition,
         recipient="" if edition.is_theirs else typed,
         purpose="" if edition.is_theirs else typed,
+        **printed_from(services, edition, typed),
     )
     if edition.is_theirs:
         pdf = services.packs.preview(request).pdf

@@ -37,6 +37,10 @@ def test_rows_keep_their_ids() -> None:
         "editor.keypress_p95",
         "plan.compare",
         "plan.open_30_versions",
+        "family_time.expected_year",
+        "family_time.month_10k",
+        "import.10k_rows",
+        "import.10k_rows_memory",
     ]
 
 

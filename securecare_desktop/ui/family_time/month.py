@@ -50,7 +50,7 @@ class Stop(QAbstractButton):
         self.day, self.mark, self.more = day, mark, more
         self.setAccessibleName(says)
         self.setAccessibleDescription(self._does())
-        self.setToolTip(tip(says) if mark is not None else "")
+        self.setToolTip(tip(says if mark is not None else ""))
         pointing = mark is not None or bool(more)
         self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
 

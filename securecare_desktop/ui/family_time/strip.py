@@ -81,7 +81,7 @@ class PersonStrip(QAbstractButton):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = self._month_at(round(event.position().x()))
-        self.setToolTip(tip(self.says(at)) if at is not None else "")
+        self.setToolTip(tip(self.says(at) if at is not None else ""))
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
