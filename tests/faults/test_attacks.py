@@ -439,7 +439,7 @@ def test_making_packs_leaves_no_page_and_no_part_of_one_anywhere(
     assert new <= {f"store/{STORE}-wal", f"store/{STORE}-shm"}
     services.session.lock()
     for file in (f for f in tmp_path.rglob("*") if f.is_file()):
-        assert b"%PDF" not in file.read_bytes(), file
+        assert b"%PDF-1" not in file.read_bytes(), file  # shorter, it stands in encrypted pages by chance
     assert with_planted(tmp_path) == []
 
 
