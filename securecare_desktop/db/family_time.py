@@ -75,9 +75,19 @@ class ArrangementRow(RecordRow):
 
 
 class Arrangements(Repository[Arrangement]):
-    """Plain queries on arrangement rows."""
+    """Queries on arrangement rows."""
 
     row = ArrangementRow
+
+    def reviews_until(self, day: date) -> tuple[Arrangement, ...]:
+        """Return the arrangements of everybody still here that have not ended and are looked at again up to `day`."""
+        return self.select(
+            select(ArrangementRow).where(
+                ArrangementRow.ended_on.is_(None),
+                ArrangementRow.review_on <= day,
+                still_here(ArrangementRow),
+            )
+        )
 
 
 class OccasionRow(EntryRow):

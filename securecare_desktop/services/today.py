@@ -196,6 +196,10 @@ def _due(
         if title := titles.get(action.goal_lineage_id):
             what = _("{what} (for the goal “{title}”)").format(what=what, title=title)
         line("actions", action, what, action.who, action.by, action.rests_on)
+    for arranged in work.arrangements.reviews_until(until):
+        what = _("Family time with {name} looked at again").format(name=arranged.with_whom)
+        rests_on = RestsOn.LAW if arranged.directed_by_court else RestsOn.TEAM
+        line("arrangements", arranged, what, "", arranged.review_on, rests_on)
     found += limit_lines(work, limits, people, session.clock.now(), until)
     found += plan_lines(work, people, today, until)
     found += waiting_for_a_manager(work, people, today, session)

@@ -15,7 +15,8 @@ from ..widgets.rows import ListRow, Note
 from ..widgets.signing import since
 
 _TABS = {"worker_changes": "worker_changes", "family_time": "family_time", "checklists": "checklists",
-         "promises": "promises", "actions": "promises", "limits": "family_time"}  # fmt: skip
+         "promises": "promises", "actions": "promises", "limits": "family_time",
+         "arrangements": "family_time"}  # fmt: skip
 TELL = "2"
 """The step of a change in which somebody is told."""
 _ICONS = {

@@ -8,6 +8,7 @@ import pytest
 
 from securecare_desktop.core.clock import local
 from securecare_desktop.core.errors import EditConflict, Gone, InputError, PermissionRefused
+from securecare_desktop.domain.checklists import RestsOn
 from securecare_desktop.domain.expected import Answered
 from securecare_desktop.domain.family_time import (
     Arrangement,
@@ -202,3 +203,24 @@ def test_what_is_expected_does_not_change_with_the_time_it_is_asked(house: House
         found = {one.expected.at for one in services.arrangements.expected(KAI, first, first + 16 * DAY)}
         assert found == {at for at in whole if first <= local(at).date() <= first + 16 * DAY}
     assert len(whole) == 15
+
+
+@pytest.mark.parametrize(
+    ("more", "stands_there"),
+    [
+        ({"review_on": TODAY - DAY}, True),
+        ({"review_on": TODAY + 90 * DAY}, False),
+        ({"review_on": TODAY - DAY, "ended_on": TODAY, "why_ended": "He moved."}, False),
+    ],
+)
+def test_an_arrangement_that_is_to_be_looked_at_again_stands_on_today_until_it_has_ended(
+    house: House, more: dict[str, Any], stands_there: bool
+) -> None:
+    services = house.signed_in()
+    kept = services.arrangements.save_arrangement(
+        arrangement(starts=TODAY - 40 * DAY, directed_by_court=True, direction="Each Thursday", **more)
+    ).record
+    lines = [line for line in services.today.load().due if line.record_kind == "arrangements"]
+    assert [(line.record_id, line.rests_on) for line in lines] == (
+        [(kept.id, RestsOn.LAW)] if stands_there else []
+    )
