@@ -154,7 +154,7 @@ def next_sitting(
 
 
 def _has_ended(person: NetworkPerson, day: date) -> bool:
-    return person.until is not None and person.until <= day
+    return person.has_ended(day)
 
 
 def problems_in_people_map(sitting: PeopleMap, today: date) -> tuple[Problem, ...]:
