@@ -28,6 +28,8 @@ from ..domain.own_words import HowGiven
 from ..domain.people import Answer
 from ..domain.plans import ReviewOutcome
 from .base import EntryRow, RecordRow, Repository, SearchText, optional_reference, reference
+from .columns import moment_text
+from .engine import run_plain
 from .entries import EntryRepository
 from .young_people import still_here
 
@@ -182,6 +184,26 @@ class Occasions(EntryRepository[Occasion]):
         columns = OccasionRow.person_id, OccasionRow.planned_at, OccasionRow.kind
         rows = self.session.execute(select(*columns).where(OccasionRow.young_person_id == young_person_id))
         return tuple((row[0], row[1], row[2]) for row in rows)
+
+    def ids_at(
+        self, young_person_id: str, began: datetime, ended: datetime, within: timedelta
+    ) -> tuple[str, ...]:
+        """Return the ids of what took place, as far as is written, while `began` to `ended` (aware moments) lasted.
+
+        Planned for a moment at most `within` from there. Plain, as every save asks: whole rows would cost more than it.
+        """
+        first, last, start, end = (
+            moment_text(moment) for moment in (began - within, ended + within, began, ended)
+        )
+        rows = run_plain(
+            self.session.plain_connection,
+            "SELECT id FROM occasion WHERE young_person_id = ? AND planned_at BETWEEN ? AND ?"
+            " AND state IN ('happened', 'cut_short') AND coalesce(started_at, planned_at) <= ?"
+            " AND max(coalesce(ended_at, planned_at), coalesce(started_at, planned_at)) >= ?"
+            " ORDER BY planned_at",
+            (young_person_id, first, last, end, start),
+        )
+        return tuple(row[0] for row in rows)
 
     def newest(self, young_person_id: str, limit: int) -> tuple[Occasion, ...]:
         """Return the last `limit` occasions by the moment they were planned for, newest first."""

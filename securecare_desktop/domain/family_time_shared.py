@@ -123,7 +123,8 @@ def names_in(
     for field in SHARED_TEXTS:
         for word in re.findall(r"[^\W\d_]+", getattr(shared, field)):
             small = word.casefold()
-            if small in owners and not (small in _ALSO_WORDS and word.islower()):
+            also_a_word = small in _ALSO_WORDS or len(small) == 2
+            if small in owners and not (also_a_word and word.islower()):
                 found.setdefault((field, small), NamedIn(field, word, owners[small]))
     return tuple(found.values())
 
@@ -179,8 +180,11 @@ def share_by(occasion: Occasion) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
+_BETWEEN_NAMES = frozenset({"de", "la", "le", "di", "da", "du", "van", "von", "bin"})
+
+
 def _words(name: str) -> Iterator[str]:
     for word in re.findall(r"[^\W\d_]+", name):
         small = word.casefold()
-        if len(small) > 2 and small not in _TITLES:
+        if len(small) > 1 and small not in _TITLES | _BETWEEN_NAMES:
             yield small

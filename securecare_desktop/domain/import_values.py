@@ -252,7 +252,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         OccasionState.NOT_REACHED: "not reached|no answer|not answered|voicemail|voice mail|missed|missed call"
         "|tried not reached|unable to reach|no reply|unanswered|attempted",
         OccasionState.CANCELLED: "cancelled|canceled|cancel|called off|postponed|rearranged|rescheduled|did not take place"
-        "|did not happen|not taken place|no",
+        "|did not happen|not taken place",
         OccasionState.PLANNED: "planned|booked|scheduled|arranged|to come|upcoming|confirmed|due",
         OccasionState.HAPPENED: "happened|took place|completed|complete|attended|went ahead|held|done|yes|ok|successful"
         "|answered",

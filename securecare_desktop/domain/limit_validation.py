@@ -3,16 +3,14 @@
 Which grounds there are stands in limit_grounds.py. Behaviour is none, and a sanction stops the form (domain report, 4.2).
 """
 
-from dataclasses import replace
 from datetime import date
 
 from ..core.errors import Problem
 from ..core.labels import label
 from ..core.text import _, day_full
-from .family_time import Limit, LimitGround, LimitReview, ProtectedVisitor
+from .family_time import Limit, LimitGround, LimitReview
 from .limit_grounds import Ground, GroundMark, LimitRules, told_at
-from .occasion_validation import protected_by_role
-from .people import Answer, Circle, NetworkPerson
+from .people import Answer, NetworkPerson
 from .plans import ReviewOutcome
 from .validation import needs
 
@@ -126,18 +124,6 @@ def _still_to_come(field: str, day: date | None, today: date) -> tuple[Problem, 
 
 
 # -- whom nobody can be kept from -------------------------------------------------------------------------------
-
-
-def is_protected(person: NetworkPerson) -> bool:
-    """Say whether somebody is a protected visitor by their role or, where none is written, by who they are.
-
-    The words are those that suggest a protected visit. Stopping a form asks for more than suggesting: nobody of a
-    young person's own people is stopped for their work, and no police inspector.
-    """
-    said = person.role or person.who_they_are
-    if person.circle is Circle.OWN_PEOPLE or "police" in said.casefold():
-        return False
-    return protected_by_role(replace(person, role=said, who_they_are="")) is not ProtectedVisitor.NO
 
 
 def protected_words(person: NetworkPerson) -> str:

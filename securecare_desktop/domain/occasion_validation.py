@@ -4,6 +4,7 @@ What only the store knows (other occasions of that time, whether a tie has ended
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ..core.clock import local
@@ -11,7 +12,7 @@ from ..core.errors import Problem
 from ..core.labels import label
 from ..core.text import _, clock_time, day_full, day_short
 from .family_time import FamilyTimeKind, Occasion, OccasionState, ProtectedVisitor, SupportLevel
-from .people import NetworkPerson
+from .people import Circle, NetworkPerson
 from .validation import needs
 
 TOOK_PLACE = (OccasionState.HAPPENED, OccasionState.CUT_SHORT)
@@ -23,6 +24,8 @@ OBSERVED = (
 """What somebody who was there writes down; of a protected visit nobody does (domain report, 4.1 and 4.2)."""
 LONGEST_AGO_YEARS, FURTHEST_AHEAD_YEARS = 20, 3
 """Only to find slips of the pen: nobody still looked after had family time before the first."""
+WATCHED = frozenset({SupportLevel.SUPERVISED, SupportLevel.CLOSELY_SUPERVISED})
+"""Levels at which an adult of the house is part of it."""
 FAR_APART = timedelta(days=7)
 LONGEST = timedelta(days=14)
 """No single occasion, overnight stays too, is looked for further back than this."""
@@ -56,6 +59,18 @@ def protected_by_role(person: NetworkPerson) -> ProtectedVisitor:
     """
     said = f"{person.role} {person.who_they_are}".casefold().replace("_", " ").replace("’", "'")
     return next((kind for words, kind in _WORDS_OF_ROLES if words in said), ProtectedVisitor.NO)
+
+
+def is_protected(person: NetworkPerson) -> bool:
+    """Say whether somebody is a protected visitor by their role or, where none is written, by who they are.
+
+    The words are those that suggest a protected visit. Stopping a form asks for more than suggesting: nobody of a
+    young person's own people is stopped for their work, and no police inspector.
+    """
+    said = person.role or person.who_they_are
+    if person.circle is Circle.OWN_PEOPLE or "police" in said.casefold():
+        return False
+    return protected_by_role(replace(person, role=said, who_they_are="")) is not ProtectedVisitor.NO
 
 
 def is_private(occasion: Occasion) -> bool:
@@ -155,7 +170,11 @@ def _kept_private(occasion: Occasion) -> Iterator[Problem]:
 
 
 def problems_with_person(occasion: Occasion, person: NetworkPerson) -> tuple[Problem, ...]:
-    """Return that a tie had ended before the day of the occasion; people are ended, never deleted."""
+    """Return that somebody sits in on a protected visitor, or that a tie had ended before that day; nobody is deleted."""
+    watched = occasion.level in WATCHED or bool(occasion.supervisor.strip())
+    if watched and not is_private(occasion) and is_protected(person):
+        sentence = _("Nobody sits in on a visit of {name}. Choose what kind of protected visit it is.")
+        return (Problem("protected", sentence.format(name=person.shown_name)),)
     day = local(occasion.planned_at).date()
     if person.until is None or day <= person.until:
         return ()

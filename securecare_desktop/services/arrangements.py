@@ -5,9 +5,10 @@ What happened stands in family_time.py; the rules themselves are read in domain/
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from ..core.errors import InputError
+from ..core.errors import InputError, Problem
+from ..core.text import _
 from ..domain.arrangement_validation import (
     completed,
     problems_beside,
@@ -17,6 +18,8 @@ from ..domain.arrangement_validation import (
 from ..domain.expected import Answered, answered, directed_first, expected
 from ..domain.family_time import Arrangement, SchoolHoliday
 from ..domain.messages import Changed
+from ..domain.occasion_validation import WATCHED, is_protected
+from ..domain.people import NetworkPerson
 from ..domain.permissions import Action
 from ..domain.staff import Unit
 from .family_time import NOUN, named
@@ -52,7 +55,17 @@ class ArrangementsService:
         """Save an arrangement. Where nobody wrote how often in words, the rhythm says it."""
         problems = problems_in_arrangement(arrangement)
         made = arrangement if problems else completed(arrangement)
-        return save(self._session, Action.EDIT_PLAN, NOUN, made, problems, lambda w: w.arrangements, named)
+
+        def complete(work: "Work", given: Arrangement) -> Arrangement:
+            arranged = named(work, given)
+            person = work.withholdings.whole("network_people", given.person_id)
+            stands = given.level in WATCHED and given.ended_on is None
+            if stands and person is not None and is_protected(cast(NetworkPerson, person)):
+                sentence = _("Nobody sits in on visits of {name}. Choose another level.")
+                raise InputError((Problem("level", sentence.format(name=arranged.with_whom)),))
+            return arranged
+
+        return save(self._session, Action.EDIT_PLAN, NOUN, made, problems, lambda w: w.arrangements, complete)
 
     def expected(self, young_person_id: str, first: date, last: date) -> tuple[Answered, ...]:
         """Return what is expected from `first` to `last`, both included, by time, with the occasion that answers.

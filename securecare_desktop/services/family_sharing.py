@@ -5,7 +5,7 @@ Nothing is shared by itself. How it is printed stands in packs.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..core.errors import Gone, InputError, Problem
 from ..core.text import _, tidy
@@ -22,7 +22,7 @@ from ..domain.family_time_shared import (
     problems_in_shared,
     share_by,
 )
-from ..domain.passages import same_name
+from ..domain.passages import holds, same_name
 from ..domain.permissions import Action
 from ..domain.staff import Jurisdiction
 from .results import Saved
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 NOUN = "family_time"
 _WATCHED = frozenset({SupportLevel.SUPERVISED, SupportLevel.CLOSELY_SUPERVISED})
-_ALREADY = ("for_whom", "made_on", *SHARED_TEXTS, "agreed")
+_ALREADY = ("occasion_id", "for_whom", "made_on", *SHARED_TEXTS, "agreed", "given_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class FamilySharingService:
                 sentence = _("Only what took place is shared, and a protected visit never is.")
                 raise InputError((Problem("", sentence),))
             _refuse_what_was_given(work, given)
+            refuse_what_they_may_not_see(work, given)
             named = _names(work, given)
             found = problems_in_shared(
                 given, occasion, self._session.clock.today(), () if names_may_stay else named
@@ -110,6 +111,21 @@ def _refuse_what_was_given(work: "Work", shared: SharedOccasion) -> None:
     if any(getattr(before, name) != getattr(shared, name) for name in _ALREADY):
         sentence = _("This was given already and stays as it is. Write another version beside it.")
         raise InputError((Problem("", sentence),))
+
+
+def refuse_what_they_may_not_see(work: "Work", shared: SharedOccasion) -> None:
+    """Raise InputError where a version holds words of its occasion that are withheld from whom it is for."""
+    occasion = cast(Occasion, work.withholdings.whole("occasions", shared.occasion_id))
+    for one in work.withholdings.active(shared.young_person_id):
+        if (one.record_kind, one.record_id) != ("occasions", shared.occasion_id) or not one.field:
+            continue
+        words = one.words or str(getattr(occasion, one.field, ""))
+        if not same_name(one.from_name, shared.for_whom):
+            continue
+        for name in SHARED_TEXTS:
+            if holds(getattr(shared, name), words):
+                sentence = _("Some of this is not for {name}. Take it out.").format(name=shared.for_whom)
+                raise InputError((Problem(name, sentence),))
 
 
 def _with_names(shared: SharedOccasion, named: tuple[NamedIn, ...]) -> SharedOccasion:

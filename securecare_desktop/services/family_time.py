@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ..core.errors import Gone, InputError, Problem
 from ..core.text import _, tidy
 from ..domain.family_time import Arrangement, Limit, Occasion
 from ..domain.occasion_validation import (
     LONGEST,
+    TOOK_PLACE,
+    WATCHED,
     at_the_same_time,
     problems_in_occasion,
     problems_with_person,
@@ -16,6 +18,7 @@ from ..domain.occasion_validation import (
     span,
 )
 from ..domain.own_words import HowGiven
+from ..domain.people import NetworkPerson
 from ..domain.permissions import Action
 from .next_dates import day_start
 from .results import Saved
@@ -119,11 +122,18 @@ def _fitting(work: "Work", occasion: Occasion) -> Occasion:
 
 def _problems_in_store(work: "Work", occasion: Occasion, *, together: bool) -> tuple[Problem, ...]:
     """Return what only the store knows: that a tie had ended, and what else took place at that time."""
-    person = work.network_people.get(occasion.person_id)
-    found = problems_with_person(occasion, person) if person is not None else ()
-    began, ended = span(occasion)
-    near = work.occasions.between(began - LONGEST, ended + LONGEST, occasion.young_person_id)
-    other = None if together else at_the_same_time(occasion, near)
+    found: tuple[Problem, ...] = ()
+    watched = occasion.level in WATCHED or bool(occasion.supervisor.strip())
+    if watched or work.network_people.plain(
+        occasion.person_id, "until"
+    ):  # most saves need no more than this look
+        person = work.withholdings.whole("network_people", occasion.person_id)
+        found = problems_with_person(occasion, cast(NetworkPerson, person)) if person is not None else ()
+    other = None
+    if not together and occasion.state in TOOK_PLACE:
+        ids = work.occasions.ids_at(occasion.young_person_id, *span(occasion), LONGEST)
+        seen = (work.occasions.get(one) for one in ids if one != occasion.id)
+        other = at_the_same_time(occasion, (one for one in seen if one is not None))
     if other is None:
         return found
     return (*found, question_about(other, with_same_person=other.person_id == occasion.person_id))

@@ -282,8 +282,9 @@ class ImportsService:
 
     def _own(self, work: "Work", batch_id: str) -> ImportBatch:
         """Return an import of a unit the signed-in person works in, that was not taken back yet. Raises Gone."""
-        batch = work.import_batches.require(batch_id)
-        if batch.unit_id not in self._session.actor.unit_ids or batch.taken_back_at is not None:
+        batch, member = work.import_batches.require(batch_id), self._session.actor
+        not_theirs = reach(member.role, Action.EDIT_PROFILE) is Reach.NONE and batch.written_by != member.id
+        if batch.unit_id not in member.unit_ids or batch.taken_back_at is not None or not_theirs:
             raise Gone(_("This list is not there any more."), _("Open the page again."))
         return batch
 

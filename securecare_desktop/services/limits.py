@@ -12,12 +12,13 @@ from ..core.text import _
 from ..domain.family_time import Limit, LimitReview, Notified
 from ..domain.limit_grounds import AUTHORITY, Ground, LimitRules, is_late
 from ..domain.limit_validation import (
-    is_protected,
     problems_in_limit,
     problems_in_limit_review,
     protected_words,
 )
 from ..domain.messages import Changed
+from ..domain.occasion_validation import is_protected
+from ..domain.people import NetworkPerson
 from ..domain.permissions import Action
 from ..domain.plans import ReviewOutcome
 from .family_time import NOUN, named
@@ -104,6 +105,9 @@ class LimitsService:
             untouched = not review.version or newest is None or _is_as_left(limit, newest)
             if untouched and work.limit_reviews.ids(limit_id=limit.id)[0] == stored.id:
                 after = _after(limit, stored)
+                problems = _problems_with_person(work, after) if after.ended_on is None else ()
+                if problems:
+                    raise InputError(tuple(replace(one, field="outcome") for one in problems))
                 if after.ended_on and not work.sees_whole("limit_reviews", stored.id, who):
                     # the reason stays as it stands: a gap of what they do not see is none
                     after = replace(after, why_ended=limit.why_ended or after.why_ended)
@@ -137,10 +141,17 @@ def _rules_for(work: "Work", limit: Limit) -> LimitRules:
 
 def _problems_with_person(work: "Work", limit: Limit) -> tuple[Problem, ...]:
     """Return that somebody is a protected visitor; a limit on one that is there from before can be ended."""
-    person = work.network_people.get(limit.person_id) if limit.person_id else None
-    if person is None or limit.ended_on is not None or not is_protected(person):
+    if not limit.person_id or (limit.version and limit.ended_on is not None):
         return ()
-    return (Problem("person_id", protected_words(person)),)
+    person = work.network_people.get(limit.person_id)
+    if person is not None:
+        return (Problem("person_id", protected_words(person)),) if is_protected(person) else ()
+    hidden = cast(NetworkPerson | None, work.withholdings.whole("network_people", limit.person_id))
+    if hidden is not None and is_protected(
+        hidden
+    ):  # said without a word about somebody whom the writer is not shown
+        return (Problem("person_id", _("Time with this person cannot be limited.")),)
+    return ()
 
 
 def _heard_late(before: Limit | None, limit: Limit, now: datetime) -> tuple[Notified, ...]:

@@ -14,12 +14,12 @@ from ...core.text import _, day_full, day_plain, day_short, given_name
 from ...domain.family_time import FamilyTimeKind, Limit, LimitGround, Notified, NotifyWithin
 from ...domain.limit_grounds import LimitRules, hear_words, is_late, still_to_hear
 from ...domain.limit_validation import (
-    is_protected,
     never_a_sanction,
     problems_in_limit,
     protected_words,
     source_words,
 )
+from ...domain.occasion_validation import is_protected
 from ...domain.people import Answer
 from ..tables.model import Column
 from ..widgets.fields import Field, Heading, Row

@@ -17,11 +17,13 @@ from securecare_desktop.domain.family_time import (
     Occasion,
     OccasionState,
     SchoolHoliday,
+    SupportLevel,
 )
+from securecare_desktop.domain.people import Circle, NetworkPerson
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.services.bundle import Services
-from tests.support.house import DEV, KAI, MIA, TODAY, House, person_id
+from tests.support.house import DEV, KAI, MIA, NOW, TODAY, House, person_id
 
 DAY = timedelta(days=1)
 JUNE = (date(2026, 6, 1), date(2026, 6, 30))
@@ -224,3 +226,24 @@ def test_an_arrangement_that_is_to_be_looked_at_again_stands_on_today_until_it_h
     assert [(line.record_id, line.rests_on) for line in lines] == (
         [(kept.id, RestsOn.LAW)] if stands_there else []
     )
+
+
+def test_nobody_sits_in_on_a_protected_visitor_as_planned_or_as_it_was(house: House) -> None:
+    services = house.signed_in()
+    law = services.people.save_person(
+        NetworkPerson(
+            young_person_id=KAI, name="Ms Law", who_they_are="Solicitor", role="Solicitor",
+            circle=Circle.PROFESSIONAL,
+        )
+    ).record.id  # fmt: skip
+    watched = {"person_id": law, "with_whom": "Ms Law", "level": SupportLevel.SUPERVISED}
+    with pytest.raises(InputError) as told:
+        services.arrangements.save_arrangement(arrangement(**watched))
+    assert [one.field for one in told.value.problems] == ["level"]
+    visit = Occasion(
+        young_person_id=KAI, kind=FamilyTimeKind.VISIT_HERE, state=OccasionState.HAPPENED,
+        planned_at=NOW - DAY, **watched,
+    )  # fmt: skip
+    with pytest.raises(InputError) as told:
+        services.family_time.save_occasion(visit)
+    assert [one.field for one in told.value.problems] == ["protected"]

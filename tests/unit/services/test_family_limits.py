@@ -384,3 +384,27 @@ def test_a_planned_end_is_among_the_next_dates(services: Services) -> None:
     assert ("Limit planned to end: An adult is in the room", TODAY + timedelta(days=3)) in [
         (one.what, one.day) for one in dates
     ]
+
+
+def a_solicitor(services: Services) -> str:
+    """Add somebody whose visits are protected to Kai's people and return their id."""
+    return services.people.save_person(
+        NetworkPerson(
+            young_person_id=KAI, name="Ms Law", who_they_are="Solicitor", role="Solicitor",
+            circle=Circle.PROFESSIONAL,
+        )
+    ).record.id  # fmt: skip
+
+
+def test_a_new_limit_on_a_protected_visitor_is_refused_also_as_one_that_has_ended(services: Services) -> None:
+    over = {"starts": TODAY - timedelta(days=2), "ended_on": TODAY, "why_ended": "A mistake."}
+    limit = family_limit(KAI, person_id=a_solicitor(services), with_whom="Ms Law", **over)
+    assert "person_id" in refused(services, limit)
+
+
+def test_a_protected_visitor_is_not_limited_by_somebody_who_is_not_shown_them(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    law = a_solicitor(manager)
+    withhold(manager, "network_people", next(p for p in manager.people.network(KAI) if p.id == law))
+    told = refused(house.signed_in(), family_limit(KAI, person_id=law, with_whom="Somebody"))
+    assert "Law" not in told["person_id"]

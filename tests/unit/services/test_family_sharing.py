@@ -247,3 +247,42 @@ def test_words_they_no_longer_agree_to_are_not_printed(house: House) -> None:
     with services.session.writing(Action.WRITE_ENTRIES, KAI) as work:
         work.shared_occasions.save(replace(shared, agreed=Answer.NO))
     assert "Best day" not in text_of(services.packs.preview(wanted(shared)).pdf)
+
+
+def test_what_was_given_is_neither_taken_back_nor_moved_to_be_changed_after_all(house: House) -> None:
+    services = house.signed_in()
+    given = services.family_sharing.save_shared(
+        replace(begun(visit(services)), given_on=TODAY, given_how="by hand")
+    ).record
+    for change in ({"given_on": None, "given_how": ""}, {"what_they_did": "Never happened."}):
+        with pytest.raises(InputError):
+            services.family_sharing.save_shared(replace(given, **change))
+
+
+def test_what_is_withheld_from_somebody_does_not_go_into_their_version(house: House) -> None:
+    services = house.signed_in()
+    occasion = visit(services)
+    services.withholding.withhold(
+        Withholding(
+            young_person_id=KAI, record_kind="occasions", record_id=occasion.id, field="what_they_did",
+            words="cake", from_whom=FromWhom.PERSON, from_name="Nan", from_id=person_id(KAI), because="He asked.",
+        )
+    )  # fmt: skip
+    with pytest.raises(InputError) as told:
+        services.family_sharing.save_shared(begun(occasion))
+    assert [one.field for one in told.value.problems] == ["what_they_did"]
+    without = replace(begun(occasion), what_they_did="Cards.")
+    assert services.family_sharing.save_shared(without).record.what_they_did == "Cards."
+
+
+def test_a_name_of_two_letters_is_pointed_out_and_a_small_word_is_not(house: House) -> None:
+    services = house.signed_in()
+    services.people.save_person(
+        NetworkPerson(young_person_id=KAI, name="Jo Ó Sé", who_they_are="Sister", circle=Circle.OWN_PEOPLE)
+    )
+    occasion = visit(services, what_they_did="Jo came too.")
+    with pytest.raises(InputError) as told:
+        services.family_sharing.save_shared(begun(occasion))
+    assert any("Jo" in one.sentence for one in told.value.problems)
+    small = replace(begun(occasion), what_they_did="They went to sé.")
+    assert services.family_sharing.save_shared(small).record.what_they_did == "They went to sé."
