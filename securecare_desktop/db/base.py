@@ -57,6 +57,10 @@ _NO_WORDS = frozenset(
         "media_type",
         "framework_key",
         "about_kind",
+        "record_kind",
+        "evidence_kind",
+        "series",
+        "after",
     }
 )
 """Columns of text that nobody reads as words."""

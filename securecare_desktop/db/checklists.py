@@ -6,6 +6,7 @@ from sqlalchemy import Index, select
 from sqlalchemy.orm import Mapped
 
 from ..domain.checklists import (
+    Anchor,
     Checklist,
     ChecklistItem,
     ChecklistTemplate,
@@ -13,7 +14,11 @@ from ..domain.checklists import (
     ItemState,
     RestsOn,
 )
-from .base import RecordRow, Repository, SearchText, reference
+from ..domain.source_marks import SourceMark
+from ..domain.staff import Jurisdiction
+from ..domain.time_limits import TimeUnit
+from ..domain.young_people import LegalBasis
+from .base import RecordRow, Repository, SearchText, optional_reference, reference
 
 
 class ChecklistTemplateRow(RecordRow):
@@ -30,8 +35,13 @@ class ChecklistTemplateRow(RecordRow):
     key: Mapped[str]
     title: Mapped[str]
     number: Mapped[int]
-    anchor: Mapped[str]
-    jurisdiction: Mapped[str]
+    anchor: Mapped[Anchor]
+    unit_id: Mapped[str] = optional_reference("unit.id")
+    jurisdictions: Mapped[tuple[Jurisdiction, ...]]
+    legal_bases: Mapped[tuple[LegalBasis, ...]]
+    source: Mapped[str]
+    why: Mapped[str]
+    ended_on: Mapped[date | None]
 
 
 class ChecklistTemplates(Repository[ChecklistTemplate]):
@@ -47,6 +57,7 @@ class ChecklistTemplateItemRow(RecordRow):
     __record_kind__ = "checklist_template_items"
     __domain__ = ChecklistTemplateItem
     __order__ = (
+        "place",
         "offset",
         "key",
     )
@@ -55,11 +66,19 @@ class ChecklistTemplateItemRow(RecordRow):
     key: Mapped[str]
     what: Mapped[str]
     role: Mapped[str]
-    offset: Mapped[int]
-    offset_unit: Mapped[str]
+    offset: Mapped[int | None]
+    offset_unit: Mapped[TimeUnit]
+    anchor: Mapped[Anchor | None]
+    after: Mapped[str]
     rests_on: Mapped[RestsOn]
     source: Mapped[str]
-    verified: Mapped[bool]
+    mark: Mapped[SourceMark]
+    note: Mapped[str]
+    group_title: Mapped[str]
+    place: Mapped[int]
+    own: Mapped[bool]
+    jurisdictions: Mapped[tuple[Jurisdiction, ...]]
+    legal_bases: Mapped[tuple[LegalBasis, ...]]
 
 
 class ChecklistTemplateItems(Repository[ChecklistTemplateItem]):
@@ -80,8 +99,13 @@ class ChecklistRow(RecordRow):
     young_person_id: Mapped[str] = reference("young_person.id")
     template_id: Mapped[str] = reference("checklist_template.id")
     title: Mapped[str]
+    anchor: Mapped[Anchor]
     anchor_on: Mapped[date | None]
+    anchor_at: Mapped[datetime | None]
+    stay_id: Mapped[str] = optional_reference("stay.id")
+    change_id: Mapped[str] = optional_reference("worker_change.id")
     closed_on: Mapped[date | None]
+    why_closed: Mapped[str]
 
     def __search__(self) -> SearchText:
         return SearchText(self.title, "", self.anchor_on)
@@ -122,6 +146,22 @@ class ChecklistItemRow(RecordRow):
     not_applicable_because: Mapped[str]
     late_reason: Mapped[str]
     group_title: Mapped[str]
+    role: Mapped[str]
+    staff_id: Mapped[str] = optional_reference("staff_member.id", index=False)
+    offset: Mapped[int | None]
+    offset_unit: Mapped[TimeUnit]
+    anchor: Mapped[Anchor | None]
+    after: Mapped[str]
+    mark: Mapped[SourceMark]
+    place: Mapped[int]
+    own: Mapped[bool]
+    done_at: Mapped[datetime | None]
+    evidence_kind: Mapped[str]
+    evidence_id: Mapped[str]
+    moved_from: Mapped[date | None]
+    moved_because: Mapped[str]
+    handed_over_from: Mapped[str]
+    handed_over_because: Mapped[str]
 
     def __search__(self) -> SearchText:
         return SearchText(self.what, self.written_text("what"), self.due_on)

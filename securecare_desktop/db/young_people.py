@@ -40,6 +40,7 @@ class YoungPersonRow(RecordRow):
     interpreter: Mapped[str]
     communication_needs: Mapped[str]
     culture_and_faith: Mapped[str]
+    sex_recorded: Mapped[str]
     health_essentials: Mapped[str]
     allergies: Mapped[str]
     story_so_far: Mapped[str]
@@ -108,22 +109,29 @@ class StayRow(RecordRow):
     stage: Mapped[Stage]
     legal_basis: Mapped[LegalBasis]
     arrived_at: Mapped[datetime | None]
-    order_details: Mapped[str]
-    order_made: Mapped[date | None]
-    order_ends: Mapped[date | None]
     authorised_by: Mapped[str]
     placing_authority: Mapped[str]
     previous_address: Mapped[str]
+    legal_reasons: Mapped[str]
     reasons_for_young_person: Mapped[str]
-    appeal_by: Mapped[date | None]
+    reasons_told_on: Mapped[date | None]
+    reasons_told_by: Mapped[str]
+    rights_explained_on: Mapped[date | None]
+    rights_explained_by: Mapped[str]
+    how_to_appeal: Mapped[str]
+    looked_after_since: Mapped[date | None]
+    room: Mapped[str]
     advocate_offered: Mapped[date | None]
     planned_move: Mapped[date | None]
     moving_to: Mapped[str]
     ended_at: Mapped[datetime | None]
     ended_where_to: Mapped[str]
+    ended_address: Mapped[str]
+    ended_authorised_by: Mapped[str]
+    why_ended: Mapped[str]
 
     def __search__(self) -> SearchText:
-        day = local(self.arrived_at).date() if self.arrived_at else self.order_made
+        day = local(self.arrived_at).date() if self.arrived_at else None
         return SearchText(label(self.legal_basis), self.written_text(), day)
 
 

@@ -10,6 +10,7 @@ from .editions import Edition, HandedOut
 from .family_engagement import FamilyEngagement
 from .family_time import Arrangement, Limit, LimitReview, Occasion
 from .family_time_shared import SharedOccasion
+from .legal_orders import LegalOrder
 from .own_words import OwnWords
 from .people import KeyAdult, NetworkPerson
 from .people_map import PeopleMap
@@ -99,6 +100,7 @@ class PackContent:
     young_person: YoungPerson
     today: date
     stay: Stay | None
+    order: LegalOrder | None = None
     recipient: str
     recipient_role: str
     purpose: str

@@ -47,8 +47,6 @@ def problems_in_about_me(part: AboutMePart) -> tuple[Problem, ...]:
 def problems_in_stay(stay: Stay) -> tuple[Problem, ...]:
     """Return dates that cannot be in this order."""
     found = []
-    if stay.order_made and stay.order_ends and stay.order_ends < stay.order_made:
-        found.append(Problem("order_ends", _("This is before the order was made. Choose a later day.")))
     if stay.arrived_at and stay.ended_at and stay.ended_at < stay.arrived_at:
         found.append(Problem("ended_at", _("This is before the arrival. Choose a later day.")))
     return tuple(found)

@@ -24,6 +24,7 @@ from ..domain import (
     family_engagement,
     family_time,
     family_time_shared,
+    legal_orders,
     own_words,
     packs,
     people,
@@ -58,6 +59,7 @@ KINDS: Mapping[str, _Kind] = {
     "checklist_template_items": _Kind(checklists.ChecklistTemplateItem),
     "young_people": _Kind(young_people.YoungPerson),
     "stays": _Kind(young_people.Stay),
+    "legal_orders": _Kind(legal_orders.LegalOrder, "made_on"),
     "network_people": _Kind(people.NetworkPerson, "since"),
     "key_adults": _Kind(people.KeyAdult, "since"),
     "people_maps": _Kind(people_map.PeopleMap, "on"),
@@ -107,6 +109,7 @@ _INSIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "goals": ("goals", "plan_version_id"),
     },
     "goals": {"notes": ("goal_notes", "lineage_id")},
+    "stays": {"orders": ("legal_orders", "stay_id")},
     "restrictions": {"reviews": ("restriction_reviews", "restriction_id")},
     "limits": {"reviews": ("limit_reviews", "limit_id")},
     "occasions": {"shared": ("shared_occasions", "occasion_id")},
@@ -114,7 +117,7 @@ _INSIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 """Tables that stand inside the record they belong to, and the field that points to it."""
 
-_FOR_THE_READER = frozenset({"key", "written_by", "written_at", "unsigned", "group_title", "copy_of"})
+_FOR_THE_READER = frozenset({"key", "written_by", "written_at", "unsigned", "copy_of"})
 """Names that a table of the files may have besides the fields of its record."""
 _HAPPENED = frozenset(
     {
@@ -333,7 +336,8 @@ class Reader:
             if unknown:
                 raise KeyError(f"items that are not in the template: {sorted(unknown)}")
             head = {n: v for n, v in table.items() if n not in ("items", "only_named")}
-            checklist_id = self._add("checklists", {"title": template["title"]} | head)
+            like_it = {"title": template["title"], "anchor": template["anchor"]}
+            checklist_id = self._add("checklists", like_it | head)
             for item in template["items"]:
                 if item["key"] in told or not table.get("only_named", False):
                     self._add_item(item, told.get(item["key"], {}), checklist_id, anchor)
@@ -341,8 +345,9 @@ class Reader:
     def _add_item(self, item: Table, told: Table, checklist_id: str, anchor: date) -> None:
         due = anchor + timedelta(days=item.get("offset", 0))
         values = {
-            "key": item["key"], "what": item["what"], "who": item.get("role", ""), "due_on": due,
-            "rests_on": item.get("rests_on", "team"), "source": item.get("source", ""),
+            "key": item["key"], "what": item["what"], "who": item.get("role", ""), "role": item.get("role", ""),
+            "due_on": due, "offset": item.get("offset", 0), "rests_on": item.get("rests_on", "team"),
+            "source": item.get("source", ""), "mark": item.get("mark", "D"),
             "group_title": item.get("group_title", ""),
         }  # fmt: skip
         values |= told

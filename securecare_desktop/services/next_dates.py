@@ -93,11 +93,12 @@ def _checklists(work: "Work", young_person_id: str) -> list[NextDate]:
 def _law(work: "Work", young_person_id: str) -> list[NextDate]:
     stay = work.stays.current(young_person_id)
     found = []
-    if stay is not None and stay.order_ends is not None:
-        what = _("The order ends on {day}").format(day=day_plain(stay.order_ends, stay.order_ends))
-        found.append(NextDate(day=stay.order_ends, what=what, rests_on="law"))
-    if stay is not None and stay.appeal_by is not None:
-        found.append(NextDate(day=stay.appeal_by, what=_("Last day to appeal"), rests_on="law"))
+    for order in work.legal_orders.find(stay_id=stay.id, ended_on=None) if stay is not None else ():
+        if order.ends_on is not None:
+            what = _("The order ends on {day}").format(day=day_plain(order.ends_on, order.ends_on))
+            found.append(NextDate(day=order.ends_on, what=what, rests_on="law"))
+        if order.appeal_by is not None:
+            found.append(NextDate(day=order.appeal_by, what=_("Last day to appeal"), rests_on="law"))
     if stay is not None and stay.planned_move is not None:
         what = _("Moving on to {place}").format(place=stay.moving_to) if stay.moving_to else _("Moving on")
         found.append(NextDate(day=stay.planned_move, what=what))

@@ -106,7 +106,6 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (young_person, {"date_of_birth": TODAY + DAY}, ["date_of_birth"]),
         (young_person, {"date_of_birth": date(1926, 9, 30)}, ["date_of_birth"]),
         (about_me, {"text": "\n"}, ["text"]),
-        (stay, {"order_made": TODAY, "order_ends": TODAY - DAY}, ["order_ends"]),
         (stay, {"arrived_at": NOW, "ended_at": NOW - HOUR}, ["ended_at"]),
         (status, {"sentence": ""}, ["sentence"]),
         (promise, {"what": "", "made_by": ""}, ["what", "made_by"]),

@@ -10,8 +10,9 @@ from securecare_desktop.core import resource_files
 from securecare_desktop.core.errors import EditConflict, InputError
 from securecare_desktop.core.paths import resource
 from securecare_desktop.domain.checklists import RestsOn
-from securecare_desktop.domain.plan_reviews import Guest, PlanReview, RhythmUnit, later
+from securecare_desktop.domain.plan_reviews import Guest, PlanReview
 from securecare_desktop.domain.staff import Jurisdiction, Role
+from securecare_desktop.domain.time_limits import months_later
 from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.domain.young_people import LegalBasis
 from securecare_desktop.services.bundle import Services
@@ -61,7 +62,7 @@ def test_the_next_review_follows_when_the_day_the_last_one_was_held_is_put_right
     earlier = TODAY - timedelta(days=10)
     services.plan_reviews.save(replace(stored, held_on=earlier))
     (moved,) = planned(services)
-    assert (moved.id, moved.due_on) == (second.id, later(earlier, 1, RhythmUnit.MONTHS))
+    assert (moved.id, moved.due_on) == (second.id, months_later(earlier, 1))
 
 
 def test_a_next_review_that_somebody_moved_stays_where_they_put_it(house: House) -> None:
