@@ -23,7 +23,6 @@ from .shell.rail import RailEntry
 
 if TYPE_CHECKING:
     from .widgets.hint_source import HintSource
-    from .widgets.signing import Signing
 
 
 Widget = TypeVar("Widget", bound=QWidget)
@@ -229,20 +228,14 @@ class Screens:
 
     def _young_person(self) -> Page:
         from .young_people.page import TabSpec, YoungPersonPage
+        from .young_person_tabs import YoungPersonTabs
 
-        session = self._services.session
-        tabs = (
-            TabSpec("overview", _("Overview"), self._overview),
-            TabSpec("plan", _("Plan"), self._plan),
-            TabSpec("family_time", _("Family time"), self._family_time),
-            TabSpec("people", _("People"), self._people, "people"),
-            TabSpec("checklists", _("Checklists"), self._checklists, "checklists"),
-            TabSpec("worker_changes", _("Changes of worker"), self._own_changes, "worker_changes"),
-            TabSpec("promises", _("Promises"), self._promises, "promises"),
-            TabSpec("packs", _("Packs"), self._packs, "packs"),
+        services, session = self._services, self._services.session
+        made = YoungPersonTabs(services, self._member.name, self._names, self._with_sheets, self._packs)
+        tabs = tuple(
+            TabSpec(key, title, partial(self._tab, factory), count)
+            for key, title, factory, count in made.tabs()
         )
-        tabs = tuple(replace(tab, factory=partial(self._tab, tab.factory)) for tab in tabs)
-        services = self._services
         return YoungPersonPage(
             services.young_people,
             tabs,
@@ -254,143 +247,6 @@ class Screens:
 
     def _tab(self, factory: Callable[[], Page]) -> Page:
         return self._with_sheets(factory())
-
-    def _me(self) -> str:
-        return self._member.name
-
-    def _signing(self) -> "Signing":
-        """Return what the screens of signed entries need to have them signed."""
-        from .widgets.signing import Signing
-
-        services = self._services
-        return Signing(
-            services.signatures, self._member.id, may_sign=services.session.may(Action.SIGN_ENTRIES)
-        )
-
-    def _overview(self) -> Page:
-        from .young_people.overview import OverviewPage
-
-        services, session = self._services, self._services.session
-        moves = session.may(Action.MANAGE_UNIT) and len(session.actor.unit_ids) > 1
-        return OverviewPage(
-            services.young_people,
-            services.drafts,
-            session.clock,
-            self._me,
-            session.may,
-            self._signing(),
-            units=services.units.list if moves else None,
-        )
-
-    def _plan(self) -> Page:
-        from .plans.held import held_lists
-        from .plans.needs import PlanTools
-        from .plans.page import PlanPage
-        from .plans.views import record_views
-
-        services, session = self._services, self._services.session
-        packs = services.packs if session.may(Action.READ_PACK_REGISTER) else None
-        tools = PlanTools(
-            services.plans,
-            services.frameworks,
-            services.drafts,
-            session.clock,
-            session.may,
-            self._signing(),
-            name_of=lambda young_person_id: services.young_people.get(young_person_id).name_used,
-            me=self._me,
-            held=held_lists(
-                services.plans,
-                services.limits,
-                services.arrangements,
-                services.people,
-                packs,
-                session.clock,
-            ),
-            prints=session.may(Action.ISSUE_PACK),
-            dress=self._with_sheets,
-        )
-        views = record_views(
-            tools,
-            services.plans,
-            services.actions,
-            services.plan_reviews,
-            services.staff,
-            services.communication_aids,
-            services.language,
-        )
-        return PlanPage(tools, views)
-
-    def _family_time(self) -> Page:
-        from .family_time.page import FamilyTimePage
-
-        services, session = self._services, self._services.session
-        return FamilyTimePage(
-            services.family_time,
-            services.family_calendar,
-            services.arrangements,
-            services.limits,
-            services.family_engagement,
-            services.people,
-            services.staff,
-            services.drafts,
-            session.clock,
-            self._me,
-            session.may,
-            self._signing(),
-            sharing=services.family_sharing,
-        )
-
-    def _people(self) -> Page:
-        from .people.page import PeoplePage
-
-        services, session = self._services, self._services.session
-        return PeoplePage(
-            services.people,
-            services.people_map,
-            services.staff,
-            services.drafts,
-            session.clock,
-            session.may,
-        )
-
-    def _checklists(self) -> Page:
-        from .checklists.page import ChecklistsPage
-
-        services, session = self._services, self._services.session
-        return ChecklistsPage(
-            services.checklists, services.staff, services.drafts, session.clock, session.may
-        )
-
-    def _own_changes(self) -> Page:
-        from .worker_changes.changes_page import YoungPersonChangesPage
-
-        services, session = self._services, self._services.session
-        return YoungPersonChangesPage(
-            services.worker_changes,
-            services.drafts,
-            session.clock,
-            self._me,
-            session.may,
-            self._names,
-            self._signing(),
-        )
-
-    def _promises(self) -> Page:
-        from .promises.page import PromisesPage
-
-        services, session = self._services, self._services.session
-        return PromisesPage(
-            services.promises,
-            services.actions,
-            services.own_words,
-            services.staff,
-            services.drafts,
-            session.clock,
-            self._me,
-            session.may,
-            self._signing(),
-        )
 
     def _open_anyway(self) -> Page:
         from .open_anyway.page import OpenAnywayPage
