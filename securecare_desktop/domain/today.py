@@ -22,7 +22,13 @@ class StillToTell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueLine:
-    """Something late or due in the next days."""
+    """Something late or due in the next days. `record_kind` and `record_id` name the place to act.
+
+    `due_at` is the moment where hours count. `unverified` marks a figure that nobody has checked against the current
+    text yet. `rhythm` is that of a plan review, so that a review and the time limit that it shows stand there once.
+    `who_id` is the member of staff who does it, where that is known; `mine` says that it is whoever reads it.
+    `note` is one thing more to know of it: that its day was moved, or who handed it over.
+    """
 
     young_person_id: str
     young_person_name: str
@@ -32,6 +38,12 @@ class DueLine:
     rests_on: RestsOn
     record_kind: str
     record_id: str
+    due_at: datetime | None = None
+    unverified: bool = False
+    rhythm: str = ""
+    who_id: str = ""
+    mine: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
