@@ -26,7 +26,7 @@ WHOLE = frozenset(
         PEOPLE, "key_adults", "goals", "goal_notes", "scenarios", "restrictions", "restriction_reviews", "decisions",
         "plan_reviews", "aid_sessions", "pictures", "people_maps", "arrangements", "occasions", "limits", "limit_reviews", "promises", "actions",
         "family_engagements", "shared_occasions",
-        "checklist_items", "addenda",
+        "checklist_items", "addenda", "notifications", "shift_notes",
     }
 )  # fmt: skip
 """Kinds of record that can be withheld whole. What the program counts on stays, with its words left out: without a

@@ -28,8 +28,10 @@ from .plans import PlansService
 from .promises import PromisesService
 from .search import SearchService
 from .session import Session
+from .shifts import ShiftsService
 from .signatures import SignaturesService
 from .staff import StaffService
+from .stays import StaysService
 from .store_key import StoreKeyService
 from .stores import StoresService
 from .today import TodayService
@@ -46,6 +48,7 @@ class Services:
     session: Session
     stores: StoresService
     young_people: YoungPeopleService
+    stays: StaysService
     people: PeopleService
     people_map: PeopleMapService
     plans: PlansService
@@ -71,6 +74,7 @@ class Services:
     audit: AuditService
     search: SearchService
     today: TodayService
+    shifts: ShiftsService
     open_anyway: OpenAnywayService
     drafts: DraftsService
     withholding: WithholdingService
@@ -89,6 +93,7 @@ def services_around(session: Session) -> Services:
         session=session,
         stores=StoresService(session),
         young_people=YoungPeopleService(session),
+        stays=StaysService(session),
         people=PeopleService(session),
         people_map=PeopleMapService(session),
         plans=PlansService(session),
@@ -114,6 +119,7 @@ def services_around(session: Session) -> Services:
         audit=AuditService(session),
         search=SearchService(session),
         today=TodayService(session),
+        shifts=ShiftsService(session),
         open_anyway=OpenAnywayService(session),
         drafts=DraftsService(session),
         withholding=WithholdingService(session),

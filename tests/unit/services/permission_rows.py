@@ -54,6 +54,8 @@ from tests.unit.services.permission_calls import (
 )
 from tests.unit.services.permission_imports import IMPORTS
 from tests.unit.services.permission_plans import PLANS
+from tests.unit.services.permission_shifts import SHIFTS
+from tests.unit.services.permission_stays import STAYS
 
 __all__ = ["NEEDS_NO_RIGHT", "OUTSIDE", "TABLE", "Row"]
 
@@ -64,8 +66,6 @@ TABLE: dict[str, Row] = {
     "young_people.head": Row(R, lambda s, w: s.young_people.head(w)),
     "young_people.overview": Row(R, lambda s, w: s.young_people.overview(w)),
     "young_people.about_me": Row(R, lambda s, w: s.young_people.about_me(w)),
-    "young_people.stay": Row(R, lambda s, w: s.young_people.stay(w)),
-    "young_people.stays": Row(R, lambda s, w: s.young_people.stays(w)),
     "young_people.statuses": Row(R, lambda s, w: s.young_people.statuses(w)),
     "young_people.save": Row(
         Action.ADD_YOUNG_PERSON,
@@ -80,12 +80,6 @@ TABLE: dict[str, Row] = {
         Action.EDIT_PROFILE,
         lambda s, w: s.young_people.save_about_me(
             young.AboutMePart(young_person_id=w, kind=young.AboutMeKind.HOPES, text="A bike")
-        ),
-    ),
-    "young_people.save_stay": Row(
-        Action.EDIT_PROFILE,
-        lambda s, w: s.young_people.save_stay(
-            young.Stay(young_person_id=w, stage=young.Stage.DURING, legal_basis=young.LegalBasis.OTHER)
         ),
     ),
     "young_people.note_status": Row(
@@ -117,6 +111,8 @@ TABLE: dict[str, Row] = {
     "people_map.start": Row(R, lambda s, w: s.people_map.start(w)),
     "people_map.save": Row(Action.EDIT_PROFILE, lambda s, w: s.people_map.save(sitting(w))),
     **PLANS,
+    **STAYS,
+    **SHIFTS,
     **IMPORTS,
     "arrangements.arrangements": Row(R, lambda s, w: s.arrangements.arrangements(w)),
     "arrangements.expected": Row(
