@@ -9,10 +9,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from .checklists import ItemState, RestsOn
+from .legal_orders import OrderKind
 from .record import Record
 from .source_marks import SourceMark
 from .staff import Jurisdiction
-from .time_limits import Counting, TimeLimit
+from .time_limits import Counting, TimeLimit, TimeUnit
 from .young_people import LegalBasis
 
 
@@ -39,13 +40,24 @@ class Trigger(StrEnum):
     EVENT = "event"
 
 
+class OrderPlace(StrEnum):
+    """Which of the orders of a stay start a limit."""
+
+    EVERY = "every"
+    FIRST = "first"
+    LATER = "later"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockRule:
     """One limit as law, guidance or a local procedure has it; `key` is its id in the domain report ("S08").
 
     `steps` are the figures: a chain has one for each step and repeats the last, an interval one. A window has the
     running total first and the window second. `legal_bases` and `jurisdictions` are empty for all. `in_force_from`
-    and `in_force_until` are days of the law. `rhythm` names the plan reviews that show it (plan_reviews.toml).
+    and `in_force_until` are days of the law. `rhythm` names the plan reviews that show it (plan_reviews.toml), and
+    `rhythm_step` which of them shows its first step. `after` is the rule from whose end it counts. `event` is shared
+    by rules that the same event starts. `orders` are the kinds of order that start it (empty for all), `order_place`
+    which of them. With `lapses` it is a right that ends, so nobody is late with it.
     """
 
     key: str
@@ -64,6 +76,12 @@ class ClockRule:
     shown_by: str = ""
     note: str = ""
     rhythm: str = ""
+    rhythm_step: int = 1
+    after: str = ""
+    event: str = ""
+    orders: tuple[OrderKind, ...] = ()
+    order_place: OrderPlace = OrderPlace.EVERY
+    lapses: bool = False
     warn: TimeLimit | None = None
     usually_off: bool = False
     in_force_from: date | None = None
@@ -112,3 +130,27 @@ class ClockSetting(Record):
     confirmed_on: date | None = None
     confirmed_by: str = ""
     checked_against: str = ""
+
+
+MOST = 1500
+"""Of hours, days, weeks or months in one figure: more is a slip of the pen. A hundred years are 1200 months."""
+
+
+def figure(words: str) -> TimeLimit | None:
+    """Return "7 days" or "0 hours" as a time limit, None for what is no number of a unit (TimeUnit)."""
+    count, _space, unit = words.strip().partition(" ")
+    is_count = count.isascii() and count.isdigit() and len(count) <= len(str(MOST)) and int(count) <= MOST
+    if not is_count or unit.strip() not in tuple(TimeUnit):
+        return None
+    return TimeLimit(count=int(count), unit=TimeUnit(unit.strip()))
+
+
+def figures(words: tuple[str, ...]) -> tuple[TimeLimit, ...]:
+    """Return all of them as time limits; nothing where one of them is none."""
+    found = tuple(limit for each in words if (limit := figure(each)) is not None)
+    return found if len(found) == len(words) else ()
+
+
+def figure_words(limit: TimeLimit) -> str:
+    """Return a time limit as `figure` reads it: "7 days"."""
+    return f"{limit.count} {limit.unit.value}"

@@ -8,6 +8,7 @@ from .actions import ActionsService
 from .arrangements import ArrangementsService
 from .audit import AuditService
 from .checklists import ChecklistsService
+from .clocks import ClocksService
 from .communication_aids import CommunicationAidsService
 from .drafts import DraftsService
 from .family_calendar import FamilyCalendarService
@@ -66,6 +67,7 @@ class Services:
     own_words: OwnWordsService
     signatures: SignaturesService
     checklists: ChecklistsService
+    clocks: ClocksService
     worker_changes: WorkerChangesService
     packs: PacksService
     staff: StaffService
@@ -111,6 +113,7 @@ def services_around(session: Session) -> Services:
         own_words=OwnWordsService(session),
         signatures=SignaturesService(session),
         checklists=ChecklistsService(session),
+        clocks=ClocksService(session),
         worker_changes=WorkerChangesService(session),
         packs=PacksService(session),
         staff=StaffService(session),
