@@ -11,7 +11,7 @@ from .actions import PlannedAction
 from .checklists import ChecklistItem, ItemState
 from .promises import Promise, PromiseState
 from .staff import StaffMember, Unit
-from .young_people import AboutMePart, Status, Stay, YoungPerson
+from .young_people import AboutMePart, Status, YoungPerson
 
 OLDEST = 30
 """Years. Secure care has no cap at 18; this only finds slips of the pen."""
@@ -42,14 +42,6 @@ def problems_in_about_me(part: AboutMePart) -> tuple[Problem, ...]:
     if part.given_how.has_words and not part.text.strip():
         return (Problem("text", _("Write the words as they were given, or choose “chose not to”.")),)
     return ()
-
-
-def problems_in_stay(stay: Stay) -> tuple[Problem, ...]:
-    """Return dates that cannot be in this order."""
-    found = []
-    if stay.arrived_at and stay.ended_at and stay.ended_at < stay.arrived_at:
-        found.append(Problem("ended_at", _("This is before the arrival. Choose a later day.")))
-    return tuple(found)
 
 
 def problems_in_status(status: Status) -> tuple[Problem, ...]:

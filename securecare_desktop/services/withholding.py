@@ -47,7 +47,7 @@ NOUN = "withholding"
 STALE = frozenset(
     {
         NOUN, "young_people", "people", "plans", "family_time", "checklists", "promises", "actions", "own_words",
-        "worker_changes", "packs",
+        "worker_changes", "packs", "stays",
     }
 )  # fmt: skip
 """Every page may show what is withheld from now on, or is shown again."""
@@ -72,6 +72,7 @@ NOUNS: Mapping[str, frozenset[str]] = {
     "promises": frozenset({"promises"}),
     "actions": frozenset({"actions"}),
     "checklist_items": frozenset({"checklists"}),
+    "notifications": frozenset({"stays"}),
 }
 """The features in whose lists an entry is missing that is withheld whole."""
 _NO_READERS = (Role.SYSTEM_ADMINISTRATOR,)

@@ -244,10 +244,10 @@ def test_the_stay_is_changed_in_place_and_its_dates_have_to_make_sense(tabs: Tab
     type_into(form, "order_ends", "8 June")
     choose(form, "stage", "Moving on")
     save(page.sheet)
-    stay = tabs.services.young_people.stay(KAI)
+    stay = tabs.services.stays.current(KAI)
     assert stay is not None
     assert stay.stage is Stage.MOVING_ON
-    assert len(tabs.services.young_people.stays(KAI)) == 1
+    assert len(tabs.services.stays.list_for(KAI)) == 1
 
 
 def test_somebody_without_a_stay_gets_their_first_one(tabs: Tabs) -> None:
@@ -259,7 +259,7 @@ def test_somebody_without_a_stay_gets_their_first_one(tabs: Tabs) -> None:
     page = tabs.overview(Place("young_person", zoe.id, "overview", part="stay"))
     choose(form_of(page), "stage", "Before")
     save(page.sheet)
-    stay = tabs.services.young_people.stay(zoe.id)
+    stay = tabs.services.stays.current(zoe.id)
     assert stay is not None
     assert stay.stage is Stage.BEFORE
 

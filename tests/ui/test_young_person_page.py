@@ -174,9 +174,9 @@ def test_nothing_of_the_one_before_stands_there_while_another_loads(show: Shows,
 
 
 def test_somebody_before_their_stay_has_no_days_here(show: Shows, tabs: Tabs) -> None:
-    stay = tabs.services.young_people.stay(KAI)
+    stay = tabs.services.stays.current(KAI)
     assert stay is not None
-    tabs.services.young_people.save_stay(replace(stay, stage=Stage.BEFORE, arrived_at=None))
+    tabs.services.stays.save(replace(stay, stage=Stage.BEFORE, arrived_at=None))
     band = show().band
     assert band.here.accessibleName() == "15, born 30 Sep 2010"
     assert band.stage is not None

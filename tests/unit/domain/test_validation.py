@@ -17,11 +17,8 @@ from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Uni
 from securecare_desktop.domain.young_people import (
     AboutMeKind,
     AboutMePart,
-    LegalBasis,
-    Stage,
     Status,
     StatusKind,
-    Stay,
     YoungPerson,
 )
 
@@ -34,17 +31,12 @@ KAI = "k" * 32
 YOUNG_PERSON = {
     "unit_id": "u", "name_used": "Kai", "legal_name": "Kai Renshaw", "date_of_birth": date(2010, 9, 30),
 }
-STAY = {"young_person_id": KAI, "stage": Stage.DURING, "legal_basis": LegalBasis.OTHER}
 ITEM = {"young_person_id": KAI, "checklist_id": "c", "key": "F01", "what": "Ask about the room"}
 # fmt: on
 
 
 def young_person(**other: Any) -> tuple[Problem, ...]:
     return rules.problems_in_young_person(YoungPerson(**{**YOUNG_PERSON, **other}), TODAY)
-
-
-def stay(**other: Any) -> tuple[Problem, ...]:
-    return rules.problems_in_stay(Stay(**{**STAY, **other}))
 
 
 def about_me(**other: Any) -> tuple[Problem, ...]:
@@ -85,7 +77,7 @@ def unit(**other: Any) -> tuple[Problem, ...]:
 EVERY_RULE = {
     f"problems_in_{rule.__name__}": rule
     for rule in (
-        young_person, about_me, stay, status, promise, action, staff_member, unit,
+        young_person, about_me, status, promise, action, staff_member, unit,
     )
 } | {"problems_in_checklist_item": item}  # fmt: skip
 
@@ -106,7 +98,6 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (young_person, {"date_of_birth": TODAY + DAY}, ["date_of_birth"]),
         (young_person, {"date_of_birth": date(1926, 9, 30)}, ["date_of_birth"]),
         (about_me, {"text": "\n"}, ["text"]),
-        (stay, {"arrived_at": NOW, "ended_at": NOW - HOUR}, ["ended_at"]),
         (status, {"sentence": ""}, ["sentence"]),
         (promise, {"what": "", "made_by": ""}, ["what", "made_by"]),
         (promise, {"state": PromiseState.BROKEN}, ["explanation"]),

@@ -22,6 +22,7 @@ from securecare_desktop.domain import (
     people_map,
     people_validation,
     plan_validation,
+    stay_validation,
     validation,
 )
 from securecare_desktop.domain.arrangement_validation import problems_in_arrangement
@@ -371,7 +372,10 @@ def problems_in(repository: str, record: Any, today: date, now: datetime) -> tup
         "staff": validation.problems_in_staff_member,
         "young_people": lambda r: validation.problems_in_young_person(r, today),
         "about_me": validation.problems_in_about_me,
-        "stays": validation.problems_in_stay,
+        "stays": lambda r: stay_validation.problems_in_stay(r, now),
+        "legal_orders": lambda r: stay_validation.problems_in_order(r, today),
+        "notifications": lambda r: stay_validation.problems_in_notification(r, now),
+        "times_alone": lambda r: stay_validation.problems_in_time_alone(r, now),
         "statuses": validation.problems_in_status,
         "network_people": lambda r: people_validation.problems_in_network_person(r, today),
         "key_adults": people_validation.problems_in_key_adult,

@@ -74,7 +74,7 @@ def test_a_limit_rests_on_a_ground_of_its_nation_only(
 
 
 def test_the_law_somebody_is_under_counts_beside_the_nation_of_the_house(services: Services) -> None:
-    services.young_people.save_stay(
+    services.stays.save(
         Stay(young_person_id=KAI, stage=Stage.DURING, legal_basis=LegalBasis.SCOTLAND_HEARING, arrived_at=NOW)
     )
     assert {ground.key for ground in services.limits.rules(KAI).grounds} == GROUNDS[J.ENGLAND] | GROUNDS[

@@ -224,8 +224,8 @@ def test_a_unit_is_offered_the_rhythms_of_its_country_and_those_of_everybody(hou
 
 def test_whoever_is_here_under_the_law_of_another_nation_is_offered_its_rhythms(house: House) -> None:
     services = house.signed_in(Role.UNIT_MANAGER)
-    (stay,) = services.young_people.stays(KAI)
-    services.young_people.save_stay(replace(stay, legal_basis=LegalBasis.WALES_SECTION_119))
+    (stay,) = services.stays.list_for(KAI)
+    services.stays.save(replace(stay, legal_basis=LegalBasis.WALES_SECTION_119))
     found = services.plan_reviews.rhythms(KAI)
     assert {j for r in found for j in r.jurisdictions} == {Jurisdiction.ENGLAND, Jurisdiction.WALES}
 

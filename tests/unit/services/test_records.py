@@ -162,7 +162,7 @@ def test_a_promise_is_kept_handed_over_or_explained(house: House) -> None:
 def test_dates_to_come_are_gathered_from_all_records_and_end_after_six_weeks(house: House) -> None:
     services = house.signed_in()
     in_days = [TODAY + timedelta(days=n) for n in range(60)]
-    stay = services.young_people.stay(KAI)
+    stay = services.stays.current(KAI)
     with services.session.writing(Action.EDIT_PROFILE, KAI) as work:
         work.legal_orders.add(
             LegalOrder(young_person_id=KAI, stay_id=stay.id, appeal_by=in_days[2], ends_on=in_days[50])
