@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.engine.interfaces import CacheStats
+from sqlalchemy.event import listen
 
 from securecare_desktop.db import engine
 from securecare_desktop.db.store import Store
@@ -86,3 +88,36 @@ def test_a_work_that_outlives_its_store_leaves_no_file_open(store: Store) -> Non
         store.close()
     with pytest.raises(engine.dbapi2.ProgrammingError):
         used.execute("SELECT 1")
+
+
+def put_into_sql(connection: Any) -> list[str]:
+    """Return what the cache of statements did for each statement of a connection from now on, in its own words."""
+    seen: list[str] = []
+    listen(
+        connection,
+        "before_cursor_execute",
+        lambda _c, _cursor, _statement, _values, context, _many: seen.append(
+            str(getattr(context, "cache_hit", ""))
+        ),
+    )
+    return seen
+
+
+def test_a_store_that_is_opened_again_puts_no_statement_into_sql_anew(store: Store, tmp_path: Path) -> None:
+    with store.reading() as work:
+        notes(work).find(title="Nan")
+    other = new_store(tmp_path / "other")
+    with other.reading() as work:
+        seen = put_into_sql(work.session.connection())
+        assert notes(work).find(title="Ola") == ()
+    assert seen == [str(CacheStats.CACHE_HIT)]
+    other.close()
+
+
+def test_the_words_somebody_looks_for_stay_in_no_statement(store: Store) -> None:
+    with store.work(ANNA) as work:
+        notes(work).add(Note(title="Nan", text="the zebra song"))
+        assert len(work.search.find("zebra")) == 1
+    kept = [value for made in engine._statements.values() for value in made.params.values()]
+    assert kept, "nothing was kept at all"
+    assert not any("zebra" in str(value) for value in kept)
