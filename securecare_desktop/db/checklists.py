@@ -173,9 +173,14 @@ class ChecklistItems(Repository[ChecklistItem]):
     row = ChecklistItemRow
 
     def due_until(self, day: date) -> tuple[ChecklistItem, ...]:
-        """Return the open items of everybody that are due on or before `day`."""
+        """Return the open items of everybody that are due on or before `day`, of lists that nobody has closed."""
         return self.select(
             select(ChecklistItemRow)
-            .where(ChecklistItemRow.state == ItemState.OPEN, ChecklistItemRow.due_on <= day)
+            .join(ChecklistRow, ChecklistRow.id == ChecklistItemRow.checklist_id)
+            .where(
+                ChecklistItemRow.state == ItemState.OPEN,
+                ChecklistItemRow.due_on <= day,
+                ChecklistRow.closed_on.is_(None),
+            )
             .order_by(ChecklistItemRow.due_on)
         )

@@ -43,7 +43,7 @@ class EntryRepository(Repository[E]):
         return self.require(record_id)
 
     def unsigned(self) -> tuple[E, ...]:
-        """Return every entry that nobody has signed, those that cannot be signed yet too.
+        """Return every entry that nobody has signed, also those that cannot be signed yet unless a kind leaves them out.
 
         Reads the index of unsigned entries, which is short however long the store's history is.
         """

@@ -1,13 +1,15 @@
 """Young people, what they say about themselves, their stays and how things are."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import TextClause, select, text
+from sqlalchemy import TextClause, or_, select, text
 from sqlalchemy.orm import Mapped
 
 from ..core.clock import local
 from ..core.labels import label
 from ..domain.own_words import HowGiven
+from ..domain.today import Known
 from ..domain.young_people import (
     AboutMeKind,
     AboutMePart,
@@ -19,6 +21,7 @@ from ..domain.young_people import (
     YoungPerson,
 )
 from .base import EntryRow, RecordRow, Repository, SearchText, reference
+from .engine import run_plain
 from .entries import EntryRepository
 
 
@@ -50,10 +53,31 @@ class YoungPersonRow(RecordRow):
         return SearchText(self.name_used, self.written_text("name_used"), self.date_of_birth)
 
 
+_LIVES_HERE = """(NOT EXISTS (SELECT 1 FROM stay WHERE stay.young_person_id = {whose})
+    OR EXISTS (SELECT 1 FROM stay WHERE stay.young_person_id = {whose} AND stay.ended_at IS NULL))"""
+HERE = _LIVES_HERE.replace("{whose}", "{table}.young_person_id")
+"""Whether whom a row is about has not moved on, by the name of its table."""
+
+
 class YoungPeople(Repository[YoungPerson]):
-    """Plain queries on young person rows."""
+    """Queries on young person rows."""
 
     row = YoungPersonRow
+
+    def known(self, unit_ids: Collection[str], also: Collection[str] = ()) -> tuple[Known, ...]:
+        """Return the names of the young people of these units, and of those in `also`. Names are never withheld.
+
+        Plain, as Today asks at every start: whole rows of all who have ever lived there would take longer than the page.
+        """
+        marks, more = (", ".join("?" * len(values)) for values in (unit_ids, also))
+        here = _LIVES_HERE.format(whose="y.id")
+        rows = run_plain(
+            self.session.plain_connection,
+            f"SELECT y.id, y.name_used, {here} FROM young_person y"  # noqa: S608 - our own names
+            f" WHERE y.unit_id IN ({marks}) OR y.id IN ({more})",
+            (*unit_ids, *also),
+        )
+        return tuple(Known(row[0], row[1], bool(row[2])) for row in rows)
 
 
 class AboutMePartRow(RecordRow):
@@ -81,11 +105,6 @@ class AboutMe(Repository[AboutMePart]):
     """Plain queries on about me part rows."""
 
     row = AboutMePartRow
-
-
-HERE = """(NOT EXISTS (SELECT 1 FROM stay WHERE stay.young_person_id = {table}.young_person_id)
-    OR EXISTS (SELECT 1 FROM stay WHERE stay.young_person_id = {table}.young_person_id AND stay.ended_at IS NULL))"""
-"""Whether whom a row is about has not moved on, by the name of its table."""
 
 
 def still_here(row: type[RecordRow]) -> TextClause:
@@ -149,6 +168,14 @@ class Stays(Repository[Stay]):
             .limit(1)
         )
         return found[0] if found else None
+
+    def since(self, moment: datetime) -> tuple[Stay, ...]:
+        """Return the stays of everybody that go on, or ended at or after `moment` (aware), the newest first."""
+        return self.select(
+            select(StayRow)
+            .where(or_(StayRow.ended_at.is_(None), StayRow.ended_at >= moment))
+            .order_by(*self.order())
+        )
 
 
 class StatusRow(EntryRow):

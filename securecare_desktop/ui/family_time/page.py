@@ -30,7 +30,6 @@ from .holidays import Year, holiday_kind
 from .limits import ended_limit_kind, limit_kind
 from .month_card import LIST, MONTH, NARROW_ROW, MonthCard, MonthHead
 from .month_limits import ArrangementsCard, LimitsCard
-from .month_marks import key_of_expected
 from .occasions import occasion_kind, to_come_kind
 from .sharing import Sharing, SharingService
 from .strip import YearCard
@@ -274,7 +273,7 @@ class FamilyTimePage(RecordsPage):
     def _go_to_expected(self, month: FamilyMonth) -> None:
         wanted = self.wanted.record_id
         for one in month.expected if wanted else ():
-            if key_of_expected(one.arrangement.id, one.at) == wanted:
+            if one.key == wanted:
                 self.take_wanted()
                 self._open(one)
                 return
