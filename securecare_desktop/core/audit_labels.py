@@ -25,6 +25,9 @@ ACTIONS: dict[str, dict[str, str]] = {
     "paper": {
         "pack_printed": N_("{who} printed a pack."),
         "pack_saved": N_("{who} saved a pack as PDF."),
+        "shift_sheet_printed": N_("{who} printed the shift sheet."),
+        "shift_sheet_saved": N_("{who} saved the shift sheet as PDF."),
+        "shift_sheet_not_made": N_("A shift sheet that {who} asked for did not come out after all."),
         "calendar_saved": N_("{who} saved dates as a calendar file."),
         "attachment_saved": N_("{who} saved a file that was kept beside a record."),
         "log_exported": N_("{who} saved the record of what was done as a file."),
@@ -162,6 +165,7 @@ PLACES: dict[str, str] = {
     "plans": N_("the plan"),
     "promises": N_("the promises"),
     "search": N_("what Find had found"),
+    "shift_sheet": N_("the shift sheet"),
     "shifts": N_("the shift notes"),
     "staff": N_("the staff list"),
     "stays": N_("the stay and the law it rests on"),

@@ -29,6 +29,7 @@ from .plans import PlansService
 from .promises import PromisesService
 from .search import SearchService
 from .session import Session
+from .shift_sheet import ShiftSheetService
 from .shifts import ShiftsService
 from .signatures import SignaturesService
 from .staff import StaffService
@@ -77,6 +78,7 @@ class Services:
     search: SearchService
     today: TodayService
     shifts: ShiftsService
+    shift_sheet: ShiftSheetService
     open_anyway: OpenAnywayService
     drafts: DraftsService
     withholding: WithholdingService
@@ -123,6 +125,7 @@ def services_around(session: Session) -> Services:
         search=SearchService(session),
         today=TodayService(session),
         shifts=ShiftsService(session),
+        shift_sheet=ShiftSheetService(session),
         open_anyway=OpenAnywayService(session),
         drafts=DraftsService(session),
         withholding=WithholdingService(session),

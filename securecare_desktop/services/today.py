@@ -103,6 +103,19 @@ def _standing(arrangements: tuple[Arrangement, ...], today: date) -> tuple[Arran
     return tuple(a for a in arrangements if a.ended_on is None or a.ended_on >= today)
 
 
+def news_to_tell(look: Look, files: tuple[ChangeFile, ...]) -> Iterator[StillToTell]:
+    """Yield what young people have not been told yet, for what is printed; as Today shows it."""
+    work = look.work
+    return _still_to_tell(
+        look,
+        summaries(files, look.today),
+        look.of_those_here(work.limits.among, ended_on=None),
+        look.of_those_here(work.restrictions.among, ended_on=None),
+        orders_of(look),
+        work.promises.among("young_person_id", look.names, state=PromiseState.OPEN),
+    )
+
+
 def _still_to_tell(
     look: Look,
     changes: tuple[ChangeSummary, ...],

@@ -1,14 +1,18 @@
 """The rows of the permissions table for shift notes, who takes over, and the shift sheet."""
 
+from datetime import timedelta
+
+from securecare_desktop.domain.editions import HandedOut
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.shift_rules import shift_at
 from securecare_desktop.domain.shifts import Shift, ShiftNote
 from securecare_desktop.services.bundle import Services
+from securecare_desktop.services.shift_sheet import SheetRequest
 from securecare_desktop.services.shifts import TakingOver
 from tests.support.house import NOW, TODAY
 from tests.unit.services.permission_calls import Row
 
-W = Action.WRITE_ENTRIES
+W, P = Action.WRITE_ENTRIES, Action.ISSUE_PACK
 
 
 def note(who: str, **other: object) -> ShiftNote:
@@ -34,6 +38,19 @@ def taking_over(services: Services) -> TakingOver:
     )
 
 
+def sheet(services: Services, **other: object) -> SheetRequest:
+    given = {
+        "unit_id": services.session.actor.unit_id, "on": TODAY, "shift": Shift.LATE, "for_whom": "The late shift",
+        "destroy_at": NOW + timedelta(hours=13),
+    }  # fmt: skip
+    return SheetRequest(**{**given, **other})  # type: ignore[arg-type]
+
+
+def sheet_not_made(services: Services) -> None:
+    issued = services.shift_sheet.hand_out(sheet(services), HandedOut.SAVED)
+    services.shift_sheet.not_made(issued.copy)
+
+
 SHIFTS: dict[str, Row] = {
     "shifts.view": Row(Action.READ_RECORDS, lambda s, _w: s.shifts.view(), about_one=False),
     "shifts.count_unread": Row(Action.READ_RECORDS, lambda s, _w: s.shifts.count_unread(), about_one=False),
@@ -43,4 +60,10 @@ SHIFTS: dict[str, Row] = {
     "shifts.take_over": Row(
         Action.TAKE_OVER_SHIFT, lambda s, _w: s.shifts.take_over(taking_over(s)), about_one=False
     ),
+    "shift_sheet.offer": Row(P, lambda s, _w: s.shift_sheet.offer(), about_one=False),
+    "shift_sheet.preview": Row(P, lambda s, _w: s.shift_sheet.preview(sheet(s)), about_one=False),
+    "shift_sheet.hand_out": Row(
+        P, lambda s, _w: s.shift_sheet.hand_out(sheet(s), HandedOut.PRINTED), about_one=False
+    ),
+    "shift_sheet.not_made": Row(P, lambda s, _w: sheet_not_made(s), about_one=False),
 }
