@@ -27,9 +27,9 @@ from securecare_desktop.services.packs import (
     problems_in_request,
 )
 from securecare_desktop.services.results import Saved
-from securecare_desktop.ui.packs.file_password import FilePasswordDialog
 from securecare_desktop.ui.packs.pack_dialog import PackDialog
 from securecare_desktop.ui.packs.packs_page import PacksPage
+from securecare_desktop.ui.widgets.file_password import FilePasswordDialog
 from tests.ui import change_facts
 
 if TYPE_CHECKING:

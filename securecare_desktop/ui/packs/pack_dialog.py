@@ -1,6 +1,6 @@
 """The dialog that makes a pack: for whom, why, until when; the real pages beside it; then print or save.
 
-What may be in an edition is the service's; how a copy leaves stands in hand_out.
+What may be in an edition is the service's; how a copy leaves stands in widgets/hand_out.
 """
 
 from pathlib import Path
@@ -34,19 +34,20 @@ from ...services.packs import (
     problems_in_request,
 )
 from .. import notify, tasks, theme
+from ..widgets import hand_out, pages
 from ..widgets.card import Banner, clear_layout
 from ..widgets.dialog import Dialog
 from ..widgets.fields import Field, SideBySide
+from ..widgets.file_password import FilePasswordDialog
 from ..widgets.form import Form, Row
 from ..widgets.labels import IconLabel, IconText, label, strong_label
+from ..widgets.preview import PackPreview
 from ..widgets.save_file import AskFile
 from ..widgets.tile import ChoiceTile
-from . import hand_out, pages
 from .edition_tiles import edition_tiles, what_it_is
-from .file_password import FilePasswordDialog
+from .file_names import file_name
 from .left_out import LeftOutList, MayBeFor
 from .plan_choices import PlanChoices
-from .preview import PackPreview
 
 PAUSE_MS = 400
 LEFT_WIDTH = 544
@@ -433,7 +434,7 @@ class PackDialog(Dialog):
             self._password_dialog.open()
 
     def _choose_file(self, password: str) -> None:
-        name = hand_out.file_name(self.edition(), self._offer.copy_number)
+        name = file_name(self.edition(), self._offer.copy_number)
         self._ask_file(self, name, lambda target: self._save(target, password))
 
     def _save(self, target: Path, password: str) -> None:

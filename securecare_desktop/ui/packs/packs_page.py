@@ -16,12 +16,12 @@ from .. import tasks
 from ..page import Page, Place
 from ..tables.model import Column
 from ..tables.view import Table
+from ..widgets import hand_out
 from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
 from ..widgets.save_file import AskFile
-from . import hand_out
 from .pack_dialog import PackDialog
 
 NEW, NEW_PLAN, NEW_MAP, NEW_SHARED = "new", "new:plan", "new:map", "new:shared"

@@ -57,9 +57,11 @@ def test_a_note_that_somebody_else_said_back_stands_no_longer(house: House) -> N
     worker.shifts.save(note("Window lock broken", until=TODAY + timedelta(days=2)))
     take_over(lead, said="Boiler, window.")
     view = lead.shifts.view()
-    assert words(view.notes) == {"Window lock broken"} and not view.unread
+    assert words(view.notes) == {"Window lock broken"}
+    assert not view.unread
     (earlier,) = view.handovers
-    assert earlier.handover.said_back == "Boiler, window." and earlier.handover.taken_over_by == "Denise Okafor"
+    assert earlier.handover.said_back == "Boiler, window."
+    assert earlier.handover.taken_over_by == "Denise Okafor"
     assert words(earlier.notes) == {"Boiler man at nine", "Window lock broken"}
     house.clock.advance(timedelta(days=3))
     assert lead.shifts.view().notes == ()
@@ -132,7 +134,8 @@ def test_only_its_writer_changes_a_note_and_only_until_it_was_said_back(house: H
     with pytest.raises(InputError, match="Only whoever wrote"):
         lead.shifts.save(replace(mine, what="At ten"))
     changed = worker.shifts.save(replace(mine, what="At ten")).record
-    assert changed.what == "At ten" and changed.shift is Shift.EARLY
+    assert changed.what == "At ten"
+    assert changed.shift is Shift.EARLY
     take_over(lead)
     with pytest.raises(InputError, match="said back as it stands"):
         worker.shifts.save(replace(changed, what="At noon"))
@@ -178,7 +181,8 @@ def test_an_agency_worker_reads_about_their_own_and_the_house(house: House) -> N
     write(agency, "Dev slept", DEV)
     take_over(lead, said="Kai is well.")
     (earlier,) = agency.shifts.view().handovers
-    assert earlier.words_left_out and not earlier.handover.said_back
+    assert earlier.words_left_out
+    assert not earlier.handover.said_back
     assert words(earlier.notes) == {"Boiler", "About Dev", "Dev slept"}
 
 
@@ -204,7 +208,8 @@ def test_an_inspector_reads_and_changes_nothing(house: House) -> None:
     written = write(house.signed_in(WORKER), "Boiler", KAI)
     inspector = house.signed_in(Role.INSPECTOR)
     (line,) = inspector.shifts.view().notes
-    assert not line.may_change and not line.may_settle
+    assert not line.may_change
+    assert not line.may_settle
     with pytest.raises(PermissionRefused):
         inspector.shifts.settle(written)
 
@@ -227,7 +232,8 @@ def test_a_withheld_note_is_not_there_for_whom_it_is_withheld_from(house: House)
     assert worker.shifts.count_unread() == 1
     take_over(manager, said="The result and the boiler.")
     (earlier,) = worker.shifts.view().handovers
-    assert earlier.words_left_out and words(earlier.notes) == {"Boiler"}
+    assert earlier.words_left_out
+    assert words(earlier.notes) == {"Boiler"}
     assert not lead.shifts.view().handovers[0].words_left_out
 
 
@@ -236,7 +242,8 @@ def test_a_passage_that_is_withheld_takes_the_words_of_the_read_back_with_it(hou
     written = write(lead, "Quiet. Her test result came.", KAI)
     withhold(manager, written, "what", "Her test result came")
     (line,) = worker.shifts.view().notes
-    assert "test result" not in line.note.what and "Quiet." in line.note.what
+    assert "test result" not in line.note.what
+    assert "Quiet." in line.note.what
     take_over(manager, said="The test result.")
     assert worker.shifts.view().handovers[0].handover.said_back == ""
 
