@@ -52,10 +52,13 @@ class StaysService:
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             return work.stays.find(young_person_id=young_person_id)
 
-    def file(self, young_person_id: str, stay_id: str = "") -> StayFile:
-        """Return one stay with all that hangs on it: the one that was named, else the open one, else the newest."""
+    def file(self, young_person_id: str, about_id: str = "") -> StayFile:
+        """Return one stay with all that hangs on it, else the open one, else the newest.
+
+        `about_id` is the stay's own id, or that of an order, a notification or a time alone beside it.
+        """
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            return stay_file(work, young_person_id, stay_id)
+            return stay_file(work, young_person_id, _stay_of(work, about_id))
 
     def orders(self, young_person_id: str) -> tuple[LegalOrder, ...]:
         """Return the orders of all stays, newest first."""
@@ -143,7 +146,7 @@ def stay_file(work: "Work", young_person_id: str, stay_id: str = "") -> StayFile
     """Return one stay with all that hangs on it, in an open work; for services that already have one."""
     person = work.young_people.require(young_person_id)
     stays = work.stays.find(young_person_id=young_person_id)
-    stay = shown_stay(stays, stay_id)
+    stay = shown_stay(stays, stay_id) or shown_stay(stays)
     here = {"young_person_id": young_person_id, "stay_id": stay.id if stay is not None else ""}
     return StayFile(
         young_person_id=young_person_id,
@@ -156,6 +159,12 @@ def stay_file(work: "Work", young_person_id: str, stay_id: str = "") -> StayFile
         times_alone=work.times_alone.find(**here) if stay is not None else (),
         withheld=kinds_withheld(work),
     )
+
+
+def _stay_of(work: "Work", about_id: str) -> str:
+    """Return the id of the stay beside which a record stands, else the id as it is."""
+    kinds = (work.legal_orders, work.notifications, work.times_alone) if about_id else ()
+    return next((found.stay_id for kind in kinds if (found := kind.get(about_id)) is not None), about_id)
 
 
 def _of_own_stay(work: "Work", record: R) -> R:

@@ -46,6 +46,7 @@ class YoungPersonTabs:
             ("checklists", _("Checklists"), self._checklists, "checklists"),
             ("worker_changes", _("Changes of worker"), self._own_changes, "worker_changes"),
             ("promises", _("Promises"), self._promises, "promises"),
+            ("stay", _("Stay"), self._stay, ""),
             ("packs", _("Packs"), self._packs, "packs"),
         )
 
@@ -178,6 +179,21 @@ class YoungPersonTabs:
             services.promises,
             services.actions,
             services.own_words,
+            services.staff,
+            services.drafts,
+            session.clock,
+            self._me,
+            session.may,
+            self._signing(),
+        )
+
+    def _stay(self) -> Page:
+        from .stays.page import StayPage
+
+        services, session = self._services, self._services.session
+        return StayPage(
+            services.stays,
+            services.people,
             services.staff,
             services.drafts,
             session.clock,
