@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, select
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from ..domain.checklists import (
@@ -174,13 +174,8 @@ class ChecklistItems(Repository[ChecklistItem]):
 
     def due_until(self, day: date) -> tuple[ChecklistItem, ...]:
         """Return the open items of everybody that are due on or before `day`, of lists that nobody has closed."""
-        return self.select(
-            select(ChecklistItemRow)
-            .join(ChecklistRow, ChecklistRow.id == ChecklistItemRow.checklist_id)
-            .where(
-                ChecklistItemRow.state == ItemState.OPEN,
-                ChecklistItemRow.due_on <= day,
-                ChecklistRow.closed_on.is_(None),
-            )
-            .order_by(ChecklistItemRow.due_on)
+        return self.where(
+            "state = ? AND due_on <= ? AND EXISTS (SELECT 1 FROM checklist"
+            " WHERE checklist.id = checklist_item.checklist_id AND checklist.closed_on IS NULL)",
+            (ItemState.OPEN.value, day.isoformat()),
         )

@@ -148,30 +148,23 @@ class Occasions(EntryRepository[Occasion]):
 
         Without `young_person_id` everybody's; the empty text is nobody's, so that a lost id shows no others.
         """
-        statement = select(OccasionRow).where(OccasionRow.planned_at >= start, OccasionRow.planned_at < end)
-        if young_person_id is not None:
-            statement = statement.where(OccasionRow.young_person_id == young_person_id)
-        return self.select(statement.order_by(OccasionRow.planned_at))
+        moments = moment_text(start), moment_text(end)
+        if young_person_id is None:
+            return self.where("planned_at >= ? AND planned_at < ?", moments)
+        return self.where(
+            "planned_at >= ? AND planned_at < ? AND young_person_id = ?", (*moments, young_person_id)
+        )
 
     def unsigned(self) -> tuple[Occasion, ...]:
         """As of every entry, but without what is only planned: a house plans weeks ahead, and signs what was."""
-        return self.select(
-            select(OccasionRow).where(
-                OccasionRow.signed_at.is_(None), OccasionRow.state != OccasionState.PLANNED
-            )
-        )
+        return self.where("signed_at IS NULL AND state != ?", (OccasionState.PLANNED.value,), in_order=False)
 
     def untold(self, start: datetime, end: datetime) -> tuple[Occasion, ...]:
         """Return what did not take place from `start` up to, not including, `end` and no young person was told of."""
-        return self.select(
-            select(OccasionRow)
-            .where(
-                OccasionRow.planned_at >= start,
-                OccasionRow.planned_at < end,
-                OccasionRow.state.in_((OccasionState.CANCELLED, OccasionState.DID_NOT_COME)),
-                OccasionRow.told_at.is_(None),
-            )
-            .order_by(OccasionRow.planned_at)
+        states = OccasionState.CANCELLED.value, OccasionState.DID_NOT_COME.value
+        return self.where(
+            "planned_at >= ? AND planned_at < ? AND state IN (?, ?) AND told_at IS NULL",
+            (moment_text(start), moment_text(end), *states),
         )
 
     def answering_near(self, start: datetime, end: datetime, near: timedelta) -> tuple[Occasion, ...]:
@@ -179,13 +172,10 @@ class Occasions(EntryRepository[Occasion]):
 
         For Today, which asks at every start: half a year of everybody's occasions would be read for the few of them.
         """
-        return self.select(
-            select(OccasionRow).where(
-                OccasionRow.planned_at >= start - near,
-                OccasionRow.planned_at < end + near,
-                OccasionRow.expected_at >= start,
-                OccasionRow.expected_at < end,
-            )
+        moments = (start - near, end + near, start, end)
+        return self.where(
+            "planned_at >= ? AND planned_at < ? AND expected_at >= ? AND expected_at < ?",
+            tuple(map(moment_text, moments)),
         )
 
     def answering(self, young_person_id: str, start: datetime, end: datetime) -> tuple[Occasion, ...]:

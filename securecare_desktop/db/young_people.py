@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import TextClause, or_, select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 
 from ..core.clock import local
@@ -21,6 +21,7 @@ from ..domain.young_people import (
     YoungPerson,
 )
 from .base import EntryRow, RecordRow, Repository, SearchText, reference
+from .columns import moment_text
 from .engine import run_plain
 from .entries import EntryRepository
 
@@ -107,11 +108,6 @@ class AboutMe(Repository[AboutMePart]):
     row = AboutMePartRow
 
 
-def still_here(row: type[RecordRow]) -> TextClause:
-    """Return that whom a row is about has not moved on: of what is planned for them nothing is due any more then."""
-    return text(HERE.format(table=row.__tablename__))
-
-
 class StayRow(RecordRow):
     """Rows of Stay."""
 
@@ -171,11 +167,7 @@ class Stays(Repository[Stay]):
 
     def since(self, moment: datetime) -> tuple[Stay, ...]:
         """Return the stays of everybody that go on, or ended at or after `moment` (aware), the newest first."""
-        return self.select(
-            select(StayRow)
-            .where(or_(StayRow.ended_at.is_(None), StayRow.ended_at >= moment))
-            .order_by(*self.order())
-        )
+        return self.where("ended_at IS NULL OR ended_at >= ?", (moment_text(moment),))
 
 
 class StatusRow(EntryRow):

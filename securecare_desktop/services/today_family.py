@@ -51,9 +51,7 @@ def family_lines(look: Look, arrangements: Iterable[Arrangement]) -> Iterator[Du
             what = _("Family time with {name} looked at again").format(name=arranged.with_whom)
             rests_on = RestsOn.LAW if arranged.directed_by_court else RestsOn.TEAM
             yield look.line("arrangements", arranged, what, arranged.review_on, rests_on)
-    for asked in look.of_those_here(look.work.family_engagements.among, answered_on=None):
-        if asked.kind not in ANSWERED:
-            continue
+    for asked in look.of_those_here(look.work.family_engagements.among, kind=ANSWERED, answered_on=None):
         words = (
             _("Answer the complaint of {name}: {what}")
             if asked.kind is EngagementKind.COMPLAINT

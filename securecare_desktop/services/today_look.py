@@ -25,10 +25,14 @@ class AboutOne(Protocol):
     """A record about one young person."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Its own id."""
+        ...
 
     @property
-    def young_person_id(self) -> str: ...
+    def young_person_id(self) -> str:
+        """Whom it is about."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from ..domain.people import Circle, KeyRole
 from ..domain.permissions import Action
 from ..domain.promises import PromiseState
 from ..domain.readiness import Readiness, readiness, young_person_told
-from ..domain.record import Record
 from ..domain.worker_changes import (
     Audience,
     ChangeFile,
@@ -37,6 +36,7 @@ from ..domain.worker_changes import (
     step_dates,
 )
 from ..domain.young_people import YoungPerson
+from .grouping import grouped
 from .results import Saved
 from .saving import tidied
 from .session import Session
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 NOUN = "worker_changes"
 
-E = TypeVar("E", bound=Record)
 R = TypeVar("R", WorkerChange, ChangeStep, Telling, JointMeeting, Question)
 
 
@@ -321,7 +320,7 @@ def change_file(work: "Work", change: WorkerChange, person: YoungPerson) -> Chan
 
 def open_files(work: "Work", young_person_ids: Collection[str]) -> tuple[ChangeFile, ...]:
     """Gather everything about the open changes of these young people, as many questions as for one of them."""
-    found = work.worker_changes.find(state=ChangeState.OPEN)
+    found = work.worker_changes.among("state", (ChangeState.OPEN,))
     changes = tuple(change for change in found if change.young_person_id in young_person_ids)
     people = work.young_people.among("id", {change.young_person_id for change in changes})
     return _files(work, changes, {person.id: person for person in people})
@@ -331,12 +330,12 @@ def _files(
     work: "Work", changes: tuple[WorkerChange, ...], people: Mapping[str, YoungPerson]
 ) -> tuple[ChangeFile, ...]:
     ids = {change.id for change in changes}
-    steps = _grouped(work.change_steps.among("change_id", ids), "change_id")
-    tellings = _grouped(work.tellings.among("change_id", ids), "change_id")
-    meetings = _grouped(work.joint_meetings.among("change_id", ids), "change_id")
-    questions = _grouped(work.questions.among("change_id", ids), "change_id")
-    words = _grouped(work.own_words.among("about_id", ids), "about_id")
-    promises = _grouped(
+    steps = grouped(work.change_steps.among("change_id", ids), "change_id")
+    tellings = grouped(work.tellings.among("change_id", ids), "change_id")
+    meetings = grouped(work.joint_meetings.among("change_id", ids), "change_id")
+    questions = grouped(work.questions.among("change_id", ids), "change_id")
+    words = grouped(work.own_words.among("about_id", ids), "about_id")
+    promises = grouped(
         work.promises.among("young_person_id", people, state=PromiseState.OPEN), "young_person_id"
     )
     return tuple(
@@ -355,15 +354,6 @@ def _files(
         )
         for change in changes
     )
-
-
-def _grouped(records: tuple[E, ...], field: str) -> dict[str, tuple[E, ...]]:
-    """Return records by one of their fields, in the order they have."""
-    found: dict[str, tuple[E, ...]] = {}
-    for record in records:
-        key = str(getattr(record, field))
-        found[key] = (*found.get(key, ()), record)
-    return found
 
 
 def _young_person_first(telling: Telling) -> int:
