@@ -19,7 +19,9 @@ from .clock_state import (
     applies,
     beginning,
     figures_in_use,
+    in_force,
     is_confirmed,
+    is_for,
     is_used,
     main_stay,
     stay_notices,
@@ -117,10 +119,10 @@ class _OfStay:
 
     def _runs_here(self, rule: ClockRule, start: Start) -> bool:
         """Say whether a rule is used, and for this stay, on the day it counts from."""
+        if not is_for(rule, self._stay, self._facts.nation):
+            return False  # asked first, as most rules are of another nation
         day = _day(start) if start is not None and rule.trigger is not Trigger.BIRTH else self._today
-        return is_used(rule, self._facts.settings.get(rule.key)) and applies(
-            rule, self._stay, self._facts.nation, day
-        )
+        return in_force(rule, day) and is_used(rule, self._facts.settings.get(rule.key))
 
     # -- what starts a limit ------------------------------------------------------------------------------
 
@@ -307,15 +309,36 @@ class _OfStay:
         yield from self._written(rule)
         if not self._is_newest or rule.key in self._runs:
             return
-        kept = rule.kind is ClockKind.KEPT_UNTIL
-        state = ClockState.KEPT if kept else ClockState.NO_DATE
-        clock = self._one(rule, 1, start if kept else None, "")
-        yield replace(clock, state=state, missing="", warns_at=None)
+        if rule.kind is ClockKind.NO_DATE:
+            yield self._without_due(rule, ClockState.NO_DATE)
+        elif start is None:
+            words = _("Counts from: {what}").format(what=rule.from_what)
+            yield self._without_due(rule, ClockState.KEPT, waits_for=words)
+        else:
+            clock = self._one(rule, 1, start, "")
+            yield replace(clock, state=ClockState.KEPT, missing="", warns_at=None)
 
     def _waiting(self, rule: ClockRule, series: str = "", waits_for: str = "") -> RunningClock:
         words = waits_for or _("Counts from: {what}").format(what=rule.from_what)
-        clock = self._one(rule, 1, None, series)
-        return replace(clock, state=ClockState.WAITING, waits_for=words, missing="")
+        return self._without_due(rule, ClockState.WAITING, series, words)
+
+    def _without_due(
+        self, rule: ClockRule, state: ClockState, series: str = "", waits_for: str = ""
+    ) -> RunningClock:
+        """Return a rule that has no date, or none yet."""
+        setting = self._facts.settings.get(rule.key)
+        limits = figures_in_use(rule, setting)
+        return RunningClock(
+            rule=rule,
+            young_person_id=self._facts.young_person_id,
+            stay_id=self._stay.id,
+            state=state,
+            series=series,
+            limit=limits[0] if limits else None,
+            figure_confirmed=not limits or is_confirmed(rule, setting),
+            confirmed_on=setting.confirmed_on if setting is not None else None,
+            waits_for=waits_for,
+        )
 
     def _written(
         self, rule: ClockRule, but: Iterable[str] = (), but_steps: int = 0

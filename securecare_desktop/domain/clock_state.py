@@ -172,12 +172,21 @@ def is_confirmed(rule: ClockRule, setting: ClockSetting | None) -> bool:
 
 
 def applies(rule: ClockRule, stay: Stay, nation: Jurisdiction, day: date) -> bool:
-    """Say whether a rule is for a stay: of the nation it is in or of its law, for its legal basis, in force on a day."""
-    return (
-        is_of(rule.jurisdictions, nation, stay.legal_basis.nation)
-        and (not rule.legal_bases or stay.legal_basis in rule.legal_bases)
-        and (rule.in_force_from is None or rule.in_force_from <= day)
-        and (rule.in_force_until is None or day <= rule.in_force_until)
+    """Say whether a rule is for a stay, and in force on a day."""
+    return is_for(rule, stay, nation) and in_force(rule, day)
+
+
+def is_for(rule: ClockRule, stay: Stay, nation: Jurisdiction) -> bool:
+    """Say whether a rule is for a stay: of the nation it is in or of its law, and for its legal basis."""
+    return is_of(rule.jurisdictions, nation, stay.legal_basis.nation) and (
+        not rule.legal_bases or stay.legal_basis in rule.legal_bases
+    )
+
+
+def in_force(rule: ClockRule, day: date) -> bool:
+    """Say whether a rule is in force on a day."""
+    return (rule.in_force_from is None or rule.in_force_from <= day) and (
+        rule.in_force_until is None or day <= rule.in_force_until
     )
 
 

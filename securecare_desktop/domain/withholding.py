@@ -51,6 +51,8 @@ _NO_WORDS = frozenset(
         "key",
         "chain_head",
         "record_kind",
+        "evidence_kind",
+        "series",
         "signed_name",
         "signed_as",
         "author_name",

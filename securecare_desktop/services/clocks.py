@@ -1,8 +1,9 @@
 """Time limits of law and guidance for one young person, what became of each, and what the unit has made of their figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ..core.errors import Gone, InputError
 from ..core.identity import new_id
@@ -39,6 +40,14 @@ if TYPE_CHECKING:
     from ..db.unit_of_work import Work
 
 NOUN = "clocks"
+
+
+class _AboutOne(Protocol):
+    @property
+    def young_person_id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_AboutOne)
 
 AN_AID = N_("Worked out by this program as an aid. It is not legal advice.")
 """Stands beside every date that is worked out; to be shown with `_`."""
@@ -93,7 +102,7 @@ class ClocksService:
     def board(self, young_person_id: str) -> ClockBoard:
         """Return all limits of a young person, of every stay."""
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
-            facts = facts_of(work, (young_person_id,))[young_person_id]
+            facts = facts_about(work, young_person_id)
         return board_of(facts, self._session.clock.now())
 
     def save(self, run: ClockRun) -> Saved[ClockRun]:
@@ -163,7 +172,7 @@ class ClocksService:
             problems = problems_in_event(happened_at, now)
             if problems:
                 raise InputError(problems)
-            facts = facts_of(work, (young_person_id,))[young_person_id]
+            facts = facts_about(work, young_person_id)
             found = next((one for one in events_of(facts, now) if one.key == event), None)
             stay = main_stay(facts.stays)
             if found is None or stay is None:
@@ -232,7 +241,7 @@ def _stored(work: "Work", run: ClockRun, now: datetime) -> ClockRun:
     """Save what became of one limit. Raises InputError, Gone, EditConflict."""
     require_own(work, lambda w: w.stays, run.stay_id, run.young_person_id)
     require_own(work, lambda w: w.clock_runs, run.id if run.version else "", run.young_person_id)
-    facts = facts_of(work, (run.young_person_id,))[run.young_person_id]
+    facts = facts_about(work, run.young_person_id)
     clock = next((one for one in running_clocks(clock_files().rules, facts, now) if _is_of(one, run)), None)
     due = (clock.due_before or clock.due) if clock is not None else None
     problems = problems_in_run(run, now, due)
@@ -260,22 +269,53 @@ def _same(one: ClockRun, other: ClockRun) -> bool:
     )
 
 
-def facts_of(work: "Work", young_person_ids: tuple[str, ...]) -> dict[str, ClockFacts]:
-    """Return what the limits of these young people are worked out from, with one query a table for all of them."""
-    found = {}
-    for about in young_person_ids:
-        person = work.young_people.require(about)
-        unit = work.units.require(person.unit_id)
-        found[about] = ClockFacts(
-            young_person_id=about,
+def facts_of(work: "Work", stays: Iterable[Stay]) -> dict[str, ClockFacts]:
+    """Return what the limits of these stays are worked out from, by young person: one question a table for all."""
+    of_whom: dict[str, list[Stay]] = {}
+    stay_ids = []
+    for stay in stays:
+        of_whom.setdefault(stay.young_person_id, []).append(stay)
+        stay_ids.append(stay.id)
+    nations = {unit.id: unit.jurisdiction for unit in work.units.find()}
+    settings: dict[str, dict[str, ClockSetting]] = {}
+    for setting in work.clock_settings.find():
+        settings.setdefault(setting.unit_id, {})[setting.rule] = setting
+    orders = _by_person(work.legal_orders.among("stay_id", stay_ids))
+    runs = _by_person(work.clock_runs.among("stay_id", stay_ids))
+    reviews = _by_person(work.plan_reviews.among("young_person_id", of_whom))
+    return {
+        person.id: ClockFacts(
+            young_person_id=person.id,
             born=person.date_of_birth,
-            nation=unit.jurisdiction,
-            stays=work.stays.find(young_person_id=about),
-            orders=work.legal_orders.find(young_person_id=about),
-            runs=work.clock_runs.find(young_person_id=about),
-            reviews=work.plan_reviews.find(young_person_id=about),
-            settings={s.rule: s for s in work.clock_settings.find(unit_id=unit.id)},
+            nation=nations[person.unit_id],
+            stays=tuple(of_whom[person.id]),
+            orders=tuple(orders.get(person.id, ())),
+            runs=tuple(runs.get(person.id, ())),
+            reviews=tuple(reviews.get(person.id, ())),
+            settings=settings.get(person.unit_id, {}),
         )
+        for person in work.young_people.among("id", of_whom)
+    }
+
+
+def facts_about(work: "Work", young_person_id: str) -> ClockFacts:
+    """Return what the limits of one young person are worked out from, of every stay."""
+    stays = work.stays.find(young_person_id=young_person_id)
+    found = facts_of(work, stays).get(young_person_id)
+    return found or _nothing_yet(work, young_person_id)
+
+
+def _nothing_yet(work: "Work", young_person_id: str) -> ClockFacts:
+    """Return the facts of somebody who has no stay, so that nothing runs."""
+    person = work.young_people.require(young_person_id)
+    nation = work.units.require(person.unit_id).jurisdiction
+    return ClockFacts(young_person_id=young_person_id, born=person.date_of_birth, nation=nation)
+
+
+def _by_person(records: Iterable[R]) -> dict[str, list[R]]:
+    found: dict[str, list[R]] = {}
+    for record in records:
+        found.setdefault(record.young_person_id, []).append(record)
     return found
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from securecare_desktop.core import paths
 from securecare_desktop.services import (
+    clock_file,
     framework_files,
     ground_file,
     language_file,
@@ -19,6 +20,7 @@ from securecare_desktop.services import (
 )
 
 READ_ONCE = (
+    clock_file.clock_files,
     framework_files.framework_files,
     ground_file.ground_file,
     language_file.language_file,

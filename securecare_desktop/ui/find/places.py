@@ -18,6 +18,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "actions": (N_("Things to do"), "circle", "promises"),
     "own_words": (N_("Own words"), "quote", "promises"),
     "checklists": (N_("Checklists"), "list-checks", "checklists"),
+    "clocks": (N_("Time limits"), "clock", "clocks"),
     "packs": (N_("Packs"), "printer", "packs"),
     "staff": (N_("Staff"), "users", ""),
 }
@@ -27,7 +28,7 @@ _SAME: dict[str, str] = {
     "goal_notes": "plans", "restriction_reviews": "plans", "plan_reviews": "plans", "aid_sessions": "plans",
     "arrangements": "family_time", "occasions": "family_time", "limits": "family_time", "limit_reviews": "family_time",
     "family_engagements": "family_time", "shared_occasions": "family_time",
-    "checklist_items": "checklists", "change_steps": "worker_changes", "tellings": "worker_changes",
+    "checklist_items": "checklists", "clock_runs": "clocks", "change_steps": "worker_changes", "tellings": "worker_changes",
     "legal_orders": "stays", "notifications": "stays", "times_alone": "stays",
     "joint_meetings": "worker_changes", "questions": "worker_changes", "pack_copies": "packs", "units": "staff",
 }  # fmt: skip
