@@ -62,7 +62,7 @@ def test_what_ships_has_no_mistake_and_holds_every_rule_of_the_report() -> None:
 @pytest.mark.parametrize("one", clock_files().rules, ids=lambda one: one.key)
 def test_a_rule_says_where_it_stands_how_sure_it_is_and_who_does_it(one: ClockRule) -> None:
     assert one.mark is (V if one.key in SEEN_OF_IT else NOT_SEEN.get(one.key[:3], V))
-    assert one.source and one.title and one.from_what
+    assert all((one.source, one.title, one.from_what))
     dated = one.kind not in WITHOUT_DATE
     assert not dated or (one.who and one.shown_by)
     assert (one.kind is ClockKind.NO_DATE) >= (one.key in NO_DATE)
@@ -164,6 +164,8 @@ def test_a_team_may_put_in_another_figure_and_a_day_of_the_law(clocks: Path) -> 
     files = read_clock_files()
     assert files.faults == ()
     changed = files.get("E14")
-    assert changed is not None and [step.words for step in changed.steps] == ["24 hours"]
+    assert changed is not None
+    assert [step.words for step in changed.steps] == ["24 hours"]
     dated = files.get("E16")
-    assert dated is not None and str(dated.in_force_from) == "2024-08-28"
+    assert dated is not None
+    assert str(dated.in_force_from) == "2024-08-28"
