@@ -430,6 +430,7 @@ LABELS: dict[str, dict[str, str]] = {
         "people-map": N_("Map of people"),
         "people-map-young-person": N_("Young person's copy of the map"),
         "shared-occasion": N_("Family time to share"),
+        "stay-record": N_("Record of the stay"),
     },
     "HandedOut": {"printed": N_("Printed"), "saved": N_("Saved as PDF")},
 }

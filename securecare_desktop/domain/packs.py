@@ -30,6 +30,7 @@ from .readiness import Finding
 from .record import Record
 from .signatures import Addendum
 from .staff import Unit
+from .stays import StayFile
 from .worker_changes import ChangeFile
 from .young_people import AboutMePart, NextDate, Status, Stay, YoungPerson
 
@@ -154,3 +155,4 @@ class PackContent:
     people_map: PeopleMap | None = None
     shared_occasion: SharedOccasion | None = None
     occasion: Occasion | None = None
+    stay_file: StayFile | None = None

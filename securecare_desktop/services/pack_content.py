@@ -50,7 +50,7 @@ class PackRequest:
     no answer: then it leaves out whatever is withheld from anybody. `plan_version_id` is the version of the plan,
     empty for the one that counts; `with_photos` prints the photos of sessions with a communication aid as well.
     `people_map_id` is the sitting whose map is printed, empty for the newest; `shared_occasion_id` the version of an
-    occasion that somebody of the family is given.
+    occasion that somebody of the family is given; `stay_id` the stay whose record is printed, empty for the one now.
     """
 
     young_person_id: str
@@ -64,6 +64,7 @@ class PackRequest:
     with_photos: bool = False
     people_map_id: str = ""
     shared_occasion_id: str = ""
+    stay_id: str = ""
     password: str = ""
     also_for: tuple[Whom, ...] | None = None
 

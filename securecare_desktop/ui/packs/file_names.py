@@ -9,6 +9,8 @@ def file_name(edition: Edition, copy_number: int) -> str:
     if edition.is_map:
         own = edition.is_theirs
         return _("my-map-of-people.pdf") if own else _("map-of-people-copy-{n}.pdf").format(n=copy_number)
+    if edition.is_stay:
+        return _("record-of-stay-copy-{n}.pdf").format(n=copy_number)
     if edition.is_shared:
         return _("family-time-copy-{n}.pdf").format(n=copy_number)
     if edition.is_theirs:

@@ -58,8 +58,8 @@ class PackDialog(Dialog):
     """One pack for one young person. `packs` is asked for the offer, the preview and the copy.
 
     `ask_file` and `ask_printer` show the system's dialogs and call back with what was chosen. `edition` is what it
-    begins with, `plan_version_id` the version of the plan, empty for the one that counts; `people_map_id` the
-    sitting whose map is printed, empty for the newest.
+    begins with, `plan_version_id` the version of the plan, empty for the one that counts; `record_id` the
+    sitting whose map is printed or the stay whose record is, empty for the newest.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class PackDialog(Dialog):
         ask_printer: hand_out.AskPrinter = hand_out.ask_printer,
         edition: Edition = Edition.INCOMING_WORKER,
         plan_version_id: str = "",
-        people_map_id: str = "",
+        record_id: str = "",
     ) -> None:
         super().__init__(parent, _title(edition))
         self._packs, self._offer, self._young_person_id = packs, offer, young_person_id
@@ -82,7 +82,7 @@ class PackDialog(Dialog):
         self._showing_missing = self._showing_pages = False
         self._missing_page = 0
         self._not_told: tuple[str, ...] = ()
-        self._begins_with, self._people_map_id = edition, people_map_id
+        self._begins_with, self._record_id = edition, record_id
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -115,8 +115,8 @@ class PackDialog(Dialog):
         column.addWidget(label(_("Who is this pack for?"), "strong"))
         self.tiles = self._make_tiles()
         tiles = tuple(self.tiles.values())
-        for pair in (tiles[:2], tiles[2:4], *((tiles[4:],) if tiles[4:] else ())):
-            column.addWidget(SideBySide(pair))
+        for at in range(0, len(tiles), 2):
+            column.addWidget(SideBySide(tiles[at : at + 2]))
         self.plan = PlanChoices(self._offer)
         self.plan.changed.connect(self._plan_chosen)
         column.addWidget(self.plan)
@@ -243,10 +243,11 @@ class PackDialog(Dialog):
             recipient_role="" if own else roles.get(values["recipient"], ""),
             purpose="" if own else values["purpose"],
             destroy_by=None if own else values["destroy_by"],
-            change_id="" if plan or edition.is_map else self._offer.change_id,
+            change_id="" if plan or edition.is_map or edition.is_stay else self._offer.change_id,
             plan_version_id=self.plan.version_id() if plan else "",
             with_photos=plan and self.plan.with_photos(),
-            people_map_id=self._people_map_id if edition.is_map else "",
+            people_map_id=self._record_id if edition.is_map else "",
+            stay_id=self._record_id if edition.is_stay else "",
             shared_occasion_id=self._offer.shared_occasion_id,
             password=password,
             also_for=None if own else self.may_be_for.answer(values["recipient"]),
@@ -486,4 +487,6 @@ def _title(edition: Edition) -> str:
         return label_of(edition)
     if edition.is_map:
         return _("Map of people on paper")
+    if edition.is_stay:
+        return label_of(edition)
     return _("Plan on paper") if edition.is_plan else _("Handover pack")

@@ -212,7 +212,8 @@ def _told_row(
     else:
         told = day_and_time(one.told_at, today)
         by = _("by {name}").format(name=one.told_by) if one.told_by.strip() else ""
-        second = ", ".join(part for part in (told, by, one.how.strip()) if part)
+        how = one.how.strip()[:1].lower() + one.how.strip()[1:]
+        second = ", ".join(part for part in (told, by, how) if part)
         row = ListRow(
             f", {about}", lambda: open_one(one), strong=who, icon="check", icon_tone="done", second=second
         )
