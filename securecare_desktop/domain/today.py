@@ -87,6 +87,18 @@ class DatedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftLine:
+    """A note of an earlier shift that stands: about one young person, or about the house. `unread`: not said back yet."""
+
+    record_id: str
+    young_person_id: str
+    young_person_name: str
+    what: str
+    writer: str
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedLine:
     """Records that somebody opened out of their reach, for a manager to read why."""
 
@@ -101,7 +113,10 @@ class OpenedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """The whole page, in the order in which it cannot wait. `now` is the moment it was put together."""
+    """The whole page, in the order in which it cannot wait. `now` is the moment it was put together.
+
+    `sees_nobody` says that there is nobody whose records the reader may read.
+    """
 
     day: date
     now: datetime | None = None
@@ -114,6 +129,8 @@ class Today:
     open_promises: int = 0
     opened_anyway: tuple[OpenedLine, ...] = ()
     waiting: Waiting = Waiting()
+    shift_notes: tuple[ShiftLine, ...] = ()
+    sees_nobody: bool = False
 
 
 # -- what cannot wait ------------------------------------------------------------------------------------------------

@@ -285,7 +285,7 @@ class Session:
     def visible_names(self, work: "Work") -> "dict[str, Known]":
         """Return the same young people by id, as names alone: a house knows hundreds after some years."""
         sight = self._sight(work)
-        known = work.young_people.known(sight.units, sight.also)
+        known = sorted(work.young_people.known(sight.units, sight.also), key=lambda k: k.name_used.casefold())
         return {k.id: k for k in known if sight.only is None or k.id in sight.only or k.id in sight.also}
 
     def may(self, action: Action) -> bool:

@@ -21,12 +21,14 @@ from ..domain.worker_changes import ChangeFile, ChangeSummary, Step
 from .open_anyway import unseen
 from .session import Session
 from .signatures import waiting_in
+from .today_clocks import clock_lines
 from .today_due import action_lines, checklist_lines, in_order
 from .today_family import family_lines, family_time_today, untold_occasions
 from .today_law import law_lines, orders_of, untold_orders
 from .today_limits import limit_lines, untold_family_limits
 from .today_look import Look
 from .today_plan import plan_lines, untold_limits, waiting_for_a_manager
+from .today_shifts import shift_lines
 from .worker_changes import open_files, summaries
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ class TodayService:
                 limit_lines(look, limits),
                 plan_lines(look, restrictions),
                 law_lines(look, orders),
+                clock_lines(look),
                 waiting_for_a_manager(look) if session.may(Action.APPROVE_PLAN) else (),
             )
             return Today(
@@ -77,6 +80,8 @@ class TodayService:
                 open_promises=len(promises),
                 opened_anyway=_opened_anyway(session, work, names),
                 waiting=waiting_in(work, names.values(), session),
+                shift_notes=shift_lines(look),
+                sees_nobody=not names,
             )
 
 

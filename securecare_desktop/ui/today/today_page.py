@@ -4,7 +4,6 @@ It shows what the today service found and leads to the places where something ca
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
@@ -18,14 +17,16 @@ from ...domain.today import OpenedLine, StillToTell, Today
 from ...services.today import TodayService
 from .. import tasks, theme
 from ..page import Page, Place
-from ..tables.view import Table
 from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState
 from ..widgets.change_rows import change_row
 from ..widgets.faults import FaultNotice
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
+from ..widgets.rows import ListRow
 from . import lines
+from .due import DueCard
+from .left_by_shift import LeftByShift
 from .opened import OpenedCard
 from .untold import UntoldCard
 
@@ -45,7 +46,7 @@ class TodayPage(Page):
     nouns = frozenset(
         {
             "worker_changes", "family_time", "promises", "checklists", "actions", "own_words", "young_people",
-            "staff", "plans", "signatures", "opened_anyway",
+            "staff", "plans", "signatures", "opened_anyway", "clocks", "stays", "shifts",
         }
     )  # fmt: skip
 
@@ -84,18 +85,26 @@ class TodayPage(Page):
         self.opened.seen.connect(self._mark_seen)
         self.untold.act_wanted.connect(lambda news: self.go.emit(lines.place_of(news)))
         self.changes = self._change_card()
-        self.due = self._due_card()
-        for one in (self.untold, self.opened, self.changes, self.due):
+        self.due = DueCard()
+        self.due.opened.connect(lambda due: self.go.emit(lines.place_of(due)))
+        self.nobody = Card()
+        self.nobody.show_rows([EmptyState(_("Nobody’s records are open to you yet. Ask the unit manager."))])
+        self.nobody.hide()
+        for one in (self.nobody, self.untold, self.opened, self.changes, self.due):
             main.addWidget(one)
         main.addStretch(1)
-        self.family_time = Card(_("Family time today"), icon="calendar-heart", action=self._calendar())
+        self.family_time = Card(
+            _("Family time today"), icon="calendar-heart", action=self._link("family_time", _("Calendar"))
+        )
         self.goodbyes = Card(_("Goodbyes this week"), icon="hand-heart")
-        self.promises = Card(_("Promises due"), icon="handshake")
+        self.promises = Card(_("Promises due"), icon="handshake", action=self._link("promises"))
+        shifts = self.go.emit if "shifts" in self._screens else None
+        self.left = LeftByShift(shifts, takes_over=may(Action.TAKE_OVER_SHIFT))
         self.waiting = self._waiting_card()
         self._side = QWidget()
         self._side.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
-        for one in (self.family_time, self.goodbyes, self.promises, self.waiting):
+        for one in (self.left, self.family_time, self.goodbyes, self.promises, self.waiting):
             side.addWidget(one)
         side.addStretch(1)
         self._columns.addLayout(main, 1)
@@ -123,31 +132,15 @@ class TodayPage(Page):
             action = (_("All changes"), lambda: self.go.emit(Place("worker_changes")))
         return Card(_("Changes of worker"), icon="arrow-left-right", second=" ", action=action)
 
-    def _due_card(self) -> Card:
-        card = Card(
-            _("Late and due"),
-            icon="clock",
-            second=_("next 7 days"),
-            note=_("Dates are an aid, not legal advice"),
-        )
-        self.due_table = Table(lines.due_columns(lambda: self._shown_day), says=_("Late and due"))
-        self.due_table.opened.connect(lambda due: self.go.emit(lines.place_of(due)))
-        self._due_empty = EmptyState(_("Nothing is late or due in the next 7 days."))
-        card.body.addWidget(self.due_table)
-        card.body.addWidget(self._due_empty)
-        self._shown_day = date.min
-        return card
-
     def _waiting_card(self) -> Card:
         card = Card(_("Waiting for a signature"), icon="signature")
         self.sign_yours = Button(_("Sign yours"), self._goer(Place("signatures")), size="small")
         card.head_row.addWidget(self.sign_yours)
         return card
 
-    def _calendar(self) -> tuple[str, Callable[[], object]] | None:
-        if "family_time" not in self._screens:
-            return None
-        return _("Calendar"), lambda: self.go.emit(Place("family_time"))
+    def _link(self, screen: str, text: str = "") -> tuple[str, Callable[[], object]] | None:
+        """Return a link to a page of the house, None where there is no such page."""
+        return (text, self._goer(Place(screen))) if screen in self._screens else None
 
     def act(self, act_id: str) -> None:
         """Offer what can be entered with Ctrl N, and whose call with Ctrl Shift N."""
@@ -200,19 +193,21 @@ class TodayPage(Page):
         return self._may(actions.get(news.record_kind, Action.WRITE_ENTRIES))
 
     def reload(self) -> None:
-        """Fetch the page anew."""
+        """Fetch the page anew; for a role that reads no records there is nothing to fetch."""
+        if not self._may(Action.READ_RECORDS):
+            self._show_no_records()
+            return
         tasks.query(self, self._today.load).busy(self.scroll).done(self._show).start()
 
     def _show(self, today: Today) -> None:
         self._show_faults()
-        self._shown_day = today.day
         self.day.setText(day_long(today.day))
         self.untold.show_news(today.still_to_tell)
         self.opened.show_lines(today.opened_anyway, today.day)
         self._show_changes(today)
-        self.due_table.set_rows(today.due)
-        self.due_table.setVisible(bool(today.due))
-        self._due_empty.setVisible(not today.due)
+        self.nobody.setVisible(today.sees_nobody and not self._may(Action.ADD_YOUNG_PERSON))
+        self.due.show_today(today)
+        self.left.show_lines(today.shift_notes)
         self._fill(
             self.family_time,
             [lines.family_time_row(one, self._goer(lines.place_of(one))) for one in today.family_time],
@@ -226,8 +221,7 @@ class TodayPage(Page):
             ],
             _("No goodbyes this week."),
         )
-        still_open = ngettext("{n} open", "{n} open", today.open_promises).format(n=today.open_promises)
-        self.promises.second.setText(still_open if today.open_promises else "")
+        self._count_promises(today.open_promises)
         self._fill(
             self.promises,
             [
@@ -244,6 +238,30 @@ class TodayPage(Page):
             lines.waiting_rows(today.waiting, today.day, sign),
             _("Every entry is signed."),
         )
+
+    def _count_promises(self, still_open: int) -> None:
+        """Lead to all of them, or say how many there are where no page has them all."""
+        link = self.promises.action_button
+        if link is not None:
+            link.setText(_("All {n}").format(n=still_open))
+            link.setAccessibleName(
+                ngettext("{n} open promise", "All {n} open promises", still_open).format(n=still_open)
+            )
+            link.setVisible(bool(still_open))
+        else:
+            words = ngettext("{n} open", "{n} open", still_open).format(n=still_open)
+            self.promises.second.setText(words if still_open else "")
+
+    def _show_no_records(self) -> None:
+        """Say what this role is for, in place of everything else."""
+        sentence = _("Your role looks after the program and the people who use it. It reads no records.")
+        rows: list[QWidget] = [EmptyState(sentence)]
+        if "staff" in self._screens:
+            rows.append(ListRow(_("Staff"), self._goer(Place("staff")), icon="users", arrow=True))
+        self.nobody.show_rows(rows)
+        self.nobody.show()
+        for one in (self.untold, self.changes, self.due, self._side):
+            one.hide()
 
     def _show_faults(self) -> None:
         """Look for mistakes once, behind what Today itself needs."""
