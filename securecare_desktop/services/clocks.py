@@ -31,6 +31,7 @@ from ..domain.messages import Changed
 from ..domain.permissions import Action
 from ..domain.young_people import Stay
 from .clock_file import clock_files
+from .evidence import require_evidence
 from .next_dates import day_start
 from .results import Saved
 from .saving import refuse_a_second, require_own, tidied
@@ -241,6 +242,7 @@ def _stored(work: "Work", run: ClockRun, now: datetime) -> ClockRun:
     """Save what became of one limit. Raises InputError, Gone, EditConflict."""
     require_own(work, lambda w: w.stays, run.stay_id, run.young_person_id)
     require_own(work, lambda w: w.clock_runs, run.id if run.version else "", run.young_person_id)
+    require_evidence(work, run.evidence_kind, run.evidence_id, run.young_person_id)
     facts = facts_about(work, run.young_person_id)
     clock = next((one for one in running_clocks(clock_files().rules, facts, now) if _is_of(one, run)), None)
     due = (clock.due_before or clock.due) if clock is not None else None

@@ -52,6 +52,7 @@ from tests.unit.services.permission_calls import (
     withholding,
     words,
 )
+from tests.unit.services.permission_clocks import CLOCKS
 from tests.unit.services.permission_imports import IMPORTS
 from tests.unit.services.permission_plans import PLANS
 from tests.unit.services.permission_shifts import SHIFTS
@@ -111,6 +112,7 @@ TABLE: dict[str, Row] = {
     "people_map.start": Row(R, lambda s, w: s.people_map.start(w)),
     "people_map.save": Row(Action.EDIT_PROFILE, lambda s, w: s.people_map.save(sitting(w))),
     **PLANS,
+    **CLOCKS,
     **STAYS,
     **SHIFTS,
     **IMPORTS,
