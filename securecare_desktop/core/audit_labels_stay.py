@@ -62,7 +62,7 @@ STAY_FIELDS: dict[str, dict[str, str]] = {
     },
     "shift_handovers": {
         "shift_on": N_("Day"), "shift": N_("Shift"), "taken_over_by": N_("Who took over"),
-        "taken_over_at": N_("Taken over at"), "note_ids": N_("Which notes"), "said_back": N_("What they said back"), "questions": N_("Questions"),
+        "taken_over_at": N_("Taken over at"), "note_ids": N_("Which notes"), "said_back": N_("What was said back"), "questions": N_("Questions"),
     },
     "shift_notes": {
         "what": N_("What the next shift must know"), "shift_on": N_("Day"), "shift": N_("Shift"),

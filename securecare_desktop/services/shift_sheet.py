@@ -217,7 +217,7 @@ class ShiftSheetService:
                 )
             )
             work.note(
-                f"shift_sheet_{how.value}",
+                "shift_sheet_printed" if how is HandedOut.PRINTED else "shift_sheet_saved",
                 record_kind="shift_sheet_copies",
                 record_id=copy.id,
                 details={"copy": str(copy.copy_number)},

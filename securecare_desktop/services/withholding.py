@@ -47,7 +47,7 @@ NOUN = "withholding"
 STALE = frozenset(
     {
         NOUN, "young_people", "people", "plans", "family_time", "checklists", "promises", "actions", "own_words",
-        "worker_changes", "packs", "stays",
+        "worker_changes", "packs", "stays", "shifts",
     }
 )  # fmt: skip
 """Every page may show what is withheld from now on, or is shown again."""
@@ -68,6 +68,7 @@ NOUNS: Mapping[str, frozenset[str]] = {
     "limits": frozenset({"family_time"}),
     "limit_reviews": frozenset({"family_time"}),
     "family_engagements": frozenset({"family_time"}),
+    "shift_notes": frozenset({"shifts"}),
     "shared_occasions": frozenset({"family_time"}),
     "promises": frozenset({"promises"}),
     "actions": frozenset({"actions"}),

@@ -60,6 +60,7 @@ class Screens:
             "help": self._help,
             "signatures": self._signatures,
             "imports": self._imports,
+            "shifts": self._shifts,
         }
 
     # -- what there is ----------------------------------------------------------------------------------
@@ -73,6 +74,7 @@ class Screens:
         entries = (
             RailEntry("today", _("Today"), "calendar-check"),
             RailEntry("worker_changes", _("Changes of worker"), "arrow-left-right"),
+            RailEntry("shifts", _("Shift notes"), "clipboard-list"),
             RailEntry("packs", _("Packs"), "printer"),
         )
         return tuple(e for e in entries if e.screen in self._makers) if self._reads() else ()
@@ -164,12 +166,16 @@ class Screens:
         made.go.connect(self._go)
         return made
 
-    def load_rail(self) -> tuple[tuple[tuple[str, str], ...], int]:
-        """Return the (id, name used) of the young people and how many changes of worker are open."""
+    def load_rail(self) -> tuple[tuple[tuple[str, str], ...], dict[str, int]]:
+        """Return the (id, name used) of the young people, and what is counted beside a screen of the rail."""
         if not self._reads():
-            return (), 0
-        people = tuple((p.id, p.name_used) for p in self._services.young_people.list())
-        return people, self._services.worker_changes.count_open()
+            return (), {}
+        services = self._services
+        people = tuple((p.id, p.name_used) for p in services.young_people.list())
+        return people, {
+            "worker_changes": services.worker_changes.count_open(),
+            "shifts": services.shifts.count_unread(),
+        }
 
     def _reads(self) -> bool:
         return self._services.session.may(Action.READ_RECORDS)
@@ -207,6 +213,20 @@ class Screens:
         session = self._services.session
         names = self._names if session.may(Action.PLAN_CHANGE_OF_WORKER) else dict
         return ChangesPage(self._services.worker_changes, session.clock, names)
+
+    def _shifts(self) -> Page:
+        from .shifts.page import ShiftsPage
+
+        services, session = self._services, self._services.session
+        return ShiftsPage(
+            services.shifts, services.drafts, session.clock, may=session.may, print_sheet=self._print_sheet
+        )
+
+    def _print_sheet(self, parent: QWidget, unit_id: str = "") -> None:
+        """Open the dialog of the shift sheet over whatever page is shown."""
+        from .shifts.sheet_dialog import open_sheet_dialog
+
+        open_sheet_dialog(parent, self._services.shift_sheet, self._services.session.clock, unit_id)
 
     def _packs(self) -> Page:
         from .packs.packs_page import PacksPage

@@ -20,6 +20,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "checklists": (N_("Checklists"), "list-checks", "checklists"),
     "clocks": (N_("Time limits"), "clock", "clocks"),
     "packs": (N_("Packs"), "printer", "packs"),
+    "shifts": (N_("Shift notes"), "clipboard-list", ""),
     "staff": (N_("Staff"), "users", ""),
 }
 _SAME: dict[str, str] = {
@@ -30,7 +31,7 @@ _SAME: dict[str, str] = {
     "family_engagements": "family_time", "shared_occasions": "family_time",
     "checklist_items": "checklists", "clock_runs": "clocks", "change_steps": "worker_changes", "tellings": "worker_changes",
     "legal_orders": "stays", "notifications": "stays", "times_alone": "stays",
-    "joint_meetings": "worker_changes", "questions": "worker_changes", "pack_copies": "packs", "units": "staff",
+    "joint_meetings": "worker_changes", "questions": "worker_changes", "pack_copies": "packs", "shift_notes": "shifts", "units": "staff",
 }  # fmt: skip
 _WITHIN_A_CHANGE = {"change_steps", "tellings", "joint_meetings", "questions"}
 """Their ids are not a change's; the tab opens the change that is under way."""
