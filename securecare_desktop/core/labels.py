@@ -355,6 +355,11 @@ LABELS: dict[str, dict[str, str]] = {
         "birth": N_("the day they were born"),
         "event": N_("something that happens"),
     },
+    "OrderPlace": {
+        "every": N_("every order"),
+        "first": N_("the first order"),
+        "later": N_("each order after the first"),
+    },
     "OrderKind": {
         "compulsory_supervision": N_("Compulsory supervision order"),
         "interim_supervision": N_("Interim compulsory supervision order"),
