@@ -46,6 +46,7 @@ STAY_FIELDS: dict[str, dict[str, str]] = {
         "kind": N_("What it is"), "details": N_("Its name and length"), "made_on": N_("Made on"),
         "made_by": N_("Made by"), "secure": N_("Does it allow secure care?"), "from_at": N_("Allowed from"),
         "ends_on": N_("Ends on"), "appeal_by": N_("May appeal until"),
+        "told_on": N_("When they were told"), "own_view": N_("What the young person says"),
     },
     "notifications": {
         "about": N_("Of what"), "who": N_("Who is told"), "organisation": N_("Where they work"),
@@ -90,6 +91,7 @@ STAY_FIELDS: dict[str, dict[str, str]] = {
     "times_alone": {
         "started_at": N_("Door locked at"), "ended_at": N_("Door opened at"), "place": N_("Which room"),
         "reason": N_("Why"), "authorised_by": N_("Who authorised it"), "how_they_were": N_("How they were"),
+        "own_view": N_("What the young person says"),
         "talked_after_on": N_("Talked about afterwards on"), "talked_after_by": N_("Who talked with them"),
     },
 }  # fmt: skip

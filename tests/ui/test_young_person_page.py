@@ -349,7 +349,7 @@ def test_a_young_person_is_added_and_their_page_opens_with_the_stay(
     QTest.mouseClick(new_page.save_button, Qt.MouseButton.LeftButton)
     zoe = next(p for p in tabs.services.young_people.list() if p.name_used == "Zoe")
     assert (zoe.legal_name, zoe.date_of_birth) == ("Zoe Lind", date(2010, 4, 3))
-    assert went == [Place("young_person", zoe.id, "overview", part="stay")]
+    assert went == [Place("young_person", zoe.id, "stay", part="stay")]
     assert new_page.form.values()["name_used"] == ""
     assert tabs.services.drafts.waiting() == 0
 
