@@ -10,6 +10,7 @@ from ..core.text import _, day_full
 from .actions import PlannedAction
 from .checklists import ChecklistItem, ItemState
 from .promises import Promise, PromiseState
+from .shift_rules import problems_in_shift_starts
 from .staff import StaffMember, Unit
 from .young_people import AboutMePart, Status, YoungPerson
 
@@ -89,6 +90,7 @@ def problems_in_unit(unit: Unit) -> tuple[Problem, ...]:
     return (
         *needs("name", unit.name, _("Write the name of the unit.")),
         *needs("house_name", unit.house_name, _("Write the name of the house.")),
+        *problems_in_shift_starts(unit.shift_starts),
         *_problems_in_pin_minutes(unit.pin_minutes),
     )
 

@@ -200,6 +200,7 @@ class Screens:
             seen=self._services.open_anyway.mark_seen,
             faults=faults_in_resources,
             callers=self._names if self._services.session.may(Action.WRITE_ENTRIES) else None,
+            print_sheet=self._print_sheet if self._services.session.may(Action.ISSUE_PACK) else None,
         )
 
     def _signatures(self) -> Page:

@@ -23,7 +23,7 @@ from ...services.units import UnitsService
 from .. import notify, tasks, theme
 from ..page import Page, Place
 from ..tables.view import Table
-from ..widgets.binding import filled, form_values
+from ..widgets.binding import form_values
 from ..widgets.buttons import Button
 from ..widgets.card import Card
 from ..widgets.form import Form
@@ -346,14 +346,19 @@ class StaffPage(Page):
 
     def _open_unit(self, unit: Unit, title: str, store: Callable[[Unit], object]) -> None:
         def check(values: dict[str, Any]) -> tuple[Problem, ...]:
-            return problems_in_unit(filled(unit, values)) if values["pin_minutes"] is not None else ()
+            return (
+                problems_in_unit(staff_forms.unit_of(unit, values))
+                if values["pin_minutes"] is not None
+                else ()
+            )
 
         def save(values: dict[str, Any]) -> tuple[Callable[..., object], tuple[Any, ...]]:
-            return store, (filled(unit, values),)
+            return store, (staff_forms.unit_of(unit, values),)
 
         items = staff_forms.unit_fields()
         form = Form(items, check=check, clock=self._clock)
-        form.set_values(form_values(unit, staff_forms.names_of(items)))
+        values = form_values(unit, staff_forms.names_of(items))
+        form.set_values({**values, "shift_starts": ", ".join(unit.shift_starts)})
         self._open(title, "", form, save, _("Saved."))
 
     def change_key(self) -> None:

@@ -54,7 +54,13 @@ class QuickNote(Card):
         super().__init__(_("A new note"), icon="pencil", inset=True)
         self._save_note, self._clock, self._unit_id = save, clock, ""
         what, until = note_fields()
-        whom = Field("whom", _("About whom"), "choice", choices=((HOUSE, _("The house")),))
+        whom = Field(
+            "whom",
+            _("About whom"),
+            "choice",
+            choices=((HOUSE, _("The house")),),
+            hint=_("One young person, or the house."),
+        )
         self.form = Form(
             (what, whom, until),
             rows=(Row("whom", "until"),),

@@ -60,9 +60,11 @@ class TodayPage(Page):
         seen: Callable[[str], object] | None = None,
         faults: Callable[[], tuple[Fault, ...]] | None = None,
         callers: Callable[[], Mapping[str, str]] | None = None,
+        print_sheet: Callable[[QWidget], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._print_sheet = print_sheet
         self._today, self._screens, self._new_entries, self._may = today, screens, new_entries, may
         self._seen, self._callers = seen, callers
         self._find_faults = faults
@@ -120,6 +122,10 @@ class TodayPage(Page):
         self.day = label("", "second")
         head.addWidget(self.day)
         head.addStretch(1)
+        self.print_sheet: Button | None = None
+        if self._print_sheet is not None:
+            self.print_sheet = Button(_("Print shift sheet"), self.print_pack, icon="printer")
+            head.addWidget(self.print_sheet)
         self.new_entry: Button | None = None
         if self._new_entries or self._callers is not None:
             self.new_entry = Button(_("New entry"), self.open_new_entry, icon="pencil", kind="primary")
@@ -143,11 +149,18 @@ class TodayPage(Page):
         return (text, self._goer(Place(screen))) if screen in self._screens else None
 
     def act(self, act_id: str) -> None:
-        """Offer what can be entered with Ctrl N, and whose call with Ctrl Shift N."""
+        """Offer what can be entered with Ctrl N, whose call with Ctrl Shift N, and the shift sheet with Ctrl P."""
         if act_id == "new_entry" and self.new_entry is not None:
             self.open_new_entry()
         elif act_id == "light_call" and self._callers is not None:
             self._fill_calls(self._menu())
+        elif act_id == "print_pack":
+            self.print_pack()
+
+    def print_pack(self) -> None:
+        """Open the dialog of the shift sheet."""
+        if self._print_sheet is not None:
+            self._print_sheet(self)
 
     def open_new_entry(self) -> None:
         """Offer what can be entered."""
