@@ -152,6 +152,7 @@ KINDS: dict[str, str] = {
 
 PLACES: dict[str, str] = {
     "actions": N_("what is to be done"),
+    "attachments": N_("the files kept beside records"),
     "audit": N_("the record of what was done"),
     "checklists": N_("the checklists"),
     "clocks": N_("the time limits"),

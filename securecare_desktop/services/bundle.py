@@ -6,6 +6,7 @@ from pathlib import Path
 from ..core.clock import Clock
 from .actions import ActionsService
 from .arrangements import ArrangementsService
+from .attachments import AttachmentsService
 from .audit import AuditService
 from .checklists import ChecklistsService
 from .clocks import ClocksService
@@ -68,6 +69,7 @@ class Services:
     own_words: OwnWordsService
     signatures: SignaturesService
     checklists: ChecklistsService
+    attachments: AttachmentsService
     clocks: ClocksService
     worker_changes: WorkerChangesService
     packs: PacksService
@@ -115,6 +117,7 @@ def services_around(session: Session) -> Services:
         own_words=OwnWordsService(session),
         signatures=SignaturesService(session),
         checklists=ChecklistsService(session),
+        attachments=AttachmentsService(session),
         clocks=ClocksService(session),
         worker_changes=WorkerChangesService(session),
         packs=PacksService(session),

@@ -53,6 +53,7 @@ from tests.unit.services.permission_calls import (
     words,
 )
 from tests.unit.services.permission_clocks import CLOCKS
+from tests.unit.services.permission_checklists import CHECKLISTS
 from tests.unit.services.permission_imports import IMPORTS
 from tests.unit.services.permission_plans import PLANS
 from tests.unit.services.permission_shifts import SHIFTS
@@ -116,6 +117,7 @@ TABLE: dict[str, Row] = {
     **STAYS,
     **SHIFTS,
     **IMPORTS,
+    **CHECKLISTS,
     "arrangements.arrangements": Row(R, lambda s, w: s.arrangements.arrangements(w)),
     "arrangements.expected": Row(
         R, lambda s, w: s.arrangements.expected(w, TODAY, TODAY + timedelta(days=31))
