@@ -1,14 +1,15 @@
 """When one step of a time limit is due, when it warns, and how it stands at a moment."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from ..core.text import N_, _, day_full
 from ..core.working_days import NoBankHolidays
 from .checklists import ItemState
-from .clock_state import ClockState, RunningClock, beginning
+from .clock_state import ClockState, beginning
 from .clock_window import length
-from .clocks import ClockRule, Trigger
+from .clocks import ClockRule, ClockRun, Trigger
+from .plan_reviews import PlanReview
 from .staff import Jurisdiction
 from .time_limits import Counting, Due, TimeLimit, TimeUnit, due_from
 
@@ -33,6 +34,26 @@ _MISSING = {
     Trigger.PLANNED_MOVE: N_("It counts from the day of the move. Write down that day."),
     Trigger.BIRTH: N_("It counts from the day they were born."),
 }
+
+
+class Standing(NamedTuple):
+    """How one step stands, as the fields of a RunningClock."""
+
+    state: ClockState
+    due: Due | None
+    notices: tuple[str, ...] = ()
+    missing: str = ""
+    due_before: Due | None = None
+    warns_at: datetime | None = None
+    finished: datetime | date | None = None
+    was_late: bool = False
+
+
+class Written(NamedTuple):
+    """What was written down of one step, and the review that shows it."""
+
+    run: ClockRun | None
+    review: PlanReview | None
 
 
 def due_of(
@@ -75,13 +96,13 @@ def _weekdays_from(day: date, limit: TimeLimit, rule: ClockRule) -> date:
     return day
 
 
-def warning_of(rule: ClockRule, start: datetime | date, due: Due) -> datetime:
+def warning_of(rule: ClockRule, start: datetime | date, last_moment: datetime) -> datetime:
     """Return the moment from which a limit warns: as its rule says, else by how long it lasts."""
     if rule.warn is not None:
-        return due.last_moment - _roughly(rule.warn)
+        return last_moment - _roughly(rule.warn)
     begins = start if isinstance(start, datetime) else beginning(start)
-    lasts = due.last_moment - begins
-    return due.last_moment - next((before for most, before in _WARNS if lasts <= most), _WARNS_AT_MOST)
+    lasts = last_moment - begins
+    return last_moment - next((before for most, before in _WARNS if lasts <= most), _WARNS_AT_MOST)
 
 
 def _roughly(limit: TimeLimit) -> timedelta:
@@ -94,62 +115,69 @@ def missing_of(rule: ClockRule) -> str:
     return _(_MISSING.get(rule.trigger, N_("The day it counts from is not written down.")))
 
 
-def standing(clock: RunningClock, now: datetime, ended: datetime | None) -> RunningClock:
-    """Return a clock with the state that follows from what was written down and the time; `ended` is the stay's end."""
-    clock = _with_more_time(_planned(clock))
-    finished = _finished(clock)
+def standing(
+    rule: ClockRule,
+    start: datetime | date | None,
+    due: Due | None,
+    written: Written,
+    now: datetime,
+    ended: datetime | None,
+    notices: tuple[str, ...] = (),
+) -> Standing:
+    """Return how a step stands that counts from `start` and is due by its rule; `ended` is the end of the stay."""
+    due, notices = _planned(due, written.review, notices)
+    until = written.run.extended_until if written.run is not None else None
+    due_before = None
+    if until is not None and (due is None or until > due.last_moment):
+        due_before, due = due, Due(until.astimezone().date(), until)
+    finished = _finished(due, due_before, written, notices)
     if finished is not None:
         return finished
-    due = clock.due
-    if due is None or clock.starts is None:
-        return replace(clock, state=ClockState.MISSING, missing=clock.missing or missing_of(clock.rule))
-    notices = clock.notices
-    if ended is not None and clock.rule.trigger not in GOES_ON:
-        if due.last_moment > ended:
+    if due is None:
+        return Standing(ClockState.MISSING, None, notices, missing_of(rule))
+    last = due.last_moment
+    if ended is not None and rule.trigger not in GOES_ON:
+        if last > ended:
             sentence = _("The stay ended before this was due.")
-            return replace(clock, state=ClockState.OVER, notices=(*notices, sentence))
+            return Standing(ClockState.OVER, due, (*notices, sentence), "", due_before)
         notices = (*notices, _("The stay has ended, and this is still open."))
-    if due.last_moment < now:
-        over = clock.rule.lapses
-        return replace(clock, state=ClockState.OVER if over else ClockState.LATE, notices=notices)
-    warns = warning_of(clock.rule, clock.starts, due)
+    if last < now:
+        state = ClockState.OVER if rule.lapses else ClockState.LATE
+        return Standing(state, due, notices, "", due_before)
+    warns = warning_of(rule, start if start is not None else due.on, last)
     state = ClockState.DUE_SOON if warns <= now else ClockState.RUNNING
-    return replace(clock, state=state, warns_at=warns, notices=notices)
+    return Standing(state, due, notices, "", due_before, warns)
 
 
-def _planned(clock: RunningClock) -> RunningClock:
-    """Return a clock that says when its review is planned after its time, or takes that day where it has none."""
-    review = clock.review
+def _planned(
+    due: Due | None, review: PlanReview | None, notices: tuple[str, ...]
+) -> tuple[Due | None, tuple[str, ...]]:
+    """Return the day that its review is planned for where it has none, or say that it is planned after its time."""
     if review is None or review.held_on is not None:
-        return clock
-    if clock.due is None:
-        return replace(clock, due=Due(review.due_on), starts=clock.starts or review.due_on)
-    if review.due_on > clock.due.on:
+        return due, notices
+    if due is None:
+        return Due(review.due_on), notices
+    if review.due_on > due.on:
         sentence = _("It is planned for {day}, which is after its time.").format(day=day_full(review.due_on))
-        return replace(clock, notices=(*clock.notices, sentence))
-    return clock
+        return due, (*notices, sentence)
+    return due, notices
 
 
-def _with_more_time(clock: RunningClock) -> RunningClock:
-    until = clock.run.extended_until if clock.run is not None else None
-    if until is None or (clock.due is not None and until <= clock.due.last_moment):
-        return clock
-    return replace(clock, due_before=clock.due, due=Due(until.astimezone().date(), until))
-
-
-def _finished(clock: RunningClock) -> RunningClock | None:
-    """Return a clock that somebody wrote down as done or not applicable, or whose review was held; else None."""
-    run, review = clock.run, clock.review
+def _finished(
+    due: Due | None, due_before: Due | None, written: Written, notices: tuple[str, ...]
+) -> Standing | None:
+    """Return that somebody wrote a step down as done or not applicable, or that its review was held; else None."""
+    run, review = written.run, written.review
     at: datetime | date | None
     if run is not None and run.state is ItemState.NOT_APPLICABLE:
-        return replace(clock, state=ClockState.NOT_APPLICABLE)
+        return Standing(ClockState.NOT_APPLICABLE, due, notices, "", due_before)
     if run is not None and run.state is ItemState.DONE:
         at = run.done_at or run.written_at
     elif review is not None and review.held_on is not None:
         at = review.held_on
     else:
         return None
-    return replace(clock, state=ClockState.DONE, finished=at, was_late=is_after(at, clock.due))
+    return Standing(ClockState.DONE, due, notices, "", due_before, None, at, is_after(at, due))
 
 
 def is_after(at: datetime | date | None, due: Due | None) -> bool:

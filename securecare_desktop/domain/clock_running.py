@@ -10,24 +10,24 @@ from datetime import date, datetime
 
 from ..core.text import _
 from .checklists import RestsOn
-from .clock_due import due_of, standing
+from .clock_due import Written, due_of, standing
 from .clock_state import (
     WITHOUT_DATE,
     ClockFacts,
     ClockState,
+    RuleBook,
     RunningClock,
     applies,
     beginning,
     figures_in_use,
     in_force,
     is_confirmed,
-    is_for,
     is_used,
     main_stay,
     stay_notices,
 )
 from .clock_window import Span, length, notices_on_orders, real_end, times_without_order, total_in_window
-from .clocks import ClockKind, ClockRule, ClockRun, OrderPlace, Trigger
+from .clocks import ClockKind, ClockRule, ClockRun, OrderPlace, Trigger, figures
 from .legal_orders import LegalOrder
 from .plan_reviews import PlanReview
 from .source_marks import SourceMark
@@ -38,6 +38,7 @@ __all__ = [
     "WITHOUT_DATE",
     "ClockFacts",
     "ClockState",
+    "RuleBook",
     "RunningClock",
     "applies",
     "is_confirmed",
@@ -53,12 +54,14 @@ MOST_STEPS = 999
 Start = datetime | date | None
 
 
-def running_clocks(rules: Iterable[ClockRule], facts: ClockFacts, now: datetime) -> tuple[RunningClock, ...]:
+def running_clocks(
+    rules: RuleBook | Iterable[ClockRule], facts: ClockFacts, now: datetime
+) -> tuple[RunningClock, ...]:
     """Return every limit of every stay of one young person, as it stands now: late ones first, then by their due day.
 
     Of a rule that is not used any more, or that no file has, what was written down is returned. Raises nothing.
     """
-    known = {rule.key: rule for rule in rules}
+    known = rules if isinstance(rules, RuleBook) else RuleBook(rules)
     newest = main_stay(facts.stays)
     found: list[RunningClock] = []
     for stay in facts.stays:
@@ -70,9 +73,10 @@ class _OfStay:
     """The limits of one stay."""
 
     def __init__(
-        self, rules: Mapping[str, ClockRule], facts: ClockFacts, stay: Stay, now: datetime, *, is_newest: bool
+        self, rules: RuleBook, facts: ClockFacts, stay: Stay, now: datetime, *, is_newest: bool
     ) -> None:
-        self._rules, self._facts, self._stay, self._now = rules, facts, stay, now
+        self._book, self._facts, self._stay, self._now = rules, facts, stay, now
+        self._rules = rules.of(stay.legal_basis, facts.nation)
         self._is_newest, self._end = is_newest, real_end(stay)
         self._today = now.astimezone().date()
         self._arrived_on = stay.arrived_at.astimezone().date() if stay.arrived_at is not None else None
@@ -87,8 +91,8 @@ class _OfStay:
         """Yield all of them, each once."""
         for rule in self._rules.values():
             yield from self._of(rule)
-        for key in self._runs.keys() - self._rules.keys():
-            yield from self._written(_forgotten(key))
+        for key in self._runs.keys() - self._rules.keys():  # of another law, or of a rule that is gone
+            yield from self._written(self._book.rules.get(key) or _forgotten(key))
 
     def _of(self, rule: ClockRule) -> tuple[RunningClock, ...]:
         if rule.key not in self._made:
@@ -118,11 +122,14 @@ class _OfStay:
             yield from self._series(rule, start, "")
 
     def _runs_here(self, rule: ClockRule, start: Start) -> bool:
-        """Say whether a rule is used, and for this stay, on the day it counts from."""
-        if not is_for(rule, self._stay, self._facts.nation):
-            return False  # asked first, as most rules are of another nation
-        day = _day(start) if start is not None and rule.trigger is not Trigger.BIRTH else self._today
-        return in_force(rule, day) and is_used(rule, self._facts.settings.get(rule.key))
+        """Say whether a rule is used, and in force on the day it counts from."""
+        if not is_used(rule, self._facts.settings.get(rule.key)):
+            return False
+        if rule.in_force_from is None and rule.in_force_until is None:
+            return True
+        if start is None or rule.trigger is Trigger.BIRTH:
+            return in_force(rule, self._today)
+        return in_force(rule, _day(start))
 
     # -- what starts a limit ------------------------------------------------------------------------------
 
@@ -258,47 +265,50 @@ class _OfStay:
     ) -> RunningClock:
         """Return one step of a limit; `due` is when it is due where that was worked out already."""
         setting = self._facts.settings.get(rule.key)
-        run = self._runs.get(rule.key, {}).get(series, {}).get(step)
-        review = self._reviews.get((rule.rhythm, rule.rhythm_step + step - 1)) if rule.rhythm else None
+        written = Written(
+            self._runs.get(rule.key, {}).get(series, {}).get(step),
+            self._reviews.get((rule.rhythm, rule.rhythm_step + step - 1)) if rule.rhythm else None,
+        )
         limits = figures_in_use(rule, setting)
         limit = limits[min(step, len(limits)) - 1] if limits else None
         notices: tuple[str, ...] = ()
         missing = ""
-        if rule.kind is not ClockKind.WINDOW:
-            due, notices = due_of(rule, start, limit, self._facts.nation)
-            if due is not None and at_most is not None and (rule.lapses or at_most < due.on):
-                due = Due(at_most)
-            if (
-                rule.trigger is Trigger.LOOKED_AFTER
-                and due is not None
-                and self._is_before_arrival(due, step)
-            ):
-                due, missing = (
-                    None,
-                    _("The review before they came here is missing. Write down when it was held."),
-                )
-        else:
+        if rule.kind is ClockKind.WINDOW:
             limit = limits[0] if limits else None
-        if setting is not None and setting.confirmed_steps and not is_confirmed(rule, setting):
+        else:
+            due, notices = due_of(rule, start, limit, self._facts.nation)
+        if due is not None and at_most is not None and (rule.lapses or at_most < due.on):
+            due = Due(at_most)
+        if rule.trigger is Trigger.LOOKED_AFTER and due is not None and self._is_before_arrival(due, step):
+            due, missing = (
+                None,
+                _("The review before they came here is missing. Write down when it was held."),
+            )
+        confirmed = is_confirmed(rule, setting)
+        if setting is not None and setting.confirmed_steps and not figures(setting.confirmed_steps):
             notices = (*notices, _("The figure that was confirmed cannot be read. That of the file counts."))
-        clock = RunningClock(
+        stands = standing(rule, start, due, written, self._now, self._end, notices)
+        return RunningClock(
             rule=rule,
             young_person_id=self._facts.young_person_id,
             stay_id=self._stay.id,
-            state=ClockState.MISSING,
+            state=stands.state,
             step=step,
             series=series,
             starts=start,
             limit=limit,
-            due=due,
-            run=run,
-            review=review,
-            figure_confirmed=is_confirmed(rule, setting),
+            due=stands.due,
+            due_before=stands.due_before,
+            warns_at=stands.warns_at,
+            run=written.run,
+            review=written.review,
+            finished=stands.finished,
+            was_late=stands.was_late,
+            figure_confirmed=confirmed,
             confirmed_on=setting.confirmed_on if setting is not None else None,
-            missing=missing,
-            notices=notices,
+            missing=(missing or stands.missing) if stands.state is ClockState.MISSING else "",
+            notices=stands.notices,
         )
-        return standing(clock, self._now, self._end)
 
     def _is_before_arrival(self, due: Due, step: int) -> bool:
         """Say whether the first of a chain was due before they came here, so that it was held elsewhere."""
@@ -345,7 +355,7 @@ class _OfStay:
     ) -> Iterator[RunningClock]:
         """Yield what was written down of a rule in other series and steps than those that run."""
         left_out = set(but)
-        for series, runs in self._runs.get(rule.key, {}).items():
+        for series, runs in self._runs.get(rule.key, _NOTHING).items():
             if series not in left_out:
                 for step, run in runs.items():
                     if step > but_steps:
@@ -398,10 +408,14 @@ def _day(start: datetime | date) -> date:
     return start.astimezone().date() if isinstance(start, datetime) else start
 
 
+_NOTHING: Mapping[str, dict[int, ClockRun]] = {}
 _ORDER = {state: place for place, state in enumerate(ClockState)}
 
 
-def _in_order(clock: RunningClock) -> tuple[int, float, str, int]:
+def _in_order(clock: RunningClock) -> tuple[int, int, float, str, int]:
     soon = clock.state in (ClockState.LATE, ClockState.DUE_SOON, ClockState.RUNNING)
-    at = clock.due.last_moment.timestamp() if clock.due is not None else 0.0
-    return (0 if soon else _ORDER[clock.state], at, clock.rule.key, clock.step)
+    day, moment = 0, 0.0
+    if clock.due is not None:
+        day = clock.due.on.toordinal()
+        moment = clock.due.at.timestamp() if clock.due.at is not None else float("inf")
+    return (0 if soon else _ORDER[clock.state], day, moment, clock.rule.key, clock.step)

@@ -13,7 +13,7 @@ from .legal_orders import LegalOrder
 from .plan_reviews import PlanReview
 from .staff import Jurisdiction
 from .time_limits import Due, TimeLimit
-from .young_people import Stage, Stay
+from .young_people import LegalBasis, Stage, Stay
 
 WITHOUT_DATE = (ClockKind.NO_DATE, ClockKind.KEPT_UNTIL)
 """Rules that nobody is ever late with."""
@@ -173,14 +173,28 @@ def is_confirmed(rule: ClockRule, setting: ClockSetting | None) -> bool:
 
 def applies(rule: ClockRule, stay: Stay, nation: Jurisdiction, day: date) -> bool:
     """Say whether a rule is for a stay, and in force on a day."""
-    return is_for(rule, stay, nation) and in_force(rule, day)
+    return is_for(rule, stay.legal_basis, nation) and in_force(rule, day)
 
 
-def is_for(rule: ClockRule, stay: Stay, nation: Jurisdiction) -> bool:
-    """Say whether a rule is for a stay: of the nation it is in or of its law, and for its legal basis."""
-    return is_of(rule.jurisdictions, nation, stay.legal_basis.nation) and (
-        not rule.legal_bases or stay.legal_basis in rule.legal_bases
+def is_for(rule: ClockRule, basis: LegalBasis, nation: Jurisdiction) -> bool:
+    """Say whether a rule is for stays on a legal basis in a nation: of that nation or of their law."""
+    return is_of(rule.jurisdictions, nation, basis.nation) and (
+        not rule.legal_bases or basis in rule.legal_bases
     )
+
+
+class RuleBook:
+    """Rules in their order, sorted once by the law they are of; `rules` are all of them by key."""
+
+    def __init__(self, rules: Iterable[ClockRule]) -> None:
+        self.rules: Mapping[str, ClockRule] = {rule.key: rule for rule in rules}
+        self._of: dict[tuple[LegalBasis, Jurisdiction], Mapping[str, ClockRule]] = {}
+
+    def of(self, basis: LegalBasis, nation: Jurisdiction) -> Mapping[str, ClockRule]:
+        """Return the rules for a legal basis in a nation, by key."""
+        if (basis, nation) not in self._of:
+            self._of[basis, nation] = {k: r for k, r in self.rules.items() if is_for(r, basis, nation)}
+        return self._of[basis, nation]
 
 
 def in_force(rule: ClockRule, day: date) -> bool:

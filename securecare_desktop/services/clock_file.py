@@ -6,11 +6,12 @@ A team may change the figures in them. An entry with a mistake is left out, the 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from ..core.resource_files import Fault, Key, Shape, Table, read_file
 from ..core.text import _
 from ..domain.checklists import RestsOn
+from ..domain.clock_state import RuleBook
 from ..domain.clocks import ClockKind, ClockRule, OrderPlace, Trigger, figure
 from ..domain.legal_orders import OrderKind
 from ..domain.source_marks import SourceMark
@@ -61,12 +62,17 @@ SHAPE = Shape(
 _DATED = (ClockKind.DEADLINE, ClockKind.CHAIN, ClockKind.INTERVAL, ClockKind.WINDOW, ClockKind.KEPT_UNTIL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClockFiles:
     """The rules of all nations in the order of the files, and what is wrong with them."""
 
     rules: tuple[ClockRule, ...]
     faults: tuple[Fault, ...]
+
+    @cached_property
+    def book(self) -> RuleBook:
+        """The rules, sorted by the law they are of."""
+        return RuleBook(self.rules)
 
     def get(self, key: str) -> ClockRule | None:
         """Return a rule by its key; None for one that is not there (any more)."""

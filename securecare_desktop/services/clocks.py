@@ -244,7 +244,7 @@ def _stored(work: "Work", run: ClockRun, now: datetime) -> ClockRun:
     require_own(work, lambda w: w.clock_runs, run.id if run.version else "", run.young_person_id)
     require_evidence(work, run.evidence_kind, run.evidence_id, run.young_person_id)
     facts = facts_about(work, run.young_person_id)
-    clock = next((one for one in running_clocks(clock_files().rules, facts, now) if _is_of(one, run)), None)
+    clock = next((one for one in running_clocks(clock_files().book, facts, now) if _is_of(one, run)), None)
     due = (clock.due_before or clock.due) if clock is not None else None
     problems = problems_in_run(run, now, due)
     if problems:
@@ -323,7 +323,7 @@ def _by_person(records: Iterable[R]) -> dict[str, list[R]]:
 
 def board_of(facts: ClockFacts, now: datetime) -> ClockBoard:
     """Return the board that follows from facts."""
-    clocks = running_clocks(clock_files().rules, facts, now)
+    clocks = running_clocks(clock_files().book, facts, now)
     past = sorted((c for c in clocks if c.state.is_finished), key=_when_finished, reverse=True)
     return ClockBoard(
         stay=main_stay(facts.stays),

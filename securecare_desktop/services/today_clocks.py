@@ -25,7 +25,7 @@ def clock_lines(look: Look) -> Iterator[DueLine]:
     `record_id` is the key of the running clock; it is empty for a line that stands for several. A limit that a plan
     review shows has the `rhythm` of that review, so that it stands there once.
     """
-    rules = clock_files().rules
+    rules = clock_files().book
     for facts in facts_of(look.work, look.lately).values():
         clocks = [c for c in running_clocks(rules, facts, look.now) if _is_shown(c, look, facts)]
         long_late = [c for c in clocks if c.due is not None and c.due.on < look.today - LONG_LATE]
