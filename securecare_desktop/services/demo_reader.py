@@ -32,6 +32,7 @@ from ..domain import (
     plan_reviews,
     plans,
     promises,
+    shifts,
     staff,
     worker_changes,
     young_people,
@@ -95,6 +96,8 @@ KINDS: Mapping[str, _Kind] = {
     "family_engagements": _Kind(family_engagement.FamilyEngagement, "on"),
     "own_words": _Kind(own_words.OwnWords, "given_on"),
     "pack_copies": _Kind(packs.PackCopy, "made_at"),
+    "shift_notes": _Kind(shifts.ShiftNote, "shift_on"),
+    "shift_handovers": _Kind(shifts.ShiftHandover, "taken_over_at"),
 }
 """Every table of the files, in the order in which records may refer to each other."""
 
@@ -128,7 +131,7 @@ _FOR_THE_READER = frozenset({"key", "written_by", "written_at", "unsigned", "cop
 _HAPPENED = frozenset(
     {
         "noted_at", "heard_at", "told_at", "made_at", "started_at", "ended_at", "author_signed_at",
-        "manager_signed_at",
+        "manager_signed_at", "taken_over_at",
     }
 )  # fmt: skip
 """Moments that lie behind; a demo made early in the morning knows nothing of the morning's calls yet."""
@@ -303,6 +306,8 @@ class Reader:
             if isinstance(kind, type) and issubclass(kind, StrEnum):
                 return kind(value)
             return filled(value, self.today).strip()
+        if isinstance(value, list) and name.endswith("_ids"):
+            return tuple(self._id(key) for key in value)
         if isinstance(value, list):
             return self._list(value, kind)
         return value

@@ -472,9 +472,19 @@ def test_the_tia_change_alone_has_no_reason_yet(unit: DemoUnit) -> None:
 
 def test_every_file_of_the_demo_unit_is_read() -> None:
     files = {f.stem for f in resource("demo_unit").glob("*.toml")}
-    assert files == {"unit", "checklists", "amira", "callum", "dev", "kai", "robyn", "tia"}
+    assert files == {"unit", "checklists", "shifts", "amira", "callum", "dev", "kai", "robyn", "tia"}
     for file in resource("demo_unit").glob("*.toml"):
         assert tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def test_the_last_shift_left_notes_that_nobody_has_said_back(services: Services) -> None:
+    services.session.sign_in_named(DEMO_SHIFT_LEAD, DEMO_PASSWORD)
+    view = services.shifts.view()
+    assert {line.about for line in view.unread} == {"", "Dev", "Kai"}
+    assert [line.note.what[:10] for line in view.notes if not line.unread] == ["The shower"]
+    (earlier,) = view.handovers
+    assert earlier.handover.taken_over_by == "Denise Okafor"
+    assert len(earlier.notes) == 2
 
 
 def test_entries_are_signed_by_their_authors_but_for_those_the_picture_counts(services: Services) -> None:
