@@ -8,6 +8,7 @@ from .actions import ActionsService
 from .arrangements import ArrangementsService
 from .attachments import AttachmentsService
 from .audit import AuditService
+from .checklist_templates import ChecklistTemplatesService
 from .checklists import ChecklistsService
 from .clocks import ClocksService
 from .communication_aids import CommunicationAidsService
@@ -69,6 +70,7 @@ class Services:
     own_words: OwnWordsService
     signatures: SignaturesService
     checklists: ChecklistsService
+    checklist_templates: ChecklistTemplatesService
     attachments: AttachmentsService
     clocks: ClocksService
     worker_changes: WorkerChangesService
@@ -117,6 +119,7 @@ def services_around(session: Session) -> Services:
         own_words=OwnWordsService(session),
         signatures=SignaturesService(session),
         checklists=ChecklistsService(session),
+        checklist_templates=ChecklistTemplatesService(session),
         attachments=AttachmentsService(session),
         clocks=ClocksService(session),
         worker_changes=WorkerChangesService(session),

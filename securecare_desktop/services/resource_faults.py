@@ -21,6 +21,7 @@ def faults_in_resources() -> tuple[Fault, ...]:
     from .people_roles import role_file
     from .rhythm_file import rhythm_file
     from .step_file import step_file
+    from .template_file import template_files
 
     files = (
         clock_files(),
@@ -30,6 +31,7 @@ def faults_in_resources() -> tuple[Fault, ...]:
         role_file(),
         rhythm_file(),
         step_file(),
+        template_files(),
     )
     found = [fault for file in files for fault in file.faults]
     faults = tuple(sorted(found, key=lambda f: (f.file, f.line)))
