@@ -22,6 +22,7 @@ from securecare_desktop.ui.plans.needs import PlanTools
 from securecare_desktop.ui.plans.page import PlanPage
 from securecare_desktop.ui.plans.views import record_views
 from securecare_desktop.ui.promises.page import PromisesPage
+from securecare_desktop.ui.stays.page import StayPage
 from securecare_desktop.ui.widgets.editors import ChoiceEditor, SegmentsEditor
 from securecare_desktop.ui.widgets.form import Form
 from securecare_desktop.ui.widgets.records import RecordSheet, RecordsPage
@@ -207,6 +208,24 @@ class Tabs:
             place or Place("young_person", KAI, "checklists"),
         )
 
+    def stay(self, place: Place | None = None, width: int = 1174) -> StayPage:
+        """Show the stay."""
+        services = self.services
+        return self.show(
+            StayPage(
+                services.stays,
+                services.people,
+                services.staff,
+                services.drafts,
+                services.session.clock,
+                self.me,
+                services.session.may,
+                self.signing(),
+            ),
+            place or Place("young_person", KAI, "stay"),
+            width,
+        )
+
     def show(self, page: P, place: Place, width: int = 1174) -> P:
         """Show a page as the window does, connected to what writes have changed."""
         self._qtbot.addWidget(page)
@@ -219,7 +238,7 @@ class Tabs:
         return page
 
 
-def form_of(page: RecordsPage | OverviewPage | ChecklistsPage) -> Form:
+def form_of(page: RecordsPage | OverviewPage | ChecklistsPage | StayPage) -> Form:
     """Return the form in the sheet."""
     assert not page.sheet.isHidden()
     assert page.sheet.form is not None
