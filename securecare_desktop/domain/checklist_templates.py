@@ -9,6 +9,9 @@ from .checklists import ChecklistItem, ChecklistTemplate, ChecklistTemplateItem,
 from .staff import Jurisdiction
 from .young_people import LegalBasis
 
+BY_HAND = "own"
+"""The key of items that somebody wrote into a running list."""
+
 MOST = 999
 """Of hours, days, weeks or months before or after: more is a slip of the pen."""
 
@@ -70,7 +73,7 @@ def newer(
     Items that somebody wrote into the list by hand, and the young person's own, have no like in a template: they stay.
     """
     wanted = {item.key: item for item in template.items_for(nation, basis)}
-    known = {item.key: item for item in items if item.key}
+    known = {item.key: item for item in items if item.key not in ("", BY_HAND)}
     return Newer(
         template,
         added=tuple(item for key, item in wanted.items() if key not in known),

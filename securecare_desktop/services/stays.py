@@ -20,6 +20,7 @@ from ..domain.stay_validation import (
 )
 from ..domain.stays import StayFile, nation_of, shown_stay, waiting_first
 from ..domain.young_people import Stay
+from .checklist_anchors import anchors_moved
 from .results import Saved
 from .saving import require_own, save, tidied
 from .session import Session
@@ -139,7 +140,9 @@ class StaysService:
             if problems:
                 raise InputError(problems)
             stored = work.stays.save(stay)
-        return Saved(stored, Changed(_OF_STAY, who))
+            moved = anchors_moved(work, who)
+        stale = _OF_STAY | {"checklists"} if moved else _OF_STAY
+        return Saved(stored, Changed(stale, who))
 
 
 def stay_file(work: "Work", young_person_id: str, stay_id: str = "") -> StayFile:

@@ -37,6 +37,7 @@ from ..domain.worker_changes import (
 )
 from ..domain.young_people import YoungPerson
 from .grouping import grouped
+from .checklist_anchors import anchors_moved
 from .results import Saved
 from .saving import tidied
 from .session import Session
@@ -186,6 +187,8 @@ class WorkerChangesService:
             steps = work.change_steps.find(change_id=change.id)
             for step in moved_steps(steps, before.day, change.day):
                 work.change_steps.save(step)
+            if before.day != change.day:
+                anchors_moved(work, change.young_person_id)
         return self._saved(change)
 
     def finish(self, change_id: str) -> Saved[WorkerChange]:
