@@ -36,8 +36,8 @@ from ..domain.worker_changes import (
     step_dates,
 )
 from ..domain.young_people import YoungPerson
-from .grouping import grouped
 from .checklist_anchors import anchors_moved
+from .grouping import grouped
 from .results import Saved
 from .saving import tidied
 from .session import Session
