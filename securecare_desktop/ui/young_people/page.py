@@ -82,6 +82,11 @@ ENTRIES = (
     ),
     Entry("family_time", "limit", N_("A limit on family time"), "shield", Action.SET_LIMIT),
     Entry("plan", "restriction", N_("Another limit"), "shield", Action.EDIT_PLAN),
+    Entry("stay", "legal_order", N_("An order"), "scale", Action.EDIT_PROFILE),
+    Entry(
+        "stay", "notification", N_("Somebody who is told of the stay"), "message-circle", Action.WRITE_ENTRIES
+    ),
+    Entry("stay", "time_alone", N_("A time alone, door locked"), "lock", Action.WRITE_ENTRIES),
 )
 
 

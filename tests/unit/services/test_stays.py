@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from securecare_desktop.core.errors import AlreadySigned, Gone, InputError, PermissionRefused
+from securecare_desktop.domain.checklists import Anchor
 from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.legal_orders import LegalOrder, Notification, NotifiedOf, OrderKind, TimeAlone
 from securecare_desktop.domain.own_words import HowGiven
@@ -352,3 +353,20 @@ def test_a_record_that_is_handed_out_is_numbered_and_in_the_register(lead: Servi
     (copy,) = lead.packs.register(KAI)
     assert (copy.edition, copy.purpose, copy.draft) == (Edition.STAY_RECORD, "Inspection", False)
     assert lead.packs.offer(KAI).has_stay
+
+
+# -- what counts from a stay -----------------------------------------------------------------------------------
+
+
+def test_what_counts_from_the_arrival_moves_with_it_and_back(lead: Services) -> None:
+    offered = lead.checklists.offered(KAI)
+    arrival = next(one.template for one in offered if one.template.anchor is Anchor.ARRIVAL)
+    lead.checklists.start_from(KAI, arrival.key)
+    before = {i.id: (i.due_on, i.due_at) for i in lead.checklists.items(KAI)}
+    stay = the_stay(lead)
+    assert stay.arrived_at is not None
+    lead.stays.save(replace(stay, arrived_at=stay.arrived_at - 7 * DAY))
+    moved = {i.id: (i.due_on, i.due_at) for i in lead.checklists.items(KAI)}
+    assert moved != before
+    lead.stays.save(replace(the_stay(lead), arrived_at=stay.arrived_at))
+    assert {i.id: (i.due_on, i.due_at) for i in lead.checklists.items(KAI)} == before
