@@ -217,7 +217,7 @@ class _OfStay:
                 clock,
                 used=found.used,
                 left=found.left,
-                notices=(*clock.notices, *notices_on_orders(self._stay, self._facts.orders)),
+                notices=(*clock.notices, *notices_on_orders(self._stay, self._facts.orders, spans)),
             )
             if due is None and not clock.state.is_finished:
                 state = ClockState.PAUSED if self._end is None else ClockState.OVER

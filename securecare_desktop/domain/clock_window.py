@@ -64,8 +64,11 @@ def real_end(stay: Stay) -> datetime | None:
     return stay.ended_at
 
 
-def notices_on_orders(stay: Stay, orders: Iterable[LegalOrder]) -> tuple[str, ...]:
-    """Return what has to be written down about orders before the total is sure."""
+def notices_on_orders(stay: Stay, orders: Iterable[LegalOrder], spans: Sequence[Span]) -> tuple[str, ...]:
+    """Return what has to be written down about orders before the total is sure.
+
+    `spans` are the times without an order: what would change none of them is not asked for.
+    """
     found = []
     for order in orders:
         if order.stay_id != stay.id:
@@ -75,7 +78,7 @@ def notices_on_orders(stay: Stay, orders: Iterable[LegalOrder]) -> tuple[str, ..
             found.append(what.format(day=_day_of(order)))
         elif order.secure is Answer.YES and order.from_at is None and order.made_on is None:
             found.append(_("Write since when the order allows secure care. Until then it is taken not to."))
-        elif order.secure is Answer.YES and order.from_at is None and _made_later(order, stay):
+        elif order.secure is Answer.YES and order.from_at is None and _counts_its_day(order, stay, spans):
             what = _("Write at what time the order of {day} began. Until then that day counts as without it.")
             found.append(what.format(day=_day_of(order)))
     return tuple(found)
@@ -147,6 +150,15 @@ def _made_later(order: LegalOrder, stay: Stay) -> bool:
     """Say whether an order was made on a later day than that of the arrival."""
     assert order.made_on is not None
     return stay.arrived_at is None or order.made_on > stay.arrived_at.astimezone().date()
+
+
+def _counts_its_day(order: LegalOrder, stay: Stay, spans: Sequence[Span]) -> bool:
+    """Say whether some of the day on which an order was made counts as without one."""
+    assert order.made_on is not None
+    begins, ends = _beginning(order.made_on), _beginning(order.made_on + timedelta(days=1))
+    return _made_later(order, stay) and any(
+        span.start < ends and (span.end is None or begins < span.end) for span in spans
+    )
 
 
 def _without(span: Span, covered: Iterable[Span]) -> Iterator[Span]:

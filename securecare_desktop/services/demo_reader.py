@@ -20,6 +20,7 @@ from ..core.paths import resource
 from ..domain import (
     actions,
     checklists,
+    clocks,
     communication_aids,
     family_engagement,
     family_time,
@@ -63,6 +64,7 @@ KINDS: Mapping[str, _Kind] = {
     "legal_orders": _Kind(legal_orders.LegalOrder, "made_on"),
     "notifications": _Kind(legal_orders.Notification, "told_at"),
     "times_alone": _Kind(legal_orders.TimeAlone, "ended_at"),
+    "clock_runs": _Kind(clocks.ClockRun, "done_at"),
     "network_people": _Kind(people.NetworkPerson, "since"),
     "key_adults": _Kind(people.KeyAdult, "since"),
     "people_maps": _Kind(people_map.PeopleMap, "on"),
@@ -118,6 +120,7 @@ _INSIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "orders": ("legal_orders", "stay_id"),
         "notifications": ("notifications", "stay_id"),
         "times_alone": ("times_alone", "stay_id"),
+        "clocks": ("clock_runs", "stay_id"),
     },
     "restrictions": {"reviews": ("restriction_reviews", "restriction_id")},
     "limits": {"reviews": ("limit_reviews", "limit_id")},

@@ -84,6 +84,12 @@ def test_what_is_not_written_down_of_an_order_counts_against_it(
     assert [said in notice for notice in clock.notices] == ([True] if said else [])
 
 
+def test_the_time_of_an_order_is_not_asked_for_where_another_one_carries_that_day() -> None:
+    first = order(from_at=ARRIVED + hours(1), ends_on=date(2026, 7, 3))
+    (clock,) = clocks(WINDOW, facts(orders=(first, order(id="next", made_on=date(2026, 7, 2)))))
+    assert clock.notices == ()
+
+
 def test_two_open_stays_count_once() -> None:
     stays = (stay(), stay(id="second", arrived_at=ARRIVED + hours(10)))
     assert times_without_order(stays, ()) == (Span(ARRIVED),)
