@@ -103,14 +103,9 @@ class Builder:
             return Stack([name, below], after=10)
         low = -0.18 * look.name.size  # so that it stands on the last line beside it
         raised = Frame(name, (0, 0, low, 0), strokes.nothing)
-        return Row(
-            [raised, beside, right],
-            [-(width + 1), 3, 2 if self.page_width < _WIDE else 3],
-            gap=12,
-            pad=(2.8, 0),
-            after=11,
-            low=True,
-        )
+        across = self.page_width > _WIDE
+        shares = [-(width + 1), 3, 3 if across else 2]
+        return Row([raised, beside, right], shares, gap=12, pad=(2.8, 0), after=5 if across else 11, low=True)
 
     def _page_title(self, part: tree.PageTitle) -> Block:
         look = self.look
@@ -319,7 +314,7 @@ class Builder:
         blocks: list[Block] = []
         if cell.title:
             name = replace(bolder(setting), size=self.look.heading.size, leading=self.look.heading.leading)
-            blocks.append(self.text(cell.title, bolder(setting) if setting is self.look.small else name))
+            blocks.append(self.text(cell.title, name))
         if cell.checkbox and not plain_text(cell.words):
             blocks.append(Ground(setting.leading, strokes.tick_box))
         elif cell.checkbox:

@@ -35,7 +35,7 @@ from .tree import (
     with_icon,
 )
 
-_SHARES = (0.82, 1.75, 1.85, 1.5, 1.95)
+_SHARES = (0.78, 2.1, 1.6, 1.35, 2.05)
 _TIGHT = (1.15, 1.85, 1.75, 1.3, 1.75)
 """How wide the columns are; where much has to fit, no name needs a second line."""
 STATUS_ICONS = {
@@ -47,7 +47,11 @@ STATUS_ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How much of each cell is printed: how many entries, and how many letters of one."""
+    """How much of each cell is printed: how many entries, and how many letters of one and of news.
+
+    `repeats` says on the row too what is still to be told, `chip` gives how things are a line of its own, `tight` gives
+    the names a wider column and counts what is left out on the line of the last entry.
+    """
 
     plans: int
     to_do: int
@@ -56,18 +60,23 @@ class Level:
     letters: int
     news: int
     small: bool = True
+    repeats: bool = True
+    chip: bool = True
     tight: bool = False
 
 
 LEVELS = (
     Level(plans=9, to_do=9, helps=2, notes=6, letters=600, news=600, small=False),
     Level(plans=9, to_do=9, helps=2, notes=6, letters=600, news=600),
-    Level(plans=6, to_do=6, helps=2, notes=3, letters=180, news=240),
-    Level(plans=5, to_do=5, helps=1, notes=2, letters=110, news=180),
-    Level(plans=4, to_do=4, helps=1, notes=1, letters=80, news=140),
-    Level(plans=3, to_do=3, helps=1, notes=1, letters=60, news=110),
-    Level(plans=2, to_do=2, helps=1, notes=1, letters=46, news=90, tight=True),
-    Level(plans=1, to_do=1, helps=1, notes=0, letters=26, news=70, tight=True),
+    Level(plans=9, to_do=9, helps=2, notes=6, letters=600, news=600, repeats=False),
+    Level(plans=9, to_do=9, helps=1, notes=6, letters=600, news=600, repeats=False),
+    Level(plans=9, to_do=9, helps=2, notes=6, letters=600, news=600, repeats=False, chip=False),
+    Level(plans=7, to_do=7, helps=2, notes=4, letters=220, news=240, repeats=False, chip=False),
+    Level(plans=6, to_do=6, helps=2, notes=3, letters=140, news=180, repeats=False, chip=False),
+    Level(plans=5, to_do=5, helps=1, notes=2, letters=100, news=140, repeats=False, chip=False),
+    Level(plans=3, to_do=3, helps=1, notes=1, letters=72, news=110, repeats=False, chip=False),
+    Level(plans=2, to_do=2, helps=1, notes=1, letters=46, news=90, repeats=False, chip=False, tight=True),
+    Level(plans=1, to_do=1, helps=1, notes=0, letters=26, news=70, repeats=False, chip=False, tight=True),
 )
 """The fullest first; the first one that a page holds is printed."""
 
@@ -187,7 +196,7 @@ def _row(row: SheetRow, level: Level) -> tuple[Cell, ...]:
     who: Words = (Run(joined(row.pronouns, str(row.age)), quiet=True),)
     helps = level.letters - 7 if level.tight else level.letters  # the bars take some room
     return (
-        Cell(title=row.name, words=who),
+        Cell(words=(bold(row.name), "\n", *runs_of(who))) if level.tight else Cell(title=row.name, words=who),
         _how_things_are(row, level),
         Cell(lines=tuple(_lines(map(_plan, row.plans), level.plans, level))),
         Cell(voice="\n".join(quoted(_cut(words, helps)) for words in row.helps[: level.helps])),
@@ -197,24 +206,31 @@ def _row(row: SheetRow, level: Level) -> tuple[Cell, ...]:
 
 def _how_things_are(row: SheetRow, level: Level) -> Cell:
     """Return state and sentence, what they have not been told, and the notes about them."""
-    lines = [] if level.tight else _not_told(row, level)
+    lines = _not_told(row, level) if level.repeats else []
     notes = [CellLine((with_icon("clipboard-list", ""), note)) for note in row.notes]
     if level.notes:
         lines += _lines(notes, level.notes, level)
     elif notes:
         said = ngettext("{n} note in the program", "{n} notes in the program", len(notes))
         lines.append(CellLine((with_icon("clipboard-list", ""), Run(said.format(n=len(notes)), quiet=True))))
+    icon, word = (STATUS_ICONS[row.status], label(row.status)) if row.status is not None else ("", "")
+    words = _sentence(row, level, word)
+    if word and not level.chip:
+        return Cell(words=(with_icon(icon, word, heavy=True), ". ", *words), lines=tuple(lines))
+    return Cell(words=words, status=(icon, word), lines=tuple(lines))
+
+
+def _sentence(row: SheetRow, level: Level, word: str) -> tuple[str | Run, ...]:
+    """Return the sentence of how things are and, where the row does not repeat the news, that there is some above."""
+    if level.tight and row.untold:
+        return (bold(_("Not told yet.")),)
     said = _cut(row.sentence, level.letters)
-    if level.tight and row.untold:  # what it is stands in the box above
-        said = _("Not told yet.")
-    if row.status is None:
-        return Cell(words=said or (Run(_("Nothing noted yet"), quiet=True),), lines=tuple(lines))
-    icon, word = STATUS_ICONS[row.status], label(row.status)
-    if not level.tight:
-        return Cell(words=said, status=(icon, word), lines=tuple(lines))
     if not level.notes:
         said = _cut(said, max(13, level.letters - len(word) + 4))  # so that it is one line
-    return Cell(words=(with_icon(icon, word, heavy=True), f". {said}"), lines=tuple(lines))
+    words: list[str | Run] = [said] if said else [Run(_("Nothing noted yet"), quiet=True)]
+    if row.untold and not level.repeats:
+        words += [" ", bold(_("Not told yet: see above."))]
+    return tuple(words)
 
 
 def _not_told(row: SheetRow, level: Level) -> list[CellLine]:
