@@ -1,8 +1,9 @@
 """Checklist templates, running checklists and their items."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, select
 from sqlalchemy.orm import Mapped
 
 from ..domain.checklists import (
@@ -179,3 +180,18 @@ class ChecklistItems(Repository[ChecklistItem]):
             " WHERE checklist.id = checklist_item.checklist_id AND checklist.closed_on IS NULL)",
             (ItemState.OPEN.value, day.isoformat()),
         )
+
+    def whole_of(self, checklist_id: str) -> tuple[ChecklistItem, ...]:
+        """Return every item of a list with nothing left out: for what counts days, never to hand on."""
+        rows = self.session.scalars(
+            select(self.row).filter_by(checklist_id=checklist_id).order_by(*self.order())
+        )
+        return tuple(self.frozen(row) for row in rows)
+
+    def move(self, items: Iterable[ChecklistItem]) -> None:
+        """Store when items are due and why that moved, also of those that are withheld from whoever saves."""
+        for item in items:
+            row = self._required(item.id)
+            for name in ("due_on", "due_at", "moved_from", "moved_because"):
+                setattr(row, name, getattr(item, name))
+        self.session.flush()

@@ -16,6 +16,7 @@ from .staff import Jurisdiction
 from .time_limits import Due, TimeLimit, TimeUnit, due_from
 
 _WEEKDAYS = 5
+_HOURS_IN_A_DAY = 24
 Anchors = Mapping[Anchor, datetime | date]
 """The days and moments that are known; one that is not known is missing."""
 
@@ -55,10 +56,13 @@ def due_of(
             return Dated(None, words.format(anchor=label(anchor)))
     limit = TimeLimit(count=item.offset, unit=item.offset_unit)
     try:
-        return Dated(due_from(start, limit, nation))
-    except NoBankHolidays as missing:
-        sentence = _("{what} Counted from Monday to Friday without them.").format(what=missing.text)
-        return Dated(Due(_weekdays_from(start, limit.count)), sentence)
+        if limit.unit is TimeUnit.HOURS and not isinstance(start, datetime):
+            return Dated(Due(start + timedelta(days=limit.count // _HOURS_IN_A_DAY)))  # no moment is made up
+        try:
+            return Dated(due_from(start, limit, nation))
+        except NoBankHolidays as missing:
+            sentence = _("{what} Counted from Monday to Friday without them.").format(what=missing.text)
+            return Dated(Due(_weekdays_from(start, limit.count)), sentence)
     except (OverflowError, ValueError):
         return Dated(None, _("No calendar has this day. Look at how long before or after it is due."))
 
@@ -84,14 +88,28 @@ def dated_anew(
         on, at = (due.on, due.at) if due is not None else (None, None)
         if (on, at) == (item.due_on, item.due_at):
             continue
-        was, why = item.moved_from, item.moved_because
-        if item.due_on is not None and on != item.due_on:
-            because = because or _moved_words(running, anchors)
-            was, why = item.due_on, because
-        elif item.due_on is None and was == on:  # cleared and set again: it is where it was
-            was, why = None, ""
-        found.append(replace(item, due_on=on, due_at=at, moved_from=was, moved_because=why))
+        moved = replace(item, due_on=on, due_at=at)
+        had = item.due_on or item.moved_from  # one that was cleared remembers the day it had
+        if on == item.due_on:
+            found.append(moved)
+        elif had is None or had == on:
+            found.append(replace(moved, moved_from=None, moved_because=""))
+        else:
+            why = because or _moved_words(item, running, anchors, done)
+            found.append(replace(moved, moved_from=had, moved_because=why))
     return tuple(found)
+
+
+def chosen_by_hand(item: ChecklistItem, list_anchor: Anchor, anchors: Anchors) -> ChecklistItem:
+    """Return an item whose day somebody chose: it keeps its distance from its anchor, and moves along with it.
+
+    Without anything to count from, or without a day, it stands for itself.
+    """
+    start = anchors.get(item.anchor or list_anchor)
+    item = replace(item, offset=None, after="", moved_from=None, moved_because="")
+    if start is None or item.due_on is None:
+        return item
+    return replace(item, offset=(item.due_on - _day(start)).days, offset_unit=TimeUnit.DAYS, due_at=None)
 
 
 def settled_on(items: Iterable[ChecklistItem]) -> Mapping[str, date]:
@@ -99,18 +117,24 @@ def settled_on(items: Iterable[ChecklistItem]) -> Mapping[str, date]:
     return {i.key: i.done_on for i in items if i.state is not ItemState.OPEN and i.done_on is not None}
 
 
-def _moved_words(running: Checklist, anchors: Anchors) -> str:
-    """Return why items moved: what they count from is on another day now, or on none."""
-    what = label(running.anchor)
+def _moved_words(item: ChecklistItem, running: Checklist, anchors: Anchors, done: Mapping[str, date]) -> str:
+    """Return why an item moved: what it counts from is on another day now, or on none."""
+    if item.after:
+        done_on = done.get(item.after)
+        if done_on is None:
+            return _("What it follows is open again.")
+        return _("What it follows was done on {day}.").format(day=day_full(done_on))
+    anchor = item.anchor or running.anchor
+    what = label(anchor) if anchor is not Anchor.CHOSEN_DAY else _("the day of this list")
     what = what[:1].upper() + what[1:]
-    now = anchors.get(running.anchor)
+    now = anchors.get(anchor)
     if now is None:
         return _("{what} is not known any more.").format(what=what)
-    day = local(now).date() if isinstance(now, datetime) else now
-    if running.anchor_on is None or running.anchor_on == day:
+    day, before = _day(now), running.anchor_on if anchor is running.anchor else None
+    if before is None or before == day:
         return _("{what} is {day} now.").format(what=what, day=day_full(day))
     return _("{what} is {day} now. It was {before}.").format(
-        what=what, day=day_full(day), before=day_full(running.anchor_on)
+        what=what, day=day_full(day), before=day_full(before)
     )
 
 
@@ -125,13 +149,17 @@ def distance_words(item: ChecklistItem) -> str:
     return words.format(how_long=limit.words)
 
 
+def _day(start: datetime | date) -> date:
+    return local(start).date() if isinstance(start, datetime) else start
+
+
 def _weekdays_from(start: datetime | date, count: int) -> date:
-    day = local(start).date() if isinstance(start, datetime) else start
+    day = _day(start)
     step = timedelta(days=-1 if count < 0 else 1)
     for _each in range(abs(count)):
         day += step
         while day.weekday() >= _WEEKDAYS:
             day += step
-    while day.weekday() >= _WEEKDAYS:
-        day += step
+    while day.weekday() >= _WEEKDAYS:  # no step at all was taken
+        day += timedelta(days=1)
     return day

@@ -1,7 +1,7 @@
 """Checklists to start from: whom they fit, what cannot be in one, and what a newer version would change in a running list."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.errors import Problem
 from ..core.text import _
@@ -12,6 +12,8 @@ from .young_people import LegalBasis
 BY_HAND = "own"
 """The key of items that somebody wrote into a running list."""
 
+_WHEN = ("offset", "offset_unit", "anchor", "after")
+_WORDS = ("what", "role", "rests_on", "source", "mark", "group_title", "place", "own")
 MOST = 999
 """Of hours, days, weeks or months before or after: more is a slip of the pen."""
 
@@ -65,13 +67,16 @@ class Newer:
 def newer(
     template: Template,
     items: Iterable[ChecklistItem],
+    was: Iterable[ChecklistTemplateItem],
     nation: Jurisdiction,
     basis: LegalBasis | None,
 ) -> Newer:
     """Return what a version of the template would change in the items of a running list.
 
-    Items that somebody wrote into the list by hand, and the young person's own, have no like in a template: they stay.
+    `was` are the items of the version that the list was started from. What somebody wrote into the list by hand, what
+    they changed in it, and the young person's own items stay.
     """
+    old = {item.key: item for item in was}
     wanted = {item.key: item for item in template.items_for(nation, basis)}
     known = {item.key: item for item in items if item.key not in ("", BY_HAND)}
     return Newer(
@@ -80,19 +85,34 @@ def newer(
         changed=tuple(
             (item, wanted[key])
             for key, item in known.items()
-            if key in wanted and item.state is ItemState.OPEN and _differs(item, wanted[key])
+            if key in wanted
+            and item.state is ItemState.OPEN
+            and taken_over(item, old.get(key), wanted[key]) != item
         ),
         taken_away=tuple(
-            item for key, item in known.items() if key not in wanted and item.state is ItemState.OPEN
+            item
+            for key, item in known.items()
+            if key in old and key not in wanted and item.state is ItemState.OPEN
         ),
     )
 
 
-def _differs(item: ChecklistItem, wanted: ChecklistTemplateItem) -> bool:
-    return (item.what, item.offset, item.offset_unit, item.anchor, item.after, item.rests_on, item.group_title) != (
-        wanted.what, wanted.offset, wanted.offset_unit, wanted.anchor, wanted.after, wanted.rests_on,
-        wanted.group_title,
-    )  # fmt: skip
+def taken_over(
+    item: ChecklistItem, was: ChecklistTemplateItem | None, wanted: ChecklistTemplateItem
+) -> ChecklistItem:
+    """Return an open item as a newer version has it; what somebody changed in the list stays as they wrote it."""
+    if was is None:
+        return item
+    fresh = {
+        name: getattr(wanted, name)
+        for name in (*_WHEN, *_WORDS)
+        if getattr(item, name) == getattr(was, name) != getattr(wanted, name)
+    }
+    if any(getattr(item, name) != getattr(was, name) for name in _WHEN):  # somebody chose its day
+        fresh = {name: value for name, value in fresh.items() if name not in _WHEN}
+    if item.who == was.role:
+        fresh["who"] = wanted.role
+    return replace(item, **fresh)
 
 
 def problems_in_template(

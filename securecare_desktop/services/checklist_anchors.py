@@ -25,12 +25,13 @@ def anchors_moved(work: "Work", young_person_id: str) -> int:
 
 
 def date_list_anew(work: "Work", running: Checklist, nation: Jurisdiction, because: str = "") -> int:
-    """Date the open items of one list anew and keep what it counts from; return how many moved."""
+    """Date the open items of one list anew and keep what it counts from; return how many moved.
+
+    Those that are withheld from whoever saves move as well.
+    """
     anchors = anchors_of(work, running)
-    items = work.checklist_items.find(checklist_id=running.id)
-    changed = dated_anew(items, running, anchors, nation, because)
-    for item in changed:
-        work.checklist_items.save(item)
+    changed = dated_anew(work.checklist_items.whole_of(running.id), running, anchors, nation, because)
+    work.checklist_items.move(changed)
     day, moment = _day_and_moment(anchors.get(running.anchor))
     if (day, moment) != (running.anchor_on, running.anchor_at):
         work.checklists.save(replace(running, anchor_on=day, anchor_at=moment))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..core.errors import Gone, InputError, Problem
+from ..core.errors import EditConflict, Gone, InputError, Problem
 from ..core.identity import new_id
 from ..core.text import _
 from ..domain.checklist_templates import Template, problems_in_template
@@ -50,7 +50,11 @@ class ChecklistTemplatesService:
     def save_new_version(
         self, template: ChecklistTemplate, items: Sequence[ChecklistTemplateItem], why: str
     ) -> Saved[Template]:
-        """Store a template with its items as a new version. Raises InputError, Gone for one of another unit."""
+        """Store a template with its items as a new version; running lists keep theirs.
+
+        Raises InputError, Gone for one of another unit, EditConflict when somebody else made a new version since
+        `template` was read.
+        """
         with self._session.writing(Action.MANAGE_UNIT) as work:
             unit_id = self._session.actor.unit_id
             newest = _newest(work, unit_id, template.key)
@@ -61,6 +65,13 @@ class ChecklistTemplatesService:
                 raise InputError(tuple(problems))
             if newest is None and template_files().get(template.key) is None:
                 raise Gone(_("This checklist is no longer there."), _("Open the list again."))
+            if newest is not None and newest.number != template.number:
+                raise EditConflict(
+                    _("Somebody else made a new version of this list while you were writing."),
+                    _("Nothing is lost: compare both versions and choose what to keep."),
+                    mine=Template(template, tuple(items)),
+                    theirs=_with_items(work, newest),
+                )
             number = (newest.number if newest is not None else 1) + 1
             stored = _store(work, unit_id, replace(template, number=number, why=why.strip()), items)
         return Saved(stored, Changed(frozenset({NOUN, "checklists"})))

@@ -4,21 +4,26 @@ Which templates there are is checklist_templates.py's; what happens when the day
 checklist_anchors.py's.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..core.errors import InputError, Problem
+from ..core.errors import Gone, InputError, Problem
 from ..core.text import _, day_full, tidy
-from ..domain.checklist_templates import Newer, Template, as_running, newer
+from ..domain.checklist_dates import Anchors, chosen_by_hand, due_of, settled_on
+from ..domain.checklist_templates import Newer, Template, as_running, newer, taken_over
 from ..domain.checklists import Anchor, Checklist, ChecklistItem, ChecklistTemplate, ItemState
 from ..domain.messages import Changed
 from ..domain.permissions import Action
+from ..domain.staff import Jurisdiction
+from ..domain.stays import shown_stay
 from ..domain.validation import problems_in_checklist_item
-from .checklist_anchors import date_list_anew, nation_of
+from .checklist_anchors import anchors_of, date_list_anew, nation_of
 from .checklist_templates import OWN_LIST, stored_template, templates_of_unit
+from .grouping import grouped
 from .results import Saved
-from .saving import require_own, save, tidied
+from .saving import require_own, tidied
 from .session import Session
 
 if TYPE_CHECKING:
@@ -30,12 +35,17 @@ NOUN = "checklists"
 
 @dataclass(frozen=True, slots=True)
 class RunningList:
-    """A list with its items in their order, and whether its template has a newer version."""
+    """A list with its items in their order, and whether its template has a newer version.
+
+    `notes` has a sentence, by the id of the item, where something about a day has to be said: why there is none yet,
+    or that bank holidays are not known.
+    """
 
     checklist: Checklist
     items: tuple[ChecklistItem, ...]
     moving_to: str = ""
     has_newer: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 class ChecklistsService:
@@ -55,33 +65,19 @@ class ChecklistsService:
         """Return all lists with their items, open lists first, those with the nearest day first."""
         with self._session.reading(Action.READ_RECORDS, young_person_id, looked_at=NOUN) as work:
             lists = work.checklists.find(young_person_id=young_person_id)
-            items = work.checklist_items.find(young_person_id=young_person_id)
-            stays = work.stays.find(young_person_id=young_person_id)
-            places = {stay.id: stay.ended_where_to or stay.moving_to for stay in stays}
-            current = next((stay for stay in stays if stay.ended_at is None), None)
-            here = places.get(current.id, "") if current is not None else ""
-            templates = {t.id: t for t in work.checklist_templates.find()} if lists else {}
-        numbers: dict[tuple[str, str], int] = {}
-        for template in templates.values():
-            named = (template.unit_id, template.key)
-            numbers[named] = max(numbers.get(named, 0), template.number)
-        found = []
-        for one in lists:
-            of = templates.get(one.template_id)
-            has_newer = (
-                of is not None
-                and of.key != OWN_LIST
-                and one.closed_on is None
-                and of.number < numbers[of.unit_id, of.key]
-            )
-            own = tuple(
-                sorted(
-                    (i for i in items if i.checklist_id == one.id),
-                    key=lambda i: (i.place, i.due_on or date.max),
+            items = grouped(work.checklist_items.find(young_person_id=young_person_id), "checklist_id")
+            nation = nation_of(work, young_person_id)
+            newest = _newest_numbers(work) if lists else {}
+            found = [
+                RunningList(
+                    one,
+                    tuple(sorted(items.get(one.id, ()), key=lambda i: (i.place, i.due_on or date.max))),
+                    _moving_to(work, one) if one.anchor is Anchor.PLANNED_MOVE else "",
+                    one.closed_on is None and newest.get(one.template_id, False),
+                    _notes(items.get(one.id, ()), one, anchors_of(work, one), nation),
                 )
-            )
-            to = (places.get(one.stay_id, here)) if one.anchor is Anchor.PLANNED_MOVE else ""
-            found.append(RunningList(one, own, to, has_newer))
+                for one in lists
+            ]
         return tuple(
             sorted(
                 found, key=lambda r: (r.checklist.closed_on is not None, r.checklist.anchor_on or date.max)
@@ -202,16 +198,9 @@ class ChecklistsService:
             who = checklist.young_person_id
             for wanted in found.added:
                 work.checklist_items.add(as_running(wanted, who, checklist.id))
+            was = {i.key: i for i in work.checklist_template_items.find(template_id=checklist.template_id)}
             for item, wanted in found.changed:
-                like = as_running(wanted, who, checklist.id)
-                work.checklist_items.save(
-                    replace(
-                        item, what=like.what, role=like.role, offset=like.offset, offset_unit=like.offset_unit,
-                        anchor=like.anchor, after=like.after, rests_on=like.rests_on, source=like.source,
-                        mark=like.mark, group_title=like.group_title, place=like.place,
-                        who=like.who if item.who == item.role else item.who,
-                    )
-                )  # fmt: skip
+                work.checklist_items.save(taken_over(item, was.get(item.key), wanted))
             today = self._session.clock.today()
             for item in found.taken_away:
                 because = _("No longer in the list “{title}”, version {n}.").format(
@@ -234,37 +223,47 @@ class ChecklistsService:
     # -- items ----------------------------------------------------------------------------------------
 
     def save_item(self, item: ChecklistItem) -> Saved[ChecklistItem]:
-        """Save an item; what is done, or does not apply, says by whom and when."""
-        if item.state is ItemState.OPEN:
-            item = replace(item, done_on=None, done_at=None, done_by="")
-        elif item.done_on is None:
-            now = self._session.clock.now()
-            item = replace(
-                item,
-                done_on=self._session.clock.today(),
-                done_at=now if item.due_at is not None else None,
-                done_by=item.done_by or self._session.actor.name,
-            )
+        """Save an item, or add one; what is done, or does not apply, says by whom and when.
+
+        A day that somebody chose for an item that counts from something keeps its distance from it. What follows the
+        item is dated anew. Raises InputError, EditConflict, Gone for a list or a record of somebody else.
+        """
+        item = self._settled(item)
         problems = problems_in_checklist_item(item)
         if item.done_on is not None and item.done_on > self._session.clock.today():
             sentence = _("This day is still to come. Choose the day it was done.")
             problems = (*problems, Problem("done_on", sentence))
-        return save(
-            self._session, Action.WRITE_ENTRIES, NOUN, item, problems, lambda w: w.checklist_items, _on_theirs
-        )
+        who = item.young_person_id
+        with self._session.writing(Action.WRITE_ENTRIES, who) as work:
+            if problems:
+                raise InputError(problems)
+            require_own(work, lambda w: w.checklists, item.checklist_id, who)
+            _require_evidence(work, item)
+            running = work.checklists.require(item.checklist_id)
+            stored = work.checklist_items.save(_own_day(work, tidied(item), running))
+            if running.closed_on is None and date_list_anew(work, running, nation_of(work, who)):
+                stored = work.checklist_items.get(stored.id) or stored
+        return Saved(stored, Changed(frozenset({NOUN}), who))
+
+    def add_item(self, item: ChecklistItem) -> Saved[ChecklistItem]:
+        """Add an item to a list, at its end; `own` for what the young person wants to have done. Raises as save_item."""
+        with self._session.reading(Action.WRITE_ENTRIES, item.young_person_id, looked_at=NOUN) as work:
+            beside = work.checklist_items.find(checklist_id=item.checklist_id)
+        place = max((one.place for one in beside), default=-1) + 1
+        return self.save_item(replace(item, id="", version=0, place=place))
 
     def tick(self, item: ChecklistItem, evidence: str = "") -> Saved[ChecklistItem]:
         """Tick an item off with what shows that it was done; what follows it gets its day."""
-        return self._settled(replace(item, state=ItemState.DONE, evidence=evidence or item.evidence))
+        return self.save_item(replace(item, state=ItemState.DONE, evidence=evidence or item.evidence))
 
     def untick(self, item: ChecklistItem) -> Saved[ChecklistItem]:
         """Open an item again; it is due as if it had never been done."""
-        return self._settled(replace(item, state=ItemState.OPEN, not_applicable_because=""))
+        return self.save_item(replace(item, state=ItemState.OPEN, not_applicable_because=""))
 
     def not_applicable(self, item: ChecklistItem, because: str) -> Saved[ChecklistItem]:
         """Say why an item does not apply here. Raises InputError without a reason."""
         wanted = replace(item, state=ItemState.NOT_APPLICABLE, not_applicable_because=because)
-        return self._settled(replace(wanted, done_on=None, done_at=None, done_by=""))
+        return self.save_item(replace(wanted, done_on=None, done_at=None, done_by=""))
 
     def late_because(self, item: ChecklistItem, reason: str) -> Saved[ChecklistItem]:
         """Say why an item is late; it stays late."""
@@ -293,17 +292,45 @@ class ChecklistsService:
         )
         return self.save_item(handed)
 
-    def _settled(self, item: ChecklistItem) -> Saved[ChecklistItem]:
-        """Save an item whose state changed, then date what follows it and, where it is open again, itself."""
-        saved = self.save_item(item)
-        who = item.young_person_id
-        with self._session.writing(Action.WRITE_ENTRIES, who) as work:
-            running = work.checklists.get(item.checklist_id)
-            if running is not None and running.closed_on is None:
-                date_list_anew(work, running, nation_of(work, who))
-                again = work.checklist_items.get(saved.record.id)
-                saved = replace(saved, record=again) if again is not None else saved
-        return saved
+    def _settled(self, item: ChecklistItem) -> ChecklistItem:
+        """Return an item with by whom and when it was done or found not to apply; an open one has neither."""
+        if item.state is ItemState.OPEN:
+            return replace(item, done_on=None, done_at=None, done_by="")
+        if item.done_on is not None:
+            return item
+        return replace(
+            item,
+            done_on=self._session.clock.today(),
+            done_at=self._session.clock.now(),
+            done_by=item.done_by or self._session.actor.name,
+        )
+
+
+def _newest_numbers(work: "Work") -> dict[str, bool]:
+    """Return, by the id of each version of a template, whether its unit has a newer one."""
+    templates = [one for one in work.checklist_templates.find() if one.key != OWN_LIST]
+    newest: dict[tuple[str, str], int] = {}
+    for one in templates:
+        newest[one.unit_id, one.key] = max(newest.get((one.unit_id, one.key), 0), one.number)
+    return {one.id: one.number < newest[one.unit_id, one.key] for one in templates}
+
+
+def _moving_to(work: "Work", checklist: Checklist) -> str:
+    stays = work.stays.find(young_person_id=checklist.young_person_id)
+    stay = shown_stay(stays, checklist.stay_id)
+    return stay.ended_where_to or stay.moving_to if stay is not None else ""
+
+
+def _notes(
+    items: tuple[ChecklistItem, ...], checklist: Checklist, anchors: Anchors, nation: Jurisdiction
+) -> dict[str, str]:
+    done = settled_on(items)
+    dated = {
+        item.id: due_of(item, checklist.anchor, anchors, done, nation)
+        for item in items
+        if item.state is ItemState.OPEN
+    }
+    return {item_id: one.sentence for item_id, one in dated.items() if one.sentence}
 
 
 def _basis(stay: "Stay | None") -> "LegalBasis | None":
@@ -346,10 +373,25 @@ def _newer(work: "Work", checklist: Checklist) -> Newer:
     template = Template(row, work.checklist_template_items.find(template_id=row.id))
     items = work.checklist_items.find(checklist_id=checklist.id)
     basis = _basis(work.stays.current(checklist.young_person_id))
-    return newer(template, items, nation_of(work, checklist.young_person_id), basis)
+    was = work.checklist_template_items.find(template_id=checklist.template_id)
+    return newer(template, items, was, nation_of(work, checklist.young_person_id), basis)
 
 
-def _on_theirs(work: "Work", item: ChecklistItem) -> ChecklistItem:
-    """Return the item, if its list is this young person's. Raises Gone."""
-    require_own(work, lambda w: w.checklists, item.checklist_id, item.young_person_id)
-    return tidied(item)
+def _require_evidence(work: "Work", item: ChecklistItem) -> None:
+    """Raise Gone unless the record that shows that it is done is this young person's, and may be seen."""
+    if not item.evidence_id:
+        return
+    seen = work.withholdings.seen(item.evidence_kind, item.evidence_id)
+    if seen is None or getattr(seen, "young_person_id", "") != item.young_person_id:
+        raise Gone(_("This record is no longer there."), _("Choose what shows it again."))
+
+
+def _own_day(work: "Work", item: ChecklistItem, running: Checklist) -> ChecklistItem:
+    """Return an item that keeps the day somebody chose for it in this save, whatever it counted from before."""
+    before = work.checklist_items.get(item.id) if item.version else None
+    if before is None or before.offset is None or before.due_on == item.due_on:
+        return item
+    counted = ("offset", "offset_unit", "anchor", "after")
+    if any(getattr(item, name) != getattr(before, name) for name in counted):
+        return item  # how it is counted was changed, and that says the day
+    return chosen_by_hand(item, running.anchor, anchors_of(work, running))

@@ -26,7 +26,6 @@ from tests.unit.services.permission_calls import (
     agency_worker,
     family_limit,
     family_limit_looked_at,
-    item,
     let_a_word_go,
     new_unit,
     not_made,
@@ -52,8 +51,8 @@ from tests.unit.services.permission_calls import (
     withholding,
     words,
 )
-from tests.unit.services.permission_clocks import CLOCKS
 from tests.unit.services.permission_checklists import CHECKLISTS
+from tests.unit.services.permission_clocks import CLOCKS
 from tests.unit.services.permission_imports import IMPORTS
 from tests.unit.services.permission_plans import PLANS
 from tests.unit.services.permission_shifts import SHIFTS
@@ -185,12 +184,6 @@ TABLE: dict[str, Row] = {
     ),
     "signatures.addenda_of": Row(R, lambda s, w: s.signatures.addenda_of(w)),
     "signatures.waiting": Row(R, lambda s, _w: s.signatures.waiting(), about_one=False),
-    "checklists.list_for": Row(R, lambda s, w: s.checklists.list_for(w)),
-    "checklists.items": Row(R, lambda s, w: s.checklists.items(w)),
-    "checklists.start": Row(W, lambda s, w: s.checklists.start(w, "First days", TODAY)),
-    "checklists.save_item": Row(W, lambda s, w: s.checklists.save_item(item(w))),
-    "checklists.tick": Row(W, lambda s, w: s.checklists.tick(item(w))),
-    "checklists.untick": Row(W, lambda s, w: s.checklists.untick(item(w))),
     "worker_changes.open_changes": Row(R, lambda s, _w: s.worker_changes.open_changes(), about_one=False),
     "worker_changes.count_open": Row(R, lambda s, _w: s.worker_changes.count_open(), about_one=False),
     "worker_changes.changes_of": Row(R, lambda s, w: s.worker_changes.changes_of(w)),
