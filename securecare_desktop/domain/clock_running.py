@@ -6,7 +6,7 @@ limit can be lost. When one step is due is clock_due.py's, how a total is added 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ..core.text import _
 from .checklists import RestsOn
@@ -222,7 +222,7 @@ class _OfStay:
             if due is None and not clock.state.is_finished:
                 state = ClockState.PAUSED if self._end is None else ClockState.OVER
                 clock = replace(clock, state=state, missing="")
-            elif clock.state is ClockState.RUNNING and not found.runs_on:
+            elif clock.state in (ClockState.RUNNING, ClockState.DUE_SOON) and not found.runs_on:
                 clock = replace(clock, state=ClockState.PAUSED)
             yield clock
             if clock.state is not ClockState.DONE or step == MOST_STEPS:
@@ -273,8 +273,11 @@ class _OfStay:
         limit = limits[min(step, len(limits)) - 1] if limits else None
         notices: tuple[str, ...] = ()
         missing = ""
+        counted_from = start
         if rule.kind is ClockKind.WINDOW:
             limit = limits[0] if limits else None
+            if due is not None and due.at is not None and limit is not None:
+                counted_from = due.at - (length(limit) or timedelta())
         else:
             due, notices = due_of(rule, start, limit, self._facts.nation)
         if due is not None and at_most is not None and (rule.lapses or at_most < due.on):
@@ -287,7 +290,7 @@ class _OfStay:
         confirmed = is_confirmed(rule, setting)
         if setting is not None and setting.confirmed_steps and not figures(setting.confirmed_steps):
             notices = (*notices, _("The figure that was confirmed cannot be read. That of the file counts."))
-        stands = standing(rule, start, due, written, self._now, self._end, notices)
+        stands = standing(rule, counted_from, due, written, self._now, self._end, notices)
         return RunningClock(
             rule=rule,
             young_person_id=self._facts.young_person_id,

@@ -21,6 +21,7 @@ from ..domain.clock_running import (
     running_clocks,
     stay_notices,
 )
+from ..domain.clock_state import beginning
 from ..domain.clock_validation import (
     problems_in_event,
     problems_in_run,
@@ -32,7 +33,6 @@ from ..domain.permissions import Action
 from ..domain.young_people import Stay
 from .clock_file import clock_files
 from .evidence import require_evidence
-from .next_dates import day_start
 from .results import Saved
 from .saving import refuse_a_second, require_own, tidied
 from .session import Session
@@ -356,4 +356,4 @@ def _when_finished(clock: RunningClock) -> float:
     at = clock.finished or (clock.due.last_moment if clock.due is not None else None) or clock.starts
     if at is None:
         return 0.0
-    return (at if isinstance(at, datetime) else day_start(at)).timestamp()
+    return (at if isinstance(at, datetime) else beginning(at)).timestamp()

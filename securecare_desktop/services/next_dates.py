@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 from ..core.labels import label
 from ..core.text import _, day_plain, given_name
 from ..domain.checklists import ItemState
+from ..domain.clock_running import ClockState, running_clocks
+from ..domain.clocks import Trigger
 from ..domain.family_time import OccasionState
 from ..domain.worker_changes import ChangeState, JointMeeting, MeetingState, Step
 from ..domain.young_people import NextDate
+from .clock_file import clock_files
+from .clocks import facts_about
 from .rhythm_file import rhythm_file
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ def next_dates(work: "Work", young_person_id: str, today: date) -> tuple[NextDat
         *_checklists(work, young_person_id),
         *_law(work, young_person_id),
         *_plan(work, young_person_id),
+        *_clocks(work, young_person_id, today),
     ]
     ahead = [d for d in found if today <= d.day <= until]
     return tuple(sorted(ahead, key=lambda d: (d.day, d.at is None, d.at.timestamp() if d.at else 0.0)))
@@ -114,6 +119,19 @@ def _law(work: "Work", young_person_id: str) -> list[NextDate]:
         if r.planned_end is not None and r.planned_end != r.review_on
     ]
     return found
+
+
+def _clocks(work: "Work", young_person_id: str, today: date) -> list[NextDate]:
+    """Return the time limits that run, without those that an order or a planned review says already."""
+    found = running_clocks(clock_files().book, facts_about(work, young_person_id), day_start(today))
+    return [
+        NextDate(day=clock.due.on, at=clock.due.at, what=clock.rule.title, rests_on=clock.rule.rests_on.value)
+        for clock in found
+        if clock.due is not None
+        and clock.state in (ClockState.RUNNING, ClockState.DUE_SOON)
+        and clock.review is None
+        and clock.rule.trigger is not Trigger.ORDER_MADE
+    ]
 
 
 def _plan(work: "Work", young_person_id: str) -> list[NextDate]:

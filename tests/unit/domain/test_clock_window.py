@@ -28,6 +28,11 @@ def test_without_an_order_the_total_is_reached_72_hours_after_the_arrival() -> N
     assert (late.state, late.left) == (S.LATE, hours(0))
 
 
+def test_the_total_warns_a_day_before_it_is_reached() -> None:
+    before, soon = (clocks(WINDOW, facts(), ARRIVED + hours(n))[0].state for n in (47, 49))
+    assert (before, soon) == (S.RUNNING, S.DUE_SOON)
+
+
 def test_an_order_stops_the_count_and_its_end_lets_it_go_on() -> None:
     allowed = order(from_at=ARRIVED + hours(20), ends_on=date(2026, 6, 20))
     (clock,) = clocks(WINDOW, facts(orders=(allowed,)))

@@ -308,3 +308,20 @@ def test_what_became_of_a_limit_can_be_opened_again(house: House) -> None:
     opened = clock(services.clocks.board(KAI), "E12")
     assert opened.state is S.LATE
     assert isinstance(opened.as_run(), ClockRun)
+
+
+def test_what_runs_is_among_the_next_dates_and_what_an_order_says_is_not_said_twice(house: House) -> None:
+    services = house.signed_in(Role.UNIT_MANAGER)
+    stay = services.clocks.board(KAI).stay
+    assert stay is not None
+    with services.session.writing(Action.MANAGE_UNIT) as work:
+        work.legal_orders.add(
+            LegalOrder(
+                young_person_id=KAI, stay_id=stay.id, kind=OrderKind.SECURE_ORDER, secure=Answer.YES,
+                made_on=TODAY - timedelta(days=69), ends_on=TODAY + timedelta(days=10),
+            )
+        )  # fmt: skip
+    dates = services.young_people.overview(KAI).next_dates
+    again = next(one for one in dates if one.what == "Mental health looked at again")
+    assert (again.rests_on, again.day > TODAY) == ("guidance", True)
+    assert [one.what for one in dates if "order" in one.what] == ["The order ends on 24 May"]
