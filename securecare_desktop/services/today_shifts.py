@@ -42,13 +42,13 @@ def _standing(look: Look, since: datetime) -> tuple[tuple[ShiftNote, ...], froze
     marks = ", ".join("?" * len(units))
     recent = (first_id_of(since), *units)
     found = look.work.shift_notes.where(
-        f"id >= ? AND unit_id IN ({marks}) AND settled_on IS NULL",
+        f"id >= ? AND +unit_id IN ({marks}) AND settled_on IS NULL",  # + keeps it from reading all the unit ever had
         recent,
     )
     seen = [note for note in found if _may_see(look, note)]
     if not seen:
         return (), frozenset()
-    handovers = look.work.shift_handovers.where(f"id >= ? AND unit_id IN ({marks})", recent)
+    handovers = look.work.shift_handovers.where(f"id >= ? AND +unit_id IN ({marks})", recent)
     read = read_ids(seen, handovers)
     return tuple(note for note in seen if still_stands(note, read, look.today)), read
 

@@ -18,9 +18,9 @@ from ..widgets.buttons import LinkButton
 from ..widgets.card import Card, EmptyState
 from ..widgets.segmented import SegmentedControl
 
-SHOWN = 12
+SHOWN = 10
 """How many stand there before somebody asks for all of them."""
-IN_TIME = 5
+IN_TIME = 4
 """How many of them can still be done in time, however much is late."""
 EVERYBODY, MINE = "all", "mine"
 _SOON = timedelta(hours=24)

@@ -8,7 +8,7 @@ from ..page import Place
 from ..widgets.card import Card
 from ..widgets.rows import ListRow, Note
 
-MOST = 5
+MOST = 3
 """How many stand here; the page of the shifts has them all."""
 
 

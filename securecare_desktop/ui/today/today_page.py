@@ -28,10 +28,13 @@ from . import lines
 from .due import DueCard
 from .left_by_shift import LeftByShift
 from .opened import OpenedCard
+from .short_list import ShortList
 from .untold import UntoldCard
 
 TWO_COLUMNS = 900
 SIDE_WIDTH = 358
+CHANGES, OCCASIONS, FEW = 4, 6, 4
+"""How many changes of worker, occasions and others stand in a card at first."""
 
 
 class TodayPage(Page):
@@ -103,6 +106,10 @@ class TodayPage(Page):
         shifts = self.go.emit if "shifts" in self._screens else None
         self.left = LeftByShift(shifts, takes_over=may(Action.TAKE_OVER_SHIFT))
         self.waiting = self._waiting_card()
+        few = {self.changes: CHANGES, self.family_time: OCCASIONS, self.goodbyes: FEW, self.promises: FEW}
+        self._lists = {card: ShortList(most) for card, most in few.items()}
+        for card, shown in self._lists.items():
+            card.body.addWidget(shown)
         self._side = QWidget()
         self._side.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -221,27 +228,24 @@ class TodayPage(Page):
         self.nobody.setVisible(today.sees_nobody and not self._may(Action.ADD_YOUNG_PERSON))
         self.due.show_today(today)
         self.left.show_lines(today.shift_notes)
-        self._fill(
-            self.family_time,
-            [lines.family_time_row(one, self._goer(lines.place_of(one))) for one in today.family_time],
+        self._lists[self.family_time].show_lines(
+            today.family_time,
+            lambda one: lines.family_time_row(one, self._goer(lines.place_of(one))),
             _("No family time today."),
+            today.day,
         )
-        self._fill(
-            self.goodbyes,
-            [
-                lines.goodbye_row(one, today.day, self._goer(lines.goodbye_place(one)))
-                for one in today.goodbyes
-            ],
+        self._lists[self.goodbyes].show_lines(
+            today.goodbyes,
+            lambda one: lines.goodbye_row(one, today.day, self._goer(lines.goodbye_place(one))),
             _("No goodbyes this week."),
+            today.day,
         )
         self._count_promises(today.open_promises)
-        self._fill(
-            self.promises,
-            [
-                lines.promise_row(one, today.day, self._goer(lines.promise_place(one)))
-                for one in today.promises
-            ],
+        self._lists[self.promises].show_lines(
+            today.promises,
+            lambda one: lines.promise_row(one, today.day, self._goer(lines.promise_place(one))),
             _("No promise is due today."),
+            today.day,
         )
         may_sign = bool(today.waiting.yours) and self._may(Action.SIGN_ENTRIES)
         self.sign_yours.setVisible(may_sign)
@@ -291,11 +295,14 @@ class TodayPage(Page):
             "{n} open, and what is not done yet", "{n} open, and what is not done yet", len(today.changes)
         )
         self.changes.second.setText(count.format(n=len(today.changes)) if today.changes else "")
-        rows = [
-            change_row(one, today.day, self._goer(lines.change_place(one.young_person_id, one.id)))
-            for one in today.changes
-        ]
-        self._fill(self.changes, rows, _("No change of worker is open."))
+        self._lists[self.changes].show_lines(
+            today.changes,
+            lambda one: change_row(
+                one, today.day, self._goer(lines.change_place(one.young_person_id, one.id))
+            ),
+            _("No change of worker is open."),
+            today.day,
+        )
 
     @staticmethod
     def _fill(card: Card, rows: list[QWidget], nothing: str) -> None:
