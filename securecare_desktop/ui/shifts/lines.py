@@ -70,7 +70,7 @@ def note_row(line: NoteLine, today: date, open_note: Callable[[], object] | None
     if open_note is not None:
         says = _("Open the note about {name}").format(name=about_words(line))
         row.put_at_right(LinkButton(_("Open"), open_note, small=True, says=says))
-    row.setAccessibleName(f"{about_words(line)}: {line.note.what}. {state[1]}")
+    row.setAccessibleName(f"{about_words(line)}: {line.note.what} {state[1]}")
     return row
 
 
