@@ -11,7 +11,6 @@ from ..core.text import _, clock_time, day_and_time, day_full, quoted
 from ..domain.legal_orders import LegalOrder, Notification, TimeAlone
 from ..domain.packs import PackContent
 from ..domain.people import Answer
-from ..domain.plan_reviews import PlanReview
 from ..domain.signatures import signed_words
 from ..domain.stays import StayFile, how_long, length, total_words
 from ..domain.young_people import Stay
@@ -184,24 +183,14 @@ def _order_row(order: LegalOrder) -> tuple[Words | Cell, ...]:
 
 
 def reviews(content: PackContent, file: StayFile) -> Parts:
-    """Return the reviews that were held during the stay."""
-    stay = _stay(file)
-    first = local(stay.arrived_at).date() if stay.arrived_at is not None else date.min
-    last = local(stay.ended_at).date() if stay.ended_at is not None else date.max
-    found = [
-        (held, one)
-        for one in content.plan_reviews
-        if (held := one.held_on) is not None and first <= held <= last
-    ]
-    if not found:
+    """Return the reviews that were held during the stay, oldest first."""
+    if not file.reviews:
         return (Paragraph(none_here(content, "plan_reviews", nothing())),)
-    columns = (Column(_("Held on"), 20), Column(_("Led by"), 26), Column(_("What was decided"), 54))
-    rows = tuple(_review_row(held, one) for held, one in sorted(found, key=lambda pair: pair[0]))
+    columns = (
+        Column(_("Held on"), 18), Column(_("What it was"), 28), Column(_("Led by"), 20), Column(_("What came of it"), 34),
+    )  # fmt: skip
+    rows = tuple((day_full(one.on), one.what, said(one.led_by), said(one.outcome)) for one in file.reviews)
     return (Table(columns, rows, small=True),)
-
-
-def _review_row(held: date, review: PlanReview) -> tuple[Words | Cell, ...]:
-    return (day_full(held), said(review.led_by), said(review.outcomes))
 
 
 # -- times alone -----------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ What has to be right in them stands in stay_validation.py.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from ..core.text import _, ngettext
 from .legal_orders import LegalOrder, Notification, TimeAlone
@@ -13,12 +13,22 @@ from .staff import Jurisdiction
 from .young_people import Stay
 
 
+@dataclass(frozen=True, slots=True)
+class HeldReview:
+    """A review that was held during a stay: when, what it is called, who led it, and what came of it."""
+
+    on: date
+    what: str
+    led_by: str = ""
+    outcome: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StayFile:
     """One stay (None while there is none) of a young person, and all their stays, newest first.
 
     `orders`, `notifications` and `times_alone` are those of this stay alone; who is still to be told stands first.
-    `jurisdiction` is the nation whose law asks for the record. Of the kinds in `withheld` the reader does not see all.
+    `jurisdiction` is the nation whose law asks for the record; `reviews` stand in a file for paper only. Of the kinds in `withheld` the reader does not see all.
     """
 
     young_person_id: str
@@ -29,6 +39,7 @@ class StayFile:
     orders: tuple[LegalOrder, ...] = ()
     notifications: tuple[Notification, ...] = ()
     times_alone: tuple[TimeAlone, ...] = ()
+    reviews: tuple[HeldReview, ...] = ()
     withheld: frozenset[str] = frozenset()
 
     @property

@@ -189,7 +189,8 @@ class ToldCard(Card):
         shown = found if more is None else found[: max(AT_FIRST, waiting)]
         rows: list[QWidget] = [_told_row(one, today, open_one, tell) for one in shown]
         if not found:
-            rows.append(EmptyState(_("Nobody is written down yet who was told of this stay.")))
+            none = _("Nobody is written down yet who was told of this stay.")
+            rows.append(EmptyState(_none_here(file, "notifications", none)))
         elif more is not None and len(shown) < len(found):
             rows.append(more_row(len(found), more, "notifications"))
         self.show_rows(rows)
@@ -234,7 +235,7 @@ class MovesCard(Card):
         )
         ended = stay.ended_at is not None
         facts = (
-            (_("Where they are"), words_for(stay.stage) if not ended else ""),
+            (_("On their way"), words_for(stay.stage) if not ended else ""),
             (_("Came here"), helpers.moment(stay.arrived_at)),
             (_("Lived before"), stay.previous_address.strip()),
             (
@@ -277,7 +278,7 @@ class TimesAloneCard(Card):
         shown = found if more is None else found[:AT_FIRST]
         rows: list[QWidget] = [_alone_row(one, today, open_one) for one in shown]
         if not found:
-            rows.append(EmptyState(_("None is written down.")))
+            rows.append(EmptyState(_none_here(file, "times_alone", _("None is written down."))))
         elif more is not None and len(shown) < len(found):
             rows.append(more_row(len(found), more, "times_alone"))
         self.show_rows(rows)
@@ -314,6 +315,11 @@ class EarlierCard(Card):
             names(row, one.id)
             rows.append(row)
         self.show_rows(rows)
+
+
+def _none_here(file: StayFile, kind: str, sentence: str) -> str:
+    """Return the sentence for an empty list; where entries are withheld from the reader, that none is shown."""
+    return _("Nothing of this is shown to you.") if kind in file.withheld else sentence
 
 
 def more_row(count: int, go: Go, key: str) -> QWidget:

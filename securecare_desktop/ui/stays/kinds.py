@@ -48,10 +48,7 @@ def stay_kind(stays: Stays, helpers: Helpers, may_write: bool) -> RecordKind:
         name=lambda stay: _("Stay {which}").format(which=stay_words(stay)) if stay.id else _("This stay"),
         items=_stay_items(),
         rows=(
-            Row("authorised_by", "placing_authority"),
             Row("looked_after_since", "room"),
-            Row("reasons_told_on", "reasons_told_by"),
-            Row("rights_explained_on", "rights_explained_by"),
             Row("planned_move", "moving_to"),
         ),
         blank=lambda who: Stay(young_person_id=who, stage=Stage.DURING, legal_basis=LegalBasis.OTHER),

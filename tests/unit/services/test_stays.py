@@ -8,11 +8,13 @@ import pytest
 from pypdf import PdfReader
 
 from securecare_desktop.core.errors import AlreadySigned, Gone, InputError, PermissionRefused
-from securecare_desktop.domain.checklists import Anchor
+from securecare_desktop.domain.checklists import Anchor, ItemState
+from securecare_desktop.domain.clocks import ClockRun
 from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.legal_orders import LegalOrder, Notification, NotifiedOf, OrderKind, TimeAlone
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.people import Answer
+from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plan_reviews import PlanReview
 from securecare_desktop.domain.signatures import Addendum
 from securecare_desktop.domain.staff import Role
@@ -370,3 +372,19 @@ def test_what_counts_from_the_arrival_moves_with_it_and_back(lead: Services) -> 
     assert moved != before
     lead.stays.save(replace(the_stay(lead), arrived_at=stay.arrived_at))
     assert {i.id: (i.due_on, i.due_at) for i in lead.checklists.items(KAI)} == before
+
+
+def test_a_review_that_a_time_limit_asked_for_stands_in_the_record_while_it_was_of_this_stay(
+    lead: Services,
+) -> None:
+    stay = the_stay(lead)
+    done = {
+        "young_person_id": KAI, "stay_id": stay.id, "state": ItemState.DONE, "done_by": "Ann Orr",
+        "evidence": "The minutes of that day",
+    }  # fmt: skip
+    with lead.session.writing(Action.WRITE_ENTRIES, KAI) as work:
+        work.clock_runs.add(ClockRun(rule="E08", done_at=NOW - 30 * DAY, **done))
+        work.clock_runs.add(ClockRun(rule="E15", done_at=NOW - 20 * DAY, **{**done, "evidence": "A visit"}))
+    said = paper(lead)
+    assert "14 April 2026 Secure accommodation criteria review Ann Orr The minutes of that day" in said
+    assert "A visit" not in said
