@@ -477,16 +477,6 @@ def test_every_file_of_the_demo_unit_is_read() -> None:
         assert tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def test_the_last_shift_left_notes_that_nobody_has_said_back(services: Services) -> None:
-    services.session.sign_in_named(DEMO_SHIFT_LEAD, DEMO_PASSWORD)
-    view = services.shifts.view()
-    assert {line.about for line in view.unread} == {"", "Dev", "Kai"}
-    assert [line.note.what[:10] for line in view.notes if not line.unread] == ["The shower"]
-    (earlier,) = view.handovers
-    assert earlier.handover.taken_over_by == "Denise Okafor"
-    assert len(earlier.notes) == 2
-
-
 def test_entries_are_signed_by_their_authors_but_for_those_the_picture_counts(services: Services) -> None:
     services.session.sign_in_named(DEMO_SHIFT_LEAD, DEMO_PASSWORD)
     waiting = services.signatures.waiting()
