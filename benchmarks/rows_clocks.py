@@ -20,6 +20,8 @@ from .measure import Result, side_by_side
 
 PEOPLE, ITEMS, VISITS = 40, 75, 20
 _ROUNDS = 30
+_EVERY = 4
+"""Of so many young people the arrival of one moves."""
 _NOW = datetime(2026, 5, 14, 13, 42, tzinfo=UTC)
 _OFFSETS = (
     (24, TimeUnit.HOURS), (3, TimeUnit.DAYS), (5, TimeUnit.WORKING_DAYS), (28, TimeUnit.DAYS),
@@ -34,10 +36,10 @@ _BASES = (
 
 
 def recompute_40(_folder: Path) -> Result:
-    """Work out every limit, and move every item, of forty young people whose arrival moves back and forth by a day.
+    """Work out every limit and every item of forty young people; the arrival of ten of them moves by a day each time.
 
-    Each has two stays, three orders, twenty visits that were done and a list of 75 open items. The baseline adds so
-    many days to as many dates.
+    Each has two stays, three orders, twenty visits that were done and a list of 75 open items, which move along with
+    the arrival. The baseline adds so many days to as many dates.
     """
     rules = clock_files().book
     everybody = [_facts(number) for number in range(PEOPLE)]
@@ -48,8 +50,8 @@ def recompute_40(_folder: Path) -> Result:
 
     def ours() -> None:
         nonlocal everybody, lists, moved
-        by = next(moves)
-        everybody = [_moved(facts, by) for facts in everybody]
+        by, moved = next(moves), 0
+        everybody = [_moved(facts, by) if n % _EVERY == 0 else facts for n, facts in enumerate(everybody)]
         for facts in everybody:
             running_clocks(rules, facts, _NOW)
         after = []
@@ -57,7 +59,7 @@ def recompute_40(_folder: Path) -> Result:
             arrived = facts.stays[0].arrived_at
             assert arrived is not None
             anew = dated_anew(items, running, {Anchor.ARRIVAL: arrived}, facts.nation)
-            moved = len(anew)
+            moved += len(anew)
             by_key = {item.key: item for item in anew}
             after.append((running, tuple(by_key.get(item.key, item) for item in items)))
         lists = after
@@ -67,7 +69,7 @@ def recompute_40(_folder: Path) -> Result:
             date(2026, 5, 14) + timedelta(days=number % 200)
 
     first, second = side_by_side(ours, baseline, _ROUNDS)
-    assert moved == ITEMS, "not every item moved"
+    assert moved > ITEMS * PEOPLE // _EVERY // 2, "the items do not follow the arrival"
     return Result(
         "clocks.recompute_40",
         f"{found} limits and {PEOPLE * ITEMS} items of {PEOPLE} young people worked out anew; baseline: as many dates added",

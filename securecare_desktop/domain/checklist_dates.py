@@ -88,15 +88,13 @@ def dated_anew(
         on, at = (due.on, due.at) if due is not None else (None, None)
         if (on, at) == (item.due_on, item.due_at):
             continue
-        moved = replace(item, due_on=on, due_at=at)
         had = item.due_on or item.moved_from  # one that was cleared remembers the day it had
-        if on == item.due_on:
-            found.append(moved)
-        elif had is None or had == on:
-            found.append(replace(moved, moved_from=None, moved_because=""))
-        else:
-            why = because or _moved_words(item, running, anchors, done)
-            found.append(replace(moved, moved_from=had, moved_because=why))
+        was, why = item.moved_from, item.moved_because
+        if on != item.due_on and (had is None or had == on):
+            was, why = None, ""
+        elif on != item.due_on:
+            was, why = had, because or _moved_words(item, running, anchors, done)
+        found.append(replace(item, due_on=on, due_at=at, moved_from=was, moved_because=why))
     return tuple(found)
 
 
