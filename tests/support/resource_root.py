@@ -17,6 +17,7 @@ from securecare_desktop.services import (
     resource_faults,
     rhythm_file,
     step_file,
+    template_file,
 )
 
 READ_ONCE = (
@@ -27,6 +28,7 @@ READ_ONCE = (
     people_roles.role_file,
     rhythm_file.rhythm_file,
     step_file.step_file,
+    template_file.template_files,
     resource_faults.faults_in_resources,
 )
 
