@@ -84,6 +84,7 @@ class _OfStay:
         for run in facts.runs:
             if run.stay_id == stay.id:
                 self._runs.setdefault(run.rule, {}).setdefault(run.series, {})[run.step] = run
+        self._every_review = {(r.rhythm, r.step): r for r in facts.reviews if r.rhythm}
         self._reviews = {(r.rhythm, r.step): r for r in facts.reviews if r.rhythm and self._is_of_stay(r)}
         self._made: dict[str, tuple[RunningClock, ...]] = {}
 
@@ -267,7 +268,7 @@ class _OfStay:
         setting = self._facts.settings.get(rule.key)
         written = Written(
             self._runs.get(rule.key, {}).get(series, {}).get(step),
-            self._reviews.get((rule.rhythm, rule.rhythm_step + step - 1)) if rule.rhythm else None,
+            self._review(rule, step) if rule.rhythm else None,
         )
         limits = figures_in_use(rule, setting)
         limit = limits[min(step, len(limits)) - 1] if limits else None
@@ -312,6 +313,11 @@ class _OfStay:
             missing=(missing or stands.missing) if stands.state is ClockState.MISSING else "",
             notices=stands.notices,
         )
+
+    def _review(self, rule: ClockRule, step: int) -> PlanReview | None:
+        """Return the review that shows a step. Looked-after reviews go on from one stay to the next."""
+        reviews = self._every_review if rule.trigger is Trigger.LOOKED_AFTER else self._reviews
+        return reviews.get((rule.rhythm, rule.rhythm_step + step - 1))
 
     def _is_before_arrival(self, due: Due, step: int) -> bool:
         """Say whether the first of a chain was due before they came here, so that it was held elsewhere."""

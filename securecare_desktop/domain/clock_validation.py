@@ -1,5 +1,6 @@
 """What has to be put right before what became of a time limit, or what a unit makes of its figures, can be saved."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from ..core.errors import Problem
@@ -9,12 +10,18 @@ from .clocks import ClockKind, ClockRule, ClockRun, ClockSetting, figures
 from .time_limits import Due
 
 
-def problems_in_run(run: ClockRun, now: datetime, due: Due | None = None) -> tuple[Problem, ...]:
-    """Return what is missing or cannot be in what became of a limit; `due` is when it is due without an extension."""
+def problems_in_run(
+    run: ClockRun, now: datetime, due: Due | None = None, others: Iterable[ClockRun] = ()
+) -> tuple[Problem, ...]:
+    """Return what is missing or cannot be in what became of a limit; `due` is when it is due without an extension.
+
+    `others` are the runs of the young person: a step is not done before the one it follows.
+    """
     found: list[Problem] = []
     match run.state:
         case ItemState.DONE:
             found += _in_done(run, now, due)
+            found += _in_chain(run, others)
         case ItemState.NOT_APPLICABLE:
             if not run.not_applicable_because.strip():
                 found.append(Problem("not_applicable_because", _("Write why it does not apply.")))
@@ -47,6 +54,22 @@ def _in_done(run: ClockRun, now: datetime, due: Due | None) -> list[Problem]:
     if run.done_at is not None and until is not None and run.done_at > until and not run.late_reason.strip():
         found.append(Problem("late_reason", _("It was done after its time. Write why.")))
     return found
+
+
+def _in_chain(run: ClockRun, others: Iterable[ClockRun]) -> list[Problem]:
+    """Return that a step of a chain was done before the one it follows, or after the one that follows it."""
+    for other in others:
+        same = (other.rule, other.stay_id, other.series) == (run.rule, run.stay_id, run.series)
+        if not same or run.done_at is None or other.done_at is None or other.state is not ItemState.DONE:
+            continue
+        sentence = ""
+        if other.step == run.step - 1 and run.done_at < other.done_at:
+            sentence = _("The one before it was done {moment}. Choose that moment or a later one.")
+        elif other.step == run.step + 1 and run.done_at > other.done_at:
+            sentence = _("The one after it was done {moment}. Choose that moment or an earlier one.")
+        if sentence:
+            return [Problem("done_at", sentence.format(moment=day_and_time(other.done_at)))]
+    return []
 
 
 def problems_in_event(happened_at: datetime | None, now: datetime) -> tuple[Problem, ...]:

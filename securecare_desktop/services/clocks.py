@@ -246,7 +246,7 @@ def _stored(work: "Work", run: ClockRun, now: datetime) -> ClockRun:
     facts = facts_about(work, run.young_person_id)
     clock = next((one for one in running_clocks(clock_files().book, facts, now) if _is_of(one, run)), None)
     due = (clock.due_before or clock.due) if clock is not None else None
-    problems = problems_in_run(run, now, due)
+    problems = problems_in_run(run, now, due, facts.runs)
     if problems:
         raise InputError(problems)
     known = tuple(r for r in facts.runs if _same(r, run)) if not run.version else ()

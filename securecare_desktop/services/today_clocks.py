@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..core.text import _, day_short, ngettext
-from ..domain.clock_running import ClockFacts, ClockState, RunningClock, running_clocks
+from ..domain.clock_running import (
+    ClockFacts,
+    ClockState,
+    RunningClock,
+    main_stay,
+    running_clocks,
+    stay_notices,
+)
 from ..domain.clocks import Trigger
 from ..domain.today import DueLine
 from .clock_file import clock_files
@@ -27,12 +34,21 @@ def clock_lines(look: Look) -> Iterator[DueLine]:
     """
     rules = clock_files().book
     for facts in facts_of(look.work, look.lately).values():
+        yield from _about_stay(look, facts)
         clocks = [c for c in running_clocks(rules, facts, look.now) if _is_shown(c, look, facts)]
         long_late = [c for c in clocks if c.due is not None and c.due.on < look.today - LONG_LATE]
         if len(long_late) >= _IN_ONE_LINE_FROM:
             clocks = [c for c in clocks if c not in long_late]
             yield _together(look, long_late)
         yield from (_line(look, clock) for clock in clocks)
+
+
+def _about_stay(look: Look, facts: ClockFacts) -> Iterator[DueLine]:
+    """Yield what has to be put right in a stay, so that its limits are sure."""
+    stay = main_stay(facts.stays)
+    if stay is not None:
+        for sentence in stay_notices(facts.stays):
+            yield look.line("stays", stay, sentence, look.today)
 
 
 def _is_shown(clock: RunningClock, look: Look, facts: ClockFacts) -> bool:

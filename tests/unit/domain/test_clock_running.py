@@ -300,6 +300,22 @@ def test_reviews_from_before_the_arrival_are_asked_for() -> None:
     assert only(clocks(looked_after, lately)).state is S.RUNNING
 
 
+def test_looked_after_reviews_go_on_from_one_stay_to_the_next() -> None:
+    looked_after = rule(
+        steps=("20 working_days", "3 months"),
+        kind=ClockKind.CHAIN,
+        trigger=Trigger.LOOKED_AFTER,
+        rhythm="looked_after",
+    )
+    known = facts(
+        stays=(stay(looked_after_since=date(2026, 1, 5)),),
+        reviews=(held("looked_after", 1, date(2026, 1, 30)), held("looked_after", 2, date(2026, 4, 28))),
+    )
+    third = clocks(looked_after, known)[-1]
+    assert third.due is not None
+    assert (third.step, third.due.on) == (3, date(2026, 7, 28))
+
+
 # -- which rules run -------------------------------------------------------------------------------------------
 
 

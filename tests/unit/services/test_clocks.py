@@ -276,6 +276,33 @@ def test_today_says_of_a_review_which_rhythm_shows_it_and_of_an_order_nothing(ho
     assert not any("order ends" in line.what for line in of_kai)
 
 
+def test_today_says_what_has_to_be_put_right_in_a_stay(house: House) -> None:
+    services = house.signed_in(Role.UNIT_MANAGER)
+    stay = services.clocks.board(KAI).stay
+    assert stay is not None
+    with services.session.writing(Action.EDIT_PROFILE, KAI) as work:
+        work.stays.save(replace(stay, arrived_at=None))
+    said = [line for line in lines(services) if line.record_kind == "stays"]
+    assert [(line.young_person_id, line.record_id) for line in said] == [(KAI, stay.id)]
+    assert "arrival is not written down" in said[0].what
+    board = services.clocks.board(KAI)
+    assert board.notices == (said[0].what,)
+    assert {one.state for one in board.clocks} == {S.MISSING}
+
+
+def test_a_step_is_not_done_before_the_one_it_follows(house: House) -> None:
+    services = house.signed_in()
+    first = services.clocks.hold(done(services, KAI, "E15"), NOW - timedelta(days=64), "Ruth", "Note").record
+    second = clock(services.clocks.board(KAI), "E15", 2).as_run()
+    with pytest.raises(InputError) as too_early:
+        services.clocks.hold(second, NOW - timedelta(days=65), "Ruth", "Note")
+    assert faults(too_early) == {"done_at"}
+    services.clocks.hold(second, NOW - timedelta(days=40), "Ruth", "Note")
+    with pytest.raises(InputError) as too_late:
+        services.clocks.hold(first, NOW - timedelta(days=39), "Ruth", "Note", "She was ill.")
+    assert faults(too_late) == {"done_at"}
+
+
 def test_today_holds_nobody_out_of_reach(house: House) -> None:
     assert MIA not in {line.young_person_id for line in lines(house.signed_in())}
 
