@@ -154,7 +154,13 @@ class YoungPersonTabs:
 
         services, session = self._services, self._services.session
         return ChecklistsPage(
-            services.checklists, services.staff, services.drafts, session.clock, session.may
+            services.checklists,
+            services.staff,
+            services.worker_changes,
+            services.drafts,
+            session.clock,
+            session.may,
+            self._me,
         )
 
     def _own_changes(self) -> Page:

@@ -201,9 +201,11 @@ class Tabs:
             ChecklistsPage(
                 services.checklists,
                 services.staff,
+                services.worker_changes,
                 services.drafts,
                 services.session.clock,
                 services.session.may,
+                lambda: services.session.actor.name,
             ),
             place or Place("young_person", KAI, "checklists"),
         )
