@@ -78,6 +78,7 @@ class PackOffer:
     read_back_on: date | None
     young_person_told: bool = True
     plan_purpose: str = ""
+    stay_purpose: str = ""
     plan_versions: tuple[PlanVersion, ...] = ()
     plan_version_id: str = ""
     photos: int = 0
@@ -192,6 +193,7 @@ class PacksService:
             read_back_on=_read_back_on(file),
             young_person_told=file is None or young_person_told(file),
             plan_purpose=_("To work with the plan"),
+            stay_purpose=_("The record that the law asks for"),
             plan_versions=versions,
             plan_version_id=counting.id if counting else "",
             photos=photos,

@@ -281,12 +281,14 @@ class PackDialog(Dialog):
         self._show_banners(None)
 
     def _fit_purpose(self) -> None:
-        """Begin with a purpose that fits the edition, as long as nobody has chosen another one."""
-        offer, now = self._offer, self.form.values()["purpose"]
+        """Begin with a purpose and a recipient that fit the edition, as long as nobody has chosen others."""
+        offer, values, edition = self._offer, self.form.values(), self.edition()
         first = offer.purposes[0] if offer.purposes else ""
-        usual = (offer.plan_purpose, first) if self.edition().is_plan else (first, offer.plan_purpose)
-        if offer.plan_purpose and now == usual[1]:
-            self.form.set_values({"purpose": usual[0]})
+        wanted = offer.plan_purpose if edition.is_plan else offer.stay_purpose if edition.is_stay else first
+        if wanted and values["purpose"] in (first, offer.plan_purpose, offer.stay_purpose):
+            self.form.set_values({"purpose": wanted})
+        if values["recipient"] in ("", offer.recipient):
+            self.form.set_values({"recipient": "" if edition.is_stay else offer.recipient})
 
     def _let_out(self) -> None:
         """Let a copy leave, unless the young person would learn from it what nobody has told them."""
