@@ -137,11 +137,11 @@ class ShiftSheetService:
 
         Raises InputError, PermissionRefused; StoreBusy when others keep taking the next number.
         """
-        problems = problems_in_sheet(request, self._session.clock.now())
-        if problems:
-            raise InputError(problems)
         for _attempt in range(_TRIES):
             content, _only = self._collect(request)
+            problems = problems_in_sheet(request, self._session.clock.now())
+            if problems:
+                raise InputError(problems)
             rendered = _draw(content)
             copy = self._register(content, how)
             if copy is not None:
