@@ -11,6 +11,7 @@ from datetime import datetime
 from ..core.text import _, day_short
 from ..domain.checklists import ChecklistItem
 from ..domain.staff import StaffMember
+from ..domain.time_limits import Due
 from ..domain.today import DueLine, sorted_by_need
 from .today_look import Look
 from .today_plan import goal_titles
@@ -67,45 +68,45 @@ def in_order(lines: Iterable[DueLine], reader: StaffMember, now: datetime) -> tu
 
 
 def once_each(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:
-    """Return the lines with a review and the time limit that it shows as one.
-
-    It leads to the review, where it is held, and is due on the earlier of both days; whatever of both is stricter counts.
-    """
+    """Return the lines with what shows a time limit and the limit itself as one, wherever they say the same."""
     found = tuple(lines)
-    limits = {
-        (line.young_person_id, line.rhythm): line
-        for line in found
-        if line.rhythm and line.record_kind == CLOCKS
-    }
+    limits: dict[str, list[DueLine]] = {}
+    for line in found:
+        if line.record_kind == CLOCKS:
+            limits.setdefault(line.young_person_id, []).append(line)
     kept, shown = [], set()
     for line in found:
-        key = (line.young_person_id, line.rhythm)
-        limit = limits.get(key)
-        if line.record_kind == CLOCKS or limit is None:
-            kept.append(line)
-            continue
-        shown.add(key)
-        earlier = min(line, limit, key=lambda one: one.due_on)
-        kept.append(
-            replace(
-                line,
-                due_on=earlier.due_on,
-                due_at=earlier.due_at,
-                rests_on=limit.rests_on,
-                who=line.who or limit.who,
-                unverified=line.unverified or limit.unverified,
-                note=line.note or limit.note,
-            )
-        )
-    return tuple(
-        line
-        for line in kept
-        if line.record_kind != CLOCKS or (line.young_person_id, line.rhythm) not in shown
+        theirs = limits.get(line.young_person_id, ()) if line.record_kind in _SHOWS_A_LIMIT else ()
+        limit = next((one for one in theirs if _is_same(line, one)), None)
+        kept.append(line if limit is None else _as_one(line, limit))
+        shown.add(id(limit))
+    return tuple(line for line in kept if id(line) not in shown)
+
+
+def _is_same(line: DueLine, limit: DueLine) -> bool:
+    """Say whether a review has the rhythm of a limit, or an item of a checklist the same day and the same words first."""
+    if line.record_kind == "plan_reviews":
+        return bool(limit.rhythm) and line.rhythm == limit.rhythm
+    return line.due_on == limit.due_on and line.what.casefold().startswith(limit.what.casefold())
+
+
+def _as_one(line: DueLine, limit: DueLine) -> DueLine:
+    """Return what shows a limit, due when the earlier of both is; it leads to where the thing itself is done."""
+    earlier = min(line, limit, key=lambda one: Due(one.due_on, one.due_at).last_moment)
+    return replace(
+        line,
+        due_on=earlier.due_on,
+        due_at=earlier.due_at,
+        rests_on=limit.rests_on,
+        who=line.who or limit.who,
+        unverified=line.unverified or limit.unverified,
+        note=line.note or limit.note,
     )
 
 
 CLOCKS = "clocks"
 """The kind of a line that is a time limit."""
+_SHOWS_A_LIMIT = ("plan_reviews", "checklists")
 
 
 def _is_of(line: DueLine, reader: StaffMember) -> bool:

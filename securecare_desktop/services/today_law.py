@@ -87,7 +87,7 @@ def _not_told(look: Look) -> Iterator[DueLine]:
     for one in look.work.notifications.among("stay_id", stays, told_at=None):
         arrived = stays[one.stay_id].arrived_at if one.about is NotifiedOf.ARRIVAL else None
         since = arrived or one.written_at
-        what = _("Tell {who}: {about}").format(who=one.who, about=_first_small(label(one.about)))
+        what = _("Tell of {about}: {who}").format(who=one.who, about=_first_small(label(one.about)))
         day = local(since).date() if since is not None else look.today
         yield look.line("notifications", one, what, day, RestsOn.LAW)
 
