@@ -87,7 +87,7 @@ def newer(
             for key, item in known.items()
             if key in wanted
             and item.state is ItemState.OPEN
-            and taken_over(item, old.get(key), wanted[key]) != item
+            and replace(taken_over(item, old.get(key), wanted[key]), place=item.place) != item
         ),
         taken_away=tuple(
             item

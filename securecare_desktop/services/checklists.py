@@ -201,6 +201,12 @@ class ChecklistsService:
             was = {i.key: i for i in work.checklist_template_items.find(template_id=checklist.template_id)}
             for item, wanted in found.changed:
                 work.checklist_items.save(taken_over(item, was.get(item.key), wanted))
+            places = {wanted.key: wanted.place for wanted in found.template.items}
+            for item in work.checklist_items.find(checklist_id=checklist.id):
+                if (
+                    item.key in was and item.key in places
+                ):  # where it stands says nothing about it: done ones too
+                    work.checklist_items.save(replace(item, place=places[item.key]))
             today = self._session.clock.today()
             for item in found.taken_away:
                 because = _("No longer in the list “{title}”, version {n}.").format(
@@ -212,6 +218,7 @@ class ChecklistsService:
                         state=ItemState.NOT_APPLICABLE,
                         not_applicable_because=because,
                         done_on=today,
+                        done_at=self._session.clock.now(),
                         done_by=self._session.actor.name,
                     )
                 )
@@ -372,9 +379,11 @@ def _newer(work: "Work", checklist: Checklist) -> Newer:
     )
     template = Template(row, work.checklist_template_items.find(template_id=row.id))
     items = work.checklist_items.find(checklist_id=checklist.id)
-    basis = _basis(work.stays.current(checklist.young_person_id))
+    hidden = {one.key for one in work.checklist_items.whole_of(checklist.id)} - {one.key for one in items}
     was = work.checklist_template_items.find(template_id=checklist.template_id)
-    return newer(template, items, was, nation_of(work, checklist.young_person_id), basis)
+    basis = _basis(work.stays.current(checklist.young_person_id))
+    found = newer(template, items, was, nation_of(work, checklist.young_person_id), basis)
+    return replace(found, added=tuple(one for one in found.added if one.key not in hidden))
 
 
 def _require_evidence(work: "Work", item: ChecklistItem) -> None:
