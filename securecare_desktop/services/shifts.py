@@ -65,7 +65,7 @@ class HandoverLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftsView:
-    """The page of one unit: what stands, unread first, and who took over before."""
+    """The page of one unit: what stands, unread first, and who took over before. `people` live here now."""
 
     unit: Unit
     units: tuple[Unit, ...]
@@ -116,7 +116,7 @@ class ShiftsService:
                 now=on,
                 next=shift_after(unit.shift_starts, on),
                 to_take_over=shift_to_take_over(unit.shift_starts, now),
-                people=tuple(lines.names.items()),
+                people=lines.people_here(),
                 notes=lines.standing(),
                 handovers=lines.handovers(),
                 copies=copies,
@@ -229,6 +229,11 @@ class _Lines:
         self.sees_house = reach(role, Action.READ_RECORDS) is Reach.OWN_UNIT
         self.names = {p.id: p.name_used for p in session.visible_young_people(work) if p.unit_id == unit.id}
         self._today = session.clock.today()
+
+    def people_here(self) -> tuple[tuple[str, str], ...]:
+        """Return the (id, name used) of those who live here now, to write about."""
+        known = self._session.visible_names(self._work)
+        return tuple((one, name) for one, name in self.names.items() if one in known and known[one].here)
 
     def standing(self) -> tuple[NoteLine, ...]:
         """Return what still has to be known: unread first, then the newest."""

@@ -134,3 +134,13 @@ def test_head_and_foot_say_for_whom_until_when_and_leave_room_for_the_read_back(
 
 def test_the_same_sheet_is_the_same_bytes() -> None:
     assert render(shift_sheet(content(kai()))).pdf == render(shift_sheet(content(kai()))).pdf
+
+
+@pytest.mark.parametrize("name", ["<b>Kai</b> & co", "Ștefan", "Siân ŵ", "{name}", "ﺳﺎﺭﺓ", "%s"])
+def test_names_are_names_whatever_they_look_like(name: str) -> None:
+    rendered = render(
+        shift_sheet(content(kai(name=name, sentence=f"{name} slept well.", untold=(f"{name} leaves",))))
+    )
+    assert rendered.pages == 1
+    if name.isascii():
+        assert text(rendered).count(name) >= 3

@@ -66,7 +66,7 @@ def called(one: Button) -> str:
 
 @pytest.fixture
 def show(house: House, qtbot: QtBot) -> Opens:
-    def make(role: Role = LEAD, place: Place = Place("shifts"), width: int = 1174) -> Shown:
+    def make(role: Role = LEAD, place: Place | None = None, width: int = 1174) -> Shown:
         services = house.signed_in(role)
         asked: list[str] = []
         page = ShiftsPage(
@@ -78,7 +78,7 @@ def show(house: House, qtbot: QtBot) -> Opens:
         )
         qtbot.addWidget(page)
         page.resize(width, 624)
-        page.open_place(place)
+        page.open_place(place or Place("shifts"))
         page.show()
         qtbot.waitActive(page)
         return Shown(page, services, asked)
@@ -197,6 +197,27 @@ def test_taking_over_is_reading_saying_back_and_done(
     assert shown.chips() == []
     assert shown.services.shifts.count_unread() == 0
     assert notices.told[-1][1].startswith("You have taken over the shift.")
+
+
+def test_whoever_takes_over_reads_note_by_note_with_the_keyboard_alone(show: Opens, house: House) -> None:
+    worker = house.signed_in(WORKER)
+    for words in ("First", "Second"):
+        write(worker, words)
+        house.clock.advance(timedelta(minutes=1))
+    shown = show()
+    shown.page.begin_taking_over()
+    come_up()
+    met = []
+    for _press in range(3):
+        now = shown.page.focusWidget()
+        assert now is not None
+        met.append(now.accessibleName())
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    assert met[:2] == ["The house: Second Unread", "The house: First Unread"]
+    assert met[2] == "Shift"
+    said_back = shown.page.focusWidget()
+    assert said_back is not None
+    assert said_back.accessibleName() == "What was said back"
 
 
 def test_what_was_heard_is_kept_when_somebody_is_called_away(show: Opens, house: House) -> None:

@@ -55,7 +55,10 @@ class Line(QFrame):
 
 
 def note_row(line: NoteLine, today: date, open_note: Callable[[], object] | None = None) -> Line:
-    """Return a note in full, with who wrote it, how long it stands, and whether anybody has said it back."""
+    """Return a note in full, with who wrote it, how long it stands, and whether anybody has said it back.
+
+    One that cannot be opened is there to be read: Tab stops at it, so that the page follows whoever reads.
+    """
     row = Line(
         "message-circle-warning" if line.unread else "clipboard-list", "soon" if line.unread else "text-2"
     )
@@ -70,6 +73,8 @@ def note_row(line: NoteLine, today: date, open_note: Callable[[], object] | None
     if open_note is not None:
         says = _("Open the note about {name}").format(name=about_words(line))
         row.put_at_right(LinkButton(_("Open"), open_note, small=True, says=says))
+    if open_note is None:
+        row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     row.setAccessibleName(f"{about_words(line)}: {line.note.what} {state[1]}")
     return row
 

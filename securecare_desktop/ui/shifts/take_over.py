@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ...core.clock import Clock
@@ -73,10 +73,14 @@ class TakeOver(Card):
         self.hide()
 
     def begin(self, view: ShiftsView) -> None:
-        """Show the notes of a unit to read, and put the focus into the first field."""
+        """Show the notes of a unit to read, and begin at the first of them."""
         self.show_view(view)
         self.show()
-        self.form.row("said_back").focus()
+        first = self._notes.itemAt(0).widget() if view.notes else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.form.row("said_back").focus()
 
     def show_view(self, view: ShiftsView) -> None:
         """Show the notes as they are now; what is typed stays."""

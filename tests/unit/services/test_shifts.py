@@ -264,3 +264,11 @@ def test_a_found_note_leads_to_itself(house: House) -> None:
     assert worker.shifts.note(KAI, written.id).what == "Saxophone lesson moved"
     with pytest.raises(Gone):
         worker.shifts.note(KAI, person_id(KAI))
+
+
+def test_notes_are_written_about_whoever_lives_here_now(house: House) -> None:
+    lead = house.signed_in(LEAD)
+    with lead.session._opened().work(lead.session.actor_of(lead.session.actor)) as work:
+        stay = work.stays.find(young_person_id=KAI)[0]
+        work.stays.save(replace(stay, ended_at=house.clock.now() - timedelta(days=3)))
+    assert dict(lead.shifts.view().people) == {DEV: "Dev"}
