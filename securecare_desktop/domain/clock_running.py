@@ -4,7 +4,7 @@ Everything follows from the stays, their law and orders, the reviews and what wa
 limit can be lost. When one step is due is clock_due.py's, how a total is added up clock_window.py's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -32,7 +32,7 @@ from .legal_orders import LegalOrder
 from .plan_reviews import PlanReview
 from .source_marks import SourceMark
 from .time_limits import Due
-from .young_people import Stay
+from .young_people import Stage, Stay
 
 __all__ = [
     "WITHOUT_DATE",
@@ -89,11 +89,17 @@ class _OfStay:
         self._made: dict[str, tuple[RunningClock, ...]] = {}
 
     def clocks(self) -> Iterator[RunningClock]:
-        """Yield all of them, each once."""
+        """Yield all of them, each once; of a rule that does not run (any more), what was written down."""
+        shown = set()
         for rule in self._rules.values():
-            yield from self._of(rule)
-        for key in self._runs.keys() - self._rules.keys():  # of another law, or of a rule that is gone
-            yield from self._written(self._book.rules.get(key) or _forgotten(key))
+            for clock in self._of(rule):
+                if clock.run is not None:
+                    shown.add(clock.key)
+                yield clock
+        for run in self._facts.runs:
+            if run.stay_id == self._stay.id and _key_of(run) not in shown:
+                rule = self._book.rules.get(run.rule) or _forgotten(run.rule)
+                yield self._one(rule, run.step, run.starts_at, run.series)
 
     def _of(self, rule: ClockRule) -> tuple[RunningClock, ...]:
         if rule.key not in self._made:
@@ -104,9 +110,11 @@ class _OfStay:
     def _worked_out(self, rule: ClockRule) -> Iterator[RunningClock]:
         start = self._start(rule)
         if not self._runs_here(rule, start):
-            yield from self._written(rule)
-        elif rule.kind in WITHOUT_DATE:
+            return
+        if rule.kind in WITHOUT_DATE:
             yield from self._standing(rule, start)
+        elif self._is_to_come(rule) and rule.key not in self._runs:
+            yield self._waiting(rule)
         elif rule.kind is ClockKind.WINDOW:
             yield from self._window(rule)
         elif rule.after:
@@ -116,11 +124,15 @@ class _OfStay:
         elif rule.trigger is Trigger.ORDER_MADE:
             yield from self._orders(rule)
         elif rule.trigger in (Trigger.MOVED_ON, Trigger.PLANNED_MOVE) and start is None:
-            yield from self._written(rule)
             if rule.key not in self._runs and self._end is None:
                 yield self._waiting(rule)
         else:
             yield from self._series(rule, start, "")
+
+    def _is_to_come(self, rule: ClockRule) -> bool:
+        """Say whether a rule counts from the arrival of somebody who is still to come."""
+        to_come = self._stay.stage is Stage.BEFORE and self._stay.arrived_at is None
+        return to_come and rule.trigger is Trigger.ARRIVAL and not rule.after
 
     def _runs_here(self, rule: ClockRule, start: Start) -> bool:
         """Say whether a rule is used, and in force on the day it counts from."""
@@ -166,7 +178,6 @@ class _OfStay:
             at_most = order.appeal_by if rule.lapses else order.ends_on
             for clock in self._series(rule, order.from_at or order.made_on, order.id, at_most):
                 yield clock if rule.lapses else _by_order(clock, order, later, self._today)
-        yield from self._written(rule, but={order.id for order in chosen})
         if not chosen and self._end is None:
             yield self._waiting(rule)
 
@@ -196,7 +207,6 @@ class _OfStay:
                 yield from self._series(rule, start, before.series)
             elif not before.state.is_finished:
                 yield self._waiting(rule, before.series, waits)
-        yield from self._written(rule, but=seen)
         if not seen and self._end is None:
             yield self._waiting(rule, "", waits)
 
@@ -231,7 +241,6 @@ class _OfStay:
             at = clock.finished
             since = max(since, at) if isinstance(at, datetime) else since
             step += 1
-        yield from self._written(rule, but_steps=step)
 
     # -- the steps of a limit -----------------------------------------------------------------------------
 
@@ -325,7 +334,6 @@ class _OfStay:
 
     def _standing(self, rule: ClockRule, start: Start) -> Iterator[RunningClock]:
         """Yield a rule that nobody is late with: once, for the newest stay."""
-        yield from self._written(rule)
         if not self._is_newest or rule.key in self._runs:
             return
         if rule.kind is ClockKind.NO_DATE:
@@ -359,22 +367,16 @@ class _OfStay:
             waits_for=waits_for,
         )
 
-    def _written(
-        self, rule: ClockRule, but: Iterable[str] = (), but_steps: int = 0
-    ) -> Iterator[RunningClock]:
-        """Yield what was written down of a rule in other series and steps than those that run."""
-        left_out = set(but)
-        for series, runs in self._runs.get(rule.key, _NOTHING).items():
-            if series not in left_out:
-                for step, run in runs.items():
-                    if step > but_steps:
-                        yield self._one(rule, step, run.starts_at, series)
-
     def _is_of_stay(self, review: PlanReview) -> bool:
         day = review.held_on or review.due_on
         if self._arrived_on is not None and day < self._arrived_on:
             return False
         return self._end is None or day <= self._end.astimezone().date()
+
+
+def _key_of(run: ClockRun) -> str:
+    """Return the key of the clock that shows a run."""
+    return ":".join((run.rule, run.stay_id, run.series, str(run.step)))
 
 
 def _by_order(clock: RunningClock, order: LegalOrder, later: LegalOrder | None, today: date) -> RunningClock:
@@ -417,7 +419,6 @@ def _day(start: datetime | date) -> date:
     return start.astimezone().date() if isinstance(start, datetime) else start
 
 
-_NOTHING: Mapping[str, dict[int, ClockRun]] = {}
 _ORDER = {state: place for place, state in enumerate(ClockState)}
 
 

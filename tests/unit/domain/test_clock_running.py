@@ -27,7 +27,6 @@ from securecare_desktop.domain.young_people import LegalBasis, Stage
 from securecare_desktop.services.clock_file import clock_files
 from tests.unit.domain.clock_house import (
     ARRIVED,
-    KAI,
     NOW,
     clocks,
     done,
@@ -457,8 +456,42 @@ def test_somebody_born_on_29_february_has_a_day_in_every_year() -> None:
     assert yearly.due.on == date(2029, 2, 28)
 
 
-def test_somebody_who_is_still_to_come_has_no_warning_about_the_arrival() -> None:
-    assert stay_notices((stay(arrived_at=None, stage=Stage.BEFORE),)) == ()
-    assert (
-        only(clocks(rule(), facts(stays=(stay(arrived_at=None, stage=Stage.BEFORE),)))).young_person_id == KAI
+def test_the_limits_of_somebody_who_is_still_to_come_wait_for_the_arrival() -> None:
+    to_come = facts(stays=(stay(arrived_at=None, stage=Stage.BEFORE),))
+    assert stay_notices(to_come.stays) == ()
+    clock = only(clocks(rule(), to_come))
+    assert (clock.state, clock.waits_for) == (S.WAITING, "Counts from: the placement")
+
+
+KEYS = st.sampled_from((*(one.key for one in RULES), "X99"))
+
+
+@given(
+    st.dictionaries(
+        st.tuples(KEYS, st.sampled_from(("", "one", "order")), st.integers(1, 4)),
+        st.tuples(st.sampled_from(tuple(ItemState)), MOMENTS),
+        max_size=8,
+    ),
+    BASES,
+    NATIONS,
+    st.one_of(st.none(), MOMENTS),
+    st.one_of(st.none(), MOMENTS),
+)
+def test_whatever_was_written_down_stands_there_exactly_once(
+    written: dict[tuple[str, str, int], tuple[ItemState, datetime]],
+    basis: LegalBasis,
+    nation: Jurisdiction,
+    arrived: datetime | None,
+    ended: datetime | None,
+) -> None:
+    runs = tuple(
+        run(key, series=series, step=step, state=state, done_at=at, starts_at=at, id=f"{key}{series}{step}")
+        for (key, series, step), (state, at) in written.items()
+    )
+    here = stay(arrived_at=arrived, ended_at=ended, legal_basis=basis)
+    known = facts(stays=(here,), runs=runs, nation=nation, orders=(order(),))
+    found = running_clocks(RULES, known, datetime(2090, 1, 1, tzinfo=UTC))
+    assert sorted(c.run.id for c in found if c.run is not None) == sorted(one.id for one in runs)
+    assert len({c.key for c in found if c.state is not S.WAITING}) == sum(
+        c.state is not S.WAITING for c in found
     )
