@@ -349,22 +349,31 @@ class Reader:
             unknown = set(told) - {item["key"] for item in template["items"]}
             if unknown:
                 raise KeyError(f"items that are not in the template: {sorted(unknown)}")
-            head = {n: v for n, v in table.items() if n not in ("items", "only_named")}
+            head = {n: v for n, v in table.items() if n not in ("items", "only_named", "own")}
             like_it = {"title": template["title"], "anchor": template["anchor"]}
-            checklist_id = self._add("checklists", like_it | head)
-            for item in template["items"]:
-                if item["key"] in told or not table.get("only_named", False):
-                    self._add_item(item, told.get(item["key"], {}), checklist_id, anchor)
+            checklist_id = self._add("checklists", like_it | head, self._anchored(template["anchor"]))
+            for place, item in enumerate((*template["items"], *table.get("own", ()))):
+                if item["key"] in told or item.get("own", False) or not table.get("only_named", False):
+                    self._add_item(item, told.get(item["key"], {}) | {"place": place}, checklist_id, anchor)
+
+    def _anchored(self, anchor: str) -> Mapping[str, str]:
+        """Return what ties a list to the stay whose days it counts from, so that it moves along."""
+        who = self._known[self._young_person]
+        known = (entry.record for entry in self.entries if entry.repository == "stays")
+        stays = [one for one in known if isinstance(one, young_people.Stay) and one.young_person_id == who]
+        of_stay = anchor in (checklists.Anchor.ARRIVAL, checklists.Anchor.PLANNED_MOVE)
+        return {"stay_id": stays[-1].id} if of_stay and stays else {}
 
     def _add_item(self, item: Table, told: Table, checklist_id: str, anchor: date) -> None:
-        due = anchor + timedelta(days=item.get("offset", 0))
+        due = day_of(told["due_on"], self.today) if "due_on" in told else None
+        offset = (due - anchor).days if due is not None else item.get("offset", 0)
         values = {
             "key": item["key"], "what": item["what"], "who": item.get("role", ""), "role": item.get("role", ""),
-            "due_on": due, "offset": item.get("offset", 0), "rests_on": item.get("rests_on", "team"),
+            "due_on": anchor + timedelta(days=offset), "offset": offset, "rests_on": item.get("rests_on", "team"),
             "source": item.get("source", ""), "mark": item.get("mark", "D"),
-            "group_title": item.get("group_title", ""),
+            "group_title": item.get("group_title", ""), "own": item.get("own", False),
         }  # fmt: skip
-        values |= told
+        values |= {name: value for name, value in told.items() if name != "due_on"}
         hints = _hints(checklists.ChecklistItem)
         read = {
             n: self._value(n, v, hints[n]) for n, v in values.items() if n not in ("written_by", "written_at")
