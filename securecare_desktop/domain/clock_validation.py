@@ -6,6 +6,7 @@ from datetime import date, datetime
 from ..core.errors import Problem
 from ..core.text import _, day_and_time
 from .checklists import ItemState, RestsOn
+from .clock_window import length
 from .clocks import ClockKind, ClockRule, ClockRun, ClockSetting, figures
 from .time_limits import Due
 
@@ -88,6 +89,10 @@ def problems_in_setting(setting: ClockSetting, rule: ClockRule, today: date) -> 
     if setting.confirmed_steps and len(figures(setting.confirmed_steps)) < needed:
         sentence = _("Write a number and hours, days, working days, weeks or months.")
         found.append(Problem("confirmed_steps", sentence))
+    elif rule.kind is ClockKind.WINDOW and any(
+        length(one) is None for one in figures(setting.confirmed_steps)
+    ):
+        found.append(Problem("confirmed_steps", _("Write both in hours, days or weeks.")))
     if setting.confirmed_steps and setting.confirmed_on is None:
         found.append(Problem("confirmed_on", _("Choose the day on which you looked it up.")))
     if setting.confirmed_on is not None:

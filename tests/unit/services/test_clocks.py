@@ -196,6 +196,23 @@ def test_a_figure_that_a_manager_looked_up_counts_in_the_unit(house: House) -> N
     assert faults(wrong) == {"confirmed_steps", "confirmed_on"}
 
 
+@pytest.mark.parametrize("steps", [("72 hours",), ("3 days", "1 months"), ("72 hours", "often")])
+def test_a_total_is_confirmed_with_both_its_figures(house: House, steps: tuple[str, ...]) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    total = next(one for one in manager.clocks.figures() if one.rule.key == "E02").setting
+    looked_up = replace(
+        total, confirmed_on=TODAY, confirmed_by="Grace Osei", checked_against="Regulation 10",
+        confirmed_steps=("48 hours", "4 weeks"),
+    )  # fmt: skip
+    with pytest.raises(InputError) as refused:
+        manager.clocks.save_setting(replace(looked_up, confirmed_steps=steps))
+    assert faults(refused) == {"confirmed_steps"}
+    manager.clocks.save_setting(looked_up)
+    found = clock(manager.clocks.board(KAI), "E02")
+    assert found.due is not None
+    assert (found.figure_confirmed, found.due.at) == (True, NOW - timedelta(days=69) + timedelta(hours=48))
+
+
 def test_law_is_switched_off_only_with_a_reason_and_a_local_procedure_without(house: House) -> None:
     manager = house.signed_in(Role.UNIT_MANAGER)
     manager.clocks.save_setting(setting(manager))
