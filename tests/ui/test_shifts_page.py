@@ -220,6 +220,19 @@ def test_whoever_takes_over_reads_note_by_note_with_the_keyboard_alone(show: Ope
     assert said_back.accessibleName() == "What was said back"
 
 
+def test_tab_goes_from_the_new_note_to_the_notes_that_stand(show: Opens, house: House) -> None:
+    worker = house.signed_in(WORKER)
+    write(worker, "First", KAI)
+    shown = show()
+    shown.page.reload()
+    come_up()
+    shown.page.quick.button.setFocus()
+    QTest.keyClick(shown.page.quick.button, Qt.Key.Key_Tab)
+    now = shown.page.focusWidget()
+    assert now is not None
+    assert now.accessibleName() == "Open the note about Kai"
+
+
 def test_what_was_heard_is_kept_when_somebody_is_called_away(show: Opens, house: House) -> None:
     write(house.signed_in(WORKER), "Boiler man at nine")
     shown = show()

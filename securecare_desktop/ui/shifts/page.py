@@ -17,6 +17,7 @@ from ...domain.shifts import ShiftHandover, ShiftNote
 from ...services.results import Saved
 from ...services.shifts import NoteLine, ShiftsView, TakingOver
 from .. import tasks
+from ..focus_chain import TabPlace
 from ..page import Place
 from ..widgets.buttons import Button, LinkButton
 from ..widgets.card import Card, EmptyState
@@ -106,6 +107,7 @@ class ShiftsPage(SheetPage):
             self.quick.hide()
         self.notes = Card(_("What the next shift must know"), icon="clipboard-list", second=" ")
         column.addWidget(self.notes)
+        self._notes_begin = TabPlace(self.notes)
         self.earlier = Card(_("Who took over before"), icon="message-square-reply")
         column.addWidget(self.earlier)
         self.copies = Card(_("Copies of the shift sheet"), icon="printer", second=_("last 7 days"))
@@ -187,6 +189,7 @@ class ShiftsPage(SheetPage):
         self.notes.show_rows(
             rows or [EmptyState(_("No shift notes. Write above what the next shift must know."))]
         )
+        self._notes_begin.put_here(*(link for row in rows for link in row.findChildren(LinkButton)))
         self._show_handovers(view)
         self.copies.setVisible(bool(view.copies))
         self.copies.show_rows([copy_row(copy, today) for copy in view.copies])

@@ -12,6 +12,7 @@ from ...core.text import _
 from ...domain.shift_rules import ShiftTime, problems_in_handover
 from ...services.shifts import ShiftsView, TakingOver
 from .. import notify, tasks
+from ..focus_chain import TabPlace
 from ..widgets.buttons import Button
 from ..widgets.card import Banner, Card, clear_layout
 from ..widgets.drafts import TaskDrafts
@@ -37,6 +38,7 @@ class TakeOver(Card):
         super().__init__(_("Take over the shift"), icon="message-square-reply", inset=True)
         self._take_over, self._clock = take_over, clock
         self._view: ShiftsView | None = None
+        self._begins = TabPlace(self)
         self._notes = QVBoxLayout()
         self._notes.setSpacing(0)
         self.body.addLayout(self._notes)
@@ -89,8 +91,10 @@ class TakeOver(Card):
         today = self._clock.today()
         if not view.notes:
             self._notes.addWidget(label(_("There are no notes to read."), "second", wrap=True))
-        for line in view.notes:
-            self._notes.addWidget(note_row(line, today))
+        rows = [note_row(line, today) for line in view.notes]
+        for row in rows:
+            self._notes.addWidget(row)
+        self._begins.put_here(*rows)
         own = bool(view.unread) and all(line.mine for line in view.notes)
         if own:
             sentence = _("Whoever takes over from you says them back.")
