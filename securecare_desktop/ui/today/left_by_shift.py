@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from ...core.text import _, ngettext
 from ...domain.today import ShiftLine
+from ..focus_chain import TabPlace
 from ..page import Place
 from ..widgets.card import Card
 from ..widgets.rows import ListRow, Note
+from .short_list import stops_in
 
 MOST = 3
 """How many stand here; the page of the shifts has them all."""
@@ -20,13 +22,16 @@ class LeftByShift(Card):
         action = (words, lambda: go(Place("shifts"))) if go is not None else None
         super().__init__(_("What the last shift left you"), icon="clipboard-list", action=action)
         self._go = go
+        self._place = TabPlace(self)
         self.hide()
 
     def show_lines(self, lines: tuple[ShiftLine, ...]) -> None:
         """Show these."""
         unread = sum(line.unread for line in lines)
         self.second.setText(ngettext("{n} unread", "{n} unread", unread).format(n=unread) if unread else "")
-        self.show_rows([self._row(line) for line in lines[:MOST]] + self._more(len(lines) - MOST))
+        rows = [self._row(line) for line in lines[:MOST]] + self._more(len(lines) - MOST)
+        self.show_rows(rows)
+        self._place.put_here(*stops_in(rows))
         self.setVisible(bool(lines))
 
     def _row(self, line: ShiftLine) -> ListRow:

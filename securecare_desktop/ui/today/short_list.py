@@ -1,13 +1,21 @@
 """A list of a card that is short at first: its first rows, and a link to all of them. Nothing is left out in silence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.text import _
+from ..focus_chain import TabPlace
 from ..widgets.buttons import LinkButton
 from ..widgets.card import EmptyState, clear_layout
+
+
+def stops_in(rows: Iterable[QWidget]) -> list[QWidget]:
+    """Return what Tab stops at in these rows: the row itself, or what stands in it."""
+    widgets = (one for row in rows for one in (row, *row.findChildren(QWidget)))
+    return [one for one in widgets if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 class ShortList(QWidget):
@@ -24,6 +32,7 @@ class ShortList(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         column.addLayout(self._rows)
+        self._place = TabPlace(self)
         self.more = LinkButton("", self._turn, small=True)
         self._below = QWidget()
         below = QHBoxLayout(self._below)
@@ -58,6 +67,7 @@ class ShortList(QWidget):
             for row in rows:
                 row.setProperty("place", "last" if is_whole and row is rows[-1] else "")
                 self._rows.addWidget(row)
+            self._place.put_here(*stops_in(rows))
             self._below.setVisible(not is_whole)
             words = _("Show the first {n}") if self._all else _("Show all {n}")
             self.more.setText(words.format(n=self._most if self._all else len(lines)))

@@ -89,7 +89,8 @@ class TodayPage(Page):
         self.opened = OpenedCard()
         self.opened.seen.connect(self._mark_seen)
         self.untold.act_wanted.connect(lambda news: self.go.emit(lines.place_of(news)))
-        self.changes = self._change_card()
+        self._lists: dict[Card, ShortList] = {}
+        self.changes = self._listed(self._change_card(), CHANGES)
         self.due = DueCard()
         self.due.opened.connect(lambda due: self.go.emit(lines.place_of(due)))
         self.nobody = Card()
@@ -98,18 +99,17 @@ class TodayPage(Page):
         for one in (self.nobody, self.untold, self.opened, self.changes, self.due):
             main.addWidget(one)
         main.addStretch(1)
-        self.family_time = Card(
-            _("Family time today"), icon="calendar-heart", action=self._link("family_time", _("Calendar"))
-        )
-        self.goodbyes = Card(_("Goodbyes this week"), icon="hand-heart")
-        self.promises = Card(_("Promises due"), icon="handshake", action=self._link("promises"))
         shifts = self.go.emit if "shifts" in self._screens else None
         self.left = LeftByShift(shifts, takes_over=may(Action.TAKE_OVER_SHIFT))
-        self.waiting = self._waiting_card()
-        few = {self.changes: CHANGES, self.family_time: OCCASIONS, self.goodbyes: FEW, self.promises: FEW}
-        self._lists = {card: ShortList(most) for card, most in few.items()}
-        for card, shown in self._lists.items():
-            card.body.addWidget(shown)
+        calendar = self._link("family_time", _("Calendar"))
+        self.family_time = self._listed(
+            Card(_("Family time today"), icon="calendar-heart", action=calendar), OCCASIONS
+        )
+        self.goodbyes = self._listed(Card(_("Goodbyes this week"), icon="hand-heart"), FEW)
+        self.promises = self._listed(
+            Card(_("Promises due"), icon="handshake", action=self._link("promises")), FEW
+        )
+        self.waiting = self._listed(self._waiting_card(), FEW)
         self._side = QWidget()
         self._side.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -138,6 +138,12 @@ class TodayPage(Page):
             self.new_entry = Button(_("New entry"), self.open_new_entry, icon="pencil", kind="primary")
             head.addWidget(self.new_entry)
         return head
+
+    def _listed(self, card: Card, most: int) -> Card:
+        """Return a card with a short list in it; before it is on the page, so that Tab comes to its rows in their place."""
+        self._lists[card] = ShortList(most)
+        card.body.addWidget(self._lists[card])
+        return card
 
     def _change_card(self) -> Card:
         action = None
@@ -250,11 +256,8 @@ class TodayPage(Page):
         may_sign = bool(today.waiting.yours) and self._may(Action.SIGN_ENTRIES)
         self.sign_yours.setVisible(may_sign)
         sign = self._goer(Place("signatures")) if may_sign else None
-        self._fill(
-            self.waiting,
-            lines.waiting_rows(today.waiting, today.day, sign),
-            _("Every entry is signed."),
-        )
+        waiting = lines.waiting_rows(today.waiting, today.day, sign)
+        self._lists[self.waiting].show_lines(waiting, lambda row: row, _("Every entry is signed."))
 
     def _count_promises(self, still_open: int) -> None:
         """Lead to all of them, or say how many there are where no page has them all."""
@@ -303,10 +306,6 @@ class TodayPage(Page):
             _("No change of worker is open."),
             today.day,
         )
-
-    @staticmethod
-    def _fill(card: Card, rows: list[QWidget], nothing: str) -> None:
-        card.show_rows(rows or [EmptyState(nothing)])
 
     # room
 
