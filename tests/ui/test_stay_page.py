@@ -129,6 +129,22 @@ def test_how_long_the_law_still_carries_is_said(tabs: Tabs, ends: object, words:
     assert row.endswith(words)
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"secure": Answer.YES, "from_at": NOW - DAY}, "allows secure care from Wed 13 May"),
+        ({"secure": Answer.YES}, "allows secure care,"),
+        ({"secure": Answer.NO}, "does not allow secure care,"),
+    ],
+)
+def test_whether_an_order_allows_secure_care_and_since_when(
+    tabs: Tabs, given: dict[str, object], words: str
+) -> None:
+    order(tabs, **given)
+    (row,) = rows(tabs.stay().law)
+    assert words in row
+
+
 def test_who_is_still_to_be_told_stands_first_and_is_told_from_the_row(tabs: Tabs) -> None:
     told(tabs, who="Nan", told_at=NOW - 60 * DAY, told_by="Femi Oduya", how="By phone")
     told(tabs, who="School")
@@ -208,6 +224,26 @@ def test_an_order_is_written_down_and_the_young_person_told(tabs: Tabs) -> None:
     (row,) = rows(page.law)
     assert "in force until 8 Jun" in row
     assert "told 10 Mar, Femi Oduya" in row
+
+
+def test_where_today_leads_the_telling_of_an_order_is_written_down(tabs: Tabs) -> None:
+    found = order(tabs)
+    page = tabs.stay(Place("young_person", KAI, "stay", found.id, "told"))
+    form = form_of(page)
+    assert (form.values()["told_by"], form.values()["told_on"]) == ("Denise Okafor", TODAY)
+    save(page.sheet)
+    (stored,) = tabs.services.stays.orders(KAI)
+    assert (stored.told_by, stored.told_on, stored.own_view) == ("Denise Okafor", TODAY, "")
+    assert "not told yet" not in rows(page.law)[0]
+
+
+def test_where_today_leads_somebody_else_is_told(tabs: Tabs) -> None:
+    found = told(tabs, who="School")
+    page = tabs.stay(Place("young_person", KAI, "stay", found.id, "told"))
+    save(page.sheet)
+    (stored,) = tabs.services.stays.notifications(KAI)
+    assert stored.told_by == "Denise Okafor"
+    assert stored.told_at is not None
 
 
 def test_a_time_alone_over_another_is_stopped_at_its_field(tabs: Tabs) -> None:

@@ -134,7 +134,7 @@ def _order_row(order: LegalOrder, first: bool, stay: Stay, today: date, on_open:
     if made:
         notes.append(Note("calendar", _("made {when}").format(when=made)))
     if order.secure is not Answer.NOT_KNOWN:
-        allows = _("allows secure care") if order.secure is Answer.YES else _("does not allow secure care")
+        allows = _allows(order, today)
         notes.append(Note("lock" if order.secure is Answer.YES else "lock-open", allows))
     if order.appeal_by is not None and order.appeal_by >= today:
         notes.append(Note("clock", _("appeal until {day}").format(day=day_plain(order.appeal_by, today))))
@@ -146,6 +146,14 @@ def _order_row(order: LegalOrder, first: bool, stay: Stay, today: date, on_open:
     row = ListRow(order_title(order), on_open, second=notes, chip=order_chip(order, first, stay, today))
     names(row, order.id)
     return row
+
+
+def _allows(order: LegalOrder, today: date) -> str:
+    if order.secure is Answer.NO:
+        return _("does not allow secure care")
+    if order.from_at is None:
+        return _("allows secure care")
+    return _("allows secure care from {moment}").format(moment=day_and_time(order.from_at, today))
 
 
 def order_chip(order: LegalOrder, first: bool, stay: Stay, today: date) -> tuple[str, str, str]:

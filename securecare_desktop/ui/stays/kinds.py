@@ -10,6 +10,7 @@ from typing import Any
 from ...core.labels import choices, label
 from ...core.text import _, day_plain
 from ...domain.legal_orders import LegalOrder, Notification, NotifiedOf, OrderKind, TimeAlone
+from ...domain.own_words import HowGiven
 from ...domain.people import Answer
 from ...domain.stay_validation import (
     problems_in_notification,
@@ -175,7 +176,35 @@ def order_kind(stays: Stays, helpers: Helpers, may_write: bool) -> RecordKind:
         check=lambda order: problems_in_order(order, helpers.clock.today()),
         offers={"told_by": helpers.house},
         fit=fit,
+        acts=(_told_of_order_act(stays, helpers),),
         may_write=may_write,
+    )
+
+
+def _told_of_order_act(stays: Stays, helpers: Helpers) -> RecordAct:
+    def run(order: LegalOrder, values: Mapping[str, Any]) -> Any:
+        said = values["words"]
+        told = replace(order, told_by=values["told_by"], told_on=values["told_on"])
+        if said.is_answer:
+            how = said.given_how or HowGiven.NOT_ASKED
+            told = replace(told, own_view=said.words, own_view_how=how)
+        return stays.save_order(told)
+
+    return RecordAct(
+        key="told",
+        text=_("Record that they were told"),
+        icon="check",
+        applies=lambda order: order.told_on is None,
+        run=run,
+        items=(
+            Field("told_by", _("Who told the young person"), "suggest"),
+            Field("told_on", _("When they were told"), "date"),
+            Field("words", _("What they said"), "own_words", hint=_("Word for word."), optional=True),
+        ),
+        rows=(Row("told_by", "told_on"),),
+        start=lambda _order: {"told_by": helpers.me(), "told_on": helpers.clock.today()},
+        offers={"told_by": helpers.house},
+        said=_("Written down that they were told."),
     )
 
 
