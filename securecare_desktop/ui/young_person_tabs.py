@@ -44,6 +44,7 @@ class YoungPersonTabs:
             ("family_time", _("Family time"), self._family_time, ""),
             ("people", _("People"), self._people, "people"),
             ("checklists", _("Checklists"), self._checklists, "checklists"),
+            ("clocks", _("Time limits"), self._clocks, ""),
             ("worker_changes", _("Changes of worker"), self._own_changes, "worker_changes"),
             ("promises", _("Promises"), self._promises, "promises"),
             ("stay", _("Stay"), self._stay, ""),
@@ -162,6 +163,18 @@ class YoungPersonTabs:
             session.may,
             self._me,
         )
+
+    def _clocks(self) -> Page:
+        from .clocks.page import ClocksPage
+        from .widgets.records import Offer
+
+        services, session = self._services, self._services.session
+
+        def names(_young_person_id: str) -> tuple[Offer, ...]:
+            today = session.clock.today()
+            return tuple(Offer(s.id, s.name, s.job_title) for s in services.staff.list() if s.works_on(today))
+
+        return ClocksPage(services.clocks, names, services.drafts, session.clock, session.may)
 
     def _own_changes(self) -> Page:
         from .worker_changes.changes_page import YoungPersonChangesPage

@@ -9,8 +9,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ...core.labels import label as words_for
 from ...core.text import _, day_short, when_word
-from ...domain.checklists import ChecklistItem, ItemState
+from ...domain.checklists import Anchor, ChecklistItem, ItemState
 from ...services.checklists import RunningList
 from .. import theme
 from ..widgets.buttons import Button, PaintedButton, let_clicks_through
@@ -100,12 +101,18 @@ class ChecklistCard(Card):
         narrow: bool,
     ) -> None:
         add = (_("Add an item"), acts.add) if acts.add is not None else None
-        super().__init__(running.checklist.title, icon="list-checks", action=add, action_icon="plus")
+        super().__init__(running.checklist.title, icon="list-checks")
         self.running, self.rows, self.heads = running, [], []  # type: ignore[var-annotated]
         self._today, self._acts, self._narrow = today, acts, narrow
         self.second.setText(self._about())
         self._fill_head()
         items = running.items
+        if self._waits():
+            words = _("Its days count from {anchor}, which is not written down yet.")
+            said = words.format(anchor=words_for(running.checklist.anchor))
+            note = IconText("info", said)
+            note.setContentsMargins(16, 8, 16, 8)
+            self.body.addWidget(note)
         if not items:
             self.body.addWidget(EmptyState(_("Nothing on this list yet."), add))
         elif not narrow:
@@ -122,17 +129,25 @@ class ChecklistCard(Card):
         if items and not self.rows and not self.heads:
             self.body.addWidget(EmptyState(_("Nothing here for this choice.")))
 
+    def _waits(self) -> bool:
+        """Whether what the list counts from is not known, and any of its items needs it."""
+        checklist = self.running.checklist
+        follows = checklist.anchor is not Anchor.CHOSEN_DAY and checklist.anchor_on is None
+        return follows and any(i.offset is not None and i.due_on is None for i in self.running.items)
+
     def _fill_head(self) -> None:
         items = self.running.items
         late = sum(is_late(i, self._today) for i in items)
-        at = self.head_row.count() - 1 if self.action_button is None else self.head_row.count()
-        if late:
-            words = _("{n} late").format(n=late)
-            self.head_row.addWidget(IconText("circle-alert", words, "late", strong=True))
         done = sum(i.state is ItemState.DONE for i in items)
         counted = sum(i.state is not ItemState.NOT_APPLICABLE for i in items)
         if counted and not self._narrow:
-            self.head_row.insertWidget(at, ThinBar(done, counted))
+            self.head_row.addWidget(ThinBar(done, counted))
+        if late:
+            words = _("{n} late").format(n=late)
+            self.head_row.addWidget(IconText("circle-alert", words, "late", strong=True))
+        if self._acts.add is not None:
+            self.action_button = Button(_("Add an item"), self._acts.add, icon="plus", size="small")
+            self.head_row.addWidget(self.action_button)
         if self._acts.add_own is not None:
             own = Button(_("What they want done"), self._acts.add_own, icon="quote", size="small")
             own.setToolTip(_("Write down what the young person wants to have done, in their words."))

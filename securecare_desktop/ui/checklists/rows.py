@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ...core.labels import label as words_for
 from ...core.text import _, clock_time, day_short, ngettext, when_word
 from ...domain.checklist_dates import distance_words
+from ...domain.checklist_templates import BY_HAND
 from ...domain.checklists import Checklist, ChecklistItem, ItemState, RestsOn
 from .. import theme
 from ..widgets.buttons import PaintedButton, let_clicks_through
@@ -135,13 +135,18 @@ def _rests(item: ChecklistItem) -> QWidget:
 
 
 def _what(item: ChecklistItem) -> QWidget:
-    """Return what is to be done; what the young person wants stands in honey, in their words."""
-    if item.own and item.state is ItemState.OPEN:
+    """Return what is to be done; what a young person said they want stands in honey, in their words.
+
+    What a template asks them is the program's words: their answer is what shows it.
+    """
+    if item.own and item.key == BY_HAND and item.state is ItemState.OPEN:
         return VoiceBand(item.what, size="small")
     return label(item.what, "" if item.state is ItemState.OPEN else "second", wrap=True)
 
 
-def _evidence(item: ChecklistItem) -> QLabel:
+def _evidence(item: ChecklistItem) -> QWidget:
+    if item.own and item.evidence:
+        return VoiceBand(item.evidence, size="small")
     return label(item.evidence or _("None yet"), "caption" if item.evidence else "second", wrap=True)
 
 
@@ -175,7 +180,7 @@ def _day_line(item: ChecklistItem, checklist: Checklist, today: date) -> QHBoxLa
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)
     if item.due_on is None:
-        row.addWidget(label(_no_day(item, checklist), "second", wrap=True), 1)
+        row.addWidget(label(_no_day(item), "second", wrap=True), 1)
         return row
     day = day_short(item.due_on, today)
     if item.due_at is not None:
@@ -198,15 +203,13 @@ def _day_line(item: ChecklistItem, checklist: Checklist, today: date) -> QHBoxLa
     return row
 
 
-def _no_day(item: ChecklistItem, checklist: Checklist) -> str:
+def _no_day(item: ChecklistItem) -> str:
     """Return why there is no day: nobody set one, or what it counts from is not known."""
     if item.offset is None or item.state is not ItemState.OPEN:
         return _("no day")
     if item.after:
         return _("once what it follows is done")
-    return _("counts from {anchor}, which is not known").format(
-        anchor=words_for(item.anchor or checklist.anchor)
-    )
+    return _("no day yet")
 
 
 def _from_anchor(due: date, anchor: date | None) -> str:
