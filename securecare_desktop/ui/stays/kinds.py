@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...core.labels import choices, label
-from ...core.text import _, day_plain
+from ...core.text import _
 from ...domain.legal_orders import LegalOrder, Notification, NotifiedOf, OrderKind, TimeAlone
 from ...domain.own_words import HowGiven
 from ...domain.people import Answer
@@ -331,10 +331,3 @@ def time_alone_kind(
 def order_title(order: LegalOrder) -> str:
     """Return what an order is called on the page: its own name where there is one."""
     return order.details.strip() or label(order.kind)
-
-
-def told_words(day: Any, by: str, today: Any) -> str:
-    """Return "told 14 May, Denise" or that the young person has not been told."""
-    if day is None:
-        return _("not told yet")
-    return _("told {when}").format(when=", ".join(p for p in (day_plain(day, today), by) if p))
