@@ -55,11 +55,11 @@ STAY_FIELDS: dict[str, dict[str, str]] = {
     },
     "promises": {
         "what": N_("What was promised"), "made_by": N_("Who promised it"), "made_on": N_("When"),
-        "keeper": N_("Who keeps it now"), "closed_on": N_("Settled on"),
+        "keeper": N_("Who keeps it now"), "closed_on": N_("Settled on"), "due_on": N_("By when"),
         "explanation": N_("How it was explained"),
         "words_of": N_("In whose words"), "handed_over_on": N_("Handed over on"),
-        "handed_over_by": N_("Handed over by"), "told_on": N_("When they were told"),
-        "kept_how": N_("How it was kept"),
+        "handed_over_by": N_("Handed over by"), "told_on": N_("When they were told"), "told_by": N_("Who told them"),
+        "own_view": N_("What they said to that"), "kept_how": N_("How it was kept"),
     },
     "shift_handovers": {
         "shift_on": N_("Day"), "shift": N_("Shift"), "taken_over_by": N_("Who took over"),

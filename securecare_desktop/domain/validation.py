@@ -9,7 +9,6 @@ from ..core.errors import Problem
 from ..core.text import _, day_full
 from .actions import PlannedAction
 from .checklists import ChecklistItem, ItemState
-from .promises import Promise, PromiseState
 from .shift_rules import problems_in_shift_starts
 from .staff import StaffMember, Unit
 from .young_people import AboutMePart, Status, YoungPerson
@@ -48,17 +47,6 @@ def problems_in_about_me(part: AboutMePart) -> tuple[Problem, ...]:
 def problems_in_status(status: Status) -> tuple[Problem, ...]:
     """Return what is missing: the sentence that says why."""
     return needs("sentence", status.sentence, _("Write in one sentence how things are."))
-
-
-def problems_in_promise(promise: Promise) -> tuple[Problem, ...]:
-    """Return what is missing in a promise."""
-    found = [
-        *needs("what", promise.what, _("Write what was promised, in the words it was promised in.")),
-        *needs("made_by", promise.made_by, _("Write who promised it.")),
-    ]
-    if promise.state is PromiseState.BROKEN:
-        found += needs("explanation", promise.explanation, _("Write how this was explained."))
-    return tuple(found)
 
 
 def problems_in_action(action: PlannedAction) -> tuple[Problem, ...]:

@@ -12,7 +12,6 @@ from securecare_desktop.domain import validation as rules
 from securecare_desktop.domain.actions import PlannedAction
 from securecare_desktop.domain.checklists import ChecklistItem, ItemState
 from securecare_desktop.domain.own_words import HowGiven
-from securecare_desktop.domain.promises import Promise, PromiseState
 from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
 from securecare_desktop.domain.young_people import (
     AboutMeKind,
@@ -50,12 +49,6 @@ def status(**other: Any) -> tuple[Problem, ...]:
     return rules.problems_in_status(Status(**{**given, **other}))
 
 
-def promise(**other: Any) -> tuple[Problem, ...]:
-    return rules.problems_in_promise(
-        Promise(**{"young_person_id": KAI, "what": "A photo", "made_by": "Hannah", **other})
-    )
-
-
 def item(**other: Any) -> tuple[Problem, ...]:
     return rules.problems_in_checklist_item(ChecklistItem(**{**ITEM, **other}))
 
@@ -77,7 +70,7 @@ def unit(**other: Any) -> tuple[Problem, ...]:
 EVERY_RULE = {
     f"problems_in_{rule.__name__}": rule
     for rule in (
-        young_person, about_me, status, promise, action, staff_member, unit,
+        young_person, about_me, status, action, staff_member, unit,
     )
 } | {"problems_in_checklist_item": item}  # fmt: skip
 
@@ -99,8 +92,6 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (young_person, {"date_of_birth": date(1926, 9, 30)}, ["date_of_birth"]),
         (about_me, {"text": "\n"}, ["text"]),
         (status, {"sentence": ""}, ["sentence"]),
-        (promise, {"what": "", "made_by": ""}, ["what", "made_by"]),
-        (promise, {"state": PromiseState.BROKEN}, ["explanation"]),
         (action, {"what": ""}, ["what"]),
         (item, {"what": ""}, ["what"]),
         (item, {"state": ItemState.NOT_APPLICABLE}, ["not_applicable_because"]),
@@ -124,7 +115,6 @@ def test_what_cannot_be_is_asked_about_at_its_field(
     [
         (young_person, {"date_of_birth": date(2007, 1, 1)}),
         (about_me, {"text": "", "given_how": HowGiven.CHOSE_NOT_TO}),
-        (promise, {"state": PromiseState.BROKEN, "explanation": "The shop had closed."}),
         (unit, {"pin_minutes": 0}),
         (unit, {"pin_minutes": rules.LONGEST_PIN_MINUTES}),
     ],

@@ -168,6 +168,11 @@ TABLE: dict[str, Row] = {
     ),
     "promises.list_for": Row(R, lambda s, w: s.promises.list_for(w)),
     "promises.save": Row(W, lambda s, w: s.promises.save(promise(w))),
+    "promises.open_ones": Row(R, lambda s, w: s.promises.open_ones(), about_one=False),
+    "promises.kept_by": Row(
+        Action.SEE_STAFF, lambda s, w: s.promises.kept_by(s.session.actor.id), about_one=False
+    ),
+    "promises.tell": Row(W, lambda s, w: s.promises.tell(promise(w))),
     "promises.keep": Row(W, lambda s, w: s.promises.keep(promise(w))),
     "promises.hand_over": Row(W, lambda s, w: s.promises.hand_over(promise(w), "Sam")),
     "promises.could_not_keep": Row(W, lambda s, w: s.promises.could_not_keep(promise(w), "The shop closed.")),

@@ -22,6 +22,7 @@ from securecare_desktop.domain import (
     people_map,
     people_validation,
     plan_validation,
+    promise_validation,
     stay_validation,
     validation,
 )
@@ -392,7 +393,7 @@ def problems_in(repository: str, record: Any, today: date, now: datetime) -> tup
         "limits": lambda r: problems_in_limit(r, today),
         "limit_reviews": lambda r: problems_in_limit_review(r, today),
         "family_engagements": lambda r: problems_in_engagement(r, today),
-        "promises": validation.problems_in_promise,
+        "promises": lambda r: promise_validation.problems_in_promise(r, today),
         "actions": validation.problems_in_action,
         "checklist_items": validation.problems_in_checklist_item,
         "own_words": problems_in_own_words,
