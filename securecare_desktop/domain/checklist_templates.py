@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from ..core.errors import Problem
 from ..core.text import _
-from .checklists import ChecklistItem, ChecklistTemplate, ChecklistTemplateItem, ItemState
+from .checklists import Anchor, ChecklistItem, ChecklistTemplate, ChecklistTemplateItem, ItemState
 from .staff import Jurisdiction
-from .young_people import LegalBasis
+from .young_people import LegalBasis, Stage
 
 BY_HAND = "own"
 """The key of items that somebody wrote into a running list."""
@@ -16,6 +16,9 @@ _WHEN = ("offset", "offset_unit", "anchor", "after")
 _WORDS = ("what", "role", "rests_on", "source", "mark", "group_title", "place", "own")
 MOST = 999
 """Of hours, days, weeks or months before or after: more is a slip of the pen."""
+
+
+_NOT_IN = {Anchor.ARRIVAL: (Stage.MOVING_ON,), Anchor.PLANNED_MOVE: (Stage.BEFORE,)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,10 @@ class Template:
     def fits(self, nation: Jurisdiction, basis: LegalBasis | None) -> bool:
         """Say whether it is for young people of this nation and legal basis."""
         return _fits(self.template.jurisdictions, self.template.legal_bases, nation, basis)
+
+    def belongs_to(self, stage: Stage) -> bool:
+        """Say whether it is for this part of a stay: what counts from the arrival is over once they are moving on."""
+        return stage not in _NOT_IN.get(self.template.anchor, ())
 
     def items_for(self, nation: Jurisdiction, basis: LegalBasis | None) -> tuple[ChecklistTemplateItem, ...]:
         """Return the items that are for young people of this nation and legal basis."""

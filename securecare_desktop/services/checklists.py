@@ -94,12 +94,13 @@ class ChecklistsService:
         return tuple(i for i in found if i.checklist_id not in closed)
 
     def offered(self, young_person_id: str) -> tuple[Template, ...]:
-        """Return the templates that fit the nation and the legal basis of this young person, as on the journey."""
+        """Return the templates that fit nation, legal basis and stage of this young person, as on the journey."""
         with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
-            basis = _basis(work.stays.current(young_person_id))
+            stay = shown_stay(work.stays.find(young_person_id=young_person_id))
             nation = nation_of(work, young_person_id)
             unit_id = work.young_people.plain(young_person_id, "unit_id")
-            return tuple(t for t in templates_of_unit(work, unit_id) if t.fits(nation, basis))
+            fitting = (t for t in templates_of_unit(work, unit_id) if t.fits(nation, _basis(stay)))
+            return tuple(t for t in fitting if stay is None or t.belongs_to(stay.stage))
 
     def preview_newer(self, checklist: Checklist) -> Newer:
         """Return what the newest version of its template would change in a list. Raises Gone."""
@@ -134,7 +135,7 @@ class ChecklistsService:
             require_own(work, lambda w: w.worker_changes, change_id, young_person_id)
             unit_id = work.young_people.plain(young_person_id, "unit_id")
             template = stored_template(work, unit_id, key)
-            stay = work.stays.current(young_person_id)
+            stay = shown_stay(work.stays.find(young_person_id=young_person_id))
             anchor = template.template.anchor
             wanted = Checklist(
                 young_person_id=young_person_id,

@@ -9,7 +9,7 @@ from securecare_desktop.core.errors import EditConflict, Gone, InputError
 from securecare_desktop.domain.checklists import Anchor, Checklist, ChecklistItem, ItemState
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.withholding import FromWhom, Withholding
-from securecare_desktop.domain.young_people import Stay
+from securecare_desktop.domain.young_people import Stage, Stay
 from securecare_desktop.services.bundle import Services
 from tests.support.house import DEV, KAI, NOW, TODAY, House, change_id
 
@@ -70,6 +70,29 @@ def test_lists_are_offered_by_nation(lead: Services) -> None:
     keys = {one.key for one in lead.checklists.offered(KAI)}
     assert {"before_arrival", "by_28_days_and_during", "before_moving_on", "change_of_worker_list"} <= keys
     assert "own" not in keys
+
+
+@pytest.mark.parametrize(
+    ("stage", "there", "not_there"),
+    [
+        (Stage.BEFORE, "before_arrival", "before_moving_on"),
+        (Stage.MOVING_ON, "before_moving_on", "first_24_hours"),
+    ],
+)
+def test_lists_are_offered_by_stage(lead: Services, stage: Stage, there: str, not_there: str) -> None:
+    lead.stays.save(replace(stay_of(lead), stage=stage))
+    keys = {one.key for one in lead.checklists.offered(KAI)}
+    assert {there, "change_of_worker_list", "change_of_room_or_unit"} <= keys
+    assert not_there not in keys
+
+
+def test_after_they_have_left_the_last_list_still_belongs_to_their_stay(lead: Services) -> None:
+    stay = stay_of(lead)
+    left = replace(stay, ended_at=NOW - WEEK, ended_where_to="Nan", ended_authorised_by="X")
+    lead.stays.end(left)
+    started = lead.checklists.start_from(KAI, "after_moving_on").record
+    assert started.stay_id == stay.id
+    assert items_of(lead, started)["H02"].due_on == TODAY
 
 
 def test_the_same_list_twice_for_one_stay_is_said(lead: Services) -> None:
