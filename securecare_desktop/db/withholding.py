@@ -29,6 +29,7 @@ from ..domain.withholding import (
     words_of,
 )
 from .base import Base, D, RecordRow, RecordSession, Repository, reference
+from .plain_rows import rows_where
 from .search import shown_hit
 
 ABOUT = "young_person_id"
@@ -199,8 +200,7 @@ class ReaderView:
     def _withheld(self) -> dict[str, tuple[Withholding, ...]]:
         """Return what is withheld from them, by young person. Most houses withhold little, so it is read whole."""
         found: dict[str, tuple[Withholding, ...]] = {}
-        for row in self._session.scalars(select(WithholdingRow).where(WithholdingRow.ended_on.is_(None))):
-            withholding = row.as_record()
+        for withholding in rows_where(self._session, WithholdingRow, "ended_on IS NULL", (), in_order=False):
             assert isinstance(withholding, Withholding)
             if self.is_meant(withholding):
                 about = withholding.young_person_id

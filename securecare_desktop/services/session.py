@@ -437,7 +437,7 @@ class Session:
 
     def _assigned_to(self, work: "Work", member: StaffMember) -> set[str]:
         today = self.clock.today()
-        found = work.assignments.find(staff_id=member.id)
+        found = work.assignments.among("staff_id", (member.id,))
         return {a.young_person_id for a in found if a.until is None or today <= a.until}
 
     def _note_look(self, noun: str, record_id: str, young_person_id: str) -> None:
