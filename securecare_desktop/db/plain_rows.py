@@ -6,17 +6,26 @@ What the reader may see of a record is decided by whoever asks (base.py).
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Dialect
+from sqlalchemy import Connection, Dialect
 
 from ..domain.record import Record
 from .engine import run_plain
 
-if TYPE_CHECKING:
-    from .base import RecordRow, RecordSession
-
 Write = Callable[[Any], Any]
+Row = type[Any]
+"""A row class of base.py, which knows this module and not the other way round."""
+
+
+class Session(Protocol):
+    """What is needed of base.RecordSession."""
+
+    plain_connection: Connection
+
+    def flush(self) -> None:
+        """Write what was changed."""
+        ...
 
 
 class _Columns(NamedTuple):
@@ -31,7 +40,7 @@ class _Columns(NamedTuple):
 
 
 def rows_where(
-    session: "RecordSession", row: "type[RecordRow]", where: str, values: Iterable[object], *, in_order: bool
+    session: Session, row: Row, where: str, values: Iterable[object], *, in_order: bool
 ) -> Iterator[Record]:
     """Yield the records that a condition in SQL finds, whole; values stand as `?` in it, as the columns hold them."""
     session.flush()  # what was changed in this work is found as well
@@ -48,7 +57,7 @@ def rows_where(
 
 def among(
     dialect: Dialect,
-    row: "type[RecordRow]",
+    row: Row,
     field: str,
     values: Iterable[object],
     equals: Mapping[str, object],
@@ -75,7 +84,7 @@ def _written(columns: _Columns, name: str, value: object) -> object:
 
 
 @cache
-def columns_of(row: "type[RecordRow]", dialect: Dialect) -> _Columns:
+def columns_of(row: Row, dialect: Dialect) -> _Columns:
     """Return how the rows of one class are read and compared. Raises KeyError for a field that has no column."""
     table, quote = row.__table__, dialect.identifier_preparer.quote
     names = row.__field_names__

@@ -154,3 +154,27 @@ def figures(words: tuple[str, ...]) -> tuple[TimeLimit, ...]:
 def figure_words(limit: TimeLimit) -> str:
     """Return a time limit as `figure` reads it: "7 days"."""
     return f"{limit.count} {limit.unit.value}"
+
+
+_SINGULAR = {
+    "hour": "hours",
+    "day": "days",
+    "working day": "working_days",
+    "week": "weeks",
+    "month": "months",
+}
+_AS_TYPED = {**_SINGULAR, "working days": "working_days"}
+
+
+def typed_figures(text: str) -> tuple[str, ...]:
+    """Return figures as a person types them, one a line or with commas, as `figure` reads them.
+
+    What is no figure stays as it was typed, so that the rule can say so.
+    """
+    found = []
+    for line in text.replace(",", "\n").splitlines():
+        count, _space, unit = line.strip().casefold().partition(" ")
+        unit = " ".join(unit.split())
+        if count:
+            found.append(f"{count} {_AS_TYPED.get(unit, unit)}".strip())
+    return tuple(found)

@@ -56,6 +56,7 @@ class Screens:
             "audit": self._audit,
             "staff": self._staff,
             "frameworks": self._frameworks,
+            "clock_figures": self._clock_figures,
             "settings": self._settings,
             "help": self._help,
             "signatures": self._signatures,
@@ -309,6 +310,15 @@ class Screens:
             faults_in_resources,
         )
 
+    def _clock_figures(self) -> Page:
+        from ..services.resource_faults import faults_in_resources
+        from .clock_figures.page import ClockFiguresPage
+
+        services, me = self._services, self._member.name
+        return ClockFiguresPage(
+            services.clocks, services.drafts, services.session.clock, lambda: me, faults_in_resources
+        )
+
     def _settings(self) -> Page:
         from .admin.own_way_in import OwnWay
         from .admin.settings_page import SettingsPage
@@ -340,8 +350,17 @@ class Screens:
             lock_after if session.may(Action.MANAGE_UNIT) else None,
             own=OwnWay(self._member.name, session.clock, use_pin, change_password, session.pin_minutes),
             brings_in=session.may(Action.ADD_YOUNG_PERSON),
+            unit_places=self._unit_places() if session.may(Action.MANAGE_UNIT) else (),
         )
         return page
+
+    def _unit_places(self) -> tuple[tuple[str, Place], ...]:
+        """Return what a manager sets up for the unit, with where that is."""
+        places = (
+            (_("Checklists of the unit"), Place("checklist_templates")),
+            (_("Time limits of the unit"), Place("clock_figures")),
+        )
+        return tuple(one for one in places if one[1].screen in self._makers)
 
     def _imports(self) -> Page:
         from .imports.page import ImportsPage
