@@ -14,7 +14,7 @@ from ..domain.record import Record
 from .engine import run_plain
 
 Write = Callable[[Any], Any]
-Row = type[Any]
+Row = Any
 """A row class of base.py, which knows this module and not the other way round."""
 
 

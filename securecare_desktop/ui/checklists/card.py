@@ -16,6 +16,7 @@ from ...services.checklists import RunningList
 from .. import theme
 from ..widgets.buttons import Button, PaintedButton, let_clicks_through
 from ..widgets.card import Card, EmptyState
+from ..widgets.flow import Flow
 from ..widgets.labels import IconLabel, IconText, label
 from ..widgets.list_heads import column_heads
 from .rows import BOX, DUE, EVIDENCE, RESTS, WHO, ItemRow, is_late, progress
@@ -145,19 +146,34 @@ class ChecklistCard(Card):
         if late:
             words = _("{n} late").format(n=late)
             self.head_row.addWidget(IconText("circle-alert", words, "late", strong=True))
+        buttons: list[Button] = []
         if self._acts.add is not None:
             self.action_button = Button(_("Add an item"), self._acts.add, icon="plus", size="small")
-            self.head_row.addWidget(self.action_button)
+            buttons.append(self.action_button)
         if self._acts.add_own is not None:
             own = Button(_("What they want done"), self._acts.add_own, icon="quote", size="small")
             own.setToolTip(_("Write down what the young person wants to have done, in their words."))
-            self.head_row.addWidget(own)
+            buttons.append(own)
         if self._acts.more is not None:
             more = Button(_("This list"), lambda: self._acts.more(more), icon="chevron-down", size="small")  # type: ignore[misc]
             more.setAccessibleName(
                 _("What can be done with the list {title}").format(title=self.title.text())
             )
-            self.head_row.addWidget(more)
+            buttons.append(more)
+        if buttons:
+            self._place(buttons)
+
+    def _place(self, buttons: list[Button]) -> None:
+        """Put the buttons at the right of the head, or under it where there is no room beside the title."""
+        if not self._narrow:
+            for button in buttons:
+                self.head_row.addWidget(button)
+            return
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.addWidget(Flow(buttons, gap=8), 1)
+        self.body.addWidget(below)
 
     def _add_head(self, title: str, group: tuple[ChecklistItem, ...], folded: bool) -> None:
         head = GroupHead(title, group, self._today, folded)
