@@ -95,7 +95,9 @@ class AttachmentsService:
 
     def read(self, young_person_id: str, attachment_id: str) -> Attachment:
         """Return a file to save it out of the store, and note in the log who did. Raises Gone."""
-        with self._session.writing(Action.READ_RECORDS, young_person_id) as work:
+        with self._session.reading(
+            Action.READ_RECORDS, young_person_id, looked_at=NOUN, record_id=attachment_id
+        ) as work:
             found = work.attachments.get(attachment_id)
             if (
                 found is None
@@ -103,13 +105,14 @@ class AttachmentsService:
                 or not _sees_record(work, young_person_id, found.record_kind, found.record_id)
             ):
                 raise _gone()
+        with self._session.writing(Action.READ_RECORDS, young_person_id) as work:
             work.note(
                 "attachment_saved",
                 record_kind="attachments",
                 record_id=found.id,
                 young_person_id=young_person_id,
             )
-            return found
+        return found
 
 
 def _problems_in(data: bytes) -> tuple[Problem, ...]:
