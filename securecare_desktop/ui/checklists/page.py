@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ...core.clock import Clock
 from ...core.text import _, day_short
@@ -20,6 +20,7 @@ from .. import tasks
 from ..page import Place
 from ..widgets.buttons import Button, LinkButton
 from ..widgets.card import Card, EmptyState, clear_layout
+from ..widgets.flow import Flow
 from ..widgets.labels import IconText
 from ..widgets.records import Drafts, Offer, RecordKind, SheetPage
 from ..widgets.segmented import SegmentedControl
@@ -92,14 +93,8 @@ class ChecklistsPage(SheetPage):
         self.start_button = Button(self.start.add, self.start_list, icon="plus", size="small")
         if not self.start.adds:  # never shown before it has a parent: it would flash up as a window
             self.start_button.hide()
-        self._top = QWidget()
-        row = QHBoxLayout(self._top)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.filter)
-        row.addWidget(IconText("info", _("Dates are an aid, not legal advice")))
-        row.addStretch(1)
-        row.addWidget(self.start_button)
+        said = IconText("info", _("Dates are an aid, not legal advice"))
+        self._top = Flow((self.filter, said), gap=12, at_right=(self.start_button,))
         self._top.hide()
         self.scroll.column.addWidget(self._top)
         self._lists = QVBoxLayout()

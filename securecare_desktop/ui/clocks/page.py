@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.clock import Clock
 from ...core.labels import label as words_for
@@ -15,6 +15,7 @@ from .. import tasks
 from ..page import Place
 from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState, clear_layout
+from ..widgets.flow import Flow
 from ..widgets.labels import IconText
 from ..widgets.records import Drafts, Offer, SheetPage
 from ..widgets.rows import ListRow, Note
@@ -43,13 +44,8 @@ class ClocksPage(SheetPage):
         self._unfolded: set[str] = set()
         self.rows: list[tuple[RunningClock, ListRow]] = []
         self.happened = Button(_("Something happened"), self.write_event, icon="plus", size="small")
-        self._top = QWidget()
-        row = QHBoxLayout(self._top)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(IconText("info", _("Dates are an aid, not legal advice")))
-        row.addStretch(1)
-        row.addWidget(self.happened)
+        said = IconText("info", _("Dates are an aid, not legal advice"))
+        self._top = Flow((said,), gap=12, at_right=(self.happened,))
         self._top.hide()
         self.scroll.column.addWidget(self._top)
         self._cards = QVBoxLayout()
