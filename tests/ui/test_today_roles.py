@@ -156,7 +156,7 @@ def test_a_figure_that_nobody_checked_and_what_else_is_to_be_known_stand_under_t
     [
         ("clocks", "clocks", ""),
         ("legal_orders", "stay", ""),
-        ("notifications", "stay", ""),
+        ("notifications", "stay", "told"),
         ("times_alone", "stay", ""),
         ("family_engagements", "family_time", "answer"),
         ("actions", "promises", ""),
@@ -173,6 +173,28 @@ def test_each_thing_leads_to_where_it_is_done(open_today: Open, kind: str, tab: 
     page.due.table.setCurrentIndex(page.due.table.model().index(0, 0))
     QTest.keyClick(page.due.table, Qt.Key.Key_Return)
     assert gone == [Place("young_person", "dev", tab, "item-dev", part)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "tab", "part"),
+    [
+        ("family_time", "family_time", "tell"),
+        ("worker_changes", "worker_changes", "2"),
+        ("legal_orders", "stay", "told"),
+        ("promises", "promises", "tell"),
+        ("restrictions", "plan", "limits"),
+        ("limits", "family_time", ""),
+    ],
+)
+def test_each_telling_leads_to_where_it_is_written_down(
+    open_today: Open, kind: str, tab: str, part: str
+) -> None:
+    news = replace(the_day().still_to_tell[0], record_kind=kind)
+    page = open_today(replace(the_day(), still_to_tell=(news,)))
+    gone: list[Place] = []
+    page.go.connect(gone.append)
+    page.untold.links[0].click()
+    assert gone == [Place("young_person", "dev", tab, "occasion-dev", part)]
 
 
 # -- what each role can do -----------------------------------------------------------------------------------------------
@@ -237,7 +259,7 @@ def test_whoever_is_assigned_to_nobody_reads_why_the_page_is_empty(open_today: O
 
 def test_the_tab_key_goes_through_the_page_from_top_to_bottom(open_today: Open, qtbot: QtBot) -> None:
     page = open_today(replace(the_day(), due=many(2, 12)), screens=frozenset({"worker_changes", "promises"}))
-    qtbot.waitUntil(lambda: page.promises.findChildren(ListRow)[0].isVisible())
+    qtbot.waitUntil(page.promises.findChildren(ListRow)[0].isVisible)
     page.untold.links[0].setFocus()
     order = [page.focusWidget()]
     for _stop in range(40):

@@ -18,7 +18,7 @@ _TABS = {"worker_changes": "worker_changes", "family_time": "family_time", "chec
          "times_alone": "stay"}  # fmt: skip
 _PARTS = {"family_engagements": "answer", "notifications": "told"}
 """What is done about a line, where the place of its record has more than one thing to do."""
-_TELLING = {"worker_changes": "2", "family_time": "tell", "legal_orders": "told"}
+_TELLING = {"worker_changes": "2", "family_time": "tell", "legal_orders": "told", "promises": "tell"}
 """Where it is written down that somebody was told: the step of a change, what is done with a cancelled visit."""
 _NOT_PLANNED_ANY_MORE = (OccasionState.CANCELLED, OccasionState.DID_NOT_COME)
 
