@@ -1,7 +1,9 @@
 """The Time limits tab: what is late first, then what is due, what waits for something, and what became of the others."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.clock import Clock
@@ -21,6 +23,9 @@ from ..widgets.records import Drafts, Offer, SheetPage
 from ..widgets.rows import ListRow, Note
 from .kinds import clock_kind, event_kind, run_of
 from .words import CHIPS, RESTS_ON, away_words, due_words, finished_words, window_words
+
+WIDE_NOTE, NARROW_NOTE = 96, 44
+"""How many characters of a note stand in a row."""
 
 
 class ClocksPage(SheetPage):
@@ -42,6 +47,7 @@ class ClocksPage(SheetPage):
         self._may_write = may(Action.WRITE_ENTRIES)
         self._shown: ClockBoard | None = None
         self._unfolded: set[str] = set()
+        self._was_narrow = False
         self.rows: list[tuple[RunningClock, ListRow]] = []
         self.happened = Button(_("Something happened"), self.write_event, icon="plus", size="small")
         said = IconText("info", _("Dates are an aid, not legal advice"))
@@ -171,12 +177,17 @@ class ClocksPage(SheetPage):
             lambda: self._open(clock),
             lead=lead or _("no day"),
             lead_second=away_words(clock, now),
-            lead_width=128,
-            second=tuple(notes),
+            lead_width=104 if self.is_narrow() else 128,
+            second=tuple(self._in_short(note) for note in notes),
             chip=(icon, words_for(clock.state), tone),
         )
         self.rows.append((clock, row))
         return row
+
+    def _in_short(self, note: Note) -> Note:
+        """Return a note as there is room for it: a narrow window has the beginning, the sheet all of it."""
+        most = NARROW_NOTE if self.is_narrow() else WIDE_NOTE
+        return note if len(note.text) <= most else replace(note, text=note.text[: most - 1].rstrip() + "…")
 
     def _fold(self, key: str) -> None:
         self._unfolded ^= {key}
@@ -197,3 +208,9 @@ class ClocksPage(SheetPage):
             self.sheet.act(kind, run, found, self.young_person_id)
         else:
             self.sheet.edit(kind, run, self.young_person_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.is_narrow() != self._was_narrow:
+            self._was_narrow = self.is_narrow()
+            self._draw()
