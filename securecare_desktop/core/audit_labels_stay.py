@@ -29,7 +29,7 @@ STAY_FIELDS: dict[str, dict[str, str]] = {
     },
     "checklists": {
         "anchor": N_("Counts from"), "anchor_at": N_("The moment it is about"), "closed_on": N_("Closed on"),
-        "why_closed": N_("Why it was closed"),
+        "why_closed": N_("Why it is closed"),
     },
     "clock_runs": {
         "step": N_("Which one in the chain"), "starts_at": N_("Counts from"), "done_at": N_("Done at"),
