@@ -112,7 +112,8 @@ def _roughly(limit: TimeLimit) -> timedelta:
 
 def missing_of(rule: ClockRule) -> str:
     """Return the sentence that says which day is missing."""
-    return _(_MISSING.get(rule.trigger, N_("The day it counts from is not written down.")))
+    known = _MISSING.get(rule.trigger)
+    return _(known) if known is not None else _("The day it counts from is not written down.")
 
 
 def standing(
