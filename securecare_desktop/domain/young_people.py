@@ -1,6 +1,6 @@
 """A young person, what they say about themself, their stay here and how things are right now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -150,12 +150,16 @@ class Status(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextDate:
-    """A date to come for one young person, gathered from all records; `rests_on` is a core label or ""."""
+    """A date to come for one young person, gathered from all records; `rests_on` is a core label or "".
+
+    `key` names what the date belongs to, the same as long as it stands, whatever day it moves to.
+    """
 
     day: date
     what: str
     at: datetime | None = None
     rests_on: str = ""
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

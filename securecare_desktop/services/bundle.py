@@ -8,6 +8,7 @@ from .actions import ActionsService
 from .arrangements import ArrangementsService
 from .attachments import AttachmentsService
 from .audit import AuditService
+from .calendar_file import CalendarFileService
 from .checklist_templates import ChecklistTemplatesService
 from .checklists import ChecklistsService
 from .clocks import ClocksService
@@ -64,6 +65,7 @@ class Services:
     limits: LimitsService
     family_engagement: FamilyEngagementService
     family_calendar: FamilyCalendarService
+    calendar_file: CalendarFileService
     arrangements: ArrangementsService
     promises: PromisesService
     actions: ActionsService
@@ -113,6 +115,7 @@ def services_around(session: Session) -> Services:
         limits=LimitsService(session),
         family_engagement=FamilyEngagementService(session),
         family_calendar=FamilyCalendarService(session),
+        calendar_file=CalendarFileService(session),
         arrangements=ArrangementsService(session),
         promises=PromisesService(session),
         actions=ActionsService(session),

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ..core.errors import Gone, InputError, Problem
 from ..core.labels import label
-from ..core.text import _, day_short, tidy
+from ..core.text import _, day_short, ngettext, tidy
 from ..domain.messages import Changed
 from ..domain.own_words import OwnWords, problems_in_own_words
 from ..domain.people import Circle, KeyRole
 from ..domain.permissions import Action
-from ..domain.promises import PromiseState
+from ..domain.promises import Promise, PromiseState
 from ..domain.readiness import Readiness, readiness, young_person_told
 from ..domain.worker_changes import (
     Audience,
@@ -38,6 +38,7 @@ from ..domain.worker_changes import (
 from ..domain.young_people import YoungPerson
 from .checklist_anchors import anchors_moved
 from .grouping import grouped
+from .promises import keeps
 from .results import Saved
 from .saving import tidied
 from .session import Session
@@ -191,8 +192,23 @@ class WorkerChangesService:
                 anchors_moved(work, change.young_person_id)
         return self._saved(change)
 
-    def finish(self, change_id: str) -> Saved[WorkerChange]:
-        """Close a change that is over. What is missing stays named in it."""
+    def finish(self, change_id: str, *, promises_known: bool = False) -> Saved[WorkerChange]:
+        """Close a change that is over. What is missing stays named in it.
+
+        Raises InputError while promises of whoever leaves are open and nobody has gone through them, unless the one
+        who closes it knows of them and says so (`promises_known`).
+        """
+        if not promises_known:
+            file = self.workspace(change_id).file
+            found = unseen_promises(file)
+            if found:
+                sentence = ngettext(
+                    "{name} still keeps {n} open promise. Keep it, hand it over or explain it first.",
+                    "{name} still keeps {n} open promises. Keep them, hand them over or explain them first.",
+                    len(found),
+                )
+                words = sentence.format(name=file.change.outgoing_name, n=len(found))
+                raise InputError((Problem("promises", words),))
         return self._close(change_id, ChangeState.DONE, "")
 
     def call_off(self, change_id: str, why: str) -> Saved[WorkerChange]:
@@ -314,6 +330,26 @@ def _tidied(change: WorkerChange) -> WorkerChange:
         reason_for_young_person=tidy(change.reason_for_young_person).strip(),
         internal_reason=tidy(change.internal_reason).strip(),
     )
+
+
+def unseen_promises(file: ChangeFile) -> tuple[Promise, ...]:
+    """Return the open promises that whoever leaves made or keeps, while nobody has gone through them."""
+    change = file.change
+    if file.step(Step.PREPARE).day("promises_listed_on") is not None:
+        return ()
+    return tuple(
+        p
+        for p in file.open_promises
+        if keeps(p, change.outgoing_staff_id, change.outgoing_name)
+        or _is_same(p.made_by_id, p.made_by, change)
+        and p.handed_over_on is None
+    )
+
+
+def _is_same(staff_id: str, name: str, change: WorkerChange) -> bool:
+    if staff_id and change.outgoing_staff_id:
+        return staff_id == change.outgoing_staff_id
+    return name.casefold() == change.outgoing_name.casefold()
 
 
 def change_file(work: "Work", change: WorkerChange, person: YoungPerson) -> ChangeFile:

@@ -62,6 +62,7 @@ class Screens:
             "signatures": self._signatures,
             "imports": self._imports,
             "shifts": self._shifts,
+            "promises": self._promises,
         }
 
     # -- what there is ----------------------------------------------------------------------------------
@@ -224,6 +225,21 @@ class Screens:
             services.shifts, services.drafts, session.clock, may=session.may, print_sheet=self._print_sheet
         )
 
+    def _promises(self) -> Page:
+        from .promises.house_page import HousePromisesPage
+
+        session = self._services.session
+        may_save = session.may(Action.SAVE_CALENDAR)
+        return HousePromisesPage(
+            self._services.promises, session.clock, self._save_dates if may_save else None
+        )
+
+    def _save_dates(self, parent: QWidget) -> None:
+        """Open the dialog that saves the dates of the unit."""
+        from .widgets.calendar_dialog import open_calendar_dialog
+
+        open_calendar_dialog(parent, self._services.calendar_file, self._services.session.clock)
+
     def _print_sheet(self, parent: QWidget, unit_id: str = "") -> None:
         """Open the dialog of the shift sheet over whatever page is shown."""
         from .shifts.sheet_dialog import open_sheet_dialog
@@ -295,6 +311,7 @@ class Screens:
             may=session.may,
             names=self._names if self._reads() else None,
             change_key=services.store_key.change_key,
+            kept_by=services.promises.kept_by,
         )
 
     def _frameworks(self) -> Page:

@@ -135,6 +135,7 @@ class YoungPersonTabs:
             session.may,
             self._signing(),
             sharing=services.family_sharing,
+            calendar_files=services.calendar_file if session.may(Action.SAVE_CALENDAR) else None,
         )
 
     def _people(self) -> Page:

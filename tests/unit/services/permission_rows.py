@@ -16,6 +16,7 @@ from securecare_desktop.domain.editions import HandedOut
 from securecare_desktop.domain.frameworks import OwnFrameworkItem
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.staff import Assignment, Role, StaffMember
+from securecare_desktop.services.calendar_file import CalendarRequest
 from tests.support.house import NOW, PASSWORD, TODAY, change_id, occasion_id, person_id
 from tests.unit.services.permission_calls import (
     HOWS,
@@ -165,6 +166,14 @@ TABLE: dict[str, Row] = {
     "family_engagement.save": Row(W, lambda s, w: s.family_engagement.save(question(w))),
     "family_engagement.answer": Row(
         W, lambda s, w: s.family_engagement.answer(question(w), "Yes, he has his coat.", "Femi")
+    ),
+    "calendar_file.offer": Row(Action.SAVE_CALENDAR, lambda s, w: s.calendar_file.offer(), about_one=False),
+    "calendar_file.save": Row(
+        Action.SAVE_CALENDAR,
+        lambda s, w: s.calendar_file.save(
+            CalendarRequest(first=TODAY, last=TODAY, young_person_id=w),
+            s.session.require_folder().parent / "dates.ics",
+        ),
     ),
     "promises.list_for": Row(R, lambda s, w: s.promises.list_for(w)),
     "promises.save": Row(W, lambda s, w: s.promises.save(promise(w))),

@@ -11,7 +11,7 @@ from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.promises import Promise, PromiseState
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
-from tests.support.house import DEV, KAI, MIA, NOW, TODAY, House
+from tests.support.house import DEV, KAI, MIA, NOW, TODAY, House, change_id
 
 DAY = timedelta(days=1)
 
@@ -115,3 +115,27 @@ def test_promises_to_young_people_of_another_unit_are_not_shown(house: House) ->
     with services.session.writing(Action.SEE_STAFF) as work:
         work.promises.add(Promise(young_person_id=MIA, what="Elsewhere", made_by="Femi Oduya"))
     assert services.promises.open_ones() == ()
+
+
+def test_a_change_is_not_finished_over_open_promises_that_nobody_has_gone_through(house: House) -> None:
+    services = house.signed_in(Role.UNIT_MANAGER)
+    outgoing = services.worker_changes.workspace(change_id(KAI)).file.change.outgoing_name
+    kept, handed, broken = (
+        made(services, what, made_by=outgoing) for what in ("A photo", "Ring the college", "The game")
+    )
+    with pytest.raises(InputError) as told:
+        services.worker_changes.finish(change_id(KAI))
+    assert told.value.problems[0].sentence.startswith(f"{outgoing} still keeps 3 open promises.")
+    services.promises.keep(kept)
+    incoming = services.worker_changes.workspace(change_id(KAI)).file.change.incoming_name
+    services.promises.hand_over(handed, incoming)
+    services.promises.could_not_keep(broken, "The ground was closed. Hannah told him herself.")
+    assert services.worker_changes.finish(change_id(KAI)).record.closed_on == TODAY
+
+
+def test_in_an_emergency_a_change_is_finished_knowing_of_the_promises(house: House) -> None:
+    services = house.signed_in(Role.UNIT_MANAGER)
+    outgoing = services.worker_changes.workspace(change_id(KAI)).file.change.outgoing_name
+    promise = made(services, "A photo", made_by=outgoing)
+    services.worker_changes.finish(change_id(KAI), promises_known=True)
+    assert [o.promise.id for o in services.promises.open_ones()] == [promise.id]
