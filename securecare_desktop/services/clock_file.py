@@ -129,7 +129,9 @@ def _rule(entry: Table, nation: Jurisdiction, faults: list[Fault]) -> ClockRule 
     warn = _warn(entry, faults)
     days = {name: _day(entry, name, faults) for name in ("in_force_from", "in_force_until")}
     rhythm = entry.get("rhythm", "")
-    if rhythm and rhythm_file().get(rhythm) is None:
+    if (
+        rhythm and rhythm_file().get(rhythm) is None and not rhythm_file().faults
+    ):  # else it is told once, there
         what = _('"rhythm" {key} is not in the file of plan reviews.')
         faults.append(entry.fault("rhythm", what.format(key=rhythm)))
     if faults:

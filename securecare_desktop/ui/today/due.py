@@ -1,7 +1,7 @@
 """The card of what is late and due: what cannot wait first, how much more there is, and one's own alone where wanted."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -44,7 +44,7 @@ class DueCard(Card):
             second=_("next 7 days"),
             note=_("Dates are an aid, not legal advice"),
         )
-        self._today = Today(day=datetime.now(UTC).date())
+        self._today: Today | None = None
         self._all = False
         self.whose = SegmentedControl(
             ((EVERYBODY, _("Everybody’s")), (MINE, _("Mine"))),
@@ -76,27 +76,27 @@ class DueCard(Card):
             self.whose.set_value(EVERYBODY)
         self._fill()
 
-    def _moment(self) -> datetime:
-        return moment_of(self._today)
-
     def _turn(self) -> None:
         self._all = not self._all
         self._fill()
 
     def _fill(self) -> None:
+        if self._today is None:
+            return
+        moment = moment_of(self._today)
         wanted = tuple(d for d in self._today.due if d.mine or self.whose.value() != MINE)
-        shown = wanted if self._all else first_ones(wanted, self._moment())
+        shown = wanted if self._all else first_ones(wanted, moment)
         self.table.set_rows(shown)
         self.table.setVisible(bool(wanted))
         self._empty.setVisible(not wanted)
         self._below.setVisible(len(wanted) > SHOWN)
-        self.more.setText(self._more_words(tuple(d for d in wanted if d not in shown), len(wanted)))
+        self.more.setText(self._more_words(tuple(d for d in wanted if d not in shown), len(wanted), moment))
 
-    def _more_words(self, rest: tuple[DueLine, ...], count: int) -> str:
+    def _more_words(self, rest: tuple[DueLine, ...], count: int, moment: datetime) -> str:
         """Return how many more there are, with how many of them are late: none is left out in silence."""
         if not rest:
             return _("Show the first {n}").format(n=SHOWN)
-        late = sum(is_late(line, self._moment()) for line in rest)
+        late = sum(is_late(line, moment) for line in rest)
         words = _("Show all {n}").format(n=count)
         if late:
             more = ngettext("{n} more is late", "{n} more are late", late).format(n=late)
