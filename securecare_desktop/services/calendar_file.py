@@ -138,11 +138,18 @@ def _entries(
         plain = _("A date set by law") if one.rests_on == "law" else _("Something is due")
         yield CalendarEntry(
             uid=_uid(one.key),
-            title=_with_name(one.what if request.detail is Detail.NAMES else plain, person),
+            title=_with_name(_what(one, plain, request.detail), person),
             day=one.day if one.at is None else None,
             at=one.at,
             minutes=DUE_MINUTES,
         )
+
+
+def _what(one: NextDate, plain: str, detail: Detail) -> str:
+    """Return what a date says; where somebody moves to is in no file."""
+    if detail is Detail.LEAST:
+        return plain
+    return _("Moving on") if one.key.endswith(":move") else one.what
 
 
 def _each_once(dates: Iterable[NextDate]) -> tuple[NextDate, ...]:

@@ -68,7 +68,9 @@ class CalendarDialog(Dialog):
                         (Detail.LEAST, _("That there is something")),
                         (Detail.NAMES, _("What it is, and with whom")),
                     ),
-                    hint=_("“Family time, Kai”, or “Video call with Nan, Kai”. Never places or notes."),
+                    hint=_(
+                        "“Family time, Kai”, or “Video call with Nan, Kai”. What is due then stands there as it was written."
+                    ),
                 ),
             ),
             rows=(Row("first", "last"),),
