@@ -76,6 +76,10 @@ class DueCard(Card):
             self.whose.set_value(EVERYBODY)
         self._fill()
 
+    def _moment(self) -> datetime:
+        assert self._today is not None, "the table is empty until a day is shown"
+        return moment_of(self._today)
+
     def _turn(self) -> None:
         self._all = not self._all
         self._fill()
