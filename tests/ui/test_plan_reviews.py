@@ -96,7 +96,9 @@ def test_the_first_review_is_planned_by_a_rhythm_that_says_what_it_rests_on(show
     type_into(form, "from_day", "23 April")
     assert "The first is due on Fri 22 May." in reads(form)
     save(view.sheet)
-    assert [(r.rhythm, r.step, r.due_on) for r in shown.kept()] == [(LOOKED_AFTER, 1, date(2026, 5, 22))]  # the fourth of May is a bank holiday
+    assert [(r.rhythm, r.step, r.due_on) for r in shown.kept()] == [
+        (LOOKED_AFTER, 1, date(2026, 5, 22))
+    ]  # the fourth of May is a bank holiday
     said = reads(view)
     assert "Looked-after review, number 1" in said
     assert "Due Fri 22 May" in said

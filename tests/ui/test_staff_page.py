@@ -338,9 +338,7 @@ def test_the_unit_and_its_settings_are_changed_by_who_may(
     assert units.asked == [("save", wanted)]
 
 
-def test_when_the_shifts_begin_is_one_line_in_the_form(
-    opened: Opens, units: FakeUnits, qtbot: QtBot
-) -> None:
+def test_when_the_shifts_begin_is_one_line_in_the_form(opened: Opens, units: FakeUnits, qtbot: QtBot) -> None:
     page = opened()
     assert "07:00, 14:00, 21:30" in " ".join(texts(page.units_card))
     page.change_unit(ROWAN)
