@@ -130,3 +130,22 @@ def test_an_inspector_reads_and_writes_nothing(qtbot: QtBot, house: House) -> No
     page = Tabs(qtbot, house, Role.INSPECTOR).clocks(at(VISIT))
     assert page.happened.isHidden()
     assert {"Done", "Does not apply", "Extended"}.isdisjoint(buttons(page))
+
+
+def test_what_was_written_down_is_opened_again_by_whoever_may_write_and_nobody_else(
+    qtbot: QtBot, house: House
+) -> None:
+    lead = Tabs(qtbot, house)
+    page = lead.clocks(at(VISIT, "not_applicable"))
+    type_into(form_of(page), "not_applicable_because", "The authority visits by video, agreed.")
+    save(page.sheet)
+    first = next(clock for clock in lead.services.clocks.board(KAI).past if clock.rule.key == VISIT)
+    assert "Open again" in buttons(lead.clocks(at(first.key)))
+    reading = Tabs(qtbot, house, Role.INSPECTOR).clocks(at(first.key))
+    assert any("The authority visits by video, agreed." in words for words in _past(reading))
+    assert "Open again" not in buttons(reading)
+
+
+def _past(page: ClocksPage) -> list[str]:
+    page._fold("past")
+    return texts(page)

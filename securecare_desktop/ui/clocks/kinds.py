@@ -55,7 +55,7 @@ def clock_kind(
         key=lambda _run: clock.key,
         offers={"who": names},
         begun=begun,
-        acts=clock_acts(clocks, clock, names, tell) if clock.review is None else (),
+        acts=clock_acts(clocks, clock, names, tell, may_write) if clock.review is None else (),
         may_write=may_write and clock.state.is_open,
         fixed=_why_fixed(clock),
     )
@@ -92,9 +92,9 @@ def _facts(clock: RunningClock, tell: Clock) -> QWidget:
 
 
 def clock_acts(
-    clocks: ClocksService, clock: RunningClock, names: Names, tell: Clock
+    clocks: ClocksService, clock: RunningClock, names: Names, tell: Clock, may_write: bool
 ) -> tuple[RecordAct, ...]:
-    """Return what can become of a limit."""
+    """Return what can become of a limit. One that is finished is opened again by whoever may write."""
 
     def hold(run: ClockRun, values: Mapping[str, Any]) -> object:
         return clocks.hold(
@@ -179,7 +179,7 @@ def clock_acts(
             applies=lambda run: bool(run.version) and run.state is not ItemState.OPEN,
             run=lambda run, _values: clocks.save(_as_open(run)),
             said=_("Open again."),
-            allowed=True,
+            allowed=may_write,
         ),
     )
 
