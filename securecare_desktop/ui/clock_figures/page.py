@@ -14,7 +14,6 @@ from ...domain.clocks import ClockKind, ClockSetting, figure_words, figures, typ
 from ...domain.limit_validation import source_words
 from ...services.clocks import TO_CHECK, ClocksService, RuleFigure
 from .. import tasks
-from ..page import Place
 from ..widgets.card import Card
 from ..widgets.faults import FaultNotice
 from ..widgets.fields import Field, Row
@@ -65,10 +64,6 @@ class ClockFiguresPage(SheetPage):
         self.card = Card(_("Rules"), icon="clock")
         column.addWidget(self.card)
         column.addStretch(1)
-
-    def open_place(self, place: Place) -> None:
-        """Show the page; `record_id` opens a rule."""
-        super().open_place(place)
 
     def reload(self) -> None:
         """Fetch the rules anew."""

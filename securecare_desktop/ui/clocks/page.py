@@ -171,11 +171,10 @@ class ClocksPage(SheetPage):
             notes.append(Note("message-circle", _("Late because {why}").format(why=clock.run.late_reason)))
         if clock.extended and clock.run is not None:
             notes.append(Note("calendar-clock", _("Extended: {why}").format(why=clock.run.extended_because)))
-        lead = due_words(clock.due, today) if clock.due is not None else ""
         row = ListRow(
             clock.rule.title,
             lambda: self._open(clock),
-            lead=lead or _("no day"),
+            lead=due_words(clock, today) or _("no day"),
             lead_second=away_words(clock, now),
             lead_width=104 if self.is_narrow() else 128,
             second=tuple(self._in_short(note) for note in notes),
@@ -200,6 +199,9 @@ class ClocksPage(SheetPage):
         """Show a limit, or what is asked before the act of this key is done with it."""
         if clock.review is not None and clock.state.is_open:
             self.go.emit(Place("young_person", self.young_person_id, "plan", clock.review.id, "reviews"))
+            return
+        if clock.state is ClockState.MISSING:  # what it counts from is written down there
+            self._to_stay()
             return
         kind = clock_kind(self._clocks, clock, self._names, self._clock, self._may_write)
         run = run_of(clock)

@@ -8,7 +8,7 @@ from ...domain.checklists import RestsOn
 from ...domain.clock_running import ClockState, RunningClock
 from ...domain.clocks import ClockKind
 from ...domain.limit_validation import source_words
-from ...domain.time_limits import Counting, Due, TimeUnit
+from ...domain.time_limits import Counting, TimeUnit
 
 _HOUR = timedelta(hours=1)
 _DAY_HOURS = 48
@@ -36,10 +36,14 @@ RESTS_ON = {
 }
 
 
-def due_words(due: Due, today: date) -> str:
-    """Return "Thu 14 May 16:30", or the day alone where no hour counts."""
+def due_words(clock: RunningClock, today: date) -> str:
+    """Return "Thu 14 May 16:30", or the day alone where no hour counts: hours from a mere day say no hour."""
+    due = clock.due
+    if due is None:
+        return ""
     day = day_short(due.on, today)
-    return f"{day} {clock_time(due.at)}" if due.at is not None else day
+    says_hour = due.at is not None and (isinstance(clock.starts, datetime) or clock.used is not None)
+    return f"{day} {clock_time(due.at)}" if says_hour and due.at is not None else day
 
 
 def away_words(clock: RunningClock, now: datetime) -> str:
@@ -47,6 +51,8 @@ def away_words(clock: RunningClock, now: datetime) -> str:
     due = clock.due
     if due is None or not clock.state.is_open:
         return ""
+    if clock.state is ClockState.PAUSED:
+        return _("at the earliest")
     if due.at is not None:
         hours = round(abs(due.at - now) / _HOUR)
         if hours <= _DAY_HOURS:
