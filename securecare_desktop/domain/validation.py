@@ -7,9 +7,9 @@ from datetime import date
 
 from ..core.errors import Problem
 from ..core.text import _, day_full
+from . import shift_rules
 from .actions import PlannedAction
 from .checklists import ChecklistItem, ItemState
-from .shift_rules import problems_in_shift_starts
 from .staff import StaffMember, Unit
 from .young_people import AboutMePart, Status, YoungPerson
 
@@ -78,7 +78,7 @@ def problems_in_unit(unit: Unit) -> tuple[Problem, ...]:
     return (
         *needs("name", unit.name, _("Write the name of the unit.")),
         *needs("house_name", unit.house_name, _("Write the name of the house.")),
-        *problems_in_shift_starts(unit.shift_starts),
+        *shift_rules.problems_in_shift_starts(unit.shift_starts),
         *_problems_in_pin_minutes(unit.pin_minutes),
     )
 
