@@ -56,6 +56,7 @@ class Screens:
             "audit": self._audit,
             "staff": self._staff,
             "frameworks": self._frameworks,
+            "checklist_templates": self._checklist_templates,
             "clock_figures": self._clock_figures,
             "settings": self._settings,
             "help": self._help,
@@ -326,6 +327,12 @@ class Screens:
             services.session.clock,
             faults_in_resources,
         )
+
+    def _checklist_templates(self) -> Page:
+        from .checklist_templates.page import ChecklistTemplatesPage
+
+        services = self._services
+        return ChecklistTemplatesPage(services.checklist_templates, services.drafts, services.session.clock)
 
     def _clock_figures(self) -> Page:
         from ..services.resource_faults import faults_in_resources
