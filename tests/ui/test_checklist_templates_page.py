@@ -68,6 +68,11 @@ def test_a_changed_offset_is_version_2_and_a_running_list_is_offered_it(tabs: Ta
     assert "Save as a new version" not in [b.text() for b in page.one.findChildren(QPushButton)]
 
 
+def test_the_form_of_an_item_fits_into_its_sheet(tabs: Tabs) -> None:
+    page = page_of(tabs, item="B02")
+    assert form(page).minimumSizeHint().width() <= page.sheet.width() - 32
+
+
 def test_nothing_is_saved_without_saying_why(tabs: Tabs) -> None:
     page = page_of(tabs, item="B02")
     press(page.sheet, "Take away")

@@ -22,6 +22,16 @@ _SUGGESTED = (RestsOn.LAW, RestsOn.GUIDANCE, RestsOn.TEAM)
 ITEM_ROWS = (Row("offset", "offset_unit"),)
 
 
+def _bases() -> tuple[tuple[str, str], ...]:
+    """Return the legal bases in words that fit beside a box of the sheet."""
+    short = {
+        LegalBasis.SCOTLAND_HEARING: _("Children's hearing (Scotland)"),
+        LegalBasis.SECTION_25: _("Section 25 Children Act 1989"),
+        LegalBasis.WALES_SECTION_119: _("Section 119 (Wales)"),
+    }
+    return tuple((key, short.get(LegalBasis(key), words)) for key, words in choices(LegalBasis))
+
+
 def list_fields(copy: WorkingCopy) -> tuple[Field, ...]:
     """Return the fields of the list itself; what it counts from is chosen once."""
     anchor = (Field("anchor", _("Counts from"), "choice", choices=choices(Anchor)),) if copy.is_new else ()
@@ -40,7 +50,7 @@ def list_fields(copy: WorkingCopy) -> tuple[Field, ...]:
             "legal_bases",
             _("Under what law"),
             "choices",
-            choices=choices(LegalBasis),
+            choices=_bases(),
             optional=True,
             hint=_("None ticked is for all."),
         ),
@@ -84,8 +94,9 @@ def item_fields(copy: WorkingCopy, item: ChecklistTemplateItem) -> tuple[Field, 
             _("When it is due"),
             "segments",
             choices=((BEFORE, _("Before")), (AFTER, _("On the day or after")), (NO_DAY, _("No day"))),
+            hint=_("0 days after is the day itself."),
         ),
-        Field("offset", _("How long before or after"), "number", hint=_("0 is the day itself.")),
+        Field("offset", _("How long before or after"), "number"),
         Field("offset_unit", _("Counted in"), "choice", choices=choices(TimeUnit)),
         Field(
             "anchor",
@@ -112,7 +123,7 @@ def item_fields(copy: WorkingCopy, item: ChecklistTemplateItem) -> tuple[Field, 
         Field("mark", _("How sure the source is"), "choice", choices=choices(SourceMark)),
         Field("own", _("Is it what the young person wants?"), "yes_no", optional=True),
         Field("jurisdictions", _("Nations"), "choices", choices=choices(Jurisdiction), optional=True),
-        Field("legal_bases", _("Under what law"), "choices", choices=choices(LegalBasis), optional=True),
+        Field("legal_bases", _("Under what law"), "choices", choices=_bases(), optional=True),
     )
 
 

@@ -130,13 +130,13 @@ class ChecklistTemplatesPage(Page):
         if self.copy is not None and not self.copy.is_new and not self.copy.is_changed:
             newest = next((one for one in found if one.key == self.copy.begun.key), None)
             self.copy = WorkingCopy(newest) if newest is not None else None
-        self._draw()
         wanted, self._wanted = self._wanted, Place("")
         one = next((t for t in found if wanted.record_id and t.key == wanted.record_id), None)
         if one is not None:
             self.look_at(one)
-            if self.copy is not None and self.copy.item(wanted.part) is not None:
-                self.open_item(wanted.part)
+        self._draw()
+        if one is not None and wanted.part:
+            self.open_item(wanted.part)
 
     def _draw(self) -> None:
         now = self.copy.begun.key if self.copy is not None else ""
