@@ -111,13 +111,13 @@ class CalendarFileService:
         return len(entries)
 
     def _people(self, work: "Work", young_person_id: str) -> tuple[YoungPerson, ...]:
-        """Return the one young person, or everybody of the unit whose stay has not ended."""
+        """Return the one young person, or everybody of the unit who has not moved on."""
         if young_person_id:
             return (work.young_people.require(young_person_id),)
         unit_id = self._session.actor.unit_id
-        found = [p for p in self._session.visible_young_people(work) if p.unit_id == unit_id]
-        stays = {p.id: work.stays.current(p.id) for p in found}
-        return tuple(p for p in found if (stay := stays[p.id]) is None or stay.ended_at is None)
+        here = {known.id for known in self._session.visible_names(work).values() if known.here}
+        people = self._session.visible_young_people(work)
+        return tuple(p for p in people if p.unit_id == unit_id and p.id in here)
 
 
 def problems_in_request(request: CalendarRequest) -> tuple[Problem, ...]:

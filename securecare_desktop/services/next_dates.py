@@ -100,10 +100,13 @@ def _changes(work: "Work", young_person_id: str, today: date) -> list[NextDate]:
 
 
 def _checklists(work: "Work", young_person_id: str) -> list[NextDate]:
+    """Return what is open in lists that nobody has closed."""
+    lists = work.checklists.find(young_person_id=young_person_id)
+    closed = {one.id for one in lists if one.closed_on is not None}
     return [
         NextDate(day=item.due_on, at=item.due_at, what=item.what, rests_on=item.rests_on.value, key=item.id)
         for item in work.checklist_items.find(young_person_id=young_person_id, state=ItemState.OPEN)
-        if item.due_on is not None
+        if item.due_on is not None and item.checklist_id not in closed
     ]
 
 
@@ -157,7 +160,7 @@ def _clocks(work: "Work", young_person_id: str, today: date) -> list[NextDate]:
             at=clock.due.at,
             what=clock.rule.title,
             rests_on=clock.rule.rests_on.value,
-            key=f"{young_person_id}:{clock.rule.key}",
+            key=clock.key,  # the same rule can run more than once
         )
         for clock in found
         if clock.due is not None

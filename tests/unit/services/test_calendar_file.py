@@ -206,3 +206,37 @@ def test_days_that_cannot_be_are_asked_about(house: House, tmp_path: Path, days:
     with pytest.raises(InputError) as told:
         read_back(house.signed_in(), tmp_path, last=TODAY + timedelta(days=days))
     assert [p.field for p in told.value.problems] == ["last"]
+
+
+def test_whoever_has_moved_on_is_not_in_the_file_of_the_unit(house: House, tmp_path: Path) -> None:
+    services = house.signed_in()
+    visit(services)
+    visit(services, DEV)
+    with services.session.writing(Action.EDIT_PROFILE, KAI) as work:
+        stay = work.stays.current(KAI)
+        assert stay is not None
+        work.stays.save(replace(stay, ended_at=NOW - timedelta(days=1)))
+    found = titles(read_back(services, tmp_path, young_person_id=""))
+    assert "Family time, Dev" in found
+    assert not any("Kai" in str(title) for title in found)
+
+
+def test_what_stands_in_a_closed_list_is_not_in_the_file(house: House, tmp_path: Path) -> None:
+    services = house.signed_in()
+    stored = item(services, "Ring the college", TODAY + timedelta(days=2))
+    assert "Ring the college, Kai" in titles(read_back(services, tmp_path, detail=Detail.NAMES))
+    with services.session.reading(young_person_id=KAI) as work:
+        running = work.checklists.require(stored.checklist_id)
+    services.checklists.close(running, "They chose another college.")
+    assert "Ring the college, Kai" not in titles(read_back(services, tmp_path, detail=Detail.NAMES))
+
+
+def test_a_time_limit_that_runs_twice_stands_in_the_file_twice(house: House, tmp_path: Path) -> None:
+    services = house.signed_in()
+    before = len(read_back(services, tmp_path, first=TODAY - MONTH, last=TODAY + timedelta(days=365)))
+    services.clocks.record_event(KAI, "restraint", NOW - timedelta(minutes=30))
+    once = len(read_back(services, tmp_path, first=TODAY - MONTH, last=TODAY + timedelta(days=365)))
+    services.clocks.record_event(KAI, "restraint", NOW - timedelta(minutes=5))
+    twice = len(read_back(services, tmp_path, first=TODAY - MONTH, last=TODAY + timedelta(days=365)))
+    assert once > before
+    assert twice - once == once - before
