@@ -216,10 +216,13 @@ class ClocksService:
     def save_setting(self, setting: ClockSetting) -> Saved[ClockSetting]:
         """Save whether a unit works with a rule, and the figure that a manager has looked up.
 
-        Raises InputError for what is missing, Gone for a rule no file has, PermissionRefused for another unit.
+        Raises InputError for what is missing, Gone for a rule no file has or what another unit has said of one,
+        PermissionRefused for another unit.
         """
         with self._session.writing(Action.MANAGE_UNIT) as work:
             self._own_unit(setting.unit_id)
+            if setting.version and work.clock_settings.plain(setting.id, "unit_id") != setting.unit_id:
+                raise Gone(_("This record is no longer there."), _("Open the list of limits again."))
             rule = clock_files().get(setting.rule)
             if rule is None:
                 raise Gone(_("This rule is no longer in the files."), _("Open the list of limits again."))

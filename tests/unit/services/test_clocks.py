@@ -236,6 +236,18 @@ def test_a_manager_changes_no_figures_of_another_unit(house: House) -> None:
         manager.clocks.save_setting(replace(setting(manager), rule="X99"))
 
 
+def test_a_figure_of_another_unit_does_not_become_one_of_the_own(house: House) -> None:
+    manager = house.signed_in(Role.UNIT_MANAGER)
+    own = manager.session.actor.unit_id
+    with manager.session.writing(Action.MANAGE_UNIT) as work:
+        other = next(unit.id for unit in work.units.find() if unit.id != own)
+        theirs = work.clock_settings.add(ClockSetting(unit_id=other, rule="E14", in_use=True))
+    with pytest.raises(Gone):
+        manager.clocks.save_setting(replace(theirs, unit_id=own))
+    with manager.session.reading() as work:
+        assert [s.unit_id for s in work.clock_settings.find(id=theirs.id)] == [other]
+
+
 def test_what_shows_it_is_withheld_from_whom_it_is_withheld(house: House) -> None:
     worker = house.signed_in(Role.RESIDENTIAL_WORKER)
     stored = worker.clocks.save(done(worker, KAI)).record
