@@ -184,6 +184,14 @@ def test_a_list_that_is_no_longer_offered_stands_last_and_can_be_offered_again(t
     assert LIST in {one.key for one in tabs.services.checklists.offered(KAI)}
 
 
+def test_what_is_changed_and_not_saved_stays_when_the_list_is_no_longer_offered(tabs: Tabs) -> None:
+    page = page_of(tabs, item="B02")
+    press(page.sheet, "Take away")
+    press(page.one, "No longer offer")
+    assert "B02" not in keys(page)
+    assert [b.text() for b in page.one.findChildren(QPushButton)].count("Offer again") == 1
+
+
 def test_somebody_elses_version_is_not_written_over(tabs: Tabs) -> None:
     page = page_of(tabs, item="B02")
     press(page.sheet, "Take away")

@@ -127,9 +127,12 @@ class ChecklistTemplatesPage(Page):
 
     def _show(self, found: tuple[Template, ...]) -> None:
         self._shown = found
-        if self.copy is not None and not self.copy.is_new and not self.copy.is_changed:
-            newest = next((one for one in found if one.key == self.copy.begun.key), None)
-            self.copy = WorkingCopy(newest) if newest is not None else None
+        copy = self.copy
+        if copy is not None and self.form is None and not copy.is_changed:
+            newest = next((one for one in found if one.key == copy.begun.key), None)
+            if newest is not None:
+                copy.begun = newest
+                copy.throw_away()
         wanted, self._wanted = self._wanted, Place("")
         one = next((t for t in found if wanted.record_id and t.key == wanted.record_id), None)
         if one is not None:
@@ -261,10 +264,14 @@ class ChecklistTemplatesPage(Page):
 
     def offer(self, offered: bool) -> None:
         """Offer the open list when one is started, or no longer."""
-        assert self.copy is not None
-        key = self.copy.begun.key
+        copy = self.copy
+        assert copy is not None
+        key = copy.begun.key
+        self.sheet.close_sheet()
 
-        def done(_saved: object) -> None:
+        def done(saved: Any) -> None:
+            copy.now_offered(saved.record.template.ended_on)
+            self._draw()
             notify.tell(_("Offered again.") if offered else _("No longer offered. Lists that run go on."))
 
         tasks.command(self, lambda: self._templates.offer(key, offered=offered)).done(done).start()
@@ -322,8 +329,17 @@ class ChecklistTemplatesPage(Page):
         self._open(_("A new item") if is_new else item.what, form, (_("Put into the list"), keep), "check")
         if is_new or self.sheet.foot is None:
             return
+
+        def move(by: int) -> None:
+            if form.is_changed():  # what is typed goes along, into the part where it comes to stand
+                if not form.is_ready():
+                    return
+                copy.put(item_of(item, form.values()))
+                form.saved()
+            self.move(item.key, by)
+
         for words, icon, by in ((_("Move up"), "chevron-up", -1), (_("Move down"), "chevron-down", 1)):
-            button = self.sheet.foot.add_button(words, lambda by=by: self.move(item.key, by), icon=icon)
+            button = self.sheet.foot.add_button(words, lambda by=by: move(by), icon=icon)
             button.setEnabled(copy.can_move(item.key, by))
         self.sheet.foot.add_button(_("Take away"), lambda: self.take_away(item.key), icon="trash-2")
 

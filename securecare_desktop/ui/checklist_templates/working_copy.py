@@ -6,6 +6,7 @@ It is kept as a draft in the form of a text. What may be in a checklist is domai
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import Any
 
 from ...core.errors import Problem
@@ -55,6 +56,11 @@ class WorkingCopy:
         """Keep what was changed, to be saved after a version that somebody else made meanwhile."""
         self.begun = newest
         self.template = replace(self.template, number=newest.template.number)
+
+    def now_offered(self, ended_on: date | None) -> None:
+        """Take over whether the stored list is offered (None) or since when it is not; it is no change of this copy."""
+        self.begun = replace(self.begun, template=replace(self.begun.template, ended_on=ended_on))
+        self.template = replace(self.template, ended_on=ended_on)
 
     def item(self, key: str) -> ChecklistTemplateItem | None:
         """Return an item by its key."""
