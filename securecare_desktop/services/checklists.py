@@ -176,10 +176,8 @@ class ChecklistsService:
     def close(self, checklist: Checklist, why: str = "") -> Saved[Checklist]:
         """Close a list; with open items it needs a reason, and they are no longer due. Raises InputError."""
         with self._session.writing(Action.WRITE_ENTRIES, checklist.young_person_id) as work:
-            count = len(work.checklist_items.find(checklist_id=checklist.id, state=ItemState.OPEN))
-            if count and not why.strip():
-                words = _("Open in this list: {n}. Write why it is closed all the same.")
-                raise InputError((Problem("why_closed", words.format(n=count)),))
+            if not why.strip():
+                _refuse_open(work, checklist)
             closed = replace(checklist, closed_on=self._session.clock.today(), why_closed=tidy(why).strip())
             saved = work.checklists.save(closed)
         return Saved(saved, Changed(frozenset({NOUN}), saved.young_person_id))
@@ -248,6 +246,8 @@ class ChecklistsService:
             require_own(work, lambda w: w.checklists, item.checklist_id, who)
             _require_evidence(work, item)
             running = work.checklists.require(item.checklist_id)
+            if running.closed_on is not None and _opens(work, item):
+                raise InputError((Problem("", _("This list was closed. Open it again first.")),))
             stored = work.checklist_items.save(_own_day(work, tidied(item), running))
             if running.closed_on is None and date_list_anew(work, running, nation_of(work, who)):
                 stored = work.checklist_items.get(stored.id) or stored
@@ -394,6 +394,25 @@ def _require_evidence(work: "Work", item: ChecklistItem) -> None:
     seen = work.withholdings.seen(item.evidence_kind, item.evidence_id)
     if seen is None or getattr(seen, "young_person_id", "") != item.young_person_id:
         raise Gone(_("This record is no longer there."), _("Choose what shows it again."))
+
+
+def _refuse_open(work: "Work", checklist: Checklist) -> None:
+    """Raise InputError where something in a list is open, also what is withheld from whoever closes it."""
+    count = len(work.checklist_items.find(checklist_id=checklist.id, state=ItemState.OPEN))
+    words = ""
+    if count:
+        words = _("Open in this list: {n}. Write why it is closed all the same.").format(n=count)
+    elif work.checklist_items.ids(checklist_id=checklist.id, state=ItemState.OPEN):
+        words = _("Not all of this list is done. Write why it is closed all the same.")
+    if words:
+        raise InputError((Problem("why_closed", words),))
+
+
+def _opens(work: "Work", item: ChecklistItem) -> bool:
+    """Say whether a save adds an open item or opens one again; in a closed list nobody would see that it is due."""
+    if item.state is not ItemState.OPEN:
+        return False
+    return not item.version or work.checklist_items.plain(item.id, "state") != ItemState.OPEN.value
 
 
 def _own_day(work: "Work", item: ChecklistItem, running: Checklist) -> ChecklistItem:

@@ -310,6 +310,38 @@ def test_a_list_with_open_items_is_closed_with_a_reason_and_is_no_longer_due(lea
     assert items_of(lead, started)["F14"].due_on == MOVE + WEEK - timedelta(days=10)
 
 
+def test_a_list_in_which_only_what_one_does_not_see_is_open_is_closed_with_a_reason_too(
+    house: House, lead: Services
+) -> None:
+    started = lead.checklists.start(KAI, "Birthday", TODAY).record
+    item = lead.checklists.add_item(
+        ChecklistItem(young_person_id=KAI, checklist_id=started.id, key="own", what="A cake", due_on=TODAY)
+    ).record
+    lead.withholding.withhold(
+        Withholding(
+            young_person_id=KAI, record_kind="checklist_items", record_id=item.id, from_whom=FromWhom.ROLE,
+            from_id=Role.RESIDENTIAL_WORKER, from_name="Residential workers", because="A surprise.",
+        )
+    )  # fmt: skip
+    worker = house.signed_in(Role.RESIDENTIAL_WORKER)
+    with pytest.raises(InputError, match="Write why it is closed") as refused:
+        worker.checklists.close(started)
+    assert "cake" not in str(refused.value)
+    assert worker.checklists.close(started, "It is over.").record.closed_on == TODAY
+
+
+def test_nothing_is_opened_in_a_list_that_somebody_closed_meanwhile(lead: Services) -> None:
+    started = moving_on(lead)
+    done = lead.checklists.tick(items_of(lead, started)["F02"], "Minutes").record
+    lead.checklists.close(started, "The move is off for good.")
+    fresh = ChecklistItem(young_person_id=KAI, checklist_id=started.id, key="own", what="Say goodbye to Rex")
+    with pytest.raises(InputError, match="closed"):
+        lead.checklists.add_item(fresh)
+    with pytest.raises(InputError, match="closed"):
+        lead.checklists.untick(done)
+    assert lead.checklists.save_item(replace(done, evidence="Minutes and a letter")).record.evidence
+
+
 # -- templates -------------------------------------------------------------------------------------------------
 
 
