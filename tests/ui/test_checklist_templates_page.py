@@ -1,5 +1,7 @@
 """The checklists a unit starts from: changed on a copy and saved as a new version, one of our own, no longer offered."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -7,8 +9,10 @@ from pytestqt.qtbot import QtBot
 from securecare_desktop.core.errors import PermissionRefused
 from securecare_desktop.domain.checklists import ChecklistTemplateItem
 from securecare_desktop.domain.staff import Role
+from securecare_desktop.services.preferences import PreferencesService
 from securecare_desktop.ui.checklist_templates.page import ChecklistTemplatesPage
 from securecare_desktop.ui.page import Place
+from securecare_desktop.ui.screens import Screens
 from securecare_desktop.ui.widgets.form import Form
 from tests.support.house import KAI, House
 from tests.ui.reading import texts
@@ -213,3 +217,23 @@ def test_a_worker_may_not_change_what_lists_start_from(house: House, role: Role)
     services = house.signed_in(role)
     with pytest.raises(PermissionRefused):
         services.checklist_templates.list()
+
+
+@pytest.mark.parametrize(("role", "is_there"), [(Role.UNIT_MANAGER, True), (Role.RESIDENTIAL_WORKER, False)])
+def test_settings_lead_there_for_a_manager_alone(
+    qtbot: QtBot, house: House, tmp_path: Path, role: Role, is_there: bool
+) -> None:
+    services = house.signed_in(role)
+    preferences = PreferencesService(tmp_path / "settings.json")
+    member = services.session.actor
+    screens = Screens(services, preferences, member, lambda _place: None, lambda _minutes: None)
+    page = screens.page("settings")
+    assert page is not None
+    qtbot.addWidget(page)
+    went = []
+    page.go.connect(went.append)
+    links = [b for b in page.findChildren(QPushButton) if b.text() == "Checklists of the unit"]
+    assert bool(links) is is_there
+    if is_there:
+        links[0].click()
+        assert isinstance(screens.page(went[0].screen), ChecklistTemplatesPage)
