@@ -390,12 +390,17 @@ def _written(kind: type[Any]) -> tuple[str, ...]:
 
 @cache
 def _references(kind: type[Any]) -> tuple[str, ...]:
-    """Return the fields that say which other record this one belongs to."""
+    """Return the fields that say which other record this one belongs to.
+
+    What only shows that something was done is none: without it that would stand as not done.
+    """
     stamps = stamps_of(kind)
     return tuple(
         f.name
         for f in fields(kind)
-        if f.name.endswith("_id") and f.name not in stamps and f.name != "young_person_id"
+        if f.name.endswith("_id")
+        and f.name not in stamps
+        and f.name not in ("young_person_id", "evidence_id")
     )
 
 

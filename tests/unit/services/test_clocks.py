@@ -270,6 +270,23 @@ def test_what_shows_it_is_withheld_from_whom_it_is_withheld(house: House) -> Non
 # -- Today -----------------------------------------------------------------------------------------------------
 
 
+def test_a_limit_stays_done_for_whoever_does_not_see_the_record_that_shows_it(house: House) -> None:
+    worker = house.signed_in(Role.RESIDENTIAL_WORKER)
+    shows = worker.checklists.items(KAI)[0]
+    run = replace(done(worker, KAI), evidence_kind="checklist_items", evidence_id=shows.id)
+    stored = worker.clocks.save(run).record
+    house.signed_in(Role.UNIT_MANAGER).withholding.withhold(
+        Withholding(
+            young_person_id=KAI, record_kind="checklist_items", record_id=shows.id, from_whom=FromWhom.ROLE,
+            from_id=Role.RESIDENTIAL_WORKER, from_name="Residential workers", because="A surprise.",
+        )
+    )  # fmt: skip
+    worker = house.signed_in(Role.RESIDENTIAL_WORKER)
+    assert stored.id in {one.run.id for one in worker.clocks.board(KAI).past if one.run is not None}
+    with pytest.raises(EditConflict):
+        worker.clocks.save(run)
+
+
 def test_today_says_what_is_late_for_long_in_one_line_and_what_is_due_in_its_own(house: House) -> None:
     services = house.signed_in()
     of_kai = [line for line in lines(services) if line.young_person_id == KAI]
