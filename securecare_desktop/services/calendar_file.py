@@ -124,6 +124,8 @@ def problems_in_request(request: CalendarRequest) -> tuple[Problem, ...]:
     """Return what is wrong with the days of a calendar file."""
     if request.last < request.first:
         return (Problem("last", _("This is before the first day. Choose a later day.")),)
+    if request.last == date.max:  # no calendar has a day after it, on which it would end
+        return (Problem("last", _("No calendar goes on after this day. Choose an earlier day.")),)
     if request.last - request.first > LONGEST:
         return (Problem("last", _("A calendar file holds two years at most. Choose an earlier day.")),)
     return ()

@@ -240,3 +240,9 @@ def test_a_time_limit_that_runs_twice_stands_in_the_file_twice(house: House, tmp
     twice = len(read_back(services, tmp_path, first=TODAY - MONTH, last=TODAY + timedelta(days=365)))
     assert once > before
     assert twice - once == once - before
+
+
+def test_the_last_day_of_all_is_asked_about(house: House, tmp_path: Path) -> None:
+    services = house.signed_in()
+    with pytest.raises(InputError):
+        read_back(services, tmp_path, first=date(9998, 6, 1), last=date.max)
