@@ -168,6 +168,7 @@ class ChecklistsService:
                 problems.append(Problem("because", _("Write why it moves.")))
             if problems:
                 raise InputError(tuple(problems))
+            _require_own_list(work, checklist)
             saved = work.checklists.save(replace(checklist, anchor_on=day, anchor_at=None))
             date_list_anew(work, saved, nation_of(work, saved.young_person_id), tidy(because).strip())
             saved = work.checklists.require(saved.id)
@@ -176,6 +177,7 @@ class ChecklistsService:
     def close(self, checklist: Checklist, why: str = "") -> Saved[Checklist]:
         """Close a list; with open items it needs a reason, and they are no longer due. Raises InputError."""
         with self._session.writing(Action.WRITE_ENTRIES, checklist.young_person_id) as work:
+            _require_own_list(work, checklist)
             if not why.strip():
                 _refuse_open(work, checklist)
             closed = replace(checklist, closed_on=self._session.clock.today(), why_closed=tidy(why).strip())
@@ -185,6 +187,7 @@ class ChecklistsService:
     def open_again(self, checklist: Checklist) -> Saved[Checklist]:
         """Open a closed list again; its items are due as before, or as what they count from lies now."""
         with self._session.writing(Action.WRITE_ENTRIES, checklist.young_person_id) as work:
+            _require_own_list(work, checklist)
             saved = work.checklists.save(replace(checklist, closed_on=None, why_closed=""))
             date_list_anew(work, saved, nation_of(work, saved.young_person_id))
             saved = work.checklists.require(saved.id)
@@ -369,7 +372,7 @@ def _problems_in_starting(work: "Work", wanted: Checklist, template: Template) -
 
 
 def _newer(work: "Work", checklist: Checklist) -> Newer:
-    require_own(work, lambda w: w.checklists, checklist.id, checklist.young_person_id)
+    _require_own_list(work, checklist)
     key = work.checklist_templates.plain(checklist.template_id, "key")
     unit_id = work.young_people.plain(checklist.young_person_id, "unit_id")
     rows = work.checklist_templates.find(unit_id=unit_id, key=key)
@@ -394,6 +397,14 @@ def _require_evidence(work: "Work", item: ChecklistItem) -> None:
     seen = work.withholdings.seen(item.evidence_kind, item.evidence_id)
     if seen is None or getattr(seen, "young_person_id", "") != item.young_person_id:
         raise Gone(_("This record is no longer there."), _("Choose what shows it again."))
+
+
+def _require_own_list(work: "Work", checklist: Checklist) -> None:
+    """Raise Gone unless a list, and the stay and the change of worker it counts from, are this young person's."""
+    who = checklist.young_person_id
+    require_own(work, lambda w: w.checklists, checklist.id, who)
+    require_own(work, lambda w: w.stays, checklist.stay_id, who)
+    require_own(work, lambda w: w.worker_changes, checklist.change_id, who)
 
 
 def _refuse_open(work: "Work", checklist: Checklist) -> None:

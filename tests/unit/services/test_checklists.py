@@ -330,6 +330,21 @@ def test_a_list_in_which_only_what_one_does_not_see_is_open_is_closed_with_a_rea
     assert worker.checklists.close(started, "It is over.").record.closed_on == TODAY
 
 
+def test_a_list_is_never_tied_to_the_stay_or_change_of_somebody_else(lead: Services) -> None:
+    started = lead.checklists.start(KAI, "Birthday", TODAY).record
+    stay = lead.stays.current(DEV)
+    assert stay is not None
+    for theirs in (replace(started, change_id=change_id(DEV)), replace(started, stay_id=stay.id)):
+        with pytest.raises(Gone):
+            lead.checklists.move_anchor(theirs, TODAY + WEEK, "Later")
+        with pytest.raises(Gone):
+            lead.checklists.close(theirs, "Over")
+        with pytest.raises(Gone):
+            lead.checklists.open_again(theirs)
+        with pytest.raises(Gone):
+            lead.checklists.take_over_newer(theirs)
+
+
 def test_nothing_is_opened_in_a_list_that_somebody_closed_meanwhile(lead: Services) -> None:
     started = moving_on(lead)
     done = lead.checklists.tick(items_of(lead, started)["F02"], "Minutes").record
