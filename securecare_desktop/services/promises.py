@@ -64,14 +64,15 @@ class PromisesService:
 
         Raises PermissionRefused, Gone.
         """
-        with self._session.reading(Action.SEE_STAFF) as work:
+        reads = self._session.may(Action.READ_RECORDS)
+        with self._session.reading(Action.SEE_STAFF, looked_at=NOUN if reads else "") as work:
             member = work.staff.require(staff_id)
             if set(member.unit_ids).isdisjoint(self._session.actor.unit_ids):
                 raise self._session.refused(Action.SEE_STAFF)
             found = [
                 p for p in work.promises.find(state=PromiseState.OPEN) if keeps(p, member.id, member.name)
             ]
-            if not self._session.may(Action.READ_RECORDS):
+            if not reads:
                 return KeptBy(len(found))
             ids = {p.id for p in found}
             lines = tuple(line for line in self._open(work) if line.promise.id in ids)

@@ -98,6 +98,10 @@ def test_an_administrator_hears_only_how_many_promises_somebody_keeps(house: Hou
     found = services.promises.kept_by(member.id)
     assert found.count == 2
     assert {line.promise.what for line in found.lines} == {"By account", "By name"}
+    with services.session.reading() as work:
+        assert "promises" in {
+            event.record_kind for event in work.audit.each_event() if event.action == "read"
+        }
     counted = house.signed_in(Role.SYSTEM_ADMINISTRATOR).promises.kept_by(member.id)
     assert (counted.count, counted.lines) == (2, ())
 
