@@ -89,6 +89,11 @@ class Withholdings(Repository[Withholding]):
         entry = _row_like(kind, record).__search__()
         return entry.title if entry is not None else ""
 
+    def day(self, kind: str, record: Record) -> date | None:
+        """Return the day a record is about where it is found, or None."""
+        entry = _row_like(kind, record).__search__()
+        return entry.day if entry is not None else None
+
     def about(self, young_person_id: str) -> Iterator[tuple[str, Record]]:
         """Yield (kind, record) of all that was written about one young person, as far as the reader may see it."""
         view = self.session.view

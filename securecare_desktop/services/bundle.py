@@ -14,6 +14,7 @@ from .checklists import ChecklistsService
 from .clocks import ClocksService
 from .communication_aids import CommunicationAidsService
 from .drafts import DraftsService
+from .evidence import EvidenceService
 from .family_calendar import FamilyCalendarService
 from .family_engagement import FamilyEngagementService
 from .family_sharing import FamilySharingService
@@ -87,6 +88,7 @@ class Services:
     shift_sheet: ShiftSheetService
     open_anyway: OpenAnywayService
     drafts: DraftsService
+    evidence: EvidenceService
     withholding: WithholdingService
     language: LanguageService
     imports: ImportsService
@@ -137,6 +139,7 @@ def services_around(session: Session) -> Services:
         shift_sheet=ShiftSheetService(session),
         open_anyway=OpenAnywayService(session),
         drafts=DraftsService(session),
+        evidence=EvidenceService(session),
         withholding=WithholdingService(session),
         language=LanguageService(session),
         imports=ImportsService(session),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..core.errors import Gone, InputError, Problem
+from ..core.errors import InputError, Problem
 from ..core.text import _, day_full, tidy
 from ..domain.checklist_dates import Anchors, chosen_by_hand, due_of, settled_on
 from ..domain.checklist_templates import Newer, Template, as_running, newer, taken_over
@@ -21,6 +21,7 @@ from ..domain.stays import shown_stay
 from ..domain.validation import problems_in_checklist_item
 from .checklist_anchors import anchors_of, date_list_anew, nation_of
 from .checklist_templates import OWN_LIST, stored_template, templates_of_unit
+from .evidence import require_evidence, titles_of
 from .grouping import grouped
 from .results import Saved
 from .saving import require_own, tidied
@@ -38,7 +39,7 @@ class RunningList:
     """A list with its items in their order, and whether its template has a newer version.
 
     `notes` has a sentence, by the id of the item, where something about a day has to be said: why there is none yet,
-    or that bank holidays are not known.
+    or that bank holidays are not known. `linked` is what records that show something are called, by their id.
     """
 
     checklist: Checklist
@@ -46,6 +47,7 @@ class RunningList:
     moving_to: str = ""
     has_newer: bool = False
     notes: Mapping[str, str] = field(default_factory=dict)
+    linked: Mapping[str, str] = field(default_factory=dict)
 
 
 class ChecklistsService:
@@ -68,6 +70,8 @@ class ChecklistsService:
             items = grouped(work.checklist_items.find(young_person_id=young_person_id), "checklist_id")
             nation = nation_of(work, young_person_id)
             newest = _newest_numbers(work) if lists else {}
+            links = {(i.evidence_kind, i.evidence_id) for of_it in items.values() for i in of_it}
+            linked = titles_of(work, young_person_id, links)
             found = [
                 RunningList(
                     one,
@@ -75,6 +79,7 @@ class ChecklistsService:
                     _moving_to(work, one) if one.anchor is Anchor.PLANNED_MOVE else "",
                     one.closed_on is None and newest.get(one.template_id, False),
                     _notes(items.get(one.id, ()), one, anchors_of(work, one), nation),
+                    linked,
                 )
                 for one in lists
             ]
@@ -247,7 +252,7 @@ class ChecklistsService:
             if problems:
                 raise InputError(problems)
             require_own(work, lambda w: w.checklists, item.checklist_id, who)
-            _require_evidence(work, item)
+            require_evidence(work, item.evidence_kind, item.evidence_id, item.young_person_id)
             running = work.checklists.require(item.checklist_id)
             if running.closed_on is not None and _opens(work, item):
                 raise InputError((Problem("", _("This list was closed. Open it again first.")),))
@@ -388,15 +393,6 @@ def _newer(work: "Work", checklist: Checklist) -> Newer:
     basis = _basis(work.stays.current(checklist.young_person_id))
     found = newer(template, items, was, nation_of(work, checklist.young_person_id), basis)
     return replace(found, added=tuple(one for one in found.added if one.key not in hidden))
-
-
-def _require_evidence(work: "Work", item: ChecklistItem) -> None:
-    """Raise Gone unless the record that shows that it is done is this young person's, and may be seen."""
-    if not item.evidence_id:
-        return
-    seen = work.withholdings.seen(item.evidence_kind, item.evidence_id)
-    if seen is None or getattr(seen, "young_person_id", "") != item.young_person_id:
-        raise Gone(_("This record is no longer there."), _("Choose what shows it again."))
 
 
 def _require_own_list(work: "Work", checklist: Checklist) -> None:

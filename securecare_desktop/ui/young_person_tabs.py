@@ -11,10 +11,18 @@ from PySide6.QtWidgets import QWidget
 from ..core.text import _
 from ..domain.permissions import Action
 from ..services.bundle import Services
-from .page import Page
+from .page import Page, Place
 
 if TYPE_CHECKING:
     from .widgets.signing import Signing
+
+
+def _place_of_record(kind: str, record_id: str, young_person_id: str) -> Place:
+    """Return where a record is opened, as from Find."""
+    from ..domain.search import Hit
+    from .find.places import place_of
+
+    return place_of(Hit(kind, record_id, young_person_id, "", "", None))
 
 
 class YoungPersonTabs:
@@ -163,6 +171,9 @@ class YoungPersonTabs:
             session.clock,
             session.may,
             self._me,
+            evidence=services.evidence,
+            files=services.attachments,
+            leads_to=_place_of_record,
         )
 
     def _clocks(self) -> Page:
@@ -175,7 +186,15 @@ class YoungPersonTabs:
             today = session.clock.today()
             return tuple(Offer(s.id, s.name, s.job_title) for s in services.staff.list() if s.works_on(today))
 
-        return ClocksPage(services.clocks, names, services.drafts, session.clock, session.may)
+        return ClocksPage(
+            services.clocks,
+            names,
+            services.drafts,
+            session.clock,
+            session.may,
+            evidence=services.evidence,
+            files=services.attachments,
+        )
 
     def _own_changes(self) -> Page:
         from .worker_changes.changes_page import YoungPersonChangesPage

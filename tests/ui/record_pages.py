@@ -207,6 +207,9 @@ class Tabs:
                 services.session.clock,
                 services.session.may,
                 lambda: services.session.actor.name,
+                evidence=services.evidence,
+                files=services.attachments,
+                leads_to=lambda kind, record_id, who: Place("young_person", who, kind, record_id),
             ),
             place or Place("young_person", KAI, "checklists"),
         )
@@ -221,6 +224,8 @@ class Tabs:
                 services.drafts,
                 services.session.clock,
                 services.session.may,
+                evidence=services.evidence,
+                files=services.attachments,
             ),
             place or Place("young_person", KAI, "clocks"),
             width,

@@ -183,7 +183,8 @@ class ChecklistCard(Card):
 
     def _add_row(self, item: ChecklistItem) -> None:
         may_write = self._acts.add is not None
-        made = ItemRow(item, self.running.checklist, self._today, may_write, self._narrow)
+        linked = self.running.linked.get(item.evidence_id, "")
+        made = ItemRow(item, self.running.checklist, self._today, may_write, self._narrow, linked)
         made.clicked.connect(lambda _checked=False, item=item: self._acts.open_item(item))
         made.ticked.connect(lambda item=item: self._acts.tick_item(item))
         self.rows.append(made)

@@ -12,8 +12,11 @@ from ...domain.checklists import Anchor, Checklist, ChecklistItem, ItemState, Re
 from ...domain.staff import StaffMember
 from ...domain.validation import problems_in_checklist_item
 from ...services.checklists import ChecklistsService as Checklists
+from ...services.evidence import split
+from ..widgets.evidence import SHOWS, record_field
 from ..widgets.fields import Field, Row
 from ..widgets.form import Form
+from ..widgets.record_kinds import RecordPart
 from ..widgets.records import Offer, RecordAct, RecordKind
 
 
@@ -145,6 +148,9 @@ def item_kind(
     *,
     own: bool = False,
     place: int = 0,
+    records: Callable[[str], tuple[Offer, ...]] | None = None,
+    lead: Callable[[ChecklistItem], object] | None = None,
+    parts: tuple[RecordPart, ...] = (),
 ) -> RecordKind:
     """Return the form of an item; a new one belongs to `checklist`, at `place`, and is the young person's with `own`."""
 
@@ -190,16 +196,25 @@ def item_kind(
         save=checklists.save_item,
         offers={"who": names},
         check=problems_in_checklist_item,
-        acts=item_acts(checklists, names),
+        acts=item_acts(checklists, names, records, lead),
+        parts=parts,
         may_write=may_write,
     )
 
 
-def item_acts(checklists: Checklists, names: Callable[[str], tuple[Offer, ...]]) -> tuple[RecordAct, ...]:
+def item_acts(
+    checklists: Checklists,
+    names: Callable[[str], tuple[Offer, ...]],
+    records: Callable[[str], tuple[Offer, ...]] | None = None,
+    lead: Callable[[ChecklistItem], object] | None = None,
+) -> tuple[RecordAct, ...]:
     """Return what can become of an item: done, handed over, not applicable, open again."""
 
     def tick(item: ChecklistItem, values: Mapping[str, Any]) -> object:
+        kind, record_id = split(values.get(SHOWS))
         done = replace(item, done_on=values["done_on"], done_by=values["done_by"] or "")
+        if record_id:
+            done = replace(done, evidence_kind=kind, evidence_id=record_id)
         return checklists.tick(done, values["evidence"])
 
     return (
@@ -217,13 +232,23 @@ def item_acts(checklists: Checklists, names: Callable[[str], tuple[Offer, ...]])
                     hint=_("A letter and its date, a record, what the young person said."),
                     optional=True,
                 ),
+                *((record_field(),) if records is not None else ()),
                 Field("done_on", _("Done on"), "date", hint=_("Empty for today."), optional=True),
                 Field("done_by", _("Done by"), "suggest", hint=_("Empty for you."), optional=True),
             ),
             rows=(Row("done_on", "done_by"),),
-            offers={"done_by": names},
+            offers={"done_by": names} | ({SHOWS: records} if records is not None else {}),
             start=lambda item: {"evidence": item.evidence},
             said=_("Ticked off."),
+        ),
+        RecordAct(
+            key="open_evidence",
+            text=_("Open what shows it"),
+            icon="arrow-right",
+            applies=lambda item: bool(item.evidence_id) and lead is not None,
+            run=lambda item, _values: item,
+            leads=lead,
+            allowed=True,
         ),
         RecordAct(
             key="hand_over",

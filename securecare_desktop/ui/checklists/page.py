@@ -15,11 +15,13 @@ from ...core.text import _, day_short
 from ...domain.checklists import Checklist, ChecklistItem, ItemState
 from ...domain.permissions import Action
 from ...domain.worker_changes import ChangeState, ChangeSummary
+from ...services.attachments import AttachmentsService
 from ...services.checklists import RunningList
 from .. import tasks
 from ..page import Place
 from ..widgets.buttons import Button, LinkButton
 from ..widgets.card import Card, EmptyState, clear_layout
+from ..widgets.evidence import Evidence, Files, record_offers
 from ..widgets.flow import Flow
 from ..widgets.labels import IconText
 from ..widgets.records import Drafts, Offer, RecordKind, SheetPage
@@ -31,8 +33,6 @@ from .rows import is_late
 
 NEW_ITEM = "new:checklist_item"
 """Part of a Place that begins a new item; its record_id ends with the id of the checklist."""
-PRINT = "new:checklist_paper"
-"""Part of a Place on the tab Packs: the record_id is the list to print."""
 
 
 class Changes(Protocol):
@@ -72,12 +72,18 @@ class ChecklistsPage(SheetPage):
         clock: Clock,
         may: Callable[[Action], bool],
         me: Callable[[], str] = str,
+        *,
+        evidence: Evidence | None = None,
+        files: AttachmentsService | None = None,
+        leads_to: Callable[[str, str, str], Place] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(drafts, clock, parent)
         self._checklists, self._staff, self._changes, self._clock = checklists, staff, changes, clock
-        self._may_write, self._may_print = may(Action.WRITE_ENTRIES), may(Action.ISSUE_PACK)
-        self._me = me
+        self._may_write = may(Action.WRITE_ENTRIES)
+        self._me, self._leads_to = me, leads_to
+        self._records = record_offers(evidence) if evidence is not None else None
+        self._files = Files(files, "checklist_items", self, self._again) if files is not None else None
         self._shown: tuple[RunningList, ...] | None = None
         self._was_narrow = False
         self._folds = _Folds()
@@ -193,7 +199,7 @@ class ChecklistsPage(SheetPage):
             fold=lambda title: self._fold(running, title),
             add=(lambda: self._add(running)) if may else None,
             add_own=(lambda: self._add(running, own=True)) if may else None,
-            more=(lambda at: self._more(running, at)) if may or self._may_print else None,
+            more=(lambda at: self._more(running, at)) if may else None,
         )
 
     def _fold(self, running: RunningList, title: str) -> None:
@@ -238,7 +244,29 @@ class ChecklistsPage(SheetPage):
     def _kind(self, running: RunningList | None = None, *, own: bool = False) -> RecordKind:
         checklist = running.checklist if running is not None else None
         place = max((i.place for i in running.items), default=-1) + 1 if running is not None else 0
-        return item_kind(self._checklists, self._names, checklist, self._may_write, own=own, place=place)
+        return item_kind(
+            self._checklists,
+            self._names,
+            checklist,
+            self._may_write,
+            own=own,
+            place=place,
+            records=self._records,
+            lead=self._to_evidence if self._leads_to is not None else None,
+            parts=(self._files.part(),) if self._files is not None else (),
+        )
+
+    def _again(self) -> None:
+        """Show the item that is open anew, with the file that was added."""
+        record_id, _part = self.sheet.leads_to()
+        items = (i for r in self._shown or () for i in r.items)
+        item = next((i for i in items if i.id == record_id), None)
+        if item is not None:
+            self._open(item)
+
+    def _to_evidence(self, item: ChecklistItem) -> None:
+        assert self._leads_to is not None
+        self.go.emit(self._leads_to(item.evidence_kind, item.evidence_id, self.young_person_id))
 
     def _add(self, running: RunningList, *, own: bool = False) -> None:
         self.sheet.edit(self._kind(running, own=own), None, self.young_person_id)
@@ -251,14 +279,8 @@ class ChecklistsPage(SheetPage):
             if self._may_write and act.applies(running.checklist):
                 said = lambda _on=False, key=act.key: self._act_on_list(running.checklist, key)  # noqa: E731
                 menu.addAction(act.text, said)
-        if self._may_print:
-            menu.addAction(_("Print"), lambda: self.print_list(running.checklist))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
-
-    def print_list(self, checklist: Checklist) -> None:
-        """Go to where a list is printed."""
-        self.go.emit(Place("young_person", self.young_person_id, "packs", checklist.id, PRINT))
 
     def _list_kind(self) -> RecordKind:
         return list_kind(self._checklists, self._clock.today, self._may_write)

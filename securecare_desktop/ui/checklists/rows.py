@@ -43,7 +43,13 @@ class ItemRow(PaintedButton):
     ticked = Signal()
 
     def __init__(
-        self, item: ChecklistItem, checklist: Checklist, today: date, may_write: bool, narrow: bool
+        self,
+        item: ChecklistItem,
+        checklist: Checklist,
+        today: date,
+        may_write: bool,
+        narrow: bool,
+        linked: str = "",
     ) -> None:
         super().__init__("row")
         self.item = item
@@ -71,7 +77,7 @@ class ItemRow(PaintedButton):
             cells = (
                 (label(item.who, wrap=True), WHO),
                 (_due(item, checklist, today), DUE),
-                (_evidence(item), EVIDENCE),
+                (_evidence(item, linked), EVIDENCE),
                 (_rests(item), RESTS),
             )
         if narrow:
@@ -144,10 +150,12 @@ def _what(item: ChecklistItem) -> QWidget:
     return label(item.what, "" if item.state is ItemState.OPEN else "second", wrap=True)
 
 
-def _evidence(item: ChecklistItem) -> QWidget:
+def _evidence(item: ChecklistItem, linked: str) -> QWidget:
+    """Return what shows that it is done: words, in honey where they are the young person's, and a record by its title."""
     if item.own and item.evidence:
         return VoiceBand(item.evidence, size="small")
-    return label(item.evidence or _("None yet"), "caption" if item.evidence else "second", wrap=True)
+    said = "\n".join(words for words in (item.evidence, linked) if words)
+    return label(said or _("None yet"), "caption" if said else "second", wrap=True)
 
 
 def _due(item: ChecklistItem, checklist: Checklist, today: date) -> QWidget:

@@ -14,9 +14,12 @@ from ...domain.checklists import ItemState
 from ...domain.clock_running import RunningClock
 from ...domain.clocks import ClockRun
 from ...services.clocks import AN_AID, TO_CHECK, ClockEvent, ClocksService
+from ...services.evidence import split
+from ..widgets.evidence import SHOWS, record_field
 from ..widgets.fields import Field, Row
 from ..widgets.form import Form
 from ..widgets.labels import IconText, label
+from ..widgets.record_kinds import RecordPart
 from ..widgets.records import Offer, RecordAct, RecordKind
 from .words import RESTS_ON, breakable, counted_words, source_of, window_words
 
@@ -35,7 +38,13 @@ def _stored(run: ClockRun) -> ClockRun:
 
 
 def clock_kind(
-    clocks: ClocksService, clock: RunningClock, names: Names, tell: Clock, may_write: bool
+    clocks: ClocksService,
+    clock: RunningClock,
+    names: Names,
+    tell: Clock,
+    may_write: bool,
+    records: Names | None = None,
+    parts: tuple[RecordPart, ...] = (),
 ) -> RecordKind:
     """Return the sheet of one limit with what can be done about it."""
 
@@ -55,7 +64,8 @@ def clock_kind(
         key=lambda _run: clock.key,
         offers={"who": names},
         begun=begun,
-        acts=clock_acts(clocks, clock, names, tell, may_write) if clock.review is None else (),
+        parts=parts,
+        acts=clock_acts(clocks, clock, names, tell, records, may_write) if clock.review is None else (),
         may_write=may_write and clock.state.is_open,
         fixed=_why_fixed(clock),
     )
@@ -92,11 +102,19 @@ def _facts(clock: RunningClock, tell: Clock) -> QWidget:
 
 
 def clock_acts(
-    clocks: ClocksService, clock: RunningClock, names: Names, tell: Clock, may_write: bool
+    clocks: ClocksService,
+    clock: RunningClock,
+    names: Names,
+    tell: Clock,
+    records: Names | None,
+    may_write: bool,
 ) -> tuple[RecordAct, ...]:
     """Return what can become of a limit. One that is finished is opened again by whoever may write."""
 
     def hold(run: ClockRun, values: Mapping[str, Any]) -> object:
+        kind, record_id = split(values.get(SHOWS))
+        if record_id:
+            run = replace(run, evidence_kind=kind, evidence_id=record_id)
         return clocks.hold(
             _stored(run), values["done_at"], values["done_by"], values["evidence"], values["late_reason"]
         )
@@ -122,6 +140,7 @@ def clock_acts(
                     rows=2,
                     hint=clock.rule.shown_by,
                 ),
+                *((record_field(),) if records is not None else ()),
                 Field(
                     "late_reason",
                     _("Why it is late"),
@@ -131,7 +150,7 @@ def clock_acts(
                     optional=True,
                 ),
             ),
-            offers={"done_by": names},
+            offers={"done_by": names} | ({SHOWS: records} if records is not None else {}),
             start=now,
             said=_("Written down. What follows counts from that moment."),
         ),

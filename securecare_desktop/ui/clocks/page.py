@@ -12,11 +12,13 @@ from ...core.text import _, ngettext
 from ...domain.clock_running import ClockState, RunningClock
 from ...domain.clocks import ClockRun
 from ...domain.permissions import Action
+from ...services.attachments import AttachmentsService
 from ...services.clocks import TO_CHECK, ClockBoard, ClocksService
 from .. import tasks
 from ..page import Place
 from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState, clear_layout
+from ..widgets.evidence import Evidence, Files, record_offers
 from ..widgets.flow import Flow
 from ..widgets.labels import IconText
 from ..widgets.records import Drafts, Offer, SheetPage
@@ -40,11 +42,16 @@ class ClocksPage(SheetPage):
         drafts: Drafts,
         clock: Clock,
         may: Callable[[Action], bool],
+        *,
+        evidence: Evidence | None = None,
+        files: AttachmentsService | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(drafts, clock, parent)
         self._clocks, self._names, self._clock = clocks, names, clock
         self._may_write = may(Action.WRITE_ENTRIES)
+        self._records = record_offers(evidence) if evidence is not None else None
+        self._files = Files(files, "clock_runs", self, self._again) if files is not None else None
         self._shown: ClockBoard | None = None
         self._unfolded: set[str] = set()
         self._was_narrow = False
@@ -192,6 +199,13 @@ class ClocksPage(SheetPage):
         self._unfolded ^= {key}
         self._draw()
 
+    def _again(self) -> None:
+        """Show the limit that is open anew, with the file that was added."""
+        record_id, _part = self.sheet.leads_to()
+        clock = self._find(record_id) if self._shown is not None else None
+        if clock is not None:
+            self._open(clock)
+
     def _to_stay(self) -> None:
         self.go.emit(Place("young_person", self.young_person_id, "stay"))
 
@@ -203,7 +217,10 @@ class ClocksPage(SheetPage):
         if clock.state is ClockState.MISSING:  # what it counts from is written down there
             self._to_stay()
             return
-        kind = clock_kind(self._clocks, clock, self._names, self._clock, self._may_write)
+        parts = (self._files.part(),) if self._files is not None else ()
+        kind = clock_kind(
+            self._clocks, clock, self._names, self._clock, self._may_write, self._records, parts
+        )
         run = run_of(clock)
         found = next((a for a in kind.acts if a.key == act and a.applies(run)), None)
         if found is not None and self._may_write:

@@ -123,5 +123,6 @@ CHECKLISTS: dict[str, Row] = {
     "attachments.list_for_record": Row(
         R, lambda s, w: s.attachments.list_for_record(w, "checklist_items", stored_item(s, w).id)
     ),
+    "evidence.choices": Row(R, lambda s, w: s.evidence.choices(w)),
     "attachments.read": Row(R, lambda s, w: s.attachments.read(w, stored_file(s, w))),
 }
