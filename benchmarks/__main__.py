@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .measure import HEADING, Result
 from .rows_audit import check_million, per_save
+from .rows_clocks import recompute_40
 from .rows_compare import compare
 from .rows_editor import keypress_p95
 from .rows_family import expected_year, month_10k
@@ -17,6 +18,7 @@ from .rows_plans import open_30_versions
 from .rows_sign_in import open_ten_year_store, switch_user, wrong_against_right
 from .rows_startup import sign_in_window, today_after_password
 from .rows_store import open_young_person_flat, save_contact_record
+from .rows_today import first_paint, flat_in_history
 
 ROWS: dict[str, Callable[[Path], Result]] = {
     "startup.sign_in_window": sign_in_window,
@@ -36,6 +38,9 @@ ROWS: dict[str, Callable[[Path], Result]] = {
     "family_time.month_10k": month_10k,
     "import.10k_rows": import_10k_rows,
     "import.10k_rows_memory": import_memory,
+    "today.first_paint": first_paint,
+    "today.flat_in_history": flat_in_history,
+    "clocks.recompute_40": recompute_40,
 }
 OUT = Path("build/bench.json")
 

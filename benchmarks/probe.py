@@ -2,7 +2,8 @@
 
 `python -m benchmarks.probe empty` an empty window; `window FOLDER` the sign-in window; `today FOLDER NAME
 PASSWORD` the time from a right password to Today; `plan FOLDER NAME PASSWORD YOUNG_PERSON` the time from going to
-somebody's plan for the first time to its painted page; `switch FOLDER NAME NAME PASSWORD` the time from one's Today to
+somebody's plan for the first time to its painted page; `first_today FOLDER NAME PASSWORD` the time from going to Today
+as the first page to its painted page; `switch FOLDER NAME NAME PASSWORD` the time from one's Today to
 the other's. Times are of the system's monotonic clock, in seconds.
 """
 
@@ -189,6 +190,49 @@ def today(folder: str, name: str, password: str) -> int:
     return application.exec()
 
 
+def first_today(folder: str, name: str, password: str) -> int:
+    """Say how long somebody who has just signed in waits for their Today: made, asked for and painted."""
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+    from securecare_desktop import app
+    from securecare_desktop.core.clock import SystemClock
+    from securecare_desktop.security.keyslots import Keyring
+    from securecare_desktop.services.bundle import build_services
+    from securecare_desktop.services.preferences import PreferencesService
+    from securecare_desktop.ui import tasks
+    from securecare_desktop.ui.application import build_application
+    from securecare_desktop.ui.screens import Screens
+
+    application = build_application(sys.argv[:1])
+    gc.set_threshold(app.FEWER_SWEEPS)
+    app._warm()
+    services = build_services(SystemClock(), Path(folder))
+    staff_id = next(p.staff_id for p in Keyring.read(Path(folder)).people if p.name == name)
+    member = services.session.sign_in(staff_id, password)
+    preferences = PreferencesService(Path(folder) / "settings.json")
+    screens = Screens(services, preferences, member, lambda _place: None, lambda _minutes: None)
+    window = QWidget()
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    window.resize(1174, 624)
+    window.show()
+
+    def script():
+        yield _after(0.2)
+        started = time.monotonic()
+        page = screens.page("today")
+        column.addWidget(page)
+        yield lambda: page.isVisible() and not tasks.hub().running
+        window.repaint()
+        _say(time.monotonic() - started)
+        services.session.lock()
+
+    _play(application, script())
+    return application.exec()
+
+
 def plan(folder: str, name: str, password: str, young_person_id: str) -> int:
     """Sign somebody in, then say how long it takes from going to a plan, as the first one, until it is painted."""
     from PySide6.QtCore import Qt
@@ -259,5 +303,12 @@ def switch(folder: str, first: str, second: str, password: str) -> int:
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
     raise SystemExit(
-        {"empty": empty, "window": window, "today": today, "plan": plan, "switch": switch}[what](*rest)
+        {
+            "empty": empty,
+            "window": window,
+            "today": today,
+            "first_today": first_today,
+            "plan": plan,
+            "switch": switch,
+        }[what](*rest)
     )

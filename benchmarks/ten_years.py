@@ -35,11 +35,12 @@ from securecare_desktop.security.keyslots import House, Keyring, SlotPerson
 
 from .ten_years_people import Resident, Texts, arrival, staff_names
 from .ten_years_plan import long_plan
+from .ten_years_stay import left_for_the_next_shift
 
-MADE_BY = 3
+MADE_BY = 5
 """Raise it when this module makes another store than before."""
 
-DAYS = 3650
+YEARS, DAYS = 10, 3650
 YOUNG_PEOPLE, STAFF, ENTRIES, EVENTS = 400, 40, 250_000, 1_000_000
 PLACES = {"Rowan": 24, "Birch": 8, "Hazel": 8}
 """Three units; each place is somebody's home for about a year, so ten young people have had it one after another.
@@ -69,8 +70,17 @@ def ten_year_store() -> Path:
 
     It is the one that is kept: whoever signs in adds a few events to it.
     """
+    return _kept("ten-years", YEARS)
+
+
+def one_year_store() -> Path:
+    """Return the folder of the same house after its first year, with as many young people in it and no others before them."""
+    return _kept("one-year", 1)
+
+
+def _kept(name: str, years: int) -> Path:
     cache = Path(platformdirs.user_cache_dir(f"{APP_NAME} benchmarks", appauthor=False))
-    folder, stamp_file = cache / "ten-years", cache / "ten-years.json"
+    folder, stamp_file = cache / name, cache / f"{name}.json"
     stamp = _stamp()
     today = SystemClock().today()
     try:
@@ -82,8 +92,8 @@ def ten_year_store() -> Path:
     make_private_folder(cache)
     stamp_file.unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
-    sys.stderr.write(f"Making the store of ten years in {folder}; this takes some minutes, once.\n")
-    _Maker(folder).make()
+    sys.stderr.write(f"Making the store of {years} years in {folder}; this takes some minutes, once.\n")
+    _Maker(folder, years).make()
     stamp_file.write_text(json.dumps({"form": stamp, "day": today.isoformat()}), "utf-8")
     return folder
 
@@ -107,13 +117,16 @@ class _Place:
 class _Maker:
     """Writes the ten years day by day, so that the trail and the ids are in the order of time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, years: int) -> None:
         self._folder = folder
+        self._days, self._all_young_people, self._all_entries, self._all_events = (
+            count * years // YEARS for count in (DAYS, YOUNG_PEOPLE, ENTRIES, EVENTS)
+        )
         self._dice = random.Random(10)  # the same store each time, and no secret
         self._texts = Texts(self._dice)
         now = SystemClock().now()
         self._today = now.astimezone().date()
-        self._first = datetime.combine(self._today - timedelta(days=DAYS), datetime.min.time(), UTC)
+        self._first = datetime.combine(self._today - timedelta(days=self._days), datetime.min.time(), UTC)
         self._clock = FixedClock(self._first)
         self._now = now
         self._events = self._entries = 0
@@ -125,10 +138,10 @@ class _Maker:
         key, store_id = os.urandom(32), self._id(self._first)
         store = Store.create(self._folder, key, store_id, self._clock)
         places = self._begin(store)
-        for month in range(0, DAYS, 30):
+        for month in range(0, self._days, 30):
             with store.work(self._actor(self._staff[0])) as work:
                 run_plain(work.session.connection(), f"PRAGMA cache_size = {_ROOM}")
-                for day in range(month, min(month + 30, DAYS)):
+                for day in range(month, min(month + 30, self._days)):
                     self._live_through(work, day, places)
         with store.work(self._actor(self._staff[0])) as work:
             somebody = self._residents[0].young_person.id  # who lives on Rowan now
@@ -169,9 +182,9 @@ class _Maker:
                 work.staff.add(member)
             work.note("store_made")
             self._events = work.audit.head().seq
-        stay = DAYS // (YOUNG_PEOPLE // len(homes))
+        stay = self._days // (self._all_young_people // len(homes))
         return tuple(
-            _Place(unit, (0, *(n * stay - 9 * place for n in range(1, YOUNG_PEOPLE // len(homes)))))
+            _Place(unit, (0, *(n * stay - 9 * place for n in range(1, self._all_young_people // len(homes)))))
             for place, unit in enumerate(homes)
         )
 
@@ -191,9 +204,14 @@ class _Maker:
         for number, place in enumerate(places):
             if day in place.moves_in:
                 self._move_in(work, number, place, morning, on_shift[0])
+        self._as(work, on_shift[0], morning)
+        left_for_the_next_shift(
+            work, places[0].unit, morning, self._texts, self._id, is_last=day == self._days - 1
+        )
+        self._events = work.audit.head().seq
         happened = [
             *self._entries_of(day, morning, on_shift),
-            *(self._planned(morning, on_shift) if day == DAYS - 1 else ()),
+            *(self._planned(morning, on_shift) if day == self._days - 1 else ()),
         ]
         signings = [
             (self._dusk(moment), member, entry)
@@ -202,7 +220,7 @@ class _Maker:
         ]
         self._entries += len(happened)
         all_by_now = self._events + len(happened) + len(signings)
-        others = max(0, EVENTS * (day + 1) // DAYS - all_by_now)
+        others = max(0, self._all_events * (day + 1) // self._days - all_by_now)
         due: list[tuple[datetime, int, Any]] = [
             *((moment, n, (member, entry, "")) for n, (moment, member, entry) in enumerate(happened)),
             *((moment, n, (member, entry, "signed")) for n, (moment, member, entry) in enumerate(signings)),
@@ -232,7 +250,16 @@ class _Maker:
         next_one = next((d for d in place.moves_in if d > since), None)
         leaves = None if next_one is None else self._first + timedelta(days=next_one, hours=7)
         self._as(work, member, morning)
-        resident = arrival(work, place.unit, self._staff, morning, leaves, self._texts, self._id)
+        resident = arrival(
+            work,
+            place.unit,
+            self._staff,
+            morning,
+            leaves,
+            self._texts,
+            self._id,
+            worker_changes=number % 4 == 0,
+        )
         self._residents[number] = resident
         if leaves is None and place.unit.name == "Rowan" and number % 6 == 0:
             agency = [m for m in self._staff if m.role is Role.AGENCY_WORKER]
@@ -246,12 +273,12 @@ class _Maker:
     ) -> Iterator[tuple[datetime, StaffMember, Entry]]:
         """Yield when and by whom what was written, signed by its author unless it is of the last two days."""
         planned = len(self._residents) * _PLANNED_DAYS // 2
-        due = (ENTRIES - planned) * (day + 1) // DAYS - self._entries
+        due = (self._all_entries - planned) * (day + 1) // self._days - self._entries
         for number in range(due):
             moment = morning + timedelta(seconds=self._dice.randrange(13 * 3600))
             member = self._dice.choice(on_shift)
             entry = self._entry(self._anybody(), moment)
-            if day < DAYS - 2 or number % 10:
+            if day < self._days - 2 or number % 10:
                 role = member.role.value
                 entry = replace(entry, **stamps_of(entry, member.id, member.name, role, self._dusk(moment)))
             yield moment, member, entry
@@ -330,7 +357,7 @@ class _Maker:
             member = self._dice.choice(on_shift)
             actions = ("signed_in", *("read",) * self._dice.randrange(1, 5), "locked")[:count]
             for n, action in enumerate(actions):
-                yield moment + timedelta(seconds=40 * n), ENTRIES + n, (member, None, action)
+                yield moment + timedelta(seconds=40 * n), self._all_entries + n, (member, None, action)
             count -= len(actions)
 
     # -- small things -----------------------------------------------------------------------------------

@@ -24,6 +24,8 @@ from securecare_desktop.domain.young_people import (
 )
 from securecare_desktop.services.worker_changes import step_templates
 
+from .ten_years_stay import what_the_law_wants
+
 _FIRST = [
     "Ada",
     "Ben",
@@ -167,8 +169,13 @@ def arrival(
     leaves: datetime | None,
     texts: Texts,
     make_id: Callable[[datetime], str],
+    *,
+    worker_changes: bool,
 ) -> Resident:
-    """Write somebody's file as it stands at the end of their stay, or today when `leaves` is None."""
+    """Write somebody's file as it stands at the end of their stay, or today when `leaves` is None.
+
+    `worker_changes` says whether a change of worker is open for whoever lives there today.
+    """
     name = texts.name()
     young_person = work.young_people.add(
         YoungPerson(
@@ -183,9 +190,11 @@ def arrival(
         )
     )
     people = _people(work, young_person.id, moment, texts, make_id)
-    _stay_and_plan(work, young_person.id, moment, leaves, texts, make_id)
+    stay = _stay_and_plan(work, young_person.id, moment, leaves, texts, make_id)
+    what_the_law_wants(work, stay, people[0], texts, make_id)
     _dates_to_keep(work, young_person.id, people[0], moment, leaves, texts, make_id)
-    _change_of_worker(work, young_person.id, staff, moment, leaves, texts, make_id)
+    is_open = leaves is None and worker_changes
+    _change_of_worker(work, young_person.id, staff, moment, texts, make_id, is_open=is_open)
     return Resident(young_person, people[: len(_RELATIVES)])
 
 
@@ -225,14 +234,15 @@ def _stay_and_plan(
     leaves: datetime | None,
     texts: Texts,
     make_id: Callable[[datetime], str],
-) -> None:
-    work.stays.add(
+) -> Stay:
+    stay = work.stays.add(
         Stay(
             id=make_id(moment),
             young_person_id=about,
             stage=Stage.DURING if leaves is None else Stage.MOVING_ON,
             legal_basis=LegalBasis.SECTION_25,
             arrived_at=moment,
+            looked_after_since=moment.date() - timedelta(days=400),
             ended_at=leaves,
             ended_where_to="" if leaves is None else texts.some(1),
         )
@@ -274,6 +284,7 @@ def _stay_and_plan(
     work.scenarios.add(
         Scenario(id=make_id(moment), young_person_id=about, what=texts.some(1), what_helps=texts.some(2))
     )
+    return stay
 
 
 def _dates_to_keep(
@@ -336,7 +347,9 @@ def _dates_to_keep(
             person_id=relative.id,
             with_whom=relative.called,
             kind=FamilyTimeKind.PHONE,
-            how_often="Every second day",
+            how_often="Every day",
+            rule="FREQ=DAILY",
+            at_time="17:30",
             starts=moment.date(),
             ended_on=last,
         )
@@ -366,14 +379,14 @@ def _change_of_worker(
     about: str,
     staff: Sequence[StaffMember],
     moment: datetime,
-    leaves: datetime | None,
     texts: Texts,
     make_id: Callable[[datetime], str],
+    *,
+    is_open: bool,
 ) -> None:
-    """Write their key worker and the change to the next one; of those who live here, one in four has it open."""
+    """Write their key worker and the change to the next one."""
     workers = [m for m in staff if m.role is Role.RESIDENTIAL_WORKER]
     leaving, coming = texts.dice.sample(workers, 2)
-    is_open = leaves is None and texts.dice.random() < 0.25
     day = _soon(moment, 13) if is_open else moment.date() + timedelta(days=90)
     work.key_adults.add(
         KeyAdult(

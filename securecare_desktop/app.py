@@ -53,7 +53,8 @@ def _show(window: "QWidget") -> None:
 
 def _warm() -> None:
     """Load what opening a store, showing Today and a plan takes, on the store's thread, while somebody chooses their name."""
-    from .core import spelling  # noqa: F401
+    from .core import spelling, working_days  # noqa: F401
+    from .core.clock import SystemClock
     from .db import store, voice  # noqa: F401
     from .security import tries, wrapping  # noqa: F401
     from .services import bundle, resource_faults  # noqa: F401
@@ -66,6 +67,7 @@ def _warm() -> None:
     store.prepare()
     wrapping.load_libraries()
     os_lock.load_listener()
+    working_days.bank_holidays("england", SystemClock().today().year)  # so that the library is loaded
     resource_faults.faults_in_resources()  # Today tells of them, and must not wait for a dozen files to be read
 
 

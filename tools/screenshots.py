@@ -41,7 +41,9 @@ SMALL_WINDOW = QSize(683, 384)
 """What 1366x768 leaves where the system draws everything twice as large."""
 AT_200_PERCENT = "at-200-percent"
 PAGE_DPI = 96
-TABS = ("overview", "plan", "family_time", "people", "checklists", "worker_changes", "promises", "packs")
+TABS = (
+    "overview", "plan", "family_time", "people", "checklists", "clocks", "worker_changes", "promises", "stay", "packs",
+)  # fmt: skip
 PLAN_PARTS = ("sections|10", "goals", "if_then", "limits", "decisions", "reviews", "voice", "versions",
               "versions|compare", "versions|copy", "not_said", "new:decision", "new:aid_session",
               "new:plan_review")  # fmt: skip

@@ -4,6 +4,7 @@ The fields have the words of the forms that fill them in. How the words become s
 """
 
 from .audit_labels_family import FAMILY_FIELDS
+from .audit_labels_stay import STAY_FIELDS
 from .text import N_
 
 ACTIONS: dict[str, dict[str, str]] = {
@@ -24,6 +25,11 @@ ACTIONS: dict[str, dict[str, str]] = {
     "paper": {
         "pack_printed": N_("{who} printed a pack."),
         "pack_saved": N_("{who} saved a pack as PDF."),
+        "shift_sheet_printed": N_("{who} printed the shift sheet."),
+        "shift_sheet_saved": N_("{who} saved the shift sheet as PDF."),
+        "shift_sheet_not_made": N_("A shift sheet that {who} asked for did not come out after all."),
+        "calendar_saved": N_("{who} saved dates as a calendar file."),
+        "attachment_saved": N_("{who} saved a file that was kept beside a record."),
         "log_exported": N_("{who} saved the record of what was done as a file."),
         "log_not_exported": N_("The file that {who} asked for was not written after all."),
         "recovery_key_printed": N_("{who} had the page with the recovery key drawn for printing."),
@@ -87,11 +93,14 @@ KINDS: dict[str, str] = {
     "aid_sessions": N_("a session with a communication aid"),
     "arrangements": N_("an arrangement for family time"),
     "assignments": N_("whom an agency worker may see"),
+    "attachments": N_("a file that shows that something was done"),
     "change_steps": N_("a step of a change of worker"),
     "checklist_items": N_("an item of a checklist"),
     "checklist_template_items": N_("an item of a checklist to start from"),
     "checklist_templates": N_("a checklist to start from"),
     "checklists": N_("a checklist"),
+    "clock_runs": N_("a time limit"),
+    "clock_settings": N_("what the unit has made of a time limit"),
     "decisions": N_("a decision"),
     "family_engagements": N_("what was done with their family"),
     "framework_choices": N_("which frameworks the unit uses"),
@@ -103,9 +112,11 @@ KINDS: dict[str, str] = {
     "kept_words": N_("a word that is their own"),
     "import_batches": N_("a list that was brought in"),
     "import_matchings": N_("which columns of a list mean what"),
+    "legal_orders": N_("an order"),
     "limit_reviews": N_("a look again at a limit on family time"),
     "limits": N_("a limit on family time"),
     "network_people": N_("a person in their life"),
+    "notifications": N_("who was told of the stay"),
     "occasions": N_("an occasion of family time"),
     "opened_anyway": N_("records that were opened anyway"),
     "own_framework_items": N_("an item of the unit's own framework"),
@@ -124,10 +135,14 @@ KINDS: dict[str, str] = {
     "scenarios": N_("an if-then plan"),
     "school_holidays": N_("a school holiday"),
     "shared_occasions": N_("a version of family time to share"),
+    "shift_handovers": N_("who took over a shift"),
+    "shift_notes": N_("a shift note"),
+    "shift_sheet_copies": N_("a copy of the shift sheet"),
     "staff": N_("an account"),
     "statuses": N_("how things are right now"),
     "stays": N_("the stay and the law it rests on"),
     "tellings": N_("who was told of a change of worker"),
+    "times_alone": N_("a time alone, door locked"),
     "units": N_("a unit"),
     "withholdings": N_("what is left out for somebody"),
     "worker_changes": N_("a change of worker"),
@@ -137,8 +152,10 @@ KINDS: dict[str, str] = {
 
 PLACES: dict[str, str] = {
     "actions": N_("what is to be done"),
+    "attachments": N_("the files kept beside records"),
     "audit": N_("the record of what was done"),
     "checklists": N_("the checklists"),
+    "clocks": N_("the time limits"),
     "family_time": N_("family time"),
     "opened_anyway": N_("what was opened anyway"),
     "own_words": N_("what the young person said"),
@@ -149,7 +166,10 @@ PLACES: dict[str, str] = {
     "plans": N_("the plan"),
     "promises": N_("the promises"),
     "search": N_("what Find had found"),
+    "shift_sheet": N_("the shift sheet"),
+    "shifts": N_("the shift notes"),
     "staff": N_("the staff list"),
+    "stays": N_("the stay and the law it rests on"),
     "today": N_("Today"),
     "withholding": N_("what is left out for somebody"),
     "worker_changes": N_("the changes of worker"),
@@ -226,16 +246,6 @@ FIELDS_OF: dict[str, dict[str, str]] = {
         "number": N_("Step"), "starts_on": N_("Begins on"), "due_on": N_("Due on"),
         "second_due_on": N_("Second day"), "done_on": N_("Done on"), "done_by": N_("Done by"),
     },
-    "checklist_items": {
-        "what": N_("What is to be done"), "due_at": N_("By when"), "done_by": N_("Done by"),
-        "done_on": N_("Done on"), "not_applicable_because": N_("Not applicable because"),
-        "late_reason": N_("Why it is late"), "group_title": N_("Part of the list"),
-    },
-    "checklist_template_items": {
-        "what": N_("What is to be done"), "offset": N_("How long before or after"), "verified": N_("Checked"),
-    },
-    "checklist_templates": {"number": N_("Number"), "anchor": N_("The day it is about")},
-    "checklists": {"closed_on": N_("Closed on")},
     "decisions": {
         "what": N_("What was decided"), "why": N_("Why"), "options": N_("What else was possible"),
         "what_they_wanted": N_("What the young person wanted"), "how_it_counted": N_("How that counted"),
@@ -318,11 +328,6 @@ FIELDS_OF: dict[str, dict[str, str]] = {
         "author_name": N_("Signed by the author"), "author_as": N_("As"), "author_signed_at": N_("Signed on"),
         "manager_name": N_("Signed by the manager"), "manager_as": N_("As"), "manager_signed_at": N_("Signed on"),
     },
-    "promises": {
-        "what": N_("What was promised"), "made_by": N_("Who promised it"), "made_on": N_("When"),
-        "keeper": N_("Who keeps it now"), "closed_on": N_("Settled on"),
-        "explanation": N_("How it was explained"),
-    },
     "questions": {
         "question": N_("The question, in the words it was asked in"), "asked_by": N_("Asked by"),
         "asked_on": N_("Asked on"), "answer": N_("The answer that was given"), "answered_by": N_("Answered by"),
@@ -351,16 +356,6 @@ FIELDS_OF: dict[str, dict[str, str]] = {
     "statuses": {
         "kind": N_("In one word"), "sentence": N_("In one sentence"), "noted_at": N_("Noted"),
     },
-    "stays": {
-        "stage": N_("Where they are on their way"), "legal_basis": N_("Under what law they are here"),
-        "arrived_at": N_("Came here"), "order_details": N_("The order"), "order_made": N_("Made on"),
-        "order_ends": N_("Ends on"), "authorised_by": N_("Who made or authorised it"),
-        "placing_authority": N_("Council or authority"), "previous_address": N_("Where they lived before"),
-        "reasons_for_young_person": N_("Why, in words for the young person"),
-        "appeal_by": N_("May appeal until"), "advocate_offered": N_("Advocate offered on"),
-        "planned_move": N_("Planned for"), "moving_to": N_("To"), "ended_at": N_("Left on"),
-        "ended_where_to": N_("Went to"),
-    },
     "tellings": {
         "audience": N_("Who is it"), "who": N_("Name"), "told_by": N_("Told by"), "told_at": N_("Told on"),
         "words_used": N_("The words that were used"), "first_reaction": N_("How they took it at first"),
@@ -370,6 +365,7 @@ FIELDS_OF: dict[str, dict[str, str]] = {
     "units": {
         "name": N_("Unit"), "marking": N_("Protective marking"), "handling": N_("How packs are handled"),
         "password_for_signing": N_("Ask for the password when an entry is signed"), "pin_minutes": N_("Minutes for a PIN"),
+        "shift_starts": N_("When the shifts begin"),
     },
     "withholdings": {
         "from_whom": N_("Not for"), "from_name": N_("Name"), "words": N_("The passage"),
@@ -387,17 +383,25 @@ FIELDS_OF: dict[str, dict[str, str]] = {
         "name_used": N_("Name they use"), "legal_name": N_("Full name"), "date_of_birth": N_("Born on"),
         "languages": N_("Languages"), "communication_needs": N_("What helps them to follow and to be heard"),
         "culture_and_faith": N_("Culture and faith"), "health_essentials": N_("Health, in short"),
-        "allergies": N_("Allergies"), "story_so_far": N_("The story so far"),
+        "allergies": N_("Allergies"), "sex_recorded": N_("Sex, as the law asks for it"),
+        "story_so_far": N_("The story so far"),
         "story_so_far_on": N_("Brought up to date on"),
     },
     **FAMILY_FIELDS,
+    **STAY_FIELDS,
 }  # fmt: skip
 """Words of the fields of each kind of record, where they differ from those of most kinds or stand there alone."""
 
 EARLIER_FIELDS: dict[str, dict[str, str]] = {
+    "checklist_template_items": {"verified": N_("Checked")},
+    "checklist_templates": {"jurisdiction": N_("Nation")},
     "goals": {"progress": N_("What has happened so far"), "progress_on": N_("Written on")},
     "plan_versions": {
         "signed_by": N_("Signed by"), "signed_on": N_("Signed on"), "next_review": N_("Looked at again on"),
+    },
+    "stays": {
+        "order_details": N_("The order"), "order_made": N_("Made on"), "order_ends": N_("Ends on"),
+        "appeal_by": N_("May appeal until"),
     },
 }  # fmt: skip
 """Words of fields that records no longer have: the trail goes on telling what was written in them."""
@@ -421,6 +425,9 @@ NOT_SHOWN = frozenset(
         "field",
         "other_unit_ids",
         "media_type",
+        "evidence_kind",
+        "series",
+        "after",
     }
 )
 """Fields that hold a mark of the program and no words. Ids are never shown either."""

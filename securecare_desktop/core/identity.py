@@ -6,6 +6,7 @@ one go, and two PCs never make the same one.
 
 import os
 import time
+from datetime import datetime
 from threading import Lock
 
 RANDOM_BITS = 80
@@ -35,3 +36,8 @@ def new_id() -> str:
     clock was set back.
     """
     return _ids.make()
+
+
+def first_id_of(moment: datetime) -> str:
+    """Return what no id sorts before that was made at or after an aware moment: to look from there on."""
+    return f"{int(moment.timestamp() * 1000) << RANDOM_BITS:032x}"

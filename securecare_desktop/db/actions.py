@@ -42,11 +42,7 @@ class PlannedActions(Repository[PlannedAction]):
 
     def open_until(self, day: date) -> tuple[PlannedAction, ...]:
         """Return the open actions of everybody that are due on or before `day`."""
-        return self.select(
-            select(PlannedActionRow)
-            .where(PlannedActionRow.done_on.is_(None), PlannedActionRow.by <= day)
-            .order_by(PlannedActionRow.by)
-        )
+        return self.where('done_on IS NULL AND "by" <= ?', (day.isoformat(),))
 
     def open_for(self, young_person_id: str) -> tuple[PlannedAction, ...]:
         """Return one young person's open actions, those without a day last."""

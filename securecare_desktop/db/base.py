@@ -43,6 +43,7 @@ from ..core.errors import AlreadySigned, EditConflict, Gone
 from ..core.text import _
 from ..domain.record import Record, stamps_of
 from ..domain.withholding import Withholding
+from . import plain_rows
 from .columns import Choice, OptionalId, RowList, TextList, TextMap, UtcMoment
 from .engine import run_plain
 
@@ -57,6 +58,10 @@ _NO_WORDS = frozenset(
         "media_type",
         "framework_key",
         "about_kind",
+        "record_kind",
+        "evidence_kind",
+        "series",
+        "after",
     }
 )
 """Columns of text that nobody reads as words."""
@@ -331,6 +336,31 @@ class Repository(Generic[D]):
     def find(self, **equals: object) -> tuple[D, ...]:
         """Return the records whose fields equal the given values, in the order of the row class."""
         return self.select(select(self.row).filter_by(**equals).order_by(*self.order()))
+
+    def among(self, field: str, values: Collection[str], **equals: object) -> tuple[D, ...]:
+        """Return the records whose `field` is one of these values, in the order of the row class.
+
+        `equals` narrows them by other fields: to one value, to nothing (None) or to one of a tuple. One question however
+        many values there are, for lists about everybody; none at all where there are none.
+        """
+        if not values:
+            return ()
+        dialect = self.session.plain_connection.dialect
+        return self.where(*plain_rows.among(dialect, self.row, field, sorted(values), equals))
+
+    def where(
+        self, condition: str, values: Collection[object] = (), *, in_order: bool = True
+    ) -> tuple[D, ...]:
+        """Return the records that a condition in plain SQL finds, in the order of the row class.
+
+        Values stand as `?` in it, as the columns hold them (columns.moment_text, a day in ISO form).
+        """
+        found = plain_rows.rows_where(self.session, self.row, condition, values, in_order=in_order)
+        view, kind = self.session.view, self.row.__record_kind__
+        records = (cast(D, record) for record in found)
+        if view is None:
+            return tuple(records)
+        return tuple(seen for record in records if (seen := view.shown(kind, record)) is not None)
 
     def select(self, statement: Select[Any]) -> tuple[D, ...]:
         """Return the records that a statement over the row class finds."""

@@ -43,11 +43,11 @@ class EntryRepository(Repository[E]):
         return self.require(record_id)
 
     def unsigned(self) -> tuple[E, ...]:
-        """Return every entry that nobody has signed, those that cannot be signed yet too.
+        """Return every entry that nobody has signed, also those that cannot be signed yet unless a kind leaves them out.
 
         Reads the index of unsigned entries, which is short however long the store's history is.
         """
-        return self.select(select(self.row).where(self.row.signed_at.is_(None)))
+        return self.where("signed_at IS NULL", in_order=False)
 
     def newest_signature(self, young_person_id: str) -> datetime | None:
         """Return when an entry about this young person was last signed, or None."""

@@ -31,7 +31,6 @@ from .base import EntryRow, RecordRow, Repository, SearchText, optional_referenc
 from .columns import moment_text
 from .engine import run_plain
 from .entries import EntryRepository
-from .young_people import still_here
 
 PUT_OFF_AT_MOST = timedelta(days=92)
 """How far from the day that was expected an occasion is looked for that answers to it."""
@@ -80,16 +79,6 @@ class Arrangements(Repository[Arrangement]):
     """Queries on arrangement rows."""
 
     row = ArrangementRow
-
-    def reviews_until(self, day: date) -> tuple[Arrangement, ...]:
-        """Return the arrangements of everybody still here that have not ended and are looked at again up to `day`."""
-        return self.select(
-            select(ArrangementRow).where(
-                ArrangementRow.ended_on.is_(None),
-                ArrangementRow.review_on <= day,
-                still_here(ArrangementRow),
-            )
-        )
 
 
 class OccasionRow(EntryRow):
@@ -159,10 +148,35 @@ class Occasions(EntryRepository[Occasion]):
 
         Without `young_person_id` everybody's; the empty text is nobody's, so that a lost id shows no others.
         """
-        statement = select(OccasionRow).where(OccasionRow.planned_at >= start, OccasionRow.planned_at < end)
-        if young_person_id is not None:
-            statement = statement.where(OccasionRow.young_person_id == young_person_id)
-        return self.select(statement.order_by(OccasionRow.planned_at))
+        moments = moment_text(start), moment_text(end)
+        if young_person_id is None:
+            return self.where("planned_at >= ? AND planned_at < ?", moments)
+        return self.where(
+            "planned_at >= ? AND planned_at < ? AND young_person_id = ?", (*moments, young_person_id)
+        )
+
+    def unsigned(self) -> tuple[Occasion, ...]:
+        """As of every entry, but without what is only planned: a house plans weeks ahead, and signs what was."""
+        return self.where("signed_at IS NULL AND state != ?", (OccasionState.PLANNED.value,), in_order=False)
+
+    def untold(self, start: datetime, end: datetime) -> tuple[Occasion, ...]:
+        """Return what did not take place from `start` up to, not including, `end` and no young person was told of."""
+        states = OccasionState.CANCELLED.value, OccasionState.DID_NOT_COME.value
+        return self.where(
+            "planned_at >= ? AND planned_at < ? AND state IN (?, ?) AND told_at IS NULL",
+            (moment_text(start), moment_text(end), *states),
+        )
+
+    def answering_near(self, start: datetime, end: datetime, near: timedelta) -> tuple[Occasion, ...]:
+        """As `answering`, of everybody, but only what was put off or brought forward by at most `near`.
+
+        For Today, which asks at every start: half a year of everybody's occasions would be read for the few of them.
+        """
+        moments = (start - near, end + near, start, end)
+        return self.where(
+            "planned_at >= ? AND planned_at < ? AND expected_at >= ? AND expected_at < ?",
+            tuple(map(moment_text, moments)),
+        )
 
     def answering(self, young_person_id: str, start: datetime, end: datetime) -> tuple[Occasion, ...]:
         """Return what answers to something expected from `start` up to, not including, `end` (aware moments).
@@ -289,10 +303,6 @@ class Limits(Repository[Limit]):
     """Queries on family time limit rows."""
 
     row = LimitRow
-
-    def running(self) -> tuple[Limit, ...]:
-        """Return the limits of everybody still here that have not ended."""
-        return self.select(select(LimitRow).where(LimitRow.ended_on.is_(None), still_here(LimitRow)))
 
 
 class LimitReviewRow(RecordRow):

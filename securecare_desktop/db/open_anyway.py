@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, select
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from ..domain.open_anyway import OpenedAnyway
 from .base import RecordRow, Repository, reference
+from .columns import moment_text
 
 
 class OpenedAnywayRow(RecordRow):
@@ -35,8 +36,4 @@ class OpenedAnyways(Repository[OpenedAnyway]):
 
     def holding(self, staff_id: str, moment: datetime) -> tuple[OpenedAnyway, ...]:
         """Return what this member of staff has opened and may still read at `moment`."""
-        return self.select(
-            select(OpenedAnywayRow).where(
-                OpenedAnywayRow.staff_id == staff_id, OpenedAnywayRow.until > moment
-            )
-        )
+        return self.where("staff_id = ? AND until > ?", (staff_id, moment_text(moment)))

@@ -9,7 +9,7 @@ from ..core.text import _
 from ..domain.own_words import HowGiven
 from ..domain.plan_reviews import Guest, PlanReview
 from .base import RecordRow, Repository, SearchText, asked_again_index, reference
-from .young_people import still_here
+from .young_people import HERE
 
 
 class PlanReviewRow(RecordRow):
@@ -61,15 +61,8 @@ class PlanReviews(Repository[PlanReview]):
 
     def due_until(self, day: date) -> tuple[PlanReview, ...]:
         """Return the reviews of everybody still here that were not held yet and are due on or before `day`."""
-        return self.select(
-            select(PlanReviewRow)
-            .where(
-                PlanReviewRow.held_on.is_(None),
-                PlanReviewRow.due_on <= day,
-                still_here(PlanReviewRow),
-            )
-            .order_by(PlanReviewRow.due_on)
-        )
+        here = HERE.format(table=PlanReviewRow.__tablename__)
+        return self.where(f"held_on IS NULL AND due_on <= ? AND {here}", (day.isoformat(),))[::-1]
 
     def to_come(self, young_person_id: str) -> tuple[PlanReview, ...]:
         """Return one young person's reviews that were not held yet, the nearest first."""

@@ -28,7 +28,6 @@ from ..domain.plans import (
 )
 from .base import EntryRow, RecordRow, Repository, SearchText, asked_again_index, reference
 from .entries import EntryRepository
-from .young_people import still_here
 
 SHARED, AUTHOR_SIGNED, APPROVED = ACTS = ("plan_shared", "plan_signed", "plan_approved")
 """What the trail calls the changes of a version that are more than a change."""
@@ -292,16 +291,6 @@ class Scenarios(Repository[Scenario]):
 
     row = ScenarioRow
 
-    def reviews_until(self, day: date) -> tuple[Scenario, ...]:
-        """Return the scenarios of everybody still here that have not ended and are looked at again up to `day`."""
-        return self.select(
-            select(ScenarioRow).where(
-                ScenarioRow.ended_on.is_(None),
-                ScenarioRow.review_on <= day,
-                still_here(ScenarioRow),
-            )
-        )
-
 
 class LiveRestrictionRow(RecordRow):
     """Rows of LiveRestriction."""
@@ -340,36 +329,6 @@ class Restrictions(Repository[LiveRestriction]):
     """Queries on live restriction rows."""
 
     row = LiveRestrictionRow
-
-    def untold(self) -> tuple[LiveRestriction, ...]:
-        """Return the restrictions in force of everybody still here that nobody has told the young person of."""
-        return self.select(
-            select(LiveRestrictionRow).where(
-                LiveRestrictionRow.ended_on.is_(None),
-                LiveRestrictionRow.told_on.is_(None),
-                still_here(LiveRestrictionRow),
-            )
-        )
-
-    def ends_until(self, day: date) -> tuple[LiveRestriction, ...]:
-        """Return the limits of everybody still here that were to end by `day`, and are in force."""
-        return self.select(
-            select(LiveRestrictionRow).where(
-                LiveRestrictionRow.ended_on.is_(None),
-                LiveRestrictionRow.planned_end <= day,
-                still_here(LiveRestrictionRow),
-            )
-        )
-
-    def reviews_until(self, day: date) -> tuple[LiveRestriction, ...]:
-        """Return the limits of everybody still here that have not ended and are looked at again up to `day`."""
-        return self.select(
-            select(LiveRestrictionRow).where(
-                LiveRestrictionRow.ended_on.is_(None),
-                LiveRestrictionRow.review_on <= day,
-                still_here(LiveRestrictionRow),
-            )
-        )
 
 
 class RestrictionReviewRow(RecordRow):

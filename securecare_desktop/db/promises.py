@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from ..domain.promises import Promise, PromiseState
+from ..domain.own_words import HowGiven
+from ..domain.promises import Promise, PromiseState, WordsOf
 from .base import RecordRow, Repository, SearchText, optional_reference, reference
 
 
@@ -33,6 +34,14 @@ class PromiseRow(RecordRow):
     state: Mapped[PromiseState]
     closed_on: Mapped[date | None]
     explanation: Mapped[str]
+    words_of: Mapped[WordsOf]
+    handed_over_on: Mapped[date | None]
+    handed_over_by: Mapped[str]
+    told_on: Mapped[date | None]
+    told_by: Mapped[str]
+    own_view: Mapped[str]
+    own_view_how: Mapped[HowGiven]
+    kept_how: Mapped[str]
 
     def __search__(self) -> SearchText:
         return SearchText(self.what, self.written_text("what"), self.due_on)

@@ -7,8 +7,10 @@ what migrations/env.py imports to know every table.
 from functools import cached_property
 
 from .actions import PlannedActions
+from .attachments import Attachments
 from .base import RecordSession
 from .checklists import ChecklistItems, Checklists, ChecklistTemplateItems, ChecklistTemplates
+from .clocks import ClockRuns, ClockSettings
 from .communication_aids import AidSessions, Pictures
 from .drafts import Drafts
 from .family_engagement import FamilyEngagements
@@ -23,6 +25,7 @@ from .family_time import (
 from .frameworks import FrameworkChoices, FrameworkWordings, OwnFrameworkItems, OwnFrameworks
 from .imports import ImportBatches, ImportedRecords, ImportMatchings
 from .language import KeptWords
+from .legal_orders import LegalOrders, Notifications, TimesAlone
 from .open_anyway import OpenedAnyways
 from .own_words import OwnWordsEntries
 from .packs import PackCopies
@@ -40,6 +43,7 @@ from .plans import (
     Scenarios,
 )
 from .promises import Promises
+from .shifts import ShiftHandovers, ShiftNotes, ShiftSheetCopies
 from .signatures import Addenda
 from .staff import Assignments, Staff, Units
 from .withholding import Withholdings
@@ -316,3 +320,48 @@ class Repositories:
     def import_matchings(self) -> ImportMatchings:
         """ImportMatchings of this work."""
         return ImportMatchings(self.session)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Attachments of this work."""
+        return Attachments(self.session)
+
+    @cached_property
+    def clock_runs(self) -> ClockRuns:
+        """ClockRuns of this work."""
+        return ClockRuns(self.session)
+
+    @cached_property
+    def clock_settings(self) -> ClockSettings:
+        """ClockSettings of this work."""
+        return ClockSettings(self.session)
+
+    @cached_property
+    def legal_orders(self) -> LegalOrders:
+        """LegalOrders of this work."""
+        return LegalOrders(self.session)
+
+    @cached_property
+    def notifications(self) -> Notifications:
+        """Notifications of this work."""
+        return Notifications(self.session)
+
+    @cached_property
+    def times_alone(self) -> TimesAlone:
+        """TimesAlone of this work."""
+        return TimesAlone(self.session)
+
+    @cached_property
+    def shift_notes(self) -> ShiftNotes:
+        """ShiftNotes of this work."""
+        return ShiftNotes(self.session)
+
+    @cached_property
+    def shift_handovers(self) -> ShiftHandovers:
+        """ShiftHandovers of this work."""
+        return ShiftHandovers(self.session)
+
+    @cached_property
+    def shift_sheet_copies(self) -> ShiftSheetCopies:
+        """ShiftSheetCopies of this work."""
+        return ShiftSheetCopies(self.session)

@@ -18,12 +18,13 @@ from .audit import ADDED, SIGNED
 from .base import RecordRow, Repository, SearchText, reference
 from .engine import run_plain
 from .family_time import OccasionRow
+from .legal_orders import TimeAloneRow
 from .own_words import OwnWordsRow
 from .plans import DecisionRow
 from .worker_changes import JointMeetingRow, TellingRow
 from .young_people import StatusRow
 
-ENTRY_ROWS = (OccasionRow, OwnWordsRow, TellingRow, JointMeetingRow, StatusRow, DecisionRow)
+ENTRY_ROWS = (OccasionRow, OwnWordsRow, TellingRow, JointMeetingRow, StatusRow, DecisionRow, TimeAloneRow)
 """The rows of every kind of entry that is signed."""
 
 for _row in ENTRY_ROWS:  # most entries are signed, so that looking for the others walks few rows

@@ -26,6 +26,7 @@ class UnitRow(RecordRow):
     phone: Mapped[str]
     password_for_signing: Mapped[bool]
     pin_minutes: Mapped[int]
+    shift_starts: Mapped[tuple[str, ...]]
 
 
 class Units(Repository[Unit]):

@@ -19,12 +19,14 @@ from ..domain.record import Actor
 from ..domain.withholding import Reader
 from .base import store_info
 from .columns import moment_text
-from .engine import READING, Connections, make_engine, store_error
+from .engine import READING, Connections, OneDialect, make_engine, store_error
 from .folder import STORE_FILE, require_store_folder
+from .plain_rows import columns_of
 from .rekey import finish_interrupted
 from .snapshot import write_copy
 from .unit_of_work import Work
 from .upgrade import SCRIPTS, needs_upgrade, run_migrations, stored_revision, upgrade
+from .withholding import row_kinds
 from .writer import WriterNote
 
 WRITER_FILE = "last-writer.json"
@@ -33,6 +35,9 @@ WRITER_FILE = "last-writer.json"
 def prepare() -> None:
     """Do now what the first question to a store would wait for: join every table to its rows. Needs no store."""
     configure_mappers()
+    dialect = OneDialect()  # all engines speak the same
+    for row in row_kinds().values():
+        columns_of(row, dialect)
 
 
 class Store:

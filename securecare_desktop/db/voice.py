@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.record import Record
 from ..domain.voice import FIELDS
-from .base import RecordRow
+from .base import RecordRow, Repository
 from .engine import run_plain
 from .plan_reviews import PlanReviewRow
 from .plans import (
@@ -52,8 +52,17 @@ def asked_again(
     """
     values = (day.isoformat(),) if young_person_id is None else (day.isoformat(), young_person_id)
     found = run_plain(work.session.connection(), _statement(about_one=len(values) > 1), values).fetchall()
-    seen = ((kind, work.withholdings.seen(kind, record_id)) for kind, record_id in found)
-    return tuple((kind, record) for kind, record in seen if record is not None)
+    ids: dict[str, list[str]] = {}
+    for kind, record_id in found:
+        ids.setdefault(kind, []).append(record_id)
+    return tuple((kind, record) for kind, of_kind in ids.items() for record in _seen(work, kind, of_kind))
+
+
+def _seen(work: "Work", kind: str, ids: list[str]) -> tuple[Record, ...]:
+    """Return records of one kind, in the order of their ids; the kinds are named as their repositories are."""
+    repository: Repository[Record] = getattr(work, kind)
+    known = {record.id: record for record in repository.among("id", ids)}
+    return tuple(known[record_id] for record_id in ids if record_id in known)
 
 
 @cache

@@ -29,6 +29,7 @@ from ..domain.withholding import (
     words_of,
 )
 from .base import Base, D, RecordRow, RecordSession, Repository, reference
+from .plain_rows import rows_where
 from .search import shown_hit
 
 ABOUT = "young_person_id"
@@ -87,6 +88,11 @@ class Withholdings(Repository[Withholding]):
         """Return what a record is called where it is found: "Phone call: Nan"; empty for a kind without a name."""
         entry = _row_like(kind, record).__search__()
         return entry.title if entry is not None else ""
+
+    def day(self, kind: str, record: Record) -> date | None:
+        """Return the day a record is about where it is found, or None."""
+        entry = _row_like(kind, record).__search__()
+        return entry.day if entry is not None else None
 
     def about(self, young_person_id: str) -> Iterator[tuple[str, Record]]:
         """Yield (kind, record) of all that was written about one young person, as far as the reader may see it."""
@@ -199,8 +205,7 @@ class ReaderView:
     def _withheld(self) -> dict[str, tuple[Withholding, ...]]:
         """Return what is withheld from them, by young person. Most houses withhold little, so it is read whole."""
         found: dict[str, tuple[Withholding, ...]] = {}
-        for row in self._session.scalars(select(WithholdingRow).where(WithholdingRow.ended_on.is_(None))):
-            withholding = row.as_record()
+        for withholding in rows_where(self._session, WithholdingRow, "ended_on IS NULL", (), in_order=False):
             assert isinstance(withholding, Withholding)
             if self.is_meant(withholding):
                 about = withholding.young_person_id

@@ -1,13 +1,15 @@
 """Young people, what they say about themselves, their stays and how things are."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import TextClause, select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 
 from ..core.clock import local
 from ..core.labels import label
 from ..domain.own_words import HowGiven
+from ..domain.today import Known
 from ..domain.young_people import (
     AboutMeKind,
     AboutMePart,
@@ -19,6 +21,8 @@ from ..domain.young_people import (
     YoungPerson,
 )
 from .base import EntryRow, RecordRow, Repository, SearchText, reference
+from .columns import moment_text
+from .engine import run_plain
 from .entries import EntryRepository
 
 
@@ -40,6 +44,7 @@ class YoungPersonRow(RecordRow):
     interpreter: Mapped[str]
     communication_needs: Mapped[str]
     culture_and_faith: Mapped[str]
+    sex_recorded: Mapped[str]
     health_essentials: Mapped[str]
     allergies: Mapped[str]
     story_so_far: Mapped[str]
@@ -49,10 +54,31 @@ class YoungPersonRow(RecordRow):
         return SearchText(self.name_used, self.written_text("name_used"), self.date_of_birth)
 
 
+_LIVES_HERE = """(NOT EXISTS (SELECT 1 FROM stay WHERE stay.young_person_id = {whose})
+    OR EXISTS (SELECT 1 FROM stay WHERE stay.young_person_id = {whose} AND stay.ended_at IS NULL))"""
+HERE = _LIVES_HERE.replace("{whose}", "{table}.young_person_id")
+"""Whether whom a row is about has not moved on, by the name of its table."""
+
+
 class YoungPeople(Repository[YoungPerson]):
-    """Plain queries on young person rows."""
+    """Queries on young person rows."""
 
     row = YoungPersonRow
+
+    def known(self, unit_ids: Collection[str], also: Collection[str] = ()) -> tuple[Known, ...]:
+        """Return the names of the young people of these units, and of those in `also`. Names are never withheld.
+
+        Plain, as Today asks at every start: whole rows of all who have ever lived there would take longer than the page.
+        """
+        marks, more = (", ".join("?" * len(values)) for values in (unit_ids, also))
+        here = _LIVES_HERE.format(whose="y.id")
+        rows = run_plain(
+            self.session.plain_connection,
+            f"SELECT y.id, y.name_used, {here} FROM young_person y"  # noqa: S608 - our own names
+            f" WHERE y.unit_id IN ({marks}) OR y.id IN ({more})",
+            (*unit_ids, *also),
+        )
+        return tuple(Known(row[0], row[1], bool(row[2])) for row in rows)
 
 
 class AboutMePartRow(RecordRow):
@@ -82,16 +108,6 @@ class AboutMe(Repository[AboutMePart]):
     row = AboutMePartRow
 
 
-HERE = """(NOT EXISTS (SELECT 1 FROM stay WHERE stay.young_person_id = {table}.young_person_id)
-    OR EXISTS (SELECT 1 FROM stay WHERE stay.young_person_id = {table}.young_person_id AND stay.ended_at IS NULL))"""
-"""Whether whom a row is about has not moved on, by the name of its table."""
-
-
-def still_here(row: type[RecordRow]) -> TextClause:
-    """Return that whom a row is about has not moved on: of what is planned for them nothing is due any more then."""
-    return text(HERE.format(table=row.__tablename__))
-
-
 class StayRow(RecordRow):
     """Rows of Stay."""
 
@@ -108,22 +124,29 @@ class StayRow(RecordRow):
     stage: Mapped[Stage]
     legal_basis: Mapped[LegalBasis]
     arrived_at: Mapped[datetime | None]
-    order_details: Mapped[str]
-    order_made: Mapped[date | None]
-    order_ends: Mapped[date | None]
     authorised_by: Mapped[str]
     placing_authority: Mapped[str]
     previous_address: Mapped[str]
+    legal_reasons: Mapped[str]
     reasons_for_young_person: Mapped[str]
-    appeal_by: Mapped[date | None]
+    reasons_told_on: Mapped[date | None]
+    reasons_told_by: Mapped[str]
+    rights_explained_on: Mapped[date | None]
+    rights_explained_by: Mapped[str]
+    how_to_appeal: Mapped[str]
+    looked_after_since: Mapped[date | None]
+    room: Mapped[str]
     advocate_offered: Mapped[date | None]
     planned_move: Mapped[date | None]
     moving_to: Mapped[str]
     ended_at: Mapped[datetime | None]
     ended_where_to: Mapped[str]
+    ended_address: Mapped[str]
+    ended_authorised_by: Mapped[str]
+    why_ended: Mapped[str]
 
     def __search__(self) -> SearchText:
-        day = local(self.arrived_at).date() if self.arrived_at else self.order_made
+        day = local(self.arrived_at).date() if self.arrived_at else None
         return SearchText(label(self.legal_basis), self.written_text(), day)
 
 
@@ -141,6 +164,10 @@ class Stays(Repository[Stay]):
             .limit(1)
         )
         return found[0] if found else None
+
+    def since(self, moment: datetime) -> tuple[Stay, ...]:
+        """Return the stays of everybody that go on, or ended at or after `moment` (aware), the newest first."""
+        return self.where("ended_at IS NULL OR ended_at >= ?", (moment_text(moment),))
 
 
 class StatusRow(EntryRow):

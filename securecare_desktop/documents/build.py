@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WHOLE_FACTS = 120.0
 _WIDEST_CHIP = 180.0
+_WIDE = 600.0
 _DAY_WIDTH = 64.0
 _DATES_GAP = 12.0
 _VOICE_UNDER_HEADING = 4.5
@@ -44,6 +45,7 @@ class Builder:
             tree.Voice: self._voice,
             tree.Bullets: self._bullets,
             tree.Table: self._table,
+            tree.NoticeBox: self._notice_box,
             tree.DatesList: self._dates_list,
             tree.Picture: self._picture,
             tree.Photo: self._photo,
@@ -99,8 +101,11 @@ class Builder:
         if width > 0.55 * 500:  # a long name has the line to itself
             below = Row([beside, right], [3, 2], gap=12)
             return Stack([name, below], after=10)
-        raised = Frame(name, (0, 0, -5.4, 0), strokes.nothing)  # so that it stands on the last line beside it
-        return Row([raised, beside, right], [-(width + 1), 3, 2], gap=12, pad=(2.8, 0), after=11, low=True)
+        low = -0.18 * look.name.size  # so that it stands on the last line beside it
+        raised = Frame(name, (0, 0, low, 0), strokes.nothing)
+        across = self.page_width > _WIDE
+        shares = [-(width + 1), 3, 3 if across else 2]
+        return Row([raised, beside, right], shares, gap=12, pad=(2.8, 0), after=5 if across else 11, low=True)
 
     def _page_title(self, part: tree.PageTitle) -> Block:
         look = self.look
@@ -307,6 +312,9 @@ class Builder:
         if not isinstance(cell, tree.Cell):
             return Stack([self.text(cell, setting)], role="TD")
         blocks: list[Block] = []
+        if cell.title:
+            name = replace(bolder(setting), size=self.look.heading.size, leading=self.look.heading.leading)
+            blocks.append(self.text(cell.title, name))
         if cell.checkbox and not plain_text(cell.words):
             blocks.append(Ground(setting.leading, strokes.tick_box))
         elif cell.checkbox:
@@ -320,7 +328,29 @@ class Builder:
         if cell.voice:
             quote = self.text(cell.voice, setting)
             blocks.append(Frame(quote, (2, 4, 2, 9), strokes.honey, before=2, role="BlockQuote"))
+        blocks += [self._cell_line(line, setting) for line in cell.lines]
         return Stack(blocks, role="TD")
+
+    def _cell_line(self, line: tree.CellLine, setting: Setting) -> Block:
+        words = self.text(line.words, setting)
+        if line.checkbox:
+            return Row([Ground(setting.leading, strokes.tick_box), words], [-16, 1])
+        if line.lead:
+            lead = self.text(line.lead, bolder(setting))
+            return Row([lead, words], [-3.3 * setting.size, 1])
+        return words
+
+    def _notice_box(self, part: tree.NoticeBox) -> Block:
+        setting = self.look.small if part.small else self.look.table
+        lead = tree.with_icon(part.icon, part.lead, heavy=True)
+        words = self.text((lead, " ", *tree.runs_of(part.words)), setting)
+        cells: list[Block] = [words]
+        shares = [1.0]
+        if part.right:
+            cells.append(self.text(part.right, replace(setting, colour="ink-2", align="right")))
+            shares.append(-min(text_width(part.right, setting) + 1, 0.35 * self.page_width))
+        pad = 3.0 if part.small else 5.5
+        return Frame(Row(cells, shares, gap=14), (pad, 10, pad, 10), strokes.box_edge, after=5)
 
     def _dates_list(self, part: tree.DatesList) -> Block:
         look = self.look

@@ -299,7 +299,7 @@ def about_this_copy(content: PackContent, title: str) -> tuple[Part, ...]:
             else _("no day to destroy it by"),
         ),
         *rests_on(content),
-        _("Plan: {version}").format(version=in_running_text(plan_line(content))),
+        "" if content.edition.is_stay else _("Plan: {version}").format(version=in_running_text(plan_line(content))),
     )  # fmt: skip
     parts: list[Part] = [Heading(title, "scroll-text"), Paragraph(said)]
     if content.chain_head:

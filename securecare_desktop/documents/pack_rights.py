@@ -8,6 +8,7 @@ from datetime import date
 
 from ..core.labels import label
 from ..core.text import _, day_full, day_plain
+from ..domain.legal_orders import LegalOrder
 from ..domain.own_words import OwnWords
 from ..domain.packs import PackContent
 from ..domain.people import KeyRole, NetworkPerson
@@ -55,7 +56,7 @@ def _legal(content: PackContent) -> tuple[Part, ...]:
     facts = [
         Fact(_("Name in law"), person.legal_name),
         Fact(_("Born"), day_full(person.date_of_birth)),
-        *(stay_facts(stay) if stay is not None else []),
+        *(stay_facts(stay, content.order) if stay is not None else []),
         Fact(_("Advocate"), advocate_line(content)),
         Fact(_("Lawyer"), lawyer_line(content)),
     ]
@@ -63,27 +64,28 @@ def _legal(content: PackContent) -> tuple[Part, ...]:
     if stay is None:
         parts.append(Paragraph(_("No stay is written down yet.")))
         return (*parts, *_decisions_part(content))
-    parts.append(Paragraph((bold(_("Order:")), " ", order_line(stay))))
+    parts.append(Paragraph((bold(_("Order:")), " ", order_line(stay, content.order))))
     if stay.reasons_for_young_person.strip():
         why = _("Why, as {name} was told:").format(name=person.name_used)
         parts.append(Paragraph((bold(why), " ", stay.reasons_for_young_person.strip())))
     return (*parts, *_decisions_part(content))
 
 
-def order_line(stay: Stay) -> str:
+def order_line(stay: Stay, order: LegalOrder | None) -> str:
     """Return the legal basis and the details of the order, said once."""
-    basis, details = label(stay.legal_basis), stay.order_details.strip()
-    made = _("made {day}").format(day=day_full(stay.order_made)) if stay.order_made else ""
+    basis, details = label(stay.legal_basis), order.details.strip() if order else ""
+    made = _("made {day}").format(day=day_full(order.made_on)) if order and order.made_on else ""
     return sentences(joined("" if details.startswith(basis) else basis, details, made))
 
 
-def stay_facts(stay: Stay) -> list[Fact]:
+def stay_facts(stay: Stay, order: LegalOrder | None) -> list[Fact]:
     """Return by what authority somebody is here, and until when."""
+    ends, appeal = (order.ends_on, order.appeal_by) if order else (None, None)
     return [
-        Fact(_("Order ends"), day_full(stay.order_ends) if stay.order_ends else _("no end written down")),
+        Fact(_("Order ends"), day_full(ends) if ends else _("no end written down")),
         Fact(_("Authorised by"), or_dash(stay.authorised_by)),
         Fact(_("Placing authority"), or_dash(stay.placing_authority)),
-        Fact(_("Appeal by"), day_full(stay.appeal_by) if stay.appeal_by else _("no day written down")),
+        Fact(_("Appeal by"), day_full(appeal) if appeal else _("no day written down")),
     ]
 
 

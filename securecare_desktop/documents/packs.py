@@ -16,6 +16,7 @@ from .pack_words import joined, made_line, sentences
 from .people_map import map_parts
 from .plan_own_copy import own_plan
 from .plan_pages import plan_parts, version_title
+from .stay_record import stay_record_parts
 from .tree import Document, Furniture, Look, PageTitle, Words, bold
 
 
@@ -92,6 +93,16 @@ def young_persons_map(content: PackContent) -> Document:
         furniture=Furniture(foot_left=_("This map is yours. You choose where it is kept and who sees it.")),
         parts=map_parts(content, own=True),
         look=Look.OWN_PAGE,
+        made_at=content.made_at,
+    )
+
+
+def stay_record(content: PackContent) -> Document:
+    """Return the record of one stay that the law of its nation asks for, head by head."""
+    return Document(
+        title=_("Record of the stay"),
+        furniture=_furniture(content),
+        parts=stay_record_parts(content),
         made_at=content.made_at,
     )
 

@@ -108,8 +108,8 @@ def _why_here(content: PackContent) -> tuple[Part, ...]:
     if stay is None:
         return (Paragraph(_("No stay is written down yet.")),)
     parts: list[Part] = [
-        Paragraph((bold(_("Order:")), " ", order_line(stay))),
-        Facts(tuple(stay_facts(stay)), columns=2),
+        Paragraph((bold(_("Order:")), " ", order_line(stay, content.order))),
+        Facts(tuple(stay_facts(stay, content.order)), columns=2),
     ]
     if stay.reasons_for_young_person.strip():
         why = _("Why, as {name} was told:").format(name=content.young_person.name_used)
@@ -145,8 +145,8 @@ def _health(content: PackContent) -> tuple[Part, ...]:
 
 def _rights(content: PackContent) -> tuple[Part, ...]:
     facts = [Fact(_("Advocate"), advocate_line(content)), Fact(_("Lawyer"), lawyer_line(content))]
-    if content.stay is not None and content.stay.appeal_by is not None:
-        facts.append(Fact(_("Appeal by"), day_full(content.stay.appeal_by)))
+    if content.order is not None and content.order.appeal_by is not None:
+        facts.append(Fact(_("Appeal by"), day_full(content.order.appeal_by)))
     return (Facts(tuple(facts), columns=3),)
 
 

@@ -1,4 +1,4 @@
-"""How text is set on paper: sizes, leading, weights and colours, for the two looks of a page.
+"""How text is set on paper: sizes, leading, weights and colours, for each look of a page.
 
 Sizes are those of the design ("Paper, pt"), colours come from resources/theme/tokens.json.
 """
@@ -126,13 +126,24 @@ _OWN_PAGE = Settings(
     title_after=13.5,
     voice_before=17,
 )
+_SHEET = replace(
+    _WORK,
+    small=Setting(9, 11.2),
+    quiet=Setting(9, 11.2, colour="ink-2"),
+    heading=Setting(12, 14.5, Weight.BOLD, Weight.BOLD),
+    name=Setting(18, 20, Weight.BOLD, Weight.BOLD),
+    beside_name=Setting(12, 15),
+    table=Setting(10, 13.2),
+    chip=Setting(9, 11.2, Weight.SEMIBOLD),
+    margin=30,
+)
 SMALL_PRINT = Setting(9, 12.6)
 MARKING = Setting(9, 11, Weight.BOLD, Weight.BOLD, spacing=0.72)
 
 
 def settings_for(look: Look) -> Settings:
     """Return the sizes of a look."""
-    return _OWN_PAGE if look is Look.OWN_PAGE else _WORK
+    return {Look.OWN_PAGE: _OWN_PAGE, Look.SHEET: _SHEET}.get(look, _WORK)
 
 
 def bolder(setting: Setting) -> Setting:

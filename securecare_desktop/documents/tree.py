@@ -48,10 +48,11 @@ def plain_text(words: Words) -> str:
 
 
 class Look(StrEnum):
-    """Two sets of sizes: pages for work, and the large plain page that belongs to a young person."""
+    """Sets of sizes: pages for work, the large plain page that belongs to a young person, a sheet that holds much."""
 
     WORK = "work"
     OWN_PAGE = "own_page"
+    SHEET = "sheet"
 
 
 class Manner(StrEnum):
@@ -173,13 +174,27 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class CellLine:
+    """One of several lines in a cell; `lead` stands before it in a column of its own, such as a time or a box to tick."""
+
+    words: Words
+    lead: str = ""
+    checkbox: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that is more than words: a box to tick, or the young person's own words in honey."""
+    """A cell that is more than words: a box to tick, or the young person's own words in honey.
+
+    `title` stands over everything else in it, `lines` below the words.
+    """
 
     words: Words = ""
     checkbox: bool = False
     voice: Words = ""
     status: tuple[str, str] = ("", "")
+    title: str = ""
+    lines: tuple[CellLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +207,17 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Words | Cell, ...], ...]
     ruled: bool = False
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeBox:
+    """A box that nobody overlooks: what leads in, what it says, and a quiet note at its right."""
+
+    icon: str
+    lead: str
+    words: Words
+    right: str = ""
     small: bool = False
 
 
@@ -281,7 +307,7 @@ class PageBreak:
 
 Part: TypeAlias = (
     Masthead | PageTitle | Heading | Paragraph | Facts | ReasonBox | StatusLine | Voice | Bullets | Table
-    | DatesList | Picture | Photo | Lines | Signatures | DraftBanner | PageNote | SideBySide | KeepTogether | OnePage
+    | NoticeBox | DatesList | Picture | Photo | Lines | Signatures | DraftBanner | PageNote | SideBySide | KeepTogether | OnePage
     | PageBreak
 )  # fmt: skip
 

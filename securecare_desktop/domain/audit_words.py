@@ -28,8 +28,10 @@ from ..core.clock import local
 from ..core.labels import LABELS
 from ..core.text import _, clock_time, day_full, quoted
 from .actions import PlannedAction
+from .attachments import Attachment
 from .audit import AuditEvent, EventGroup, FieldChange, ToldChange, ToldEvent
 from .checklists import Checklist, ChecklistItem, ChecklistTemplate, ChecklistTemplateItem
+from .clocks import ClockRun, ClockSetting
 from .communication_aids import AidSession, Picture
 from .family_engagement import FamilyEngagement
 from .family_time import Arrangement, Limit, LimitReview, Occasion, SchoolHoliday
@@ -37,6 +39,7 @@ from .family_time_shared import SharedOccasion
 from .frameworks import FrameworkChoice, FrameworkWording, OwnFramework, OwnFrameworkItem
 from .imports import ImportBatch, ImportMatching
 from .language import KeptWord
+from .legal_orders import LegalOrder, Notification, TimeAlone
 from .open_anyway import OpenedAnyway
 from .own_words import OwnWords
 from .packs import PackCopy
@@ -56,6 +59,7 @@ from .plans import (
 )
 from .promises import Promise
 from .record import Record
+from .shifts import ShiftHandover, ShiftNote, ShiftSheetCopy
 from .signatures import Addendum
 from .staff import Assignment, StaffMember, Unit
 from .withholding import Withholding
@@ -69,11 +73,14 @@ RECORDS: Mapping[str, type[Record]] = {
     "aid_sessions": AidSession,
     "arrangements": Arrangement,
     "assignments": Assignment,
+    "attachments": Attachment,
     "change_steps": ChangeStep,
     "checklist_items": ChecklistItem,
     "checklist_template_items": ChecklistTemplateItem,
     "checklist_templates": ChecklistTemplate,
     "checklists": Checklist,
+    "clock_runs": ClockRun,
+    "clock_settings": ClockSetting,
     "decisions": Decision,
     "family_engagements": FamilyEngagement,
     "framework_choices": FrameworkChoice,
@@ -85,9 +92,11 @@ RECORDS: Mapping[str, type[Record]] = {
     "key_adults": KeyAdult,
     "import_batches": ImportBatch,
     "import_matchings": ImportMatching,
+    "legal_orders": LegalOrder,
     "limit_reviews": LimitReview,
     "limits": Limit,
     "network_people": NetworkPerson,
+    "notifications": Notification,
     "occasions": Occasion,
     "opened_anyway": OpenedAnyway,
     "own_framework_items": OwnFrameworkItem,
@@ -106,10 +115,14 @@ RECORDS: Mapping[str, type[Record]] = {
     "scenarios": Scenario,
     "school_holidays": SchoolHoliday,
     "shared_occasions": SharedOccasion,
+    "shift_handovers": ShiftHandover,
+    "shift_notes": ShiftNote,
+    "shift_sheet_copies": ShiftSheetCopy,
     "staff": StaffMember,
     "statuses": Status,
     "stays": Stay,
     "tellings": Telling,
+    "times_alone": TimeAlone,
     "units": Unit,
     "withholdings": Withholding,
     "worker_changes": WorkerChange,

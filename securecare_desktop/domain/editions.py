@@ -16,6 +16,7 @@ class Edition(StrEnum):
     PEOPLE_MAP = "people-map"
     PEOPLE_MAP_YOUNG_PERSON = "people-map-young-person"
     SHARED_OCCASION = "shared-occasion"
+    STAY_RECORD = "stay-record"
 
     @property
     def is_theirs(self) -> bool:
@@ -31,6 +32,11 @@ class Edition(StrEnum):
     def is_map(self) -> bool:
         """Whether it is the map of people by itself."""
         return self in (Edition.PEOPLE_MAP, Edition.PEOPLE_MAP_YOUNG_PERSON)
+
+    @property
+    def is_stay(self) -> bool:
+        """Whether it is the record of a stay that the law asks for."""
+        return self is Edition.STAY_RECORD
 
     @property
     def is_shared(self) -> bool:

@@ -27,6 +27,11 @@ class Expected:
     at: datetime
     moved: bool = False
 
+    @property
+    def key(self) -> str:
+        """What it is called where an occasion has its id."""
+        return key_of_expected(self.arrangement.id, self.at)
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -34,6 +39,11 @@ class Answered:
 
     expected: Expected
     occasion: Occasion | None
+
+
+def key_of_expected(arrangement_id: str, at: datetime) -> str:
+    """Return what an expected occasion is called where an occasion has its id."""
+    return f"expected:{arrangement_id}:{at.isoformat()}"
 
 
 def expected(

@@ -5,23 +5,13 @@ The grounds themselves stand in resources/family_time/grounds.toml; what has to 
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 
 from ..core.clock import local
 from ..core.labels import label
 from ..core.text import _, clock_time, day_and_time
 from .family_time import Limit, LimitGround, Notified, NotifyWithin
+from .source_marks import SourceMark
 from .staff import Jurisdiction
-
-
-class GroundMark(StrEnum):
-    """How sure a rule is (domain report, section 0)."""
-
-    SEEN = "V"
-    IN_PART = "V-part"
-    FROM_MEMORY = "M"
-    SUGGESTION = "D"
-
 
 AUTHORITY = "{authority}"
 """Stands in the file for the placing authority of the young person."""
@@ -46,7 +36,7 @@ class Ground:
     lasts: str
     reviewed: str
     source: str
-    mark: GroundMark
+    mark: SourceMark
     days: int | None = None
     to_tell: tuple[ToTell, ...] = ()
     note: str = ""
@@ -71,7 +61,7 @@ class NeverASanction:
     jurisdictions: tuple[Jurisdiction, ...]
     words: str
     source: str
-    mark: GroundMark
+    mark: SourceMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

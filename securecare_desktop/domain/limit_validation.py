@@ -9,9 +9,10 @@ from ..core.errors import Problem
 from ..core.labels import label
 from ..core.text import _, day_full
 from .family_time import Limit, LimitGround, LimitReview
-from .limit_grounds import Ground, GroundMark, LimitRules, told_at
+from .limit_grounds import Ground, LimitRules, told_at
 from .people import Answer, NetworkPerson
 from .plans import ReviewOutcome
+from .source_marks import SourceMark
 from .validation import needs
 
 
@@ -66,7 +67,7 @@ def never_a_sanction(rules: LimitRules | None) -> str:
     return " ".join((stop, rules.never.words, source_words(rules.never.source, rules.never.mark)))
 
 
-def source_words(source: str, mark: GroundMark) -> str:
+def source_words(source: str, mark: SourceMark) -> str:
     """Return where a rule stands and how sure it is, in one sentence."""
     return _("Source: {source}; {mark}.").format(source=source.rstrip("."), mark=label(mark))
 

@@ -10,6 +10,7 @@ from .editions import Edition, HandedOut
 from .family_engagement import FamilyEngagement
 from .family_time import Arrangement, Limit, LimitReview, Occasion
 from .family_time_shared import SharedOccasion
+from .legal_orders import LegalOrder
 from .own_words import OwnWords
 from .people import KeyAdult, NetworkPerson
 from .people_map import PeopleMap
@@ -29,6 +30,7 @@ from .readiness import Finding
 from .record import Record
 from .signatures import Addendum
 from .staff import Unit
+from .stays import StayFile
 from .worker_changes import ChangeFile
 from .young_people import AboutMePart, NextDate, Status, Stay, YoungPerson
 
@@ -99,6 +101,7 @@ class PackContent:
     young_person: YoungPerson
     today: date
     stay: Stay | None
+    order: LegalOrder | None = None
     recipient: str
     recipient_role: str
     purpose: str
@@ -152,3 +155,4 @@ class PackContent:
     people_map: PeopleMap | None = None
     shared_occasion: SharedOccasion | None = None
     occasion: Occasion | None = None
+    stay_file: StayFile | None = None

@@ -34,6 +34,8 @@ class Action(StrEnum):
     SEE_WHO_LOOKED = "see_who_looked"
     CONFIRM_ACCOUNTS = "confirm_accounts"
     CHANGE_STORE_KEY = "change_store_key"
+    TAKE_OVER_SHIFT = "take_over_shift"
+    SAVE_CALENDAR = "save_calendar"
 
 
 class Reach(StrEnum):
@@ -81,6 +83,8 @@ _TABLE: Mapping[Action, tuple[Reach, ...]] = {
     Action.SEE_WHO_LOOKED:        (_U,    _N,  _N,    _N,    _N,       _N),
     Action.CONFIRM_ACCOUNTS:      (_U,    _N,  _N,    _N,    _N,       _N),
     Action.CHANGE_STORE_KEY:      (_U,    _N,  _N,    _N,    _N,       _N),
+    Action.TAKE_OVER_SHIFT:       (_U,    _U,  _N,    _N,    _N,       _N),
+    Action.SAVE_CALENDAR:         (_U,    _U,  _U,    _N,    _N,       _N),
 }  # fmt: skip
 
 

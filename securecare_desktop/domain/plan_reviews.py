@@ -3,19 +3,18 @@
 The dates chain from the day the review before was held. The rhythms are data (resources/clocks/plan_reviews.toml).
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
 from ..core.errors import Problem
-from ..core.text import _, day_plain, ngettext
+from ..core.text import _, day_plain
 from .checklists import RestsOn
 from .own_words import HowGiven
 from .people import Answer
 from .record import Record
 from .staff import Jurisdiction
+from .time_limits import TimeLimit, day_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,37 +61,6 @@ class PlanReview(Record):
     outcomes: str = ""
 
 
-class RhythmUnit(StrEnum):
-    """What a rhythm counts in."""
-
-    DAYS = "days"
-    WORKING_DAYS = "working_days"
-    WEEKS = "weeks"
-    MONTHS = "months"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RhythmStep:
-    """One review of a rhythm: so long after what came before. The last step of a rhythm comes again and again."""
-
-    count: int
-    unit: RhythmUnit
-
-    @property
-    def words(self) -> str:
-        """How long that is: "7 days", "1 month"."""
-        n = self.count
-        match self.unit:
-            case RhythmUnit.DAYS:
-                return ngettext("{n} day", "{n} days", n).format(n=n)
-            case RhythmUnit.WORKING_DAYS:
-                return ngettext("{n} working day", "{n} working days", n).format(n=n)
-            case RhythmUnit.WEEKS:
-                return ngettext("{n} week", "{n} weeks", n).format(n=n)
-            case RhythmUnit.MONTHS:
-                return ngettext("{n} month", "{n} months", n).format(n=n)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
     """When a plan is reviewed, as a law, a guidance or a team says it.
@@ -104,7 +72,7 @@ class Rhythm:
 
     key: str
     title: str
-    steps: tuple[RhythmStep, ...]
+    steps: tuple[TimeLimit, ...]
     from_what: str
     rests_on: RestsOn
     jurisdictions: tuple[Jurisdiction, ...] = ()
@@ -113,34 +81,14 @@ class Rhythm:
     note: str = ""
     checked: bool = True
 
-    def step(self, number: int) -> RhythmStep:
+    def step(self, number: int) -> TimeLimit:
         """Return a step by its number from 1; those after the last are like the last."""
         return self.steps[min(max(number, 1), len(self.steps)) - 1]
 
     def due_after(self, before: date, number: int) -> date:
         """Return when the review with this number is due, when the one before it was held on `before`."""
-        step = self.step(number)
-        return later(before, step.count, step.unit)
-
-
-def later(day: date, count: int, unit: RhythmUnit) -> date:
-    """Return the day so much later. A month later is the same day, or the last one of a shorter month.
-
-    Working days are Monday to Friday: bank holidays are not known here, so such a date can be early, never late.
-    """
-    if unit is RhythmUnit.MONTHS:
-        year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    if unit is RhythmUnit.WORKING_DAYS:
-        for _each in range(count):
-            day += timedelta(days=1)
-            while day.weekday() >= _SATURDAY:
-                day += timedelta(days=1)
-        return day
-    return day + timedelta(days=count * (7 if unit is RhythmUnit.WEEKS else 1))
-
-
-_SATURDAY = 5
+        nation = self.jurisdictions[0] if self.jurisdictions else None
+        return day_from(before, self.step(number), nation)
 
 
 def next_review(held: PlanReview, rhythm: Rhythm) -> PlanReview:

@@ -16,6 +16,7 @@ from ..core.errors import Problem
 from ..core.labels import label
 from ..core.text import _, day_and_time
 from .family_time import Occasion, OccasionState
+from .legal_orders import TimeAlone
 from .own_words import HowGiven, OwnWords
 from .plans import Decision
 from .record import Entry, Record
@@ -29,6 +30,7 @@ RECORD_KINDS: Mapping[type[Entry], str] = {
     JointMeeting: "joint_meetings",
     Status: "statuses",
     Decision: "decisions",
+    TimeAlone: "times_alone",
 }
 """Every kind of entry that is signed, with the kind of record that the store and the audit trail call it."""
 
@@ -39,6 +41,7 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "joint_meetings": ("worker_changes",),
     "statuses": ("young_people",),
     "decisions": ("plans",),
+    "times_alone": ("stays",),
 }
 """The features that show a kind of entry."""
 
@@ -140,6 +143,8 @@ def problems_in_signing(entry: Entry) -> tuple[Problem, ...]:
         sentence = _("This meeting is only planned. Write how it went, then sign it.")
     elif isinstance(entry, Telling) and entry.told_at is None:
         sentence = _("Nobody has been told here yet. Write down when they were, then sign it.")
+    elif isinstance(entry, TimeAlone) and entry.ended_at is None:
+        sentence = _("The end is not written down yet. Write when the door was opened, then sign it.")
     return (Problem("", sentence),) if sentence else ()
 
 
@@ -172,6 +177,8 @@ def title_of(entry: Entry) -> str:
         return _("Telling {name}").format(name=entry.who)
     if isinstance(entry, Status):
         return _("How things are: {state}").format(state=label(entry.kind).lower())
+    if isinstance(entry, TimeAlone):
+        return _("Time alone, door locked")
     return str(getattr(entry, "what"))  # noqa: B009 - a meeting or a decision, which say it themselves
 
 

@@ -32,7 +32,8 @@ class Unit(Record):
     """A group living together in one house. `marking` is the protective marking printed on packs.
 
     With `password_for_signing` whoever signs an entry is asked for their password again. `pin_minutes` is how long
-    a PIN may unlock its owner's own lock; 0 allows none.
+    a PIN may unlock its owner's own lock; 0 allows none. `shift_starts` is when the early, the late and the night
+    shift begin, as "07:00".
     """
 
     name: str
@@ -43,6 +44,7 @@ class Unit(Record):
     phone: str = ""
     password_for_signing: bool = False
     pin_minutes: int = 60
+    shift_starts: tuple[str, ...] = ("07:00", "14:00", "21:30")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

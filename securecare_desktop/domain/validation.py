@@ -7,11 +7,11 @@ from datetime import date
 
 from ..core.errors import Problem
 from ..core.text import _, day_full
+from . import shift_rules
 from .actions import PlannedAction
 from .checklists import ChecklistItem, ItemState
-from .promises import Promise, PromiseState
 from .staff import StaffMember, Unit
-from .young_people import AboutMePart, Status, Stay, YoungPerson
+from .young_people import AboutMePart, Status, YoungPerson
 
 OLDEST = 30
 """Years. Secure care has no cap at 18; this only finds slips of the pen."""
@@ -44,30 +44,9 @@ def problems_in_about_me(part: AboutMePart) -> tuple[Problem, ...]:
     return ()
 
 
-def problems_in_stay(stay: Stay) -> tuple[Problem, ...]:
-    """Return dates that cannot be in this order."""
-    found = []
-    if stay.order_made and stay.order_ends and stay.order_ends < stay.order_made:
-        found.append(Problem("order_ends", _("This is before the order was made. Choose a later day.")))
-    if stay.arrived_at and stay.ended_at and stay.ended_at < stay.arrived_at:
-        found.append(Problem("ended_at", _("This is before the arrival. Choose a later day.")))
-    return tuple(found)
-
-
 def problems_in_status(status: Status) -> tuple[Problem, ...]:
     """Return what is missing: the sentence that says why."""
     return needs("sentence", status.sentence, _("Write in one sentence how things are."))
-
-
-def problems_in_promise(promise: Promise) -> tuple[Problem, ...]:
-    """Return what is missing in a promise."""
-    found = [
-        *needs("what", promise.what, _("Write what was promised, in the words it was promised in.")),
-        *needs("made_by", promise.made_by, _("Write who promised it.")),
-    ]
-    if promise.state is PromiseState.BROKEN:
-        found += needs("explanation", promise.explanation, _("Write how this was explained."))
-    return tuple(found)
 
 
 def problems_in_action(action: PlannedAction) -> tuple[Problem, ...]:
@@ -99,6 +78,7 @@ def problems_in_unit(unit: Unit) -> tuple[Problem, ...]:
     return (
         *needs("name", unit.name, _("Write the name of the unit.")),
         *needs("house_name", unit.house_name, _("Write the name of the house.")),
+        *shift_rules.problems_in_shift_starts(unit.shift_starts),
         *_problems_in_pin_minutes(unit.pin_minutes),
     )
 

@@ -26,7 +26,7 @@ WHOLE = frozenset(
         PEOPLE, "key_adults", "goals", "goal_notes", "scenarios", "restrictions", "restriction_reviews", "decisions",
         "plan_reviews", "aid_sessions", "pictures", "people_maps", "arrangements", "occasions", "limits", "limit_reviews", "promises", "actions",
         "family_engagements", "shared_occasions",
-        "checklist_items", "addenda",
+        "checklist_items", "addenda", "notifications", "shift_notes",
     }
 )  # fmt: skip
 """Kinds of record that can be withheld whole. What the program counts on stays, with its words left out: without a
@@ -51,6 +51,8 @@ _NO_WORDS = frozenset(
         "key",
         "chain_head",
         "record_kind",
+        "evidence_kind",
+        "series",
         "signed_name",
         "signed_as",
         "author_name",
@@ -388,12 +390,17 @@ def _written(kind: type[Any]) -> tuple[str, ...]:
 
 @cache
 def _references(kind: type[Any]) -> tuple[str, ...]:
-    """Return the fields that say which other record this one belongs to."""
+    """Return the fields that say which other record this one belongs to.
+
+    What only shows that something was done is none: without it that would stand as not done.
+    """
     stamps = stamps_of(kind)
     return tuple(
         f.name
         for f in fields(kind)
-        if f.name.endswith("_id") and f.name not in stamps and f.name != "young_person_id"
+        if f.name.endswith("_id")
+        and f.name not in stamps
+        and f.name not in ("young_person_id", "evidence_id")
     )
 
 

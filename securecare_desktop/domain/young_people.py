@@ -1,6 +1,6 @@
 """A young person, what they say about themself, their stay here and how things are right now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -79,6 +79,7 @@ class YoungPerson(Record):
     interpreter: str = ""
     communication_needs: str = ""
     culture_and_faith: str = ""
+    sex_recorded: str = ""
     health_essentials: str = ""
     allergies: str = ""
     story_so_far: str = ""
@@ -105,25 +106,36 @@ class AboutMePart(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stay(Record):
-    """One stay, from arrival to moving on, and the law it rests on. No age caps it."""
+    """One stay, from arrival to moving on, and the law it rests on. No age caps it.
+
+    The orders stand beside it (legal_orders.py). `legal_reasons` are those of the law, `reasons_for_young_person` the
+    words that the young person can follow; `authorised_by` decided the placement, `ended_authorised_by` its end.
+    """
 
     young_person_id: str
     stage: Stage
     legal_basis: LegalBasis
     arrived_at: datetime | None = None
-    order_details: str = ""
-    order_made: date | None = None
-    order_ends: date | None = None
     authorised_by: str = ""
     placing_authority: str = ""
     previous_address: str = ""
+    legal_reasons: str = ""
     reasons_for_young_person: str = ""
-    appeal_by: date | None = None
+    reasons_told_on: date | None = None
+    reasons_told_by: str = ""
+    rights_explained_on: date | None = None
+    rights_explained_by: str = ""
+    how_to_appeal: str = ""
+    looked_after_since: date | None = None
+    room: str = ""
     advocate_offered: date | None = None
     planned_move: date | None = None
     moving_to: str = ""
     ended_at: datetime | None = None
     ended_where_to: str = ""
+    ended_address: str = ""
+    ended_authorised_by: str = ""
+    why_ended: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,12 +150,16 @@ class Status(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextDate:
-    """A date to come for one young person, gathered from all records; `rests_on` is a core label or ""."""
+    """A date to come for one young person, gathered from all records; `rests_on` is a core label or "".
+
+    `key` names what the date belongs to, the same as long as it stands, whatever day it moves to.
+    """
 
     day: date
     what: str
     at: datetime | None = None
     rests_on: str = ""
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

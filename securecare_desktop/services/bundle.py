@@ -6,10 +6,15 @@ from pathlib import Path
 from ..core.clock import Clock
 from .actions import ActionsService
 from .arrangements import ArrangementsService
+from .attachments import AttachmentsService
 from .audit import AuditService
+from .calendar_file import CalendarFileService
+from .checklist_templates import ChecklistTemplatesService
 from .checklists import ChecklistsService
+from .clocks import ClocksService
 from .communication_aids import CommunicationAidsService
 from .drafts import DraftsService
+from .evidence import EvidenceService
 from .family_calendar import FamilyCalendarService
 from .family_engagement import FamilyEngagementService
 from .family_sharing import FamilySharingService
@@ -28,8 +33,11 @@ from .plans import PlansService
 from .promises import PromisesService
 from .search import SearchService
 from .session import Session
+from .shift_sheet import ShiftSheetService
+from .shifts import ShiftsService
 from .signatures import SignaturesService
 from .staff import StaffService
+from .stays import StaysService
 from .store_key import StoreKeyService
 from .stores import StoresService
 from .today import TodayService
@@ -46,6 +54,7 @@ class Services:
     session: Session
     stores: StoresService
     young_people: YoungPeopleService
+    stays: StaysService
     people: PeopleService
     people_map: PeopleMapService
     plans: PlansService
@@ -57,12 +66,16 @@ class Services:
     limits: LimitsService
     family_engagement: FamilyEngagementService
     family_calendar: FamilyCalendarService
+    calendar_file: CalendarFileService
     arrangements: ArrangementsService
     promises: PromisesService
     actions: ActionsService
     own_words: OwnWordsService
     signatures: SignaturesService
     checklists: ChecklistsService
+    checklist_templates: ChecklistTemplatesService
+    attachments: AttachmentsService
+    clocks: ClocksService
     worker_changes: WorkerChangesService
     packs: PacksService
     staff: StaffService
@@ -71,8 +84,11 @@ class Services:
     audit: AuditService
     search: SearchService
     today: TodayService
+    shifts: ShiftsService
+    shift_sheet: ShiftSheetService
     open_anyway: OpenAnywayService
     drafts: DraftsService
+    evidence: EvidenceService
     withholding: WithholdingService
     language: LanguageService
     imports: ImportsService
@@ -89,6 +105,7 @@ def services_around(session: Session) -> Services:
         session=session,
         stores=StoresService(session),
         young_people=YoungPeopleService(session),
+        stays=StaysService(session),
         people=PeopleService(session),
         people_map=PeopleMapService(session),
         plans=PlansService(session),
@@ -100,12 +117,16 @@ def services_around(session: Session) -> Services:
         limits=LimitsService(session),
         family_engagement=FamilyEngagementService(session),
         family_calendar=FamilyCalendarService(session),
+        calendar_file=CalendarFileService(session),
         arrangements=ArrangementsService(session),
         promises=PromisesService(session),
         actions=ActionsService(session),
         own_words=OwnWordsService(session),
         signatures=SignaturesService(session),
         checklists=ChecklistsService(session),
+        checklist_templates=ChecklistTemplatesService(session),
+        attachments=AttachmentsService(session),
+        clocks=ClocksService(session),
         worker_changes=WorkerChangesService(session),
         packs=PacksService(session),
         staff=StaffService(session),
@@ -114,8 +135,11 @@ def services_around(session: Session) -> Services:
         audit=AuditService(session),
         search=SearchService(session),
         today=TodayService(session),
+        shifts=ShiftsService(session),
+        shift_sheet=ShiftSheetService(session),
         open_anyway=OpenAnywayService(session),
         drafts=DraftsService(session),
+        evidence=EvidenceService(session),
         withholding=WithholdingService(session),
         language=LanguageService(session),
         imports=ImportsService(session),

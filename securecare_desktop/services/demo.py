@@ -155,6 +155,7 @@ def demo_unit(today: date, now: datetime) -> DemoUnit:
     reader.read(demo_file("checklists"), "")
     for name in YOUNG_PEOPLE:
         reader.read(demo_file(name), name)
+    reader.read(demo_file("shifts"), "")
     order = tuple(KINDS)
     entries = sorted(
         _with_signed_plans(reader.entries), key=lambda e: (local(e.at).date(), order.index(e.repository))

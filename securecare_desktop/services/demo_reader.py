@@ -20,10 +20,12 @@ from ..core.paths import resource
 from ..domain import (
     actions,
     checklists,
+    clocks,
     communication_aids,
     family_engagement,
     family_time,
     family_time_shared,
+    legal_orders,
     own_words,
     packs,
     people,
@@ -31,6 +33,7 @@ from ..domain import (
     plan_reviews,
     plans,
     promises,
+    shifts,
     staff,
     worker_changes,
     young_people,
@@ -58,6 +61,10 @@ KINDS: Mapping[str, _Kind] = {
     "checklist_template_items": _Kind(checklists.ChecklistTemplateItem),
     "young_people": _Kind(young_people.YoungPerson),
     "stays": _Kind(young_people.Stay),
+    "legal_orders": _Kind(legal_orders.LegalOrder, "made_on"),
+    "notifications": _Kind(legal_orders.Notification, "told_at"),
+    "times_alone": _Kind(legal_orders.TimeAlone, "ended_at"),
+    "clock_runs": _Kind(clocks.ClockRun, "done_at"),
     "network_people": _Kind(people.NetworkPerson, "since"),
     "key_adults": _Kind(people.KeyAdult, "since"),
     "people_maps": _Kind(people_map.PeopleMap, "on"),
@@ -91,6 +98,8 @@ KINDS: Mapping[str, _Kind] = {
     "family_engagements": _Kind(family_engagement.FamilyEngagement, "on"),
     "own_words": _Kind(own_words.OwnWords, "given_on"),
     "pack_copies": _Kind(packs.PackCopy, "made_at"),
+    "shift_notes": _Kind(shifts.ShiftNote, "shift_on"),
+    "shift_handovers": _Kind(shifts.ShiftHandover, "taken_over_at"),
 }
 """Every table of the files, in the order in which records may refer to each other."""
 
@@ -107,6 +116,12 @@ _INSIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "goals": ("goals", "plan_version_id"),
     },
     "goals": {"notes": ("goal_notes", "lineage_id")},
+    "stays": {
+        "orders": ("legal_orders", "stay_id"),
+        "notifications": ("notifications", "stay_id"),
+        "times_alone": ("times_alone", "stay_id"),
+        "clocks": ("clock_runs", "stay_id"),
+    },
     "restrictions": {"reviews": ("restriction_reviews", "restriction_id")},
     "limits": {"reviews": ("limit_reviews", "limit_id")},
     "occasions": {"shared": ("shared_occasions", "occasion_id")},
@@ -114,12 +129,12 @@ _INSIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 """Tables that stand inside the record they belong to, and the field that points to it."""
 
-_FOR_THE_READER = frozenset({"key", "written_by", "written_at", "unsigned", "group_title", "copy_of"})
+_FOR_THE_READER = frozenset({"key", "written_by", "written_at", "unsigned", "copy_of"})
 """Names that a table of the files may have besides the fields of its record."""
 _HAPPENED = frozenset(
     {
         "noted_at", "heard_at", "told_at", "made_at", "started_at", "ended_at", "author_signed_at",
-        "manager_signed_at",
+        "manager_signed_at", "taken_over_at",
     }
 )  # fmt: skip
 """Moments that lie behind; a demo made early in the morning knows nothing of the morning's calls yet."""
@@ -294,6 +309,8 @@ class Reader:
             if isinstance(kind, type) and issubclass(kind, StrEnum):
                 return kind(value)
             return filled(value, self.today).strip()
+        if isinstance(value, list) and name.endswith("_ids"):
+            return tuple(self._id(key) for key in value)
         if isinstance(value, list):
             return self._list(value, kind)
         return value
@@ -332,20 +349,31 @@ class Reader:
             unknown = set(told) - {item["key"] for item in template["items"]}
             if unknown:
                 raise KeyError(f"items that are not in the template: {sorted(unknown)}")
-            head = {n: v for n, v in table.items() if n not in ("items", "only_named")}
-            checklist_id = self._add("checklists", {"title": template["title"]} | head)
-            for item in template["items"]:
-                if item["key"] in told or not table.get("only_named", False):
-                    self._add_item(item, told.get(item["key"], {}), checklist_id, anchor)
+            head = {n: v for n, v in table.items() if n not in ("items", "only_named", "own")}
+            like_it = {"title": template["title"], "anchor": template["anchor"]}
+            checklist_id = self._add("checklists", like_it | head, self._anchored(template["anchor"]))
+            for place, item in enumerate((*template["items"], *table.get("own", ()))):
+                if item["key"] in told or item.get("own", False) or not table.get("only_named", False):
+                    self._add_item(item, told.get(item["key"], {}) | {"place": place}, checklist_id, anchor)
+
+    def _anchored(self, anchor: str) -> Mapping[str, str]:
+        """Return what ties a list to the stay whose days it counts from, so that it moves along."""
+        who = self._known[self._young_person]
+        known = (entry.record for entry in self.entries if entry.repository == "stays")
+        stays = [one for one in known if isinstance(one, young_people.Stay) and one.young_person_id == who]
+        of_stay = anchor in (checklists.Anchor.ARRIVAL, checklists.Anchor.PLANNED_MOVE)
+        return {"stay_id": stays[-1].id} if of_stay and stays else {}
 
     def _add_item(self, item: Table, told: Table, checklist_id: str, anchor: date) -> None:
-        due = anchor + timedelta(days=item.get("offset", 0))
+        due = day_of(told["due_on"], self.today) if "due_on" in told else None
+        offset = (due - anchor).days if due is not None else item.get("offset", 0)
         values = {
-            "key": item["key"], "what": item["what"], "who": item.get("role", ""), "due_on": due,
-            "rests_on": item.get("rests_on", "team"), "source": item.get("source", ""),
-            "group_title": item.get("group_title", ""),
+            "key": item["key"], "what": item["what"], "who": item.get("role", ""), "role": item.get("role", ""),
+            "due_on": anchor + timedelta(days=offset), "offset": offset, "rests_on": item.get("rests_on", "team"),
+            "source": item.get("source", ""), "mark": item.get("mark", "D"),
+            "group_title": item.get("group_title", ""), "own": item.get("own", False),
         }  # fmt: skip
-        values |= told
+        values |= {name: value for name, value in told.items() if name != "due_on"}
         hints = _hints(checklists.ChecklistItem)
         read = {
             n: self._value(n, v, hints[n]) for n, v in values.items() if n not in ("written_by", "written_at")

@@ -10,14 +10,15 @@ from ..core.resource_files import Fault, Key, Shape, Table, read_file
 from ..core.text import _
 from ..domain.coverage import is_of
 from ..domain.family_time import LimitGround, NotifyWithin
-from ..domain.limit_grounds import Ground, GroundMark, LimitRules, NeverASanction, ToTell
+from ..domain.limit_grounds import Ground, LimitRules, NeverASanction, ToTell
+from ..domain.source_marks import SourceMark
 from ..domain.staff import Jurisdiction
 
 FILE = "family_time/grounds.toml"
 MOST_DAYS = 3660
 
 _NATIONS = Key(str, many=True, one_of=tuple(Jurisdiction))
-_MARK = Key(str, one_of=tuple(GroundMark))
+_MARK = Key(str, one_of=tuple(SourceMark))
 _TELL = Key(str, needed=False, many=True)
 
 SHAPE = Shape(
@@ -98,7 +99,7 @@ def read_ground_file() -> GroundFile:
             jurisdictions=_nations(entry),
             words=entry["words"],
             source=entry["source"],
-            mark=GroundMark(entry["evidence"]),
+            mark=SourceMark(entry["evidence"]),
         )
         for entry in contents.lists["never"]
     )
@@ -130,7 +131,7 @@ def _ground(entry: Table, faults: list[Fault]) -> Ground | None:
         reviewed=entry["reviewed"],
         to_tell=tuple(to_tell),
         source=entry["source"],
-        mark=GroundMark(entry["evidence"]),
+        mark=SourceMark(entry["evidence"]),
         note=entry.get("note", ""),
     )
 

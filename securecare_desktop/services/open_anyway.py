@@ -98,5 +98,5 @@ class OpenAnywayService:
 
 def unseen(session: Session, work: "Work") -> tuple[OpenedAnyway, ...]:
     """Return what no manager has read yet, of the young people of the signed-in person's units, newest first."""
-    own = {p.id for unit_id in session.actor.unit_ids for p in work.young_people.find(unit_id=unit_id)}
+    own = {known.id for known in work.young_people.known(session.actor.unit_ids)}
     return tuple(reversed([o for o in work.opened_anyway.find(seen_at=None) if o.young_person_id in own]))

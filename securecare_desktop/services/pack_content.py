@@ -15,6 +15,7 @@ from ..domain.coverage import Framework, ref_of
 from ..domain.editions import Edition
 from ..domain.expected import directed_first
 from ..domain.family_engagement import FamilyEngagement
+from ..domain.legal_orders import order_in_force
 from ..domain.own_words import About, OwnWords
 from ..domain.packs import Answers, LeftOut, PackContent
 from ..domain.plans import PlanState, PlanVersion, Section
@@ -49,7 +50,7 @@ class PackRequest:
     no answer: then it leaves out whatever is withheld from anybody. `plan_version_id` is the version of the plan,
     empty for the one that counts; `with_photos` prints the photos of sessions with a communication aid as well.
     `people_map_id` is the sitting whose map is printed, empty for the newest; `shared_occasion_id` the version of an
-    occasion that somebody of the family is given.
+    occasion that somebody of the family is given; `stay_id` the stay whose record is printed, empty for the one now.
     """
 
     young_person_id: str
@@ -63,6 +64,7 @@ class PackRequest:
     with_photos: bool = False
     people_map_id: str = ""
     shared_occasion_id: str = ""
+    stay_id: str = ""
     password: str = ""
     also_for: tuple[Whom, ...] | None = None
 
@@ -78,12 +80,14 @@ def collect(session: Session, work: "Work", request: PackRequest) -> PackContent
     if file is not None and not own:
         file = replace(file, own_words=_told_to_workers(file.own_words))
     words = work.own_words.find(young_person_id=person.id)
+    stay = work.stays.current(person.id)
     content = PackContent(
         edition=edition,
         unit=work.units.require(person.unit_id),
         young_person=person,
         today=today,
-        stay=work.stays.current(person.id),
+        stay=stay,
+        order=order_in_force(work.legal_orders.find(stay_id=stay.id), today) if stay is not None else None,
         recipient=person.name_used if own else tidy(request.recipient).strip(),
         recipient_role="" if own else request.recipient_role or _role_of(request, file),
         purpose=tidy(request.purpose).strip(),

@@ -36,6 +36,7 @@ from .results import Saved
 from .saving import require_own
 from .session import Session
 from .shared_occasion_paper import collect_shared, version_to_print
+from .stay_record_paper import collect_stay
 from .withholding import readers_of_copy
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class PackOffer:
     """What the pack dialog starts from.
 
     `plan_versions` are newest first, `plan_version_id` is the one that counts; `photos` says how many there are
-    of sessions with a communication aid; `has_map` whether there is a map of people to print.
+    of sessions with a communication aid; `has_map` and `has_stay` whether there is a map of people and a stay to print.
     With `shared_occasion_id` it is this version of an occasion alone, for whom it was written.
     """
 
@@ -77,10 +78,12 @@ class PackOffer:
     read_back_on: date | None
     young_person_told: bool = True
     plan_purpose: str = ""
+    stay_purpose: str = ""
     plan_versions: tuple[PlanVersion, ...] = ()
     plan_version_id: str = ""
     photos: int = 0
     has_map: bool = False
+    has_stay: bool = False
     shared_occasion_id: str = ""
 
 
@@ -168,6 +171,7 @@ class PacksService:
             counting = work.plan_versions.current(young_person_id)
             photos = len(photos_to_print(work, young_person_id))
             maps = work.people_maps.find(young_person_id=young_person_id)
+            stays = work.stays.find(young_person_id=young_person_id)
         purposes = [
             _("Handover at the end of a shift"),
             _("Review meeting"),
@@ -189,10 +193,12 @@ class PacksService:
             read_back_on=_read_back_on(file),
             young_person_told=file is None or young_person_told(file),
             plan_purpose=_("To work with the plan"),
+            stay_purpose=_("The record that the law asks for"),
             plan_versions=versions,
             plan_version_id=counting.id if counting else "",
             photos=photos,
             has_map=bool(maps),
+            has_stay=bool(stays),
         )
 
     def preview(self, request: PackRequest) -> Preview:
@@ -265,6 +271,8 @@ class PacksService:
             gather = collect_map if request.edition.is_map else collect
             if request.edition.is_shared:
                 gather = collect_shared
+            if request.edition.is_stay:
+                gather = collect_stay
             return gather(self._session, work, request), may_be_for
 
     def _register(self, content: PackContent, rendered: "Rendered", how: HandedOut) -> PackCopy | None:
@@ -349,6 +357,7 @@ def _draw(content: PackContent) -> "Rendered":
     from ..documents.packs import (
         incoming_worker_pack,
         map_of_people,
+        stay_record,
         whole_plan,
         young_persons_copy,
         young_persons_map,
@@ -365,6 +374,7 @@ def _draw(content: PackContent) -> "Rendered":
         Edition.PEOPLE_MAP: map_of_people,
         Edition.PEOPLE_MAP_YOUNG_PERSON: young_persons_map,
         Edition.SHARED_OCCASION: shared_occasion,
+        Edition.STAY_RECORD: stay_record,
     }
     return render(build[content.edition](content))
 

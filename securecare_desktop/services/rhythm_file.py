@@ -9,12 +9,16 @@ from functools import cache
 from ..core.resource_files import Fault, Key, Shape, Table, read_file
 from ..core.text import _
 from ..domain.checklists import RestsOn
-from ..domain.plan_reviews import Rhythm, RhythmStep, RhythmUnit
+from ..domain.plan_reviews import Rhythm
 from ..domain.staff import Jurisdiction
+from ..domain.time_limits import TimeLimit, TimeUnit
 
 FILE = "clocks/plan_reviews.toml"
 NOT_CHECKED = "M"
 """The mark of a figure that was not found in its source."""
+
+UNITS = tuple(unit for unit in TimeUnit if unit is not TimeUnit.HOURS)
+"""Reviews are planned for a day, so no rhythm counts hours."""
 
 MOST = 999
 """Of days, weeks or months in one step: more is a slip of the pen, and a day that no calendar has."""
@@ -71,7 +75,7 @@ def _rhythm(entry: Table, faults: list[Fault]) -> Rhythm | None:
     steps = [_step(words) for words in entry["steps"]]
     if not steps or None in steps:
         what = _('"steps" has to be a list such as ["7 days", "1 months"], in {units}.')
-        faults.append(entry.fault("steps", what.format(units=", ".join(RhythmUnit))))
+        faults.append(entry.fault("steps", what.format(units=", ".join(UNITS))))
         return None
     return Rhythm(
         key=entry["key"],
@@ -87,10 +91,10 @@ def _rhythm(entry: Table, faults: list[Fault]) -> Rhythm | None:
     )
 
 
-def _step(words: str) -> RhythmStep | None:
+def _step(words: str) -> TimeLimit | None:
     """Return "7 days" as a step, None for what is no number of a unit."""
     count, _space, unit = words.strip().partition(" ")
     is_count = count.isascii() and count.isdigit() and len(count) <= len(str(MOST)) and 0 < int(count) <= MOST
-    if not is_count or unit.strip() not in tuple(RhythmUnit):
+    if not is_count or unit.strip() not in UNITS:
         return None
-    return RhythmStep(count=int(count), unit=RhythmUnit(unit.strip()))
+    return TimeLimit(count=int(count), unit=TimeUnit(unit.strip()))

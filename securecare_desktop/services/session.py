@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the sign-in page needs none of these, and comes up the fast
     from ..db.store import Store
     from ..db.unit_of_work import Work
     from ..domain.audit import CheckReport
+    from ..domain.today import Known
     from ..domain.withholding import Reader
     from ..domain.young_people import YoungPerson
 
@@ -51,6 +52,15 @@ class PinOffer:
 
     tries_left: int
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """Whose records somebody may read: of these units, only these people of them, and these opened besides."""
+
+    units: tuple[str, ...]
+    only: set[str] | None
+    also: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,20 +274,19 @@ class Session:
 
     def visible_young_people(self, work: "Work") -> "tuple[YoungPerson, ...]":
         """Return the young people whose records the signed-in person may read, by the name they use."""
-        member = self.actor
-        allowed = reach(member.role, Action.READ_RECORDS)
-        if allowed is Reach.NONE:
-            return ()
-        people = [p for unit_id in member.unit_ids for p in work.young_people.find(unit_id=unit_id)]
-        if allowed is Reach.ASSIGNED:
-            mine = self._assigned_to(work, member)
-            people = [p for p in people if p.id in mine]
+        sight = self._sight(work)
+        people = [p for unit_id in sight.units for p in work.young_people.find(unit_id=unit_id)]
+        if sight.only is not None:
+            people = [p for p in people if p.id in sight.only]
         known = {p.id for p in people}
-        for opened in work.opened_anyway.holding(member.id, self.clock.now()):
-            if opened.young_person_id not in known:
-                people.append(work.young_people.require(opened.young_person_id))
-                known.add(opened.young_person_id)
+        people += [work.young_people.require(also) for also in sight.also if also not in known]
         return tuple(sorted(people, key=lambda p: p.name_used.casefold()))
+
+    def visible_names(self, work: "Work") -> "dict[str, Known]":
+        """Return the same young people by id, as names alone: a house knows hundreds after some years."""
+        sight = self._sight(work)
+        known = sorted(work.young_people.known(sight.units, sight.also), key=lambda k: k.name_used.casefold())
+        return {k.id: k for k in known if sight.only is None or k.id in sight.only or k.id in sight.also}
 
     def may(self, action: Action) -> bool:
         """Say whether the signed-in person's role does `action` at all; only to hide what would be refused."""
@@ -416,9 +425,19 @@ class Session:
             )
         return member
 
+    def _sight(self, work: "Work") -> "_Sight":
+        """Return whose records the signed-in person may read."""
+        member = self.actor
+        allowed = reach(member.role, Action.READ_RECORDS)
+        if allowed is Reach.NONE:
+            return _Sight((), None, ())
+        opened = work.opened_anyway.holding(member.id, self.clock.now())
+        only = self._assigned_to(work, member) if allowed is Reach.ASSIGNED else None
+        return _Sight(member.unit_ids, only, tuple(dict.fromkeys(o.young_person_id for o in opened)))
+
     def _assigned_to(self, work: "Work", member: StaffMember) -> set[str]:
         today = self.clock.today()
-        found = work.assignments.find(staff_id=member.id)
+        found = work.assignments.among("staff_id", (member.id,))
         return {a.young_person_id for a in found if a.until is None or today <= a.until}
 
     def _note_look(self, noun: str, record_id: str, young_person_id: str) -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ..db.unit_of_work import Work
+    from ..domain.today import Known
     from ..domain.young_people import YoungPerson
 
 NOUN = "signatures"
@@ -62,8 +63,8 @@ class SignaturesService:
         only for a manager.
         """
         with self._session.reading(looked_at="today") as work:
-            people = self._session.visible_young_people(work)
-            return waiting_in(work, people, self._session)
+            people = self._session.visible_names(work)
+            return waiting_in(work, people.values(), self._session)
 
     def sign(self, entry: E, password: str = "") -> Saved[E]:
         """Sign an entry as it was read; nobody changes it afterwards.
@@ -178,7 +179,7 @@ def unsigned_in(work: "Work", young_person_ids: Iterable[str]) -> tuple[Entry, .
     return tuple(sorted(found, key=lambda entry: (written_at(entry), entry.id)))
 
 
-def waiting_in(work: "Work", people: "Iterable[YoungPerson]", session: Session) -> Waiting:
+def waiting_in(work: "Work", people: "Iterable[YoungPerson | Known]", session: Session) -> Waiting:
     """Return what waits for a signature, as the signed-in person is shown it."""
     by_name = session.may(Action.MANAGE_UNIT)
     names = {p.id: p.name_used for p in people}

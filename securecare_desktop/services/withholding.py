@@ -47,7 +47,7 @@ NOUN = "withholding"
 STALE = frozenset(
     {
         NOUN, "young_people", "people", "plans", "family_time", "checklists", "promises", "actions", "own_words",
-        "worker_changes", "packs",
+        "worker_changes", "packs", "stays", "shifts",
     }
 )  # fmt: skip
 """Every page may show what is withheld from now on, or is shown again."""
@@ -68,10 +68,12 @@ NOUNS: Mapping[str, frozenset[str]] = {
     "limits": frozenset({"family_time"}),
     "limit_reviews": frozenset({"family_time"}),
     "family_engagements": frozenset({"family_time"}),
+    "shift_notes": frozenset({"shifts"}),
     "shared_occasions": frozenset({"family_time"}),
     "promises": frozenset({"promises"}),
     "actions": frozenset({"actions"}),
     "checklist_items": frozenset({"checklists"}),
+    "notifications": frozenset({"stays"}),
 }
 """The features in whose lists an entry is missing that is withheld whole."""
 _NO_READERS = (Role.SYSTEM_ADMINISTRATOR,)

@@ -3,18 +3,19 @@
 The dates and the fourteen findings are worked out in domain; this service reads, writes and allows.
 """
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from ..core.errors import Gone, InputError, Problem
 from ..core.labels import label
-from ..core.text import _, day_short, tidy
+from ..core.text import _, day_short, ngettext, tidy
 from ..domain.messages import Changed
 from ..domain.own_words import OwnWords, problems_in_own_words
 from ..domain.people import Circle, KeyRole
 from ..domain.permissions import Action
-from ..domain.promises import PromiseState
+from ..domain.promises import Promise, PromiseState
 from ..domain.readiness import Readiness, readiness, young_person_told
 from ..domain.worker_changes import (
     Audience,
@@ -35,6 +36,9 @@ from ..domain.worker_changes import (
     step_dates,
 )
 from ..domain.young_people import YoungPerson
+from .checklist_anchors import anchors_moved
+from .grouping import grouped
+from .promises import keeps
 from .results import Saved
 from .saving import tidied
 from .session import Session
@@ -89,12 +93,13 @@ class WorkerChangesService:
     def open_changes(self) -> tuple[ChangeSummary, ...]:
         """Return the open changes of everybody the signed-in person may see: the latest gap first."""
         with self._session.reading() as work:
-            return open_summaries(work, self._session.visible_young_people(work), self._session.clock.today())
+            files = open_files(work, self._session.visible_names(work))
+        return summaries(files, self._session.clock.today())
 
     def count_open(self) -> int:
         """Return how many changes are open of everybody the signed-in person may see, without gathering them."""
         with self._session.reading() as work:
-            seen = {person.id for person in self._session.visible_young_people(work)}
+            seen = self._session.visible_names(work)
             found = work.worker_changes.find(state=ChangeState.OPEN)
             return sum(change.young_person_id in seen for change in found)
 
@@ -105,7 +110,7 @@ class WorkerChangesService:
             person = work.young_people.require(young_person_id)
             found = work.worker_changes.find(young_person_id=young_person_id)
             ordered = sorted(found, key=lambda c: (c.state is not ChangeState.OPEN, -c.day.toordinal()))
-            return tuple(summary(change_file(work, c, person), today) for c in ordered)
+            return tuple(summary(file, today) for file in _files(work, tuple(ordered), {person.id: person}))
 
     def workspace(self, change_id: str) -> Workspace:
         """Return one change with everything in it. Raises Gone, PermissionRefused."""
@@ -183,10 +188,27 @@ class WorkerChangesService:
             steps = work.change_steps.find(change_id=change.id)
             for step in moved_steps(steps, before.day, change.day):
                 work.change_steps.save(step)
+            if before.day != change.day:
+                anchors_moved(work, change.young_person_id)
         return self._saved(change)
 
-    def finish(self, change_id: str) -> Saved[WorkerChange]:
-        """Close a change that is over. What is missing stays named in it."""
+    def finish(self, change_id: str, *, promises_known: bool = False) -> Saved[WorkerChange]:
+        """Close a change that is over. What is missing stays named in it.
+
+        Raises InputError while promises of whoever leaves are open and nobody has gone through them, unless the one
+        who closes it knows of them and says so (`promises_known`).
+        """
+        if not promises_known:
+            file = self.workspace(change_id).file
+            found = unseen_promises(file)
+            if found:
+                sentence = ngettext(
+                    "{name} still keeps {n} open promise. Keep it, hand it over or explain it first.",
+                    "{name} still keeps {n} open promises. Keep them, hand them over or explain them first.",
+                    len(found),
+                )
+                words = sentence.format(name=file.change.outgoing_name, n=len(found))
+                raise InputError((Problem("promises", words),))
         return self._close(change_id, ChangeState.DONE, "")
 
     def call_off(self, change_id: str, why: str) -> Saved[WorkerChange]:
@@ -310,19 +332,66 @@ def _tidied(change: WorkerChange) -> WorkerChange:
     )
 
 
+def unseen_promises(file: ChangeFile) -> tuple[Promise, ...]:
+    """Return the open promises that whoever leaves made or keeps, while nobody has gone through them."""
+    change = file.change
+    if file.step(Step.PREPARE).day("promises_listed_on") is not None:
+        return ()
+    return tuple(
+        p
+        for p in file.open_promises
+        if keeps(p, change.outgoing_staff_id, change.outgoing_name)
+        or _is_same(p.made_by_id, p.made_by, change)
+        and p.handed_over_on is None
+    )
+
+
+def _is_same(staff_id: str, name: str, change: WorkerChange) -> bool:
+    if staff_id and change.outgoing_staff_id:
+        return staff_id == change.outgoing_staff_id
+    return name.casefold() == change.outgoing_name.casefold()
+
+
 def change_file(work: "Work", change: WorkerChange, person: YoungPerson) -> ChangeFile:
     """Gather everything about one change; for the services of this floor only."""
-    promises = work.promises.find(young_person_id=person.id, state=PromiseState.OPEN)
-    return ChangeFile(
-        change=change,
-        young_person_name=person.name_used,
-        pronouns=person.pronouns,
-        steps=work.change_steps.find(change_id=change.id),
-        tellings=tuple(sorted(work.tellings.find(change_id=change.id), key=_young_person_first)),
-        meetings=work.joint_meetings.find(change_id=change.id),
-        questions=work.questions.find(change_id=change.id),
-        own_words=work.own_words.find(young_person_id=person.id, about_id=change.id),
-        open_promises=promises,
+    return _files(work, (change,), {person.id: person})[0]
+
+
+def open_files(work: "Work", young_person_ids: Collection[str]) -> tuple[ChangeFile, ...]:
+    """Gather everything about the open changes of these young people, as many questions as for one of them."""
+    found = work.worker_changes.among("state", (ChangeState.OPEN,))
+    changes = tuple(change for change in found if change.young_person_id in young_person_ids)
+    people = work.young_people.among("id", {change.young_person_id for change in changes})
+    return _files(work, changes, {person.id: person for person in people})
+
+
+def _files(
+    work: "Work", changes: tuple[WorkerChange, ...], people: Mapping[str, YoungPerson]
+) -> tuple[ChangeFile, ...]:
+    ids = {change.id for change in changes}
+    steps = grouped(work.change_steps.among("change_id", ids), "change_id")
+    tellings = grouped(work.tellings.among("change_id", ids), "change_id")
+    meetings = grouped(work.joint_meetings.among("change_id", ids), "change_id")
+    questions = grouped(work.questions.among("change_id", ids), "change_id")
+    words = grouped(work.own_words.among("about_id", ids), "about_id")
+    promises = grouped(
+        work.promises.among("young_person_id", people, state=PromiseState.OPEN), "young_person_id"
+    )
+    return tuple(
+        ChangeFile(
+            change=change,
+            young_person_name=people[change.young_person_id].name_used,
+            pronouns=people[change.young_person_id].pronouns,
+            steps=steps.get(change.id, ()),
+            tellings=tuple(sorted(tellings.get(change.id, ()), key=_young_person_first)),
+            meetings=meetings.get(change.id, ()),
+            questions=questions.get(change.id, ()),
+            own_words=tuple(
+                w for w in words.get(change.id, ()) if w.young_person_id == change.young_person_id
+            ),
+            open_promises=promises.get(change.young_person_id, ()),
+        )
+        for change in changes
     )
 
 
@@ -367,15 +436,9 @@ def _told_note(file: ChangeFile) -> str:
     return ""
 
 
-def open_summaries(work: "Work", people: tuple[YoungPerson, ...], today: date) -> tuple[ChangeSummary, ...]:
-    """Return the open changes of these young people: untold first, then late ones, then by day."""
-    names = {p.id: p for p in people}
-    found = [
-        summary(change_file(work, change, names[change.young_person_id]), today)
-        for change in work.worker_changes.find(state=ChangeState.OPEN)
-        if change.young_person_id in names
-    ]
-    return tuple(sorted(found, key=_cannot_wait))
+def summaries(files: Iterable[ChangeFile], today: date) -> tuple[ChangeSummary, ...]:
+    """Return changes as list rows: untold first, then late ones, then by day."""
+    return tuple(sorted((summary(file, today) for file in files), key=_cannot_wait))
 
 
 def _cannot_wait(change: ChangeSummary) -> tuple[bool, bool, date]:

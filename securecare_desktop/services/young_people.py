@@ -1,4 +1,4 @@
-"""Young people: who is here, what they say about themselves, their stay, and how things are."""
+"""Young people: who is here, what they say about themselves, and how things are; their stay stands in stays.py."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,6 @@ from ..domain.promises import PromiseState
 from ..domain.validation import (
     problems_in_about_me,
     problems_in_status,
-    problems_in_stay,
     problems_in_young_person,
 )
 from ..domain.worker_changes import ChangeState, WorkerChange
@@ -24,7 +23,6 @@ from ..domain.young_people import (
     Overview,
     Stage,
     Status,
-    Stay,
     YoungPerson,
     YoungPersonHead,
 )
@@ -95,16 +93,6 @@ class YoungPeopleService:
         with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
             return work.about_me.find(young_person_id=young_person_id)
 
-    def stay(self, young_person_id: str) -> Stay | None:
-        """Return the stay that has not ended, or None."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
-            return work.stays.current(young_person_id)
-
-    def stays(self, young_person_id: str) -> tuple[Stay, ...]:
-        """Return all stays, newest first."""
-        with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
-            return work.stays.find(young_person_id=young_person_id)
-
     def statuses(self, young_person_id: str) -> tuple[Status, ...]:
         """Return how things have been, newest first."""
         with self._session.reading(Action.READ_RECORDS, young_person_id) as work:
@@ -143,11 +131,6 @@ class YoungPeopleService:
         return save(
             self._session, Action.EDIT_PROFILE, NOUN, part, problems, lambda w: w.about_me, _one_a_kind
         )
-
-    def save_stay(self, stay: Stay) -> Saved[Stay]:
-        """Save a stay and the law it rests on."""
-        problems = problems_in_stay(stay)
-        return save(self._session, Action.EDIT_PROFILE, NOUN, stay, problems, lambda w: w.stays)
 
     def note_status(self, status: Status) -> Saved[Status]:
         """Note how things are now; what was noted before stays."""

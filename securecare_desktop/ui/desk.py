@@ -31,7 +31,7 @@ from .widgets.form import keep_all_drafts_now
 if TYPE_CHECKING:
     from .admin.welcome import Welcome
 
-RAIL_NOUNS = frozenset({"young_people", "worker_changes", "staff"})
+RAIL_NOUNS = frozenset({"young_people", "worker_changes", "staff", "shifts"})
 PAGE_ACTS = ("new_entry", "light_call", "print_pack", "next_tab", "previous_tab")
 
 
@@ -137,13 +137,14 @@ class Desk(Frame):
     def _load_rail(self) -> None:
         tasks.query(self, self.screens.load_rail).done(self._show_rail).start()
 
-    def _show_rail(self, loaded: tuple[tuple[tuple[str, str], ...], int]) -> None:
-        self._people, changes = loaded
+    def _show_rail(self, loaded: tuple[tuple[tuple[str, str], ...], dict[str, int]]) -> None:
+        self._people, counts = loaded
         self._rail_loaded = True
         screens = self.screens
         self.rail.show_young_people(self._people, screens.may_add_young_person(), screens.may_open_anyway())
-        if "worker_changes" in self.rail.items:
-            self.rail.items["worker_changes"].show_count(changes)
+        for screen, count in counts.items():
+            if screen in self.rail.items:
+                self.rail.items[screen].show_count(count)
         self.rail.show_place(self.place)
         self._show_welcome()
 

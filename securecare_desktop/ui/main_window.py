@@ -177,7 +177,7 @@ class MainWindow(QWidget):
         self._print_recovery_key(parent, made.unit.name, made.recovery_key)
 
     def _print_recovery_key(self, parent: QWidget, unit_name: str, recovery_key: str) -> None:
-        from .packs import hand_out, pages
+        from .widgets import hand_out, pages
 
         if not hand_out.QPrinterInfo.availablePrinterNames():
             words = _("No printer is set up on this computer.")

@@ -23,7 +23,6 @@ from .shell.rail import RailEntry
 
 if TYPE_CHECKING:
     from .widgets.hint_source import HintSource
-    from .widgets.signing import Signing
 
 
 Widget = TypeVar("Widget", bound=QWidget)
@@ -57,10 +56,14 @@ class Screens:
             "audit": self._audit,
             "staff": self._staff,
             "frameworks": self._frameworks,
+            "checklist_templates": self._checklist_templates,
+            "clock_figures": self._clock_figures,
             "settings": self._settings,
             "help": self._help,
             "signatures": self._signatures,
             "imports": self._imports,
+            "shifts": self._shifts,
+            "promises": self._promises,
         }
 
     # -- what there is ----------------------------------------------------------------------------------
@@ -74,6 +77,7 @@ class Screens:
         entries = (
             RailEntry("today", _("Today"), "calendar-check"),
             RailEntry("worker_changes", _("Changes of worker"), "arrow-left-right"),
+            RailEntry("shifts", _("Shift notes"), "clipboard-list"),
             RailEntry("packs", _("Packs"), "printer"),
         )
         return tuple(e for e in entries if e.screen in self._makers) if self._reads() else ()
@@ -165,12 +169,16 @@ class Screens:
         made.go.connect(self._go)
         return made
 
-    def load_rail(self) -> tuple[tuple[tuple[str, str], ...], int]:
-        """Return the (id, name used) of the young people and how many changes of worker are open."""
+    def load_rail(self) -> tuple[tuple[tuple[str, str], ...], dict[str, int]]:
+        """Return the (id, name used) of the young people, and what is counted beside a screen of the rail."""
         if not self._reads():
-            return (), 0
-        people = tuple((p.id, p.name_used) for p in self._services.young_people.list())
-        return people, self._services.worker_changes.count_open()
+            return (), {}
+        services = self._services
+        people = tuple((p.id, p.name_used) for p in services.young_people.list())
+        return people, {
+            "worker_changes": services.worker_changes.count_open(),
+            "shifts": services.shifts.count_unread(),
+        }
 
     def _reads(self) -> bool:
         return self._services.session.may(Action.READ_RECORDS)
@@ -195,6 +203,7 @@ class Screens:
             seen=self._services.open_anyway.mark_seen,
             faults=faults_in_resources,
             callers=self._names if self._services.session.may(Action.WRITE_ENTRIES) else None,
+            print_sheet=self._print_sheet if self._services.session.may(Action.ISSUE_PACK) else None,
         )
 
     def _signatures(self) -> Page:
@@ -208,6 +217,35 @@ class Screens:
         session = self._services.session
         names = self._names if session.may(Action.PLAN_CHANGE_OF_WORKER) else dict
         return ChangesPage(self._services.worker_changes, session.clock, names)
+
+    def _shifts(self) -> Page:
+        from .shifts.page import ShiftsPage
+
+        services, session = self._services, self._services.session
+        return ShiftsPage(
+            services.shifts, services.drafts, session.clock, may=session.may, print_sheet=self._print_sheet
+        )
+
+    def _promises(self) -> Page:
+        from .promises.house_page import HousePromisesPage
+
+        session = self._services.session
+        may_save = session.may(Action.SAVE_CALENDAR)
+        return HousePromisesPage(
+            self._services.promises, session.clock, self._save_dates if may_save else None
+        )
+
+    def _save_dates(self, parent: QWidget) -> None:
+        """Open the dialog that saves the dates of the unit."""
+        from .widgets.calendar_dialog import open_calendar_dialog
+
+        open_calendar_dialog(parent, self._services.calendar_file, self._services.session.clock)
+
+    def _print_sheet(self, parent: QWidget, unit_id: str = "") -> None:
+        """Open the dialog of the shift sheet over whatever page is shown."""
+        from .shifts.sheet_dialog import open_sheet_dialog
+
+        open_sheet_dialog(parent, self._services.shift_sheet, self._services.session.clock, unit_id)
 
     def _packs(self) -> Page:
         from .packs.packs_page import PacksPage
@@ -229,20 +267,14 @@ class Screens:
 
     def _young_person(self) -> Page:
         from .young_people.page import TabSpec, YoungPersonPage
+        from .young_person_tabs import YoungPersonTabs
 
-        session = self._services.session
-        tabs = (
-            TabSpec("overview", _("Overview"), self._overview),
-            TabSpec("plan", _("Plan"), self._plan),
-            TabSpec("family_time", _("Family time"), self._family_time),
-            TabSpec("people", _("People"), self._people, "people"),
-            TabSpec("checklists", _("Checklists"), self._checklists, "checklists"),
-            TabSpec("worker_changes", _("Changes of worker"), self._own_changes, "worker_changes"),
-            TabSpec("promises", _("Promises"), self._promises, "promises"),
-            TabSpec("packs", _("Packs"), self._packs, "packs"),
+        services, session = self._services, self._services.session
+        made = YoungPersonTabs(services, self._member.name, self._names, self._with_sheets, self._packs)
+        tabs = tuple(
+            TabSpec(key, title, partial(self._tab, factory), count)
+            for key, title, factory, count in made.tabs()
         )
-        tabs = tuple(replace(tab, factory=partial(self._tab, tab.factory)) for tab in tabs)
-        services = self._services
         return YoungPersonPage(
             services.young_people,
             tabs,
@@ -254,143 +286,6 @@ class Screens:
 
     def _tab(self, factory: Callable[[], Page]) -> Page:
         return self._with_sheets(factory())
-
-    def _me(self) -> str:
-        return self._member.name
-
-    def _signing(self) -> "Signing":
-        """Return what the screens of signed entries need to have them signed."""
-        from .widgets.signing import Signing
-
-        services = self._services
-        return Signing(
-            services.signatures, self._member.id, may_sign=services.session.may(Action.SIGN_ENTRIES)
-        )
-
-    def _overview(self) -> Page:
-        from .young_people.overview import OverviewPage
-
-        services, session = self._services, self._services.session
-        moves = session.may(Action.MANAGE_UNIT) and len(session.actor.unit_ids) > 1
-        return OverviewPage(
-            services.young_people,
-            services.drafts,
-            session.clock,
-            self._me,
-            session.may,
-            self._signing(),
-            units=services.units.list if moves else None,
-        )
-
-    def _plan(self) -> Page:
-        from .plans.held import held_lists
-        from .plans.needs import PlanTools
-        from .plans.page import PlanPage
-        from .plans.views import record_views
-
-        services, session = self._services, self._services.session
-        packs = services.packs if session.may(Action.READ_PACK_REGISTER) else None
-        tools = PlanTools(
-            services.plans,
-            services.frameworks,
-            services.drafts,
-            session.clock,
-            session.may,
-            self._signing(),
-            name_of=lambda young_person_id: services.young_people.get(young_person_id).name_used,
-            me=self._me,
-            held=held_lists(
-                services.plans,
-                services.limits,
-                services.arrangements,
-                services.people,
-                packs,
-                session.clock,
-            ),
-            prints=session.may(Action.ISSUE_PACK),
-            dress=self._with_sheets,
-        )
-        views = record_views(
-            tools,
-            services.plans,
-            services.actions,
-            services.plan_reviews,
-            services.staff,
-            services.communication_aids,
-            services.language,
-        )
-        return PlanPage(tools, views)
-
-    def _family_time(self) -> Page:
-        from .family_time.page import FamilyTimePage
-
-        services, session = self._services, self._services.session
-        return FamilyTimePage(
-            services.family_time,
-            services.family_calendar,
-            services.arrangements,
-            services.limits,
-            services.family_engagement,
-            services.people,
-            services.staff,
-            services.drafts,
-            session.clock,
-            self._me,
-            session.may,
-            self._signing(),
-            sharing=services.family_sharing,
-        )
-
-    def _people(self) -> Page:
-        from .people.page import PeoplePage
-
-        services, session = self._services, self._services.session
-        return PeoplePage(
-            services.people,
-            services.people_map,
-            services.staff,
-            services.drafts,
-            session.clock,
-            session.may,
-        )
-
-    def _checklists(self) -> Page:
-        from .checklists.page import ChecklistsPage
-
-        services, session = self._services, self._services.session
-        return ChecklistsPage(
-            services.checklists, services.staff, services.drafts, session.clock, session.may
-        )
-
-    def _own_changes(self) -> Page:
-        from .worker_changes.changes_page import YoungPersonChangesPage
-
-        services, session = self._services, self._services.session
-        return YoungPersonChangesPage(
-            services.worker_changes,
-            services.drafts,
-            session.clock,
-            self._me,
-            session.may,
-            self._names,
-            self._signing(),
-        )
-
-    def _promises(self) -> Page:
-        from .promises.page import PromisesPage
-
-        services, session = self._services, self._services.session
-        return PromisesPage(
-            services.promises,
-            services.actions,
-            services.own_words,
-            services.staff,
-            services.drafts,
-            session.clock,
-            self._me,
-            session.may,
-            self._signing(),
-        )
 
     def _open_anyway(self) -> Page:
         from .open_anyway.page import OpenAnywayPage
@@ -417,6 +312,7 @@ class Screens:
             may=session.may,
             names=self._names if self._reads() else None,
             change_key=services.store_key.change_key,
+            kept_by=services.promises.kept_by,
         )
 
     def _frameworks(self) -> Page:
@@ -430,6 +326,21 @@ class Screens:
             services.drafts,
             services.session.clock,
             faults_in_resources,
+        )
+
+    def _checklist_templates(self) -> Page:
+        from .checklist_templates.page import ChecklistTemplatesPage
+
+        services = self._services
+        return ChecklistTemplatesPage(services.checklist_templates, services.drafts, services.session.clock)
+
+    def _clock_figures(self) -> Page:
+        from ..services.resource_faults import faults_in_resources
+        from .clock_figures.page import ClockFiguresPage
+
+        services, me = self._services, self._member.name
+        return ClockFiguresPage(
+            services.clocks, services.drafts, services.session.clock, lambda: me, faults_in_resources
         )
 
     def _settings(self) -> Page:
@@ -463,8 +374,17 @@ class Screens:
             lock_after if session.may(Action.MANAGE_UNIT) else None,
             own=OwnWay(self._member.name, session.clock, use_pin, change_password, session.pin_minutes),
             brings_in=session.may(Action.ADD_YOUNG_PERSON),
+            unit_places=self._unit_places() if session.may(Action.MANAGE_UNIT) else (),
         )
         return page
+
+    def _unit_places(self) -> tuple[tuple[str, Place], ...]:
+        """Return what a manager sets up for the unit, with where that is."""
+        places = (
+            (_("Checklists of the unit"), Place("checklist_templates")),
+            (_("Time limits of the unit"), Place("clock_figures")),
+        )
+        return tuple(one for one in places if one[1].screen in self._makers)
 
     def _imports(self) -> Page:
         from .imports.page import ImportsPage

@@ -209,8 +209,10 @@ def _translated(node: ast.AST) -> Iterator[str]:
 
 
 WITHOUT_A_FIELD = {
-    "about_me.kind", "about_me.text", "actions.done_by", "addenda.words", "change_steps.done_by",
-    "change_steps.due_on", "checklist_items.done_by", "pack_copies.made_by",
+    "about_me.kind", "about_me.text", "actions.done_by", "addenda.words", "attachments.data",
+    "attachments.name", "change_steps.done_by", "change_steps.due_on", "checklist_items.done_by",
+    "checklist_items.moved_because", "checklist_items.place",
+    "checklist_template_items.place", "checklist_templates.ended_on", "pack_copies.made_by",
     "own_framework_items.ended", "plan_versions.made_on", "plan_versions.manager_name", "plan_versions.state",
     "withholdings.words", "worker_changes.decided_on",
 }  # fmt: skip

@@ -18,6 +18,15 @@ from securecare_desktop.db import upgrade
 from securecare_desktop.db.check import check
 from securecare_desktop.db.store import STORE_FILE, Store
 from securecare_desktop.db.unit_of_work import Work
+from securecare_desktop.domain.checklists import (
+    Anchor,
+    Checklist,
+    ChecklistItem,
+    ChecklistTemplate,
+    ChecklistTemplateItem,
+    ItemState,
+)
+from securecare_desktop.domain.clocks import ClockRun, ClockSetting
 from securecare_desktop.domain.communication_aids import AidSession, Picture, Placed
 from securecare_desktop.domain.family_engagement import EngagementKind, FamilyEngagement
 from securecare_desktop.domain.family_time import (
@@ -32,22 +41,25 @@ from securecare_desktop.domain.family_time import (
     SchoolHoliday,
 )
 from securecare_desktop.domain.imports import ImportBatch, ImportedRecord, ImportKind, ImportMatching
+from securecare_desktop.domain.legal_orders import LegalOrder, Notification, NotifiedOf, OrderKind, TimeAlone
 from securecare_desktop.domain.open_anyway import OpenedAnyway
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
-from securecare_desktop.domain.people import Circle, KeyRole, NetworkPerson
+from securecare_desktop.domain.people import Answer, Circle, KeyRole, NetworkPerson
 from securecare_desktop.domain.people_map import MapPlace, PeopleMap, Ring, Tie
 from securecare_desktop.domain.plan_reviews import Guest, PlanReview
 from securecare_desktop.domain.plans import Goal, GoalNote, PlanState, PlanVersion, ReviewOutcome
 from securecare_desktop.domain.promises import Promise
 from securecare_desktop.domain.record import Actor
+from securecare_desktop.domain.shifts import Shift, ShiftNote
 from securecare_desktop.domain.signatures import Addendum, stamps_of
 from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
+from securecare_desktop.domain.time_limits import TimeUnit
 from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.domain.worker_changes import ChangeStep, WorkerChange
-from securecare_desktop.domain.young_people import YoungPerson
+from securecare_desktop.domain.young_people import LegalBasis, Stage, Stay, YoungPerson
 
 LEGACY = Path(__file__).parent / "legacy"
-EVENTS = {"0001": 9, "0002": 13, "0003": 19, "0004": 26}
+EVENTS = {"0001": 9, "0002": 13, "0003": 19, "0004": 26, "0005": 37}
 """How many events the store of each revision holds."""
 REVISIONS = tuple(EVENTS)
 PUBLIC_KEY = bytes(range(32))
@@ -163,6 +175,7 @@ def make_store(folder: Path) -> None:
             )
         )
         _add_family(work, unit.id, nan)
+        _add_stay(work, unit.id, kai.id)
     store.close()
 
 
@@ -210,6 +223,54 @@ def _add_family(work: Work, unit_id: str, nan: NetworkPerson) -> None:
     work.import_matchings.add(
         ImportMatching(
             unit_id=unit_id, kind=ImportKind.PEOPLE, headings="Name, Phone", columns={"Name": "name"}
+        )
+    )
+
+
+def _add_stay(work: Work, unit_id: str, about: str) -> None:
+    stay = work.stays.add(
+        Stay(
+            young_person_id=about,
+            stage=Stage.DURING,
+            legal_basis=LegalBasis.SECTION_25,
+            arrived_at=NOW,
+            reasons_for_young_person="So that you are safe",
+        )
+    )
+    here = {"young_person_id": about, "stay_id": stay.id}
+    work.legal_orders.add(
+        LegalOrder(**here, kind=OrderKind.SECURE_ORDER, made_on=NOW.date(), secure=Answer.YES, from_at=NOW)
+    )
+    work.times_alone.add(TimeAlone(**here, started_at=NOW, ended_at=NOW, reason="The zinnia pot flew"))
+    work.notifications.add(Notification(**here, about=NotifiedOf.ARRIVAL, who="Nan", told_at=NOW))
+    work.clock_runs.add(ClockRun(**here, rule="E01", state=ItemState.DONE, done_at=NOW, evidence="The order"))
+    work.clock_settings.add(ClockSetting(unit_id=unit_id, rule="E05", confirmed_steps=("28 days",)))
+    work.shift_notes.add(
+        ShiftNote(
+            unit_id=unit_id,
+            young_person_id=about,
+            what="Tell him first",
+            shift_on=NOW.date(),
+            shift=Shift.LATE,
+        )
+    )
+    template = work.checklist_templates.add(ChecklistTemplate(key="moving_on", title="Moving on"))
+    work.checklist_template_items.add(
+        ChecklistTemplateItem(template_id=template.id, key="F01", what="What I want", offset=None, own=True)
+    )
+    running = work.checklists.add(
+        Checklist(
+            young_person_id=about, template_id=template.id, title="Moving on", anchor=Anchor.PLANNED_MOVE
+        )
+    )
+    work.checklist_items.add(
+        ChecklistItem(
+            young_person_id=about,
+            checklist_id=running.id,
+            key="F01",
+            what="What I want",
+            offset=-10,
+            offset_unit=TimeUnit.WORKING_DAYS,
         )
     )
 
@@ -265,6 +326,18 @@ def assert_its_data_is_there(store: Store, revision: str) -> None:
             assert [one.what for one in work.family_engagements.find()] == ["Is he warm?"]
             assert [one.record_id for one in work.imported_records.find()] == [nan.id]
             assert [one.columns for one in work.import_matchings.find()] == [{"Name": "name"}]
+        if revision >= "0005":
+            (stay,), (order,), (item,) = (
+                work.stays.find(),
+                work.legal_orders.find(),
+                work.checklist_items.find(),
+            )
+            assert (stay.arrived_at, order.stay_id, order.secure) == (NOW, stay.id, Answer.YES)
+            assert (item.offset, item.offset_unit) == (-10, TimeUnit.WORKING_DAYS)
+            assert [run.rule for run in work.clock_runs.find()] == ["E01"]
+            assert [one.confirmed_steps for one in work.clock_settings.find()] == [("28 days",)]
+            assert [hit.record_kind for hit in work.search.find("zinnia")] == ["times_alone"]
+            assert [note.shift for note in work.shift_notes.find()] == [Shift.LATE]
     assert check(store).sound
 
 

@@ -15,6 +15,7 @@ from securecare_desktop.domain.family_time import (
     OccasionState,
     SupportLevel,
 )
+from securecare_desktop.domain.legal_orders import LegalOrder, OrderKind
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.packs import LeftOut, PackContent
 from securecare_desktop.domain.people import Answer, Circle, KeyAdult, KeyRole, NetworkPerson
@@ -144,8 +145,12 @@ def content(**changes: object) -> PackContent:
         today=TODAY,
         stay=Stay(
             young_person_id=KAI, stage=Stage.DURING, legal_basis=LegalBasis.SECTION_25, arrived_at=_at(3, 6),
-            order_made=date(2026, 3, 9), order_ends=date(2026, 6, 8), placing_authority="Harrow Vale Council",
+            placing_authority="Harrow Vale Council",
             reasons_for_young_person="You ran away a lot and people were worried for you.",
+        ),
+        order=LegalOrder(
+            young_person_id=KAI, stay_id="", kind=OrderKind.SECURE_ORDER, made_on=date(2026, 3, 9),
+            ends_on=date(2026, 6, 8),
         ),
         recipient="Sam Adeyemi", recipient_role="incoming key worker", purpose="Change of key worker", pack_number=2,
         copy_number=4, destroy_by=date(2026, 6, 10), made_by="Denise Okafor", made_at=MADE_AT,

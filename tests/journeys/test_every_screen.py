@@ -14,7 +14,9 @@ from securecare_desktop.ui.page import Place
 from tests.journeys.conftest import Opens
 from tests.support.house import KAI, PASSWORD, STAFF, House, change_id
 
-TABS = ("overview", "plan", "family_time", "people", "checklists", "worker_changes", "promises", "packs")
+TABS = (
+    "overview", "plan", "family_time", "people", "checklists", "clocks", "worker_changes", "promises", "stay", "packs",
+)  # fmt: skip
 
 
 def at_a_desk(open_window: Opens, house: House, qtbot: QtBot, role: Role) -> Desk:

@@ -72,11 +72,12 @@ def add_young_person(at: Person) -> None:
     at.write("Languages", f"English, {POLISH}, {ARABIC}")
     at.write("The story so far", LONG)
     at.press("Add this young person")
-    at.wait_for("Ash is here now.", "This stay")
+    at.wait_for("Ash is here now.", "Begin a stay")
     at.write("Came here", "6 March 2026, 14:00")
     at.write("Council or authority", "Highland & Islands")
     at.press("Save")
     at.wait_for("Saved.", "69 days here")
+    at.tab("Overview")
 
 
 def write_about_me(at: Person) -> None:

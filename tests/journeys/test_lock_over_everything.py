@@ -29,11 +29,11 @@ from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify
 from securecare_desktop.ui.main_window import MainWindow
-from securecare_desktop.ui.packs import hand_out
 from securecare_desktop.ui.shell.lock_reasons import OS_LOCKED, SUSPENDED
 from securecare_desktop.ui.sign_in.locked import Locked
 from securecare_desktop.ui.sign_in.own_password import OwnPassword
 from securecare_desktop.ui.sign_in.page import SignIn
+from securecare_desktop.ui.widgets import hand_out
 from securecare_desktop.ui.widgets.date_editors import CalendarPopup
 from tests.journeys.conftest import Opens
 from tests.journeys.steps import Person

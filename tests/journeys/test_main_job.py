@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify
-from securecare_desktop.ui.packs import hand_out
+from securecare_desktop.ui.widgets import hand_out
 from tests.journeys.steps import Person, said
 from tests.support.house import KAI, PASSWORD, STAFF, House
 
@@ -260,7 +260,7 @@ def test_without_a_printer_a_sentence_says_what_else_there_is_and_nothing_is_reg
     at.press("Handover pack")
     at.wait_for("Page 1 of ")
     at.press("Print")
-    at.wait_for("No printer is set up on this computer. Save the pack as PDF", "Page 1 of ")
+    at.wait_for("No printer is set up on this computer. Save it as PDF", "Page 1 of ")
     at.press("Cancel")
     at.wait_for("About me")
     at.tab("Packs")

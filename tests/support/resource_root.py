@@ -9,6 +9,7 @@ import pytest
 
 from securecare_desktop.core import paths
 from securecare_desktop.services import (
+    clock_file,
     framework_files,
     ground_file,
     language_file,
@@ -16,15 +17,18 @@ from securecare_desktop.services import (
     resource_faults,
     rhythm_file,
     step_file,
+    template_file,
 )
 
 READ_ONCE = (
+    clock_file.clock_files,
     framework_files.framework_files,
     ground_file.ground_file,
     language_file.language_file,
     people_roles.role_file,
     rhythm_file.rhythm_file,
     step_file.step_file,
+    template_file.template_files,
     resource_faults.faults_in_resources,
 )
 

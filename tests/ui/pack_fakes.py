@@ -27,9 +27,9 @@ from securecare_desktop.services.packs import (
     problems_in_request,
 )
 from securecare_desktop.services.results import Saved
-from securecare_desktop.ui.packs.file_password import FilePasswordDialog
 from securecare_desktop.ui.packs.pack_dialog import PackDialog
 from securecare_desktop.ui.packs.packs_page import PacksPage
+from securecare_desktop.ui.widgets.file_password import FilePasswordDialog
 from tests.ui import change_facts
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class PacksInMemory:
         self.refusal: Exception | None = None
         self.told = True
         self.not_told: tuple[str, ...] = ()
-        self.has_map = False
+        self.has_map = self.has_stay = False
         self.plan_versions = (
             version_of("plan4", 4, PlanState.DRAFT),
             version_of("plan3", 3, PlanState.CURRENT),
@@ -103,10 +103,12 @@ class PacksInMemory:
             read_back_on=date(2026, 5, 22),
             young_person_told=self.told,
             plan_purpose="To work with the plan",
+            stay_purpose="The record that the law asks for",
             plan_versions=self.plan_versions,
             plan_version_id=next((v.id for v in self.plan_versions if v.state is PlanState.CURRENT), ""),
             photos=1,
             has_map=self.has_map,
+            has_stay=self.has_stay,
         )
 
     def preview(self, request: PackRequest) -> Preview:

@@ -14,6 +14,7 @@ from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.ui import tasks
 from securecare_desktop.ui.checklists.page import ChecklistsPage
+from securecare_desktop.ui.clocks.page import ClocksPage
 from securecare_desktop.ui.family_time.page import FamilyTimePage
 from securecare_desktop.ui.page import Page, Place
 from securecare_desktop.ui.people.page import PeoplePage
@@ -22,9 +23,10 @@ from securecare_desktop.ui.plans.needs import PlanTools
 from securecare_desktop.ui.plans.page import PlanPage
 from securecare_desktop.ui.plans.views import record_views
 from securecare_desktop.ui.promises.page import PromisesPage
+from securecare_desktop.ui.stays.page import StayPage
 from securecare_desktop.ui.widgets.editors import ChoiceEditor, SegmentsEditor
 from securecare_desktop.ui.widgets.form import Form
-from securecare_desktop.ui.widgets.records import RecordSheet, RecordsPage
+from securecare_desktop.ui.widgets.records import Offer, RecordSheet, RecordsPage
 from securecare_desktop.ui.widgets.signing import Signing
 from securecare_desktop.ui.young_people.overview import OverviewPage
 from tests.support.house import KAI, House
@@ -200,11 +202,51 @@ class Tabs:
             ChecklistsPage(
                 services.checklists,
                 services.staff,
+                services.worker_changes,
                 services.drafts,
                 services.session.clock,
                 services.session.may,
+                lambda: services.session.actor.name,
+                evidence=services.evidence,
+                files=services.attachments,
+                leads_to=lambda kind, record_id, who: Place("young_person", who, kind, record_id),
             ),
             place or Place("young_person", KAI, "checklists"),
+        )
+
+    def clocks(self, place: Place | None = None, width: int = 1174) -> ClocksPage:
+        """Show the time limits."""
+        services = self.services
+        return self.show(
+            ClocksPage(
+                services.clocks,
+                lambda _who: tuple(Offer(s.id, s.name) for s in services.staff.list()),
+                services.drafts,
+                services.session.clock,
+                services.session.may,
+                evidence=services.evidence,
+                files=services.attachments,
+            ),
+            place or Place("young_person", KAI, "clocks"),
+            width,
+        )
+
+    def stay(self, place: Place | None = None, width: int = 1174) -> StayPage:
+        """Show the stay."""
+        services = self.services
+        return self.show(
+            StayPage(
+                services.stays,
+                services.people,
+                services.staff,
+                services.drafts,
+                services.session.clock,
+                self.me,
+                services.session.may,
+                self.signing(),
+            ),
+            place or Place("young_person", KAI, "stay"),
+            width,
         )
 
     def show(self, page: P, place: Place, width: int = 1174) -> P:
@@ -219,7 +261,7 @@ class Tabs:
         return page
 
 
-def form_of(page: RecordsPage | OverviewPage | ChecklistsPage) -> Form:
+def form_of(page: RecordsPage | OverviewPage | ChecklistsPage | ClocksPage | StayPage) -> Form:
     """Return the form in the sheet."""
     assert not page.sheet.isHidden()
     assert page.sheet.form is not None

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from securecare_desktop.domain.checklists import ChecklistItem, ItemState
 from securecare_desktop.domain.plans import GoalState
-from securecare_desktop.domain.promises import PromiseState
 from securecare_desktop.domain.staff import Role
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.ui import notify
+from securecare_desktop.ui.page import Place
 from tests.support.house import KAI, TODAY, House
 from tests.ui.plan_steps import press, reads
 from tests.ui.record_pages import Tabs, meanwhile, save, type_into
@@ -147,39 +148,38 @@ def test_closing_the_two_versions_keeps_what_was_typed(tabs: Tabs, other: Servic
 # -- with one click -------------------------------------------------------------------------------------------
 
 
+def ticked(other: Services) -> ChecklistItem:
+    (item,) = other.checklists.items(KAI)
+    return other.checklists.tick(item, FIRST).record
+
+
 @pytest.mark.parametrize("keep", [True, False])
 def test_what_is_done_with_one_click_is_shown_beside_what_somebody_else_did(
     tabs: Tabs, other: Services, keep: bool
 ) -> None:
-    sheet = ENTRIES["a promise"].open(tabs)
-    (promise,) = other.promises.list_for(KAI)
-    other.promises.could_not_keep(promise, THEIRS)
-    press(sheet, "Kept")
+    item = ticked(other)
+    sheet = tabs.checklists(Place("young_person", KAI, "checklists", item.id)).sheet
+    other.checklists.save_item(replace(item, evidence=THEIRS))
+    press(sheet, "Open again")
     assert sheet.conflict is not None
-    shown = reads(sheet)
-    assert "What became of it" in shown
-    assert "Kept" in shown
+    assert "What became of it" in reads(sheet)
     press(sheet, "Keep mine" if keep else "Take theirs")
-    (promise,) = other.promises.list_for(KAI)
-    assert (promise.state is PromiseState.KEPT) is keep
-    assert promise.explanation == THEIRS
-    assert sheet.isHidden() is keep
+    (now,) = other.checklists.items(KAI)
+    assert (now.state is ItemState.OPEN) is keep
+    assert now.evidence == THEIRS
 
 
 def test_two_versions_of_what_is_done_from_the_page_open_in_the_sheet(tabs: Tabs, other: Services) -> None:
-    ENTRIES["a promise"].open(tabs)
-    page = tabs.promises()
-    kind, (promise,) = page.kinds[0], other.promises.list_for(KAI)
-    keep = kind.act("keep", promise)
-    assert keep is not None
-    other.promises.save(replace(promise, what=THEIRS))
-    page.sheet.act(kind, promise, keep, KAI)
+    item = ticked(other)
+    page = tabs.checklists()
+    other.checklists.save_item(replace(item, evidence=THEIRS))
+    page._tick(item)
     assert not page.sheet.isHidden()
-    assert "What they changed besides stays either way: What was promised." in reads(page.sheet)
+    said = "What they changed besides stays either way: What shows that it is done."
+    assert said in reads(page.sheet)
     press(page.sheet, "Keep mine")
-    assert page.sheet.isHidden()
-    (promise,) = other.promises.list_for(KAI)
-    assert (promise.what, promise.state) == (THEIRS, PromiseState.KEPT)
+    (now,) = other.checklists.items(KAI)
+    assert (now.evidence, now.state) == (THEIRS, ItemState.OPEN)
 
 
 def test_whoever_closed_the_sheet_meanwhile_is_told_that_somebody_was_first(

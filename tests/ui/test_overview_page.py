@@ -15,10 +15,8 @@ from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.young_people import (
     AboutMeKind,
     AboutMePart,
-    Stage,
     Status,
     StatusKind,
-    YoungPerson,
 )
 from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.widgets.rows import ListRow
@@ -223,7 +221,7 @@ def test_the_overview_follows_what_is_saved_elsewhere(tabs: Tabs) -> None:
     assert after == ["1 promise not yet kept", *before]
 
 
-# -- details and stay -------------------------------------------------------------------------------------------
+# -- details -------------------------------------------------------------------------------------------
 
 
 def test_details_are_changed_from_the_overview(tabs: Tabs) -> None:
@@ -232,36 +230,6 @@ def test_details_are_changed_from_the_overview(tabs: Tabs) -> None:
     type_into(form_of(page), "allergies", "Penicillin")
     save(page.sheet)
     assert tabs.services.young_people.get(KAI).allergies == "Penicillin"
-
-
-def test_the_stay_is_changed_in_place_and_its_dates_have_to_make_sense(tabs: Tabs) -> None:
-    page = tabs.overview(Place("young_person", KAI, "overview", part="stay"))
-    form = form_of(page)
-    type_into(form, "order_made", "9 March")
-    type_into(form, "order_ends", "8 March")
-    save(page.sheet)
-    assert form.row("order_ends").error
-    type_into(form, "order_ends", "8 June")
-    choose(form, "stage", "Moving on")
-    save(page.sheet)
-    stay = tabs.services.young_people.stay(KAI)
-    assert stay is not None
-    assert stay.stage is Stage.MOVING_ON
-    assert len(tabs.services.young_people.stays(KAI)) == 1
-
-
-def test_somebody_without_a_stay_gets_their_first_one(tabs: Tabs) -> None:
-    zoe = tabs.services.young_people.save(
-        YoungPerson(
-            unit_id="", name_used="Zoë", legal_name="Zoë Lind", date_of_birth=TODAY - timedelta(days=5900)
-        )
-    ).record
-    page = tabs.overview(Place("young_person", zoe.id, "overview", part="stay"))
-    choose(form_of(page), "stage", "Before")
-    save(page.sheet)
-    stay = tabs.services.young_people.stay(zoe.id)
-    assert stay is not None
-    assert stay.stage is Stage.BEFORE
 
 
 def test_an_inspector_reads_the_overview_and_is_offered_nothing(qtbot: QtBot, house: House) -> None:

@@ -162,9 +162,9 @@ def test_a_relevant_person_is_asked_for_in_scotland_alone(qtbot: QtBot, house: H
     assert form.row("parental_evidence").isHidden()
     with pytest.raises(InputError, match="relevant"):
         tabs.services.people.save_person(somebody(relevant_person=RelevantPerson.DEEMED))
-    stay = tabs.services.young_people.stay(KAI)
+    stay = tabs.services.stays.current(KAI)
     assert stay is not None
-    tabs.services.young_people.save_stay(replace(stay, legal_basis=LegalBasis.SCOTLAND_HEARING))
+    tabs.services.stays.save(replace(stay, legal_basis=LegalBasis.SCOTLAND_HEARING))
     page = tabs.people(at)
     form = form_of(page)
     assert not form.row("relevant_person").isHidden()

@@ -190,10 +190,11 @@ def test_a_narrow_window_shows_the_sheet_in_place_of_the_lists(tabs: Tabs) -> No
 # -- what becomes of promises, actions and words ------------------------------------------------------------
 
 
-def test_a_promise_is_kept_with_one_click(tabs: Tabs, notices: notify.Recorder) -> None:
+def test_a_promise_is_kept_today_unless_another_day_is_chosen(tabs: Tabs, notices: notify.Recorder) -> None:
     stored = promise(tabs)
     page = tabs.promises(Place("young_person", KAI, "promises", stored.id))
     QTest.mouseClick(page.sheet.acts["keep"], Qt.MouseButton.LeftButton)
+    save(page.sheet)
     assert notices.told == [("done", "The promise is kept.")]
     assert page.sheet.isHidden()
     assert rows(page, "promise")[0][-1] == "Kept"

@@ -407,6 +407,7 @@ def test_an_entry_of_every_kind_leads_to_the_place_where_it_is_changed(tabs: Tab
         "joint_meetings": ("worker_changes", change_id(KAI)),
         "statuses": ("overview", made["statuses"].id),
         "decisions": ("plan", made["decisions"].id),
+        "times_alone": ("stay", made["times_alone"].id),
     }
 
 

@@ -338,6 +338,19 @@ def test_the_unit_and_its_settings_are_changed_by_who_may(
     assert units.asked == [("save", wanted)]
 
 
+def test_when_the_shifts_begin_is_one_line_in_the_form(opened: Opens, units: FakeUnits, qtbot: QtBot) -> None:
+    page = opened()
+    assert "07:00, 14:00, 21:30" in " ".join(texts(page.units_card))
+    page.change_unit(ROWAN)
+    write(page, qtbot, shift_starts="08:00, 07:00, 22:00")
+    save(page, qtbot)
+    assert page.form is not None
+    assert "Write three times in their order" in page.form.row("shift_starts").error
+    write(page, qtbot, shift_starts="08:00, 15:00, 22:00")
+    save(page, qtbot)
+    assert units.asked == [("save", replace(ROWAN, shift_starts=("08:00", "15:00", "22:00")))]
+
+
 def test_too_long_a_time_for_a_pin_is_said_at_the_field(
     opened: Opens, units: FakeUnits, qtbot: QtBot
 ) -> None:

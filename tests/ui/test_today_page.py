@@ -16,11 +16,12 @@ from securecare_desktop.domain.today import Today
 from securecare_desktop.domain.young_people import Status, StatusKind
 from securecare_desktop.ui.page import Place
 from securecare_desktop.ui.tables.model import OBJECT_ROLE
+from securecare_desktop.ui.today.short_list import ShortList
 from securecare_desktop.ui.today.today_page import TodayPage
 from securecare_desktop.ui.widgets.rows import ListRow
 from tests.ui.change_facts import CHANGE, KAI, TODAY, moment
 from tests.ui.reading import texts
-from tests.ui.today_facts import the_day
+from tests.ui.today_facts import note_of, the_day
 
 ALL = frozenset({"worker_changes", "family_time"})
 Open = Callable[..., TodayPage]
@@ -68,7 +69,7 @@ def test_still_to_be_told_stands_above_everything_else(open_today: Open) -> None
 @pytest.mark.parametrize(
     ("link", "place"),
     [
-        ("Record telling Dev", Place("young_person", "dev", tab="family_time", record_id="occasion-dev")),
+        ("Record telling Dev", Place("young_person", "dev", "family_time", "occasion-dev", "tell")),
         (
             "Record telling Robyn",
             Place("young_person", "robyn", tab="worker_changes", record_id="robyn-change", part="2"),
@@ -85,7 +86,7 @@ def test_each_telling_has_the_place_where_it_is_recorded(
 
 
 def test_a_link_only_leads_there_for_whoever_may_not_record_a_telling(open_today: Open) -> None:
-    page = open_today(may=lambda action: action is Action.WRITE_ENTRIES)
+    page = open_today(may=lambda action: action in (Action.READ_RECORDS, Action.WRITE_ENTRIES))
     assert [link.text() for link in page.untold.links] == ["Record telling Dev", "Open Robyn’s page"]
 
 
@@ -134,7 +135,7 @@ def test_a_change_opens_its_workspace(open_today: Open, qtbot: QtBot) -> None:
 
 def test_what_is_late_and_due_says_on_what_it_rests(open_today: Open) -> None:
     page = open_today()
-    table = page.due_table
+    table = page.due.table
     shown = [
         [table.model().index(row, column).data() for column in range(5)]
         for row in range(table.model().rowCount())
@@ -155,7 +156,7 @@ def test_what_is_late_and_due_says_on_what_it_rests(open_today: Open) -> None:
 def test_a_due_thing_leads_to_its_record(open_today: Open, qtbot: QtBot) -> None:
     page = open_today()
     with qtbot.waitSignal(page.go) as gone:
-        page.due_table.opened.emit(page.due_table.model().index(0, 0).data(OBJECT_ROLE))
+        page.due.opened.emit(page.due.table.model().index(0, 0).data(OBJECT_ROLE))
     assert gone.args == [Place("young_person", "dev", tab="checklists", record_id="item-dev")]
 
 
@@ -311,3 +312,80 @@ def test_who_signs_nothing_is_not_sent_to_sign(open_today: Open) -> None:
         replace(the_day(), waiting=waiting), may=lambda action: action is not Action.SIGN_ENTRIES
     )
     assert not page.sign_yours.isVisible()
+
+
+# -- the other cards -----------------------------------------------------------------------------------------------------
+
+
+def test_family_time_that_is_expected_begins_its_entry(open_today: Open) -> None:
+    line = replace(
+        the_day().family_time[0],
+        is_expected=True,
+        note="expected, nothing written yet",
+        record_id="expected:a:b",
+    )
+    page = open_today(replace(the_day(), family_time=(line,)))
+    assert rows(page.family_time) == [
+        "10:30, Amira, video call with Noor, her sister, expected, nothing written yet"
+    ]
+    gone: list[Place] = []
+    page.go.connect(gone.append)
+    page.family_time.findChildren(ListRow)[0].click()
+    assert gone == [Place("young_person", "amira", "family_time", "expected:a:b", "new:occasion")]
+
+
+def test_all_promises_lead_to_the_page_that_has_them_where_there_is_one(open_today: Open) -> None:
+    page = open_today(screens=frozenset({"promises"}))
+    assert page.promises.action_button.text() == "All 7"
+    assert page.promises.second.text() == ""
+    gone: list[Place] = []
+    page.go.connect(gone.append)
+    page.promises.action_button.click()
+    assert gone == [Place("promises")]
+    assert not open_today(
+        Today(day=TODAY), screens=frozenset({"promises"})
+    ).promises.action_button.isVisible()
+
+
+def test_what_the_last_shift_left_stands_first_at_the_side_with_unread_ones_marked(open_today: Open) -> None:
+    notes = (note_of(0), note_of(1, unread=False))
+    page = open_today(replace(the_day(), shift_notes=notes), screens=frozenset({"shifts"}))
+    assert page.left.y() < page.family_time.y()
+    assert rows(page.left) == [
+        "Kai: note 0, not said back yet, from Chloe Wren", "The house: note 1, from Chloe Wren",
+    ]  # fmt: skip
+    assert page.left.second.text() == "1 unread"
+    gone: list[Place] = []
+    page.go.connect(gone.append)
+    assert page.left.action_button.text() == "Read back"
+    page.left.action_button.click()
+    page.left.findChildren(ListRow)[0].click()
+    assert gone == [Place("shifts"), Place("shifts", record_id="n0")]
+
+
+def test_of_many_shift_notes_the_first_stand_there_and_the_rest_is_counted(open_today: Open) -> None:
+    page = open_today(
+        replace(the_day(), shift_notes=tuple(map(note_of, range(5)))), screens=frozenset({"shifts"})
+    )
+    assert rows(page.left)[-1] == "and 2 more"
+    assert not open_today().left.isVisible(), "nothing was left"
+
+
+def test_a_long_card_is_short_at_first_and_leads_to_all(open_today: Open) -> None:
+    line = the_day().promises[0]
+    promises = tuple(replace(line, record_id=f"p{n}", what=f"promise {n}") for n in range(9))
+    page = open_today(replace(the_day(), promises=promises))
+    shown = page.promises.findChild(ShortList)
+    assert len(rows(page.promises)) == 4
+    assert shown.more.text() == "Show all 9"
+    shown.more.click()
+    assert len(rows(page.promises)) == 9
+
+
+def test_whoever_stands_on_a_row_keeps_it_when_the_page_is_fetched_anew(open_today: Open) -> None:
+    page = open_today()
+    page.activateWindow()
+    row = page.family_time.findChildren(ListRow)[1]
+    row.setFocus()
+    page.hear(Changed(frozenset({"promises"})))
+    assert page.family_time.findChildren(ListRow)[1] is row

@@ -174,9 +174,9 @@ def test_nothing_of_the_one_before_stands_there_while_another_loads(show: Shows,
 
 
 def test_somebody_before_their_stay_has_no_days_here(show: Shows, tabs: Tabs) -> None:
-    stay = tabs.services.young_people.stay(KAI)
+    stay = tabs.services.stays.current(KAI)
     assert stay is not None
-    tabs.services.young_people.save_stay(replace(stay, stage=Stage.BEFORE, arrived_at=None))
+    tabs.services.stays.save(replace(stay, stage=Stage.BEFORE, arrived_at=None))
     band = show().band
     assert band.here.accessibleName() == "15, born 30 Sep 2010"
     assert band.stage is not None
@@ -349,7 +349,7 @@ def test_a_young_person_is_added_and_their_page_opens_with_the_stay(
     QTest.mouseClick(new_page.save_button, Qt.MouseButton.LeftButton)
     zoe = next(p for p in tabs.services.young_people.list() if p.name_used == "Zoe")
     assert (zoe.legal_name, zoe.date_of_birth) == ("Zoe Lind", date(2010, 4, 3))
-    assert went == [Place("young_person", zoe.id, "overview", part="stay")]
+    assert went == [Place("young_person", zoe.id, "stay", part="stay")]
     assert new_page.form.values()["name_used"] == ""
     assert tabs.services.drafts.waiting() == 0
 

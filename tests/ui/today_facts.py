@@ -4,7 +4,7 @@ from datetime import date
 
 from securecare_desktop.domain.checklists import RestsOn
 from securecare_desktop.domain.family_time import FamilyTimeKind, OccasionState
-from securecare_desktop.domain.today import DatedLine, DueLine, FamilyTimeLine, StillToTell, Today
+from securecare_desktop.domain.today import DatedLine, DueLine, FamilyTimeLine, ShiftLine, StillToTell, Today
 from tests.ui.change_facts import TODAY, moment, summaries
 
 
@@ -80,4 +80,11 @@ def the_day() -> Today:
             ),
         ),
         open_promises=7,
+    )  # fmt: skip
+
+
+def note_of(number: int, *, unread: bool = True) -> ShiftLine:
+    return ShiftLine(
+        record_id=f"n{number}", young_person_id="", young_person_name="" if number else "Kai", what=f"note {number}",
+        writer="Chloe Wren", unread=unread,
     )  # fmt: skip

@@ -41,6 +41,9 @@ def test_rows_keep_their_ids() -> None:
         "family_time.month_10k",
         "import.10k_rows",
         "import.10k_rows_memory",
+        "today.first_paint",
+        "today.flat_in_history",
+        "clocks.recompute_40",
     ]
 
 

@@ -26,7 +26,7 @@ class SettingsPage(Page):
 
     `lock_after(minutes)` sets when the computer locks, for everybody at it; None for those who may not. With
     `own` there are also the PIN and the password of whoever is signed in, with `brings_in` the way to lists from
-    spreadsheets.
+    spreadsheets, and `unit_places` (text, Place) are what a manager sets up for everybody.
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class SettingsPage(Page):
         own: OwnWay | None = None,
         *,
         brings_in: bool = False,
+        unit_places: tuple[tuple[str, Place], ...] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -82,7 +83,20 @@ class SettingsPage(Page):
         self.bring_in: Button | None = None
         if brings_in:
             scroll.column.addWidget(self._make_lists())
+        if unit_places:
+            scroll.column.addWidget(self._make_unit(unit_places))
         scroll.column.addStretch(1)
+
+    def _make_unit(self, places: tuple[tuple[str, Place], ...]) -> Card:
+        card = Card(_("The unit"), icon="house", inset=True)
+        told = _("What the whole unit works with: what there is to do and by when.")
+        card.body.addWidget(label(told, wrap=True))
+        links = (
+            Button(words, lambda place=place: self.go.emit(place), icon="arrow-right")
+            for words, place in places
+        )
+        card.body.addWidget(Flow(links))
+        return card
 
     def _make_lock(self, idle_minutes: int) -> Card:
         card = Card(_("Lock"), icon="lock", inset=True)

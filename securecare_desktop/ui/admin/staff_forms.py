@@ -66,6 +66,11 @@ def unit_fields() -> tuple[Field | Heading, ...]:
             hint=_("Whose law the house works under."),
         ),
         Field("phone", _("Phone"), optional=True),
+        Field(
+            "shift_starts",
+            _("When the shifts begin"),
+            hint=_("Early, late and night, such as 07:00, 14:00, 21:30."),
+        ),
         Heading(_("Packs")),
         Field("marking", _("Protective marking"), hint=_("Stands on every page of a pack.")),
         Field("handling", _("How packs are handled"), "text", rows=2),
@@ -85,6 +90,14 @@ def unit_fields() -> tuple[Field | Heading, ...]:
             hint=_("Safer where a screen is left open; slower on a busy shift."),
         ),
     )
+
+
+def unit_of(unit: Unit, values: dict[str, Any]) -> Unit:
+    """Return the unit as a filled-in form says; the times stand in one line there."""
+    starts = tuple(
+        part.strip() for part in values["shift_starts"].replace(";", ",").split(",") if part.strip()
+    )
+    return filled(unit, {**values, "shift_starts": starts})
 
 
 def names_of(items: tuple[Field | Heading, ...]) -> tuple[str, ...]:

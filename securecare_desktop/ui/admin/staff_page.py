@@ -5,6 +5,7 @@ Forms and one-time passwords open in the sheet at the right. Who may do what, th
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -18,12 +19,13 @@ from ...domain.accounts import Account, may_change_accounts_of
 from ...domain.permissions import Action
 from ...domain.staff import Jurisdiction, StaffMember, Unit
 from ...domain.validation import problems_in_staff_member, problems_in_unit
+from ...services.promises import KeptBy
 from ...services.staff import GivenPassword, StaffService
 from ...services.units import UnitsService
 from .. import notify, tasks, theme
 from ..page import Page, Place
 from ..tables.view import Table
-from ..widgets.binding import filled, form_values
+from ..widgets.binding import form_values
 from ..widgets.buttons import Button
 from ..widgets.card import Card
 from ..widgets.form import Form
@@ -35,6 +37,7 @@ from .account_block import AccountBlock
 from .account_words import account_columns
 from .assignments import AssignmentsCard, Save
 from .key_dialog import ChangeKey, KeyDialog
+from .leaving import PromisesLeft
 from .one_time import OneTimePassword
 from .page_frame import page_frame
 from .units_card import UnitsCard
@@ -46,7 +49,7 @@ class StaffPage(Page):
     """The page. `me` is whoever looks at it, `may` what their role does.
 
     With `names()`, the young people by id, agency workers are told apart by whom they may see; with `change_key`
-    the key of the store can be changed.
+    the key of the store can be changed. `kept_by(staff_id)` are the open promises of whoever leaves.
     """
 
     nouns = frozenset({"staff", "units"})
@@ -62,9 +65,12 @@ class StaffPage(Page):
         may: Callable[[Action], bool],
         names: Callable[[], Mapping[str, str]] | None = None,
         change_key: ChangeKey | None = None,
+        kept_by: Callable[[str], KeptBy] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._kept_by = kept_by
+        self.left: PromisesLeft | None = None
         self._staff, self._unit_service, self._drafts = staff, units, drafts
         self._clock, self._me, self._may, self._change_key = clock, me, may, change_key
         self._may_manage = may(Action.MANAGE_STAFF)
@@ -249,8 +255,8 @@ class StaffPage(Page):
                 "lift_pause", self._staff.lift_pause, member, _("They can try again now.")
             ),
             "password": lambda: self._ask_password(account),
-            "last_day": lambda: self.set_last_day(account),
-            "end": lambda: self._ask_end(member),
+            "last_day": lambda: self._leaving("last_day", account, self.set_last_day),
+            "end": lambda: self._leaving("end", account, self._end_now),
         }
         if self._may(Action.CONFIRM_ACCOUNTS):
             acts["confirm"] = lambda: self._give("confirm", self._staff.confirm, member)
@@ -291,8 +297,24 @@ class StaffPage(Page):
         self._show_body(given.record.name, _("Shown this once"), self.given)
         self.given.password.setFocus()
 
-    def set_last_day(self, account: Account) -> None:
-        """Open the form for the last day of an account; empty for none."""
+    def _leaving(self, act: str, account: Account, then: Callable[[Account, KeptBy], None]) -> None:
+        """Ask which open promises they keep before anything is said about their last day."""
+        if self._kept_by is None:
+            then(account, KeptBy(0))
+            return
+        task = tasks.query(self, self._kept_by, account.id).done(lambda kept: then(account, kept))
+        button = self.block.buttons.get(act) if self.block is not None else None
+        (task.busy(button) if button is not None else task).start()
+
+    def _end_now(self, account: Account, kept: KeptBy) -> None:
+        """End an account after a question; with open promises these are shown first, and today as the last day."""
+        if kept.count:
+            self.set_last_day(account, kept, self._clock.today())
+        else:
+            self._ask_end(account.member)
+
+    def set_last_day(self, account: Account, kept: KeptBy, ends: date | None = None) -> None:
+        """Open the form for the last day of an account, under the promises they still keep; empty for none."""
         member = account.member
 
         def save(values: dict[str, Any]) -> tuple[Callable[..., object], tuple[Any, ...]]:
@@ -304,8 +326,12 @@ class StaffPage(Page):
         )
         form = Form((staff_forms.last_day_field(hint),), clock=self._clock)
         if not account.has_ended(self._clock.today()):
-            form.set_values({"ends": member.ends})
+            form.set_values({"ends": ends or member.ends})
+        left = PromisesLeft(member.name, kept, self._clock, self.go.emit) if kept.count else None
+        if left is not None:
+            form.put_above(left)
         self._open(member.name, _("Last day of the account"), form, save, _("Saved."))
+        self.left = left
 
     def _ask_end(self, member: StaffMember) -> None:
         notify.confirm(
@@ -346,14 +372,19 @@ class StaffPage(Page):
 
     def _open_unit(self, unit: Unit, title: str, store: Callable[[Unit], object]) -> None:
         def check(values: dict[str, Any]) -> tuple[Problem, ...]:
-            return problems_in_unit(filled(unit, values)) if values["pin_minutes"] is not None else ()
+            return (
+                problems_in_unit(staff_forms.unit_of(unit, values))
+                if values["pin_minutes"] is not None
+                else ()
+            )
 
         def save(values: dict[str, Any]) -> tuple[Callable[..., object], tuple[Any, ...]]:
-            return store, (filled(unit, values),)
+            return store, (staff_forms.unit_of(unit, values),)
 
         items = staff_forms.unit_fields()
         form = Form(items, check=check, clock=self._clock)
-        form.set_values(form_values(unit, staff_forms.names_of(items)))
+        values = form_values(unit, staff_forms.names_of(items))
+        form.set_values({**values, "shift_starts": ", ".join(unit.shift_starts)})
         self._open(title, "", form, save, _("Saved."))
 
     def change_key(self) -> None:
@@ -419,5 +450,5 @@ class StaffPage(Page):
         self._fit()
 
     def _forget(self) -> None:
-        self.form = self.save_button = self.block = self.given = None
+        self.form = self.save_button = self.block = self.given = self.left = None
         self._shown = ""

@@ -50,6 +50,7 @@ def _facts(unit: Unit) -> tuple[tuple[str, str], ...]:
         (_("House"), unit.house_name),
         (_("Nation"), label_of(unit.jurisdiction)),
         (_("Phone"), unit.phone),
+        (_("Shifts begin"), ", ".join(unit.shift_starts)),
         (_("Protective marking"), unit.marking),
         (_("How packs are handled"), unit.handling),
         (_("A PIN undoes one's own lock for"), minutes if unit.pin_minutes else _("no time: there is none")),

@@ -6,40 +6,18 @@ from datetime import date
 from typing import Any, Protocol
 
 from ...core.labels import choices
-from ...core.text import _
-from ...domain.checklists import Checklist, ChecklistItem, ItemState, RestsOn
+from ...core.text import _, day_short
+from ...domain.checklist_templates import BY_HAND
+from ...domain.checklists import Anchor, Checklist, ChecklistItem, ItemState, RestsOn
 from ...domain.staff import StaffMember
 from ...domain.validation import problems_in_checklist_item
+from ...services.checklists import ChecklistsService as Checklists
+from ...services.evidence import split
+from ..widgets.evidence import SHOWS, record_field
 from ..widgets.fields import Field, Row
+from ..widgets.form import Form
+from ..widgets.record_kinds import RecordPart
 from ..widgets.records import Offer, RecordAct, RecordKind
-
-
-class Checklists(Protocol):
-    """What this screen needs of the checklists service."""
-
-    def list_for(self, young_person_id: str, /) -> tuple[Checklist, ...]:
-        """Return the lists of a young person, newest first."""
-        ...
-
-    def items(self, young_person_id: str, /) -> tuple[ChecklistItem, ...]:
-        """Return the items of the lists that are not closed."""
-        ...
-
-    def start(self, young_person_id: str, title: str, anchor_on: date | None, /) -> object:
-        """Start a list."""
-        ...
-
-    def save_item(self, item: ChecklistItem, /) -> object:
-        """Save an item."""
-        ...
-
-    def tick(self, item: ChecklistItem, evidence: str = "", /) -> object:
-        """Tick an item off."""
-        ...
-
-    def untick(self, item: ChecklistItem, /) -> object:
-        """Open an item again."""
-        ...
 
 
 class Staff(Protocol):
@@ -50,8 +28,38 @@ class Staff(Protocol):
         ...
 
 
-def start_kind(checklists: Checklists, may_write: bool) -> RecordKind:
-    """Return the form that starts a list of one's own."""
+OWN = "own"
+"""Stands for a list that no template is behind."""
+
+
+def start_kind(
+    checklists: Checklists, changes: Callable[[str], tuple[Offer, ...]], may_write: bool
+) -> RecordKind:
+    """Return the form that starts a list, from a template or of one's own. `changes` are open changes of worker."""
+    anchors: dict[str, Anchor] = {}
+
+    def templates(young_person_id: str) -> tuple[Offer, ...]:
+        offered = checklists.offered(young_person_id)
+        anchors.update({one.key: one.template.anchor for one in offered})
+        return (*(Offer(one.key, one.template.title) for one in offered), Offer(OWN, _("A list of our own")))
+
+    def fit(form: Form) -> None:
+        chosen = form.values()["template_id"]
+        anchor = anchors.get(chosen)
+        form.show_fields(chosen == OWN, "title")
+        form.show_fields(chosen == OWN or anchor is Anchor.CHOSEN_DAY, "anchor_on")
+        form.show_fields(anchor is Anchor.DATE_OF_CHANGE, "change_id")
+
+    def start(wanted: Checklist) -> object:
+        if wanted.template_id in ("", OWN):
+            return checklists.start(wanted.young_person_id, wanted.title, wanted.anchor_on)
+        return checklists.start_from(
+            wanted.young_person_id,
+            wanted.template_id,
+            anchor_on=wanted.anchor_on,
+            change_id=wanted.change_id,
+        )
+
     return RecordKind(
         noun="checklists",
         entry="checklist",
@@ -61,12 +69,73 @@ def start_kind(checklists: Checklists, may_write: bool) -> RecordKind:
         empty=_("No checklist is running. Start one when something is coming that has many parts."),
         name=lambda c: c.title,
         items=(
-            Field("title", _("What the list is for"), hint=_("“Moving on”, “The court day”, “New school”.")),
+            Field("template_id", _("Which list"), "choice"),
+            Field("title", _("What the list is for"), hint=_("“The court day”, “New school”.")),
             Field("anchor_on", _("The day it is about"), "date", optional=True),
+            Field("change_id", _("Which change of worker"), "choice"),
         ),
         blank=lambda who: Checklist(young_person_id=who, template_id="", title=""),
         load=checklists.list_for,
-        save=lambda c: checklists.start(c.young_person_id, c.title, c.anchor_on),
+        save=start,
+        offers={"template_id": templates, "change_id": changes},
+        fit=fit,
+        may_write=may_write,
+    )
+
+
+def list_kind(checklists: Checklists, today: Callable[[], date], may_write: bool) -> RecordKind:
+    """Return what can be done with a list that runs: move its day, take over a newer version, close it."""
+    return RecordKind(
+        noun="checklists",
+        entry="running_checklist",
+        title=_("This list"),
+        icon="list-checks",
+        empty="",
+        name=lambda c: c.title,
+        items=(),
+        load=checklists.list_for,
+        save=lambda c: c,
+        acts=(
+            RecordAct(
+                key="move",
+                text=_("Move the day"),
+                icon="calendar",
+                applies=lambda c: c.closed_on is None and c.anchor is Anchor.CHOSEN_DAY,
+                run=lambda c, values: checklists.move_anchor(c, values["anchor_on"], values["because"]),
+                items=(
+                    Field("anchor_on", _("The day it is about"), "date", optional=True),
+                    Field("because", _("Why it moves"), "text", rows=2),
+                ),
+                start=lambda c: {"anchor_on": c.anchor_on},
+                said=_("Moved. What is done stays where it was."),
+            ),
+            RecordAct(
+                key="close",
+                text=_("Close the list"),
+                icon="circle-check",
+                applies=lambda c: c.closed_on is None,
+                run=lambda c, values: checklists.close(c, values["why_closed"]),
+                items=(
+                    Field(
+                        "why_closed",
+                        _("Why it is closed"),
+                        "text",
+                        rows=2,
+                        hint=_("Needed while something on it is open."),
+                        optional=True,
+                    ),
+                ),
+                said=_("Closed."),
+            ),
+            RecordAct(
+                key="open_again",
+                text=_("Open again"),
+                icon="rotate-ccw",
+                applies=lambda c: c.closed_on is not None,
+                run=lambda c, _values: checklists.open_again(c),
+                said=lambda saved: _("Open again, as of {day}.").format(day=day_short(today())),
+            ),
+        ),
         may_write=may_write,
     )
 
@@ -76,19 +145,44 @@ def item_kind(
     names: Callable[[str], tuple[Offer, ...]],
     checklist: Checklist | None,
     may_write: bool,
+    *,
+    own: bool = False,
+    place: int = 0,
+    records: Callable[[str], tuple[Offer, ...]] | None = None,
+    lead: Callable[[ChecklistItem], object] | None = None,
+    parts: tuple[RecordPart, ...] = (),
 ) -> RecordKind:
-    """Return the form of an item; a new one belongs to `checklist`."""
+    """Return the form of an item; a new one belongs to `checklist`, at `place`, and is the young person's with `own`."""
+
+    def begun(form: Form, item: ChecklistItem, _who: str) -> None:
+        if item.offset is not None:  # it follows what the list counts from; a day typed here would not stay
+            form.show_fields(False, "due_on")
+        if item.state is not ItemState.OPEN or item.due_on is None:
+            form.show_fields(False, "late_reason")
+
+    def blank(who: str) -> ChecklistItem:
+        assert checklist is not None
+        return ChecklistItem(
+            young_person_id=who, checklist_id=checklist.id, key=BY_HAND, what="", own=own, place=place
+        )
+
     return RecordKind(
         noun="checklists",
         entry="checklist_item",
         title=_("Items"),
         icon="list-checks",
-        add=_("Add an item"),
+        add=_("What they want done") if own else _("Add an item"),
         empty=_("Nothing on this list yet."),
         name=lambda i: i.what,
         key=lambda i: i.id or f"new:{i.checklist_id}",
         items=(
-            Field("what", _("What is to be done"), "text", rows=2),
+            Field(
+                "what",
+                _("What is to be done"),
+                "text",
+                rows=2,
+                hint=_("In their words.") if own else "",
+            ),
             Field("who", _("Who does it"), "suggest", optional=True),
             Field("due_on", _("By when"), "date", optional=True),
             Field("rests_on", _("What it rests on"), "segments", choices=choices(RestsOn)),
@@ -96,26 +190,32 @@ def item_kind(
             Field("late_reason", _("Why it is late"), optional=True),
         ),
         rows=(Row("who", "due_on"),),
-        blank=(lambda who: ChecklistItem(young_person_id=who, checklist_id=checklist.id, key="own", what=""))
-        if checklist is not None
-        else None,
+        blank=blank if checklist is not None else None,
+        begun=begun,
         load=checklists.items,
         save=checklists.save_item,
         offers={"who": names},
         check=problems_in_checklist_item,
-        acts=item_acts(checklists),
+        acts=item_acts(checklists, names, records, lead),
+        parts=parts,
         may_write=may_write,
     )
 
 
-def item_acts(checklists: Checklists) -> tuple[RecordAct, ...]:
-    """Return what can become of an item: done, not applicable, open again."""
+def item_acts(
+    checklists: Checklists,
+    names: Callable[[str], tuple[Offer, ...]],
+    records: Callable[[str], tuple[Offer, ...]] | None = None,
+    lead: Callable[[ChecklistItem], object] | None = None,
+) -> tuple[RecordAct, ...]:
+    """Return what can become of an item: done, handed over, not applicable, open again."""
 
-    def not_applicable(item: ChecklistItem, values: Mapping[str, Any]) -> object:
-        because = values["not_applicable_because"]
-        return checklists.save_item(
-            replace(item, state=ItemState.NOT_APPLICABLE, not_applicable_because=because)
-        )
+    def tick(item: ChecklistItem, values: Mapping[str, Any]) -> object:
+        kind, record_id = split(values.get(SHOWS))
+        done = replace(item, done_on=values["done_on"], done_by=values["done_by"] or "")
+        if record_id:
+            done = replace(done, evidence_kind=kind, evidence_id=record_id)
+        return checklists.tick(done, values["evidence"])
 
     return (
         RecordAct(
@@ -123,7 +223,7 @@ def item_acts(checklists: Checklists) -> tuple[RecordAct, ...]:
             text=_("Done"),
             icon="check",
             applies=lambda item: item.state is not ItemState.DONE,
-            run=lambda item, values: checklists.tick(item, values["evidence"]),
+            run=tick,
             items=(
                 Field(
                     "evidence",
@@ -132,16 +232,43 @@ def item_acts(checklists: Checklists) -> tuple[RecordAct, ...]:
                     hint=_("A letter and its date, a record, what the young person said."),
                     optional=True,
                 ),
+                *((record_field(),) if records is not None else ()),
+                Field("done_on", _("Done on"), "date", hint=_("Empty for today."), optional=True),
+                Field("done_by", _("Done by"), "suggest", hint=_("Empty for you."), optional=True),
             ),
+            rows=(Row("done_on", "done_by"),),
+            offers={"done_by": names} | ({SHOWS: records} if records is not None else {}),
             start=lambda item: {"evidence": item.evidence},
             said=_("Ticked off."),
+        ),
+        RecordAct(
+            key="open_evidence",
+            text=_("Open what shows it"),
+            icon="arrow-right",
+            applies=lambda item: bool(item.evidence_id) and lead is not None,
+            run=lambda item, _values: item,
+            leads=lead,
+            allowed=True,
+        ),
+        RecordAct(
+            key="hand_over",
+            text=_("Hand over"),
+            icon="arrow-left-right",
+            applies=lambda item: item.state is ItemState.OPEN,
+            run=lambda item, values: checklists.hand_over(item, values["who"], values["handed_over_because"]),
+            items=(
+                Field("who", _("Who does it"), "suggest", hint=_("From now on.")),
+                Field("handed_over_because", _("Why it was handed over"), "text", rows=2),
+            ),
+            offers={"who": names},
+            said=_("Handed over."),
         ),
         RecordAct(
             key="not_applicable",
             text=_("Not applicable"),
             icon="circle-slash",
             applies=lambda item: item.state is ItemState.OPEN,
-            run=not_applicable,
+            run=lambda item, values: checklists.not_applicable(item, values["not_applicable_because"]),
             items=(Field("not_applicable_because", _("Not applicable because"), "text", rows=2),),
         ),
         RecordAct(

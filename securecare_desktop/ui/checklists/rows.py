@@ -1,19 +1,18 @@
-"""How a running checklist looks: a card with its items under the headings of their time, each with a box to tick."""
+"""How an item of a running checklist looks: a row with a box to tick. The card around the rows is in card.py."""
 
-from collections.abc import Callable
 from datetime import date
-from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ...core.text import _, day_short, ngettext, when_word
+from ...core.text import _, clock_time, day_short, ngettext, when_word
+from ...domain.checklist_dates import distance_words
+from ...domain.checklist_templates import BY_HAND
 from ...domain.checklists import Checklist, ChecklistItem, ItemState, RestsOn
 from .. import theme
 from ..widgets.buttons import PaintedButton, let_clicks_through
-from ..widgets.card import Card, EmptyState
+from ..widgets.card import VoiceBand
 from ..widgets.labels import IconLabel, IconText, label, strong_label
-from ..widgets.list_heads import column_heads, group_head
 from ..widgets.rows import rests_on
 
 BOX, WHO, DUE, EVIDENCE, RESTS = 22, 136, 204, 224, 96
@@ -44,7 +43,13 @@ class ItemRow(PaintedButton):
     ticked = Signal()
 
     def __init__(
-        self, item: ChecklistItem, checklist: Checklist, today: date, may_write: bool, narrow: bool
+        self,
+        item: ChecklistItem,
+        checklist: Checklist,
+        today: date,
+        may_write: bool,
+        narrow: bool,
+        linked: str = "",
     ) -> None:
         super().__init__("row")
         self.item = item
@@ -61,8 +66,7 @@ class ItemRow(PaintedButton):
             self.box = self._make_box(may_write)
             self.box.setFixedWidth(theme.px(BOX))
             row.addWidget(self.box)
-        is_open = item.state is ItemState.OPEN
-        what = label(item.what, "" if is_open else "second", wrap=True)
+        what = _what(item)
         cells: tuple[tuple[QWidget, int], ...]
         if item.state is ItemState.NOT_APPLICABLE:
             because = strong_label(
@@ -73,7 +77,7 @@ class ItemRow(PaintedButton):
             cells = (
                 (label(item.who, wrap=True), WHO),
                 (_due(item, checklist, today), DUE),
-                (_evidence(item), EVIDENCE),
+                (_evidence(item, linked), EVIDENCE),
                 (_rests(item), RESTS),
             )
         if narrow:
@@ -124,24 +128,71 @@ class ItemRow(PaintedButton):
 def _rests(item: ChecklistItem) -> QWidget:
     if item.rests_on is RestsOn.PROMISE:
         return IconText("handshake", _("Promise"))
-    return rests_on(item.rests_on.value)
+    made = rests_on(item.rests_on.value)
+    if item.mark.is_checked or item.rests_on is RestsOn.TEAM:
+        return made
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(made)
+    column.addWidget(label(_("check against the current text"), "caption", wrap=True))
+    return both
 
 
-def _evidence(item: ChecklistItem) -> QLabel:
-    return label(item.evidence or _("None yet"), "caption" if item.evidence else "second", wrap=True)
+def _what(item: ChecklistItem) -> QWidget:
+    """Return what is to be done; what a young person said they want stands in honey, in their words.
+
+    What a template asks them is the program's words: their answer is what shows it.
+    """
+    if item.own and item.key == BY_HAND and item.state is ItemState.OPEN:
+        return VoiceBand(item.what, size="small")
+    return label(item.what, "" if item.state is ItemState.OPEN else "second", wrap=True)
+
+
+def _evidence(item: ChecklistItem, linked: str) -> QWidget:
+    """Return what shows that it is done: words, in honey where they are the young person's, and a record by its title."""
+    if item.own and item.evidence:
+        return VoiceBand(item.evidence, size="small")
+    said = "\n".join(words for words in (item.evidence, linked) if words)
+    return label(said or _("None yet"), "caption" if said else "second", wrap=True)
 
 
 def _due(item: ChecklistItem, checklist: Checklist, today: date) -> QWidget:
-    """Return the day it is due, with how far that is from today or from the day the list is about."""
+    """Return the day it is due, how far that is, and under it what there is to say: that it moved, why it is late."""
     made = QWidget()
-    row = QHBoxLayout(made)
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(_day_line(item, checklist, today))
+    for words in _below_the_day(item, today):
+        column.addWidget(label(words, "caption", wrap=True))
+    return made
+
+
+def _below_the_day(item: ChecklistItem, today: date) -> tuple[str, ...]:
+    found = []
+    if item.state is ItemState.OPEN and item.moved_from is not None:
+        words = _("Moved from {day}. {because}")
+        found.append(words.format(day=day_short(item.moved_from, today), because=item.moved_because).strip())
+    if item.state is ItemState.OPEN and item.late_reason:
+        found.append(_("Late because {why}").format(why=item.late_reason))
+    if item.state is ItemState.OPEN and item.handed_over_because:
+        words = _("Handed over by {name}: {why}") if item.handed_over_from else _("Handed over: {why}")
+        found.append(words.format(name=item.handed_over_from, why=item.handed_over_because))
+    return tuple(found)
+
+
+def _day_line(item: ChecklistItem, checklist: Checklist, today: date) -> QHBoxLayout:
+    row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)
     if item.due_on is None:
-        row.addWidget(label(_("no day"), "second"))
-        row.addStretch(1)
-        return made
+        row.addWidget(label(_no_day(item), "second", wrap=True), 1)
+        return row
     day = day_short(item.due_on, today)
+    if item.due_at is not None:
+        day = f"{day} {clock_time(item.due_at)}"
     days = (item.due_on - today).days
     if is_late(item, today):
         row.addWidget(IconText("circle-alert", day, "late", role="", strong=True, size=16))
@@ -153,9 +204,20 @@ def _due(item: ChecklistItem, checklist: Checklist, today: date) -> QWidget:
         row.addWidget(label(when_word(item.due_on, today), "caption", "soon"))
     else:
         row.addWidget(label(day))
-        row.addWidget(label(_from_anchor(item.due_on, checklist.anchor_on), "caption"))
+        row.addWidget(
+            label(distance_words(item) or _from_anchor(item.due_on, checklist.anchor_on), "caption")
+        )
     row.addStretch(1)
-    return made
+    return row
+
+
+def _no_day(item: ChecklistItem) -> str:
+    """Return why there is no day: nobody set one, or what it counts from is not known."""
+    if item.offset is None or item.state is not ItemState.OPEN:
+        return _("no day")
+    if item.after:
+        return _("once what it follows is done")
+    return _("no day yet")
 
 
 def _from_anchor(due: date, anchor: date | None) -> str:
@@ -167,62 +229,3 @@ def _from_anchor(due: date, anchor: date | None) -> str:
     if days > 0:
         return ngettext("{n} day before", "{n} days before", days).format(n=days)
     return ngettext("{n} day after", "{n} days after", -days).format(n=-days)
-
-
-class ChecklistCard(Card):
-    """One running list: how far it is, its groups, and its items."""
-
-    def __init__(
-        self,
-        checklist: Checklist,
-        items: tuple[ChecklistItem, ...],
-        today: date,
-        *,
-        keep: Callable[[ChecklistItem], bool],
-        add: tuple[str, Callable[[], object]] | None,
-        open_item: Callable[[ChecklistItem], object],
-        tick_item: Callable[[ChecklistItem], object],
-        narrow: bool,
-    ) -> None:
-        super().__init__(checklist.title, icon="list-checks", action=add, action_icon="plus")
-        self.rows: list[ItemRow] = []
-        self.second.setText(self._about(checklist, items, today))
-        late = sum(is_late(i, today) for i in items)
-        if late:
-            words = _("{n} late").format(n=late)
-            self.head_row.insertWidget(2, IconText("circle-alert", words, "late", strong=True))
-        if not items:
-            self.body.addWidget(EmptyState(_("Nothing on this list yet."), add))
-        elif not narrow:
-            self.body.addWidget(_column_heads())
-        for title, found in groupby(items, key=lambda i: i.group_title):
-            group = tuple(found)
-            shown = tuple(i for i in group if keep(i))
-            if shown and title:
-                self.body.addWidget(group_head(title, progress(group)))
-            for item in shown:
-                made = ItemRow(item, checklist, today, add is not None, narrow)
-                made.clicked.connect(lambda _checked=False, item=item: open_item(item))
-                made.ticked.connect(lambda item=item: tick_item(item))
-                self.rows.append(made)
-                self.body.addWidget(made)
-        if items and not self.rows:
-            self.body.addWidget(EmptyState(_("Nothing here for this choice.")))
-
-    @staticmethod
-    def _about(checklist: Checklist, items: tuple[ChecklistItem, ...], today: date) -> str:
-        parts = []
-        if checklist.anchor_on is not None:
-            day, away = day_short(checklist.anchor_on, today), when_word(checklist.anchor_on, today)
-            parts.append(f"{day}, {away}")
-        if items:
-            parts.append(progress(items))
-        return "  ·  ".join(parts)
-
-
-def _column_heads() -> QFrame:
-    return column_heads(
-        BOX,
-        _("What"),
-        ((_("Who does it"), WHO), (_("Due"), DUE), (_("Evidence"), EVIDENCE), (_("Rests on"), RESTS)),
-    )

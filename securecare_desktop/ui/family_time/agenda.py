@@ -11,12 +11,11 @@ from typing import Protocol
 from ...core.clock import Clock, local
 from ...core.labels import label
 from ...core.text import _
-from ...domain.expected import Expected
+from ...domain.expected import Expected, key_of_expected
 from ...domain.family_calendar import FamilyMonth, FamilyYear
 from ...domain.family_time import Occasion, OccasionState
 from ..tables.model import Column
 from ..widgets.records import RecordKind
-from .month_marks import key_of_expected
 
 WEEKS_AHEAD = 6
 WEEKS_BACK = 4

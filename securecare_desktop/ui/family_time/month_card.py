@@ -40,6 +40,7 @@ class MonthHead(QWidget):
         self,
         add: tuple[str, Callable[[], object]] | None,
         call: tuple[str, Callable[[], object]] | None = None,
+        save: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self._has_room = True
@@ -73,6 +74,10 @@ class MonthHead(QWidget):
         if self.call is not None:
             self.call.setToolTip(actions.keys_in_words("light_call"))
             row.addWidget(self.call)
+        self.save: Button | None = None
+        if save is not None:
+            self.save = Button(_("Save as calendar file"), save, icon="calendar", kind="quiet", size="small")
+            row.addWidget(self.save)
         self.view = SegmentedControl(
             ((MONTH, _("Month")), (LIST, _("List"))), MONTH, small=True, says=_("How family time is shown")
         )

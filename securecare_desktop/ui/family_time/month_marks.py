@@ -39,11 +39,6 @@ class Mark:
     of: Occasion | Expected
 
 
-def key_of_expected(arrangement_id: str, at: datetime) -> str:
-    """Return what an expected occasion is called where an occasion has its id."""
-    return f"expected:{arrangement_id}:{at.isoformat()}"
-
-
 def marks_of(month: FamilyMonth, today: date) -> dict[date, tuple[Mark, ...]]:
     """Return the marks of each day that has any, in order of time."""
     found: dict[date, list[Mark]] = {}
@@ -112,7 +107,7 @@ def _of_expected(expected: Expected, today: date) -> Mark:
         said.append(_("an hour later, because the clocks change"))
     missing = day < today
     return Mark(
-        key_of_expected(arrangement.id, expected.at),
+        expected.key,
         day,
         expected.at,
         f"{arrangement.with_whom} {time}",

@@ -18,6 +18,7 @@ from ...domain.family_time import Occasion
 from ...domain.permissions import Action
 from .. import tasks, theme
 from ..page import Place
+from ..widgets.calendar_dialog import CalendarFiles, open_calendar_dialog
 from ..widgets.records import Drafts, RecordKind, RecordsPage
 from ..widgets.signing import Signing
 from .agenda import Calendar, ahead_kind, day_of_key, key_of, missing_kind, new_for, new_on
@@ -30,7 +31,6 @@ from .holidays import Year, holiday_kind
 from .limits import ended_limit_kind, limit_kind
 from .month_card import LIST, MONTH, NARROW_ROW, MonthCard, MonthHead
 from .month_limits import ArrangementsCard, LimitsCard
-from .month_marks import key_of_expected
 from .occasions import occasion_kind, to_come_kind
 from .sharing import Sharing, SharingService
 from .strip import YearCard
@@ -69,7 +69,9 @@ class FamilyTimePage(RecordsPage):
         parent: QWidget | None = None,
         *,
         sharing: SharingService | None = None,
+        calendar_files: CalendarFiles | None = None,
     ) -> None:
+        self._files = calendar_files
         helpers = Helpers(people, staff, clock, me)
         filling = Filling(family_time, arrangements, people, clock)
         may_write = may(Action.WRITE_ENTRIES)
@@ -105,7 +107,9 @@ class FamilyTimePage(RecordsPage):
     def _put_above(self) -> None:
         kinds = {kind.entry: kind for kind in self.kinds}
         add = (self.occasions.add, lambda: self.add(self.occasions)) if self.occasions.adds else None
-        self.head = MonthHead(add, self._adding(self.calls))
+        self.head = MonthHead(
+            add, self._adding(self.calls), self._save_dates if self._files is not None else None
+        )
         self.head.turned.connect(self._turn)
         self.head.chosen.connect(self.show_view)
         self.month = MonthCard(self.occasions.may_write)
@@ -130,6 +134,11 @@ class FamilyTimePage(RecordsPage):
     def _month_parts(self) -> tuple[QWidget, ...]:
         """Return what stands on the page with the month only."""
         return self.month, self.limits, self.arrangements, self.year
+
+    def _save_dates(self) -> None:
+        """Open what saves the dates of this young person as a calendar file."""
+        if self._files is not None:
+            open_calendar_dialog(self, self._files, self._clock, self.young_person_id)
 
     def _adding(self, kind: RecordKind) -> tuple[str, Callable[[], object]] | None:
         return (kind.add, lambda: self.add(kind)) if kind.adds else None
@@ -274,7 +283,7 @@ class FamilyTimePage(RecordsPage):
     def _go_to_expected(self, month: FamilyMonth) -> None:
         wanted = self.wanted.record_id
         for one in month.expected if wanted else ():
-            if key_of_expected(one.arrangement.id, one.at) == wanted:
+            if one.key == wanted:
                 self.take_wanted()
                 self._open(one)
                 return

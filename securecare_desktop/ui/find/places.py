@@ -8,7 +8,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     # kind of record: (heading, icon, tab of the young person's page)
     "young_people": (N_("Young people"), "user-round", "overview"),
     "about_me": (N_("About me"), "heart", "overview"),
-    "stays": (N_("Young people"), "user-round", "overview"),
+    "stays": (N_("Stay and law"), "scale", "stay"),
     "statuses": (N_("How things are"), "circle-check", "overview"),
     "people": (N_("People"), "contact-round", "people"),
     "plans": (N_("Plans"), "file-text", "plan"),
@@ -18,7 +18,9 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "actions": (N_("Things to do"), "circle", "promises"),
     "own_words": (N_("Own words"), "quote", "promises"),
     "checklists": (N_("Checklists"), "list-checks", "checklists"),
+    "clocks": (N_("Time limits"), "clock", "clocks"),
     "packs": (N_("Packs"), "printer", "packs"),
+    "shifts": (N_("Shift notes"), "clipboard-list", ""),
     "staff": (N_("Staff"), "users", ""),
 }
 _SAME: dict[str, str] = {
@@ -27,8 +29,9 @@ _SAME: dict[str, str] = {
     "goal_notes": "plans", "restriction_reviews": "plans", "plan_reviews": "plans", "aid_sessions": "plans",
     "arrangements": "family_time", "occasions": "family_time", "limits": "family_time", "limit_reviews": "family_time",
     "family_engagements": "family_time", "shared_occasions": "family_time",
-    "checklist_items": "checklists", "change_steps": "worker_changes", "tellings": "worker_changes",
-    "joint_meetings": "worker_changes", "questions": "worker_changes", "pack_copies": "packs", "units": "staff",
+    "checklist_items": "checklists", "clock_runs": "clocks", "change_steps": "worker_changes", "tellings": "worker_changes",
+    "legal_orders": "stays", "notifications": "stays", "times_alone": "stays",
+    "joint_meetings": "worker_changes", "questions": "worker_changes", "pack_copies": "packs", "shift_notes": "shifts", "units": "staff",
 }  # fmt: skip
 _WITHIN_A_CHANGE = {"change_steps", "tellings", "joint_meetings", "questions"}
 """Their ids are not a change's; the tab opens the change that is under way."""

@@ -30,6 +30,9 @@ def edition_tiles(offer: PackOffer) -> dict[Edition, ChoiceTile]:
                 _("{name}'s copy of the map").format(name=name), _("Large type"), "heart-handshake"
             ),
         }
+    if offer.has_stay:
+        said = _("What the law asks for")
+        tiles[Edition.STAY_RECORD] = ChoiceTile(label(Edition.STAY_RECORD), said, "scale")
     return tiles
 
 
@@ -43,5 +46,6 @@ def what_it_is(edition: Edition, pages: str) -> str:
         Edition.PEOPLE_MAP: _("{pages}, drawing and list"),
         Edition.PEOPLE_MAP_YOUNG_PERSON: _("{pages}, large type"),
         Edition.SHARED_OCCASION: _("{pages}, theirs to keep"),
+        Edition.STAY_RECORD: _("{pages}, what the law asks for"),
     }
     return about[edition].format(pages=pages)

@@ -1,6 +1,6 @@
 """The dialog that makes a pack: for whom, why, until when; the real pages beside it; then print or save.
 
-What may be in an edition is the service's; how a copy leaves stands in hand_out.
+What may be in an edition is the service's; how a copy leaves stands in widgets/hand_out.
 """
 
 from pathlib import Path
@@ -34,19 +34,20 @@ from ...services.packs import (
     problems_in_request,
 )
 from .. import notify, tasks, theme
+from ..widgets import hand_out, pages
 from ..widgets.card import Banner, clear_layout
 from ..widgets.dialog import Dialog
 from ..widgets.fields import Field, SideBySide
+from ..widgets.file_password import FilePasswordDialog
 from ..widgets.form import Form, Row
 from ..widgets.labels import IconLabel, IconText, label, strong_label
+from ..widgets.preview import PackPreview
 from ..widgets.save_file import AskFile
 from ..widgets.tile import ChoiceTile
-from . import hand_out, pages
 from .edition_tiles import edition_tiles, what_it_is
-from .file_password import FilePasswordDialog
+from .file_names import file_name
 from .left_out import LeftOutList, MayBeFor
 from .plan_choices import PlanChoices
-from .preview import PackPreview
 
 PAUSE_MS = 400
 LEFT_WIDTH = 544
@@ -57,8 +58,8 @@ class PackDialog(Dialog):
     """One pack for one young person. `packs` is asked for the offer, the preview and the copy.
 
     `ask_file` and `ask_printer` show the system's dialogs and call back with what was chosen. `edition` is what it
-    begins with, `plan_version_id` the version of the plan, empty for the one that counts; `people_map_id` the
-    sitting whose map is printed, empty for the newest.
+    begins with, `plan_version_id` the version of the plan, empty for the one that counts; `record_id` the
+    sitting whose map is printed or the stay whose record is, empty for the newest.
     """
 
     def __init__(
@@ -72,7 +73,7 @@ class PackDialog(Dialog):
         ask_printer: hand_out.AskPrinter = hand_out.ask_printer,
         edition: Edition = Edition.INCOMING_WORKER,
         plan_version_id: str = "",
-        people_map_id: str = "",
+        record_id: str = "",
     ) -> None:
         super().__init__(parent, _title(edition))
         self._packs, self._offer, self._young_person_id = packs, offer, young_person_id
@@ -81,7 +82,7 @@ class PackDialog(Dialog):
         self._showing_missing = self._showing_pages = False
         self._missing_page = 0
         self._not_told: tuple[str, ...] = ()
-        self._begins_with, self._people_map_id = edition, people_map_id
+        self._begins_with, self._record_id = edition, record_id
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -114,8 +115,8 @@ class PackDialog(Dialog):
         column.addWidget(label(_("Who is this pack for?"), "strong"))
         self.tiles = self._make_tiles()
         tiles = tuple(self.tiles.values())
-        for pair in (tiles[:2], tiles[2:4], *((tiles[4:],) if tiles[4:] else ())):
-            column.addWidget(SideBySide(pair))
+        for at in range(0, len(tiles), 2):
+            column.addWidget(SideBySide(tiles[at : at + 2]))
         self.plan = PlanChoices(self._offer)
         self.plan.changed.connect(self._plan_chosen)
         column.addWidget(self.plan)
@@ -242,10 +243,11 @@ class PackDialog(Dialog):
             recipient_role="" if own else roles.get(values["recipient"], ""),
             purpose="" if own else values["purpose"],
             destroy_by=None if own else values["destroy_by"],
-            change_id="" if plan or edition.is_map else self._offer.change_id,
+            change_id="" if plan or edition.is_map or edition.is_stay else self._offer.change_id,
             plan_version_id=self.plan.version_id() if plan else "",
             with_photos=plan and self.plan.with_photos(),
-            people_map_id=self._people_map_id if edition.is_map else "",
+            people_map_id=self._record_id if edition.is_map else "",
+            stay_id=self._record_id if edition.is_stay else "",
             shared_occasion_id=self._offer.shared_occasion_id,
             password=password,
             also_for=None if own else self.may_be_for.answer(values["recipient"]),
@@ -279,12 +281,14 @@ class PackDialog(Dialog):
         self._show_banners(None)
 
     def _fit_purpose(self) -> None:
-        """Begin with a purpose that fits the edition, as long as nobody has chosen another one."""
-        offer, now = self._offer, self.form.values()["purpose"]
+        """Begin with a purpose and a recipient that fit the edition, as long as nobody has chosen others."""
+        offer, values, edition = self._offer, self.form.values(), self.edition()
         first = offer.purposes[0] if offer.purposes else ""
-        usual = (offer.plan_purpose, first) if self.edition().is_plan else (first, offer.plan_purpose)
-        if offer.plan_purpose and now == usual[1]:
-            self.form.set_values({"purpose": usual[0]})
+        wanted = offer.plan_purpose if edition.is_plan else offer.stay_purpose if edition.is_stay else first
+        if wanted and values["purpose"] in (first, offer.plan_purpose, offer.stay_purpose):
+            self.form.set_values({"purpose": wanted})
+        if values["recipient"] in ("", offer.recipient):
+            self.form.set_values({"recipient": "" if edition.is_stay else offer.recipient})
 
     def _let_out(self) -> None:
         """Let a copy leave, unless the young person would learn from it what nobody has told them."""
@@ -433,7 +437,7 @@ class PackDialog(Dialog):
             self._password_dialog.open()
 
     def _choose_file(self, password: str) -> None:
-        name = hand_out.file_name(self.edition(), self._offer.copy_number)
+        name = file_name(self.edition(), self._offer.copy_number)
         self._ask_file(self, name, lambda target: self._save(target, password))
 
     def _save(self, target: Path, password: str) -> None:
@@ -485,4 +489,6 @@ def _title(edition: Edition) -> str:
         return label_of(edition)
     if edition.is_map:
         return _("Map of people on paper")
+    if edition.is_stay:
+        return label_of(edition)
     return _("Plan on paper") if edition.is_plan else _("Handover pack")

@@ -16,18 +16,23 @@ from .. import tasks
 from ..page import Page, Place
 from ..tables.model import Column
 from ..tables.view import Table
+from ..widgets import hand_out
 from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
 from ..widgets.save_file import AskFile
-from . import hand_out
 from .pack_dialog import PackDialog
 
-NEW, NEW_PLAN, NEW_MAP, NEW_SHARED = "new", "new:plan", "new:map", "new:shared"
-"""Parts of a place that open the dialog: for a pack, for the plan by itself, for a map of people, and for a version of
-family time that somebody is given."""
-_BEGINS_WITH = {NEW_PLAN: Edition.PLAN, NEW_MAP: Edition.PEOPLE_MAP, NEW_SHARED: Edition.SHARED_OCCASION}
+NEW, NEW_PLAN, NEW_MAP, NEW_SHARED, NEW_STAY = "new", "new:plan", "new:map", "new:shared", "new:stay"
+"""Parts of a place that open the dialog: for a pack, for the plan by itself, for a map of people, for a version of
+family time that somebody is given, and for the record of a stay."""
+_BEGINS_WITH = {
+    NEW_PLAN: Edition.PLAN,
+    NEW_MAP: Edition.PEOPLE_MAP,
+    NEW_SHARED: Edition.SHARED_OCCASION,
+    NEW_STAY: Edition.STAY_RECORD,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ class PacksPage(Page):
         """Show the register of a young person, or of the unit without one; make a pack where `part` is "new".
 
         With `part` "new:plan" it is the plan by itself, and `record_id` its version; with "new:map" the map of
-        people of the sitting `record_id`, with "new:shared" the version to share `record_id`.
+        people of the sitting `record_id`, with "new:shared" the version to share, with "new:stay" the record of the stay.
         """
         if self.opens_over(place):
             if place.young_person_id and self._may_issue:
@@ -177,8 +182,8 @@ class PacksPage(Page):
     def make_pack(
         self, young_person_id: str, record_id: str, edition: Edition = Edition.INCOMING_WORKER
     ) -> None:
-        """Open the dialog for a young person; `record_id` is a change, a version of the plan or a sitting."""
-        change_id = "" if edition.is_plan or edition.is_map else record_id
+        """Open the dialog for a young person; `record_id` is a change, a version of the plan, a sitting or a stay."""
+        change_id = "" if edition.is_plan or edition.is_map or edition.is_stay else record_id
         ask = self._packs.offer_shared if edition.is_shared else self._packs.offer
         asking = tasks.query(self, ask, young_person_id, change_id).busy(self.new_button)
         asking.done(lambda offer: self._open_dialog(young_person_id, offer, edition, record_id)).start()
@@ -194,7 +199,7 @@ class PacksPage(Page):
             self._ask_printer,
             edition,
             record_id if edition.is_plan else "",
-            record_id if edition.is_map else "",
+            record_id if edition.is_map or edition.is_stay else "",
         )
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()

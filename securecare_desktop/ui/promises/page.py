@@ -1,8 +1,8 @@
 """The Promises tab: what was promised to a young person, what somebody will do, and what the young person said."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,37 +13,13 @@ from ...domain.actions import PlannedAction
 from ...domain.checklists import RestsOn
 from ...domain.own_words import About, HowGiven, OwnWords
 from ...domain.permissions import Action
-from ...domain.promises import Promise, PromiseState
 from ...domain.staff import StaffMember
-from ...domain.validation import problems_in_action, problems_in_promise
+from ...domain.validation import problems_in_action
 from ..tables.model import Column
 from ..widgets.fields import Field, Row
 from ..widgets.records import Drafts, Offer, Offered, RecordAct, RecordKind, RecordsPage
 from ..widgets.signing import Signing
-
-
-class Promises(Protocol):
-    """What this screen needs of the promises service."""
-
-    def list_for(self, young_person_id: str, /) -> tuple[Promise, ...]:
-        """Return all promises to a young person."""
-        ...
-
-    def save(self, promise: Promise, /) -> object:
-        """Save a promise."""
-        ...
-
-    def keep(self, promise: Promise, /) -> object:
-        """Mark a promise as kept."""
-        ...
-
-    def hand_over(self, promise: Promise, keeper: str, keeper_id: str = "", /) -> object:
-        """Hand an open promise over."""
-        ...
-
-    def could_not_keep(self, promise: Promise, explanation: str, /) -> object:
-        """Close a promise with the explanation that was given."""
-        ...
+from .kind import Names, Promises, id_of, promise_kind
 
 
 class Actions(Protocol):
@@ -112,164 +88,6 @@ class PromisesPage(RecordsPage):
         super().__init__(kinds, drafts, clock, parent)
 
 
-Names = Callable[[str], tuple[Offer, ...]]
-
-
-def _id_of(offered: Offered, field: str, name: str) -> str:
-    return next((o.id for o in offered.get(field, ()) if o.words.casefold() == name.casefold()), "")
-
-
-# -- promises ---------------------------------------------------------------------------------------------
-
-
-def promise_kind(
-    promises: Promises, names: Names, clock: Clock, me: Callable[[], str], may_write: bool
-) -> RecordKind:
-    """Return the list and form of promises, and what can become of one."""
-
-    def link(promise: Promise, offered: Offered) -> Promise:
-        keeper = promise.keeper or promise.made_by
-        return replace(
-            promise,
-            made_by_id=_id_of(offered, "made_by", promise.made_by),
-            keeper=keeper,
-            keeper_id=_id_of(offered, "keeper", keeper) or _id_of(offered, "made_by", keeper),
-        )
-
-    return RecordKind(
-        noun="promises",
-        entry="promise",
-        title=_("Promises"),
-        icon="handshake",
-        add=_("Add a promise"),
-        empty=_("No promises yet. When you promise something, write it here."),
-        name=lambda p: p.what,
-        columns=(
-            Column("what", _("What was promised"), lambda p: p.what, width=320, stretch=True),
-            Column("keeper", _("Who keeps it"), lambda p: p.keeper or p.made_by, width=170),
-            Column(
-                "due",
-                _("By"),
-                lambda p: day_short(p.due_on, clock.today()) if p.due_on else _("no day"),
-                sort=lambda p: p.due_on,
-                icon=lambda p: _promise_mark(p, clock)[2],
-                tone=lambda p: _promise_mark(p, clock)[1],
-                width=140,
-            ),
-            Column(
-                "state",
-                _("State"),
-                lambda p: _promise_mark(p, clock)[0],
-                tone=lambda p: _promise_mark(p, clock)[1],
-                width=140,
-            ),
-        ),
-        items=(
-            Field(
-                "what",
-                _("What was promised"),
-                "text",
-                rows=2,
-                hint=_("In the words it was promised in."),
-                hints=False,
-            ),
-            Field("made_by", _("Who promised it"), "suggest"),
-            Field("made_on", _("When"), "date", optional=True),
-            Field("due_on", _("By when"), "date", optional=True),
-            Field(
-                "keeper",
-                _("Who keeps it now"),
-                "suggest",
-                hint=_("Empty: whoever promised it."),
-                optional=True,
-            ),
-        ),
-        rows=(Row("made_on", "due_on"),),
-        blank=lambda who: Promise(young_person_id=who, what="", made_by=me(), made_on=clock.today()),
-        load=promises.list_for,
-        save=promises.save,
-        offers={"made_by": names, "keeper": names},
-        complete=link,
-        check=problems_in_promise,
-        acts=_promise_acts(promises, names),
-        may_write=may_write,
-        may_change=_is_open,
-        second=_open_promises,
-    )
-
-
-def _is_open(promise: Promise) -> bool:
-    return promise.state is PromiseState.OPEN
-
-
-def _open_promises(promises: tuple[Promise, ...]) -> str:
-    still_open = sum(map(_is_open, promises))
-    return _("{n} open").format(n=still_open) if promises else ""
-
-
-def _promise_mark(promise: Promise, clock: Clock) -> tuple[str, str, str]:
-    """Return word, colour and icon of what became of a promise."""
-    if promise.state is PromiseState.KEPT:
-        return label(promise.state), "done", "check"
-    if promise.state is PromiseState.BROKEN:
-        return label(promise.state), "text-2", "circle-x"
-    if promise.late_on(clock.today()):
-        return _("Late"), "late", "circle-alert"
-    if promise.due_on == clock.today():
-        return _("Today"), "soon", "clock"
-    return label(promise.state), "", "circle"
-
-
-def _promise_acts(promises: Promises, names: Names) -> tuple[RecordAct, ...]:
-    def hand_over(promise: Promise, values: Mapping[str, Any]) -> object:
-        keeper = values["keeper"]
-        found = [o.id for o in names(promise.young_person_id) if o.words.casefold() == keeper.casefold()]
-        return promises.hand_over(promise, keeper, found[0] if found else "")
-
-    return (
-        RecordAct(
-            key="keep",
-            text=_("Kept"),
-            icon="check",
-            applies=_is_open,
-            run=lambda promise, _values: promises.keep(promise),
-            said=_("The promise is kept."),
-        ),
-        RecordAct(
-            key="hand_over",
-            text=_("Hand over"),
-            icon="arrow-left-right",
-            applies=_is_open,
-            run=hand_over,
-            items=(
-                Field(
-                    "keeper",
-                    _("Who keeps it from now on"),
-                    "suggest",
-                    hint=_("Tell the young person who it is now."),
-                ),
-            ),
-            offers={"keeper": names},
-            said=_("The promise is handed over."),
-        ),
-        RecordAct(
-            key="could_not_keep",
-            text=_("Could not be kept"),
-            icon="circle-x",
-            applies=_is_open,
-            run=lambda promise, values: promises.could_not_keep(promise, values["explanation"]),
-            items=(
-                Field(
-                    "explanation",
-                    _("How it was explained"),
-                    "text",
-                    hint=_("What the young person was told, by whom, and what happens instead."),
-                ),
-            ),
-        ),
-    )
-
-
 # -- actions ----------------------------------------------------------------------------------------------
 
 
@@ -277,7 +95,7 @@ def action_kind(actions: Actions, names: Names, clock: Clock, may_write: bool) -
     """Return the list and form of what somebody will do."""
 
     def link(action: PlannedAction, offered: Offered) -> PlannedAction:
-        return replace(action, who_id=_id_of(offered, "who", action.who))
+        return replace(action, who_id=id_of(offered, "who", action.who))
 
     def by(action: PlannedAction) -> str:
         return day_short(action.by, clock.today()) if action.by else _("no day")

@@ -33,6 +33,7 @@ _TABS = {
     "own_words": "promises",
     "statuses": "overview",
     "decisions": "plan",
+    "times_alone": "stay",
 }
 _IN_A_CHANGE = ("tellings", "joint_meetings")
 
@@ -58,7 +59,9 @@ class Signs(Signatures, Protocol):
 class SignaturesPage(Page):
     """One's own unsigned entries, the oldest first."""
 
-    nouns = frozenset({"signatures", "family_time", "own_words", "worker_changes", "young_people", "plans"})
+    nouns = frozenset(
+        {"signatures", "family_time", "own_words", "worker_changes", "young_people", "plans", "stays"}
+    )
 
     def __init__(self, signatures: Signs, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)

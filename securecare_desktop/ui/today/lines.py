@@ -5,34 +5,31 @@ from datetime import date
 
 from ...core.labels import label
 from ...core.text import _, clock_time, day_short, ngettext
-from ...domain.checklists import RestsOn
 from ...domain.family_time import OccasionState
 from ...domain.signatures import Waiting
 from ...domain.today import DatedLine, DueLine, FamilyTimeLine, StillToTell
 from ..page import PLAN_VIEWS, Place
-from ..tables.model import Column
 from ..widgets.rows import ListRow, Note
 from ..widgets.signing import since
 
 _TABS = {"worker_changes": "worker_changes", "family_time": "family_time", "checklists": "checklists",
-         "promises": "promises", "actions": "promises", "limits": "family_time",
-         "arrangements": "family_time"}  # fmt: skip
-TELL = "2"
-"""The step of a change in which somebody is told."""
-_ICONS = {
-    RestsOn.LAW: "scale",
-    RestsOn.GUIDANCE: "book-open",
-    RestsOn.TEAM: "users",
-    RestsOn.PROMISE: "handshake",
-}
+         "promises": "promises", "actions": "promises", "limits": "family_time", "arrangements": "family_time",
+         "family_engagements": "family_time", "clocks": "clocks", "legal_orders": "stay", "notifications": "stay",
+         "times_alone": "stay"}  # fmt: skip
+_PARTS = {"family_engagements": "answer", "notifications": "told"}
+"""What is done about a line, where the place of its record has more than one thing to do."""
+_TELLING = {"worker_changes": "2", "family_time": "tell", "legal_orders": "told", "promises": "tell"}
+"""Where it is written down that somebody was told: the step of a change, what is done with a cancelled visit."""
 _NOT_PLANNED_ANY_MORE = (OccasionState.CANCELLED, OccasionState.DID_NOT_COME)
 
 
 def place_of(line: StillToTell | DueLine | FamilyTimeLine) -> Place:
     """Return where something can be done about a line."""
     kind = line.record_kind if isinstance(line, StillToTell | DueLine) else "family_time"
-    telling = isinstance(line, StillToTell) and kind == "worker_changes"
-    part = TELL if telling else PLAN_VIEWS.get(kind, "")
+    parts = _TELLING if isinstance(line, StillToTell) else _PARTS
+    part = parts.get(kind) or PLAN_VIEWS.get(kind, "")
+    if isinstance(line, FamilyTimeLine) and line.is_expected:
+        part = "new:occasion"
     return Place(
         "young_person",
         line.young_person_id,
@@ -57,40 +54,7 @@ def promise_place(line: DatedLine) -> Place:
     return Place("young_person", line.young_person_id, tab="promises", record_id=line.record_id)
 
 
-def due_columns(today: Callable[[], date]) -> tuple[Column, ...]:
-    """Return the columns of what is late and due; `today` says which day is shown."""
-
-    def tone(line: DueLine) -> str:
-        days = (line.due_on - today()).days
-        return "late" if days < 0 else "soon" if days <= 1 else ""
-
-    def icon(line: DueLine) -> str:
-        return {"late": "circle-alert", "soon": "clock", "": "calendar"}[tone(line)]
-
-    return (
-        Column("for", _("For"), lambda d: d.young_person_name, strong=True, width=84),
-        Column("what", _("What"), lambda d: d.what, tooltip=lambda d: d.what, stretch=True, wraps=True),
-        Column(
-            "rests_on",
-            _("Rests on"),
-            lambda d: label(d.rests_on),
-            icon=lambda d: _ICONS[d.rests_on],
-            width=104,
-        ),
-        Column("who", _("Who does it"), lambda d: d.who, tooltip=lambda d: d.who, width=142),
-        Column(
-            "due",
-            _("Due"),
-            lambda d: due_words(d.due_on, today()),
-            sort=lambda d: d.due_on,
-            icon=icon,
-            tone=tone,
-            width=128,
-        ),
-    )
-
-
-def due_words(day: date, today: date) -> str:
+def day_words(day: date, today: date) -> str:
     """Return "Today" or "Wed 20 May"."""
     return _("Today") if day == today else day_short(day, today)
 
@@ -102,11 +66,8 @@ def family_time_row(line: FamilyTimeLine, on_open: Callable[[], object]) -> List
     if line.place:
         text += f", {line.place}"
     cancelled = line.state in _NOT_PLANNED_ANY_MORE
-    notes = (
-        (Note("circle-x" if cancelled else "info", line.note, "late" if cancelled else ""),)
-        if line.note
-        else ()
-    )
+    icon = "circle-x" if cancelled else "circle" if line.is_expected else "info"
+    notes = (Note(icon, line.note, "late" if cancelled else ""),) if line.note else ()
     return ListRow(
         text, on_open, strong=line.young_person_name, lead=clock_time(line.at), lead_width=40, second=notes
     )
@@ -115,7 +76,7 @@ def family_time_row(line: FamilyTimeLine, on_open: Callable[[], object]) -> List
 def goodbye_row(line: DatedLine, today: date, on_open: Callable[[], object]) -> ListRow:
     """Return a goodbye of this week: day, who, what and when."""
     # the month says nothing within a week, and the words need the room
-    day = "" if line.day is None else " ".join(due_words(line.day, today).split()[:2])
+    day = "" if line.day is None else " ".join(day_words(line.day, today).split()[:2])
     text = _after_name(line.what)
     if line.at is not None:
         text += f", {clock_time(line.at)}"
@@ -131,7 +92,7 @@ def promise_row(line: DatedLine, today: date, on_open: Callable[[], object]) -> 
             said = ngettext("{n} day late", "{n} days late", late).format(n=late)
             right = Note("circle-alert", said, "late")
         else:
-            right = Note("clock", due_words(line.day, today), "soon")
+            right = Note("clock", day_words(line.day, today), "soon")
     return ListRow(_after_name(line.what), on_open, strong=line.young_person_name, right=right)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ...core.clock import local
 from ...core.text import _, clock_time, day_short, quoted
 from ...domain.today import OpenedLine
+from ..focus_chain import TabPlace
 from ..widgets.buttons import Button
 from ..widgets.card import Card
 from ..widgets.labels import label, strong_label
@@ -21,6 +22,7 @@ class OpenedCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Opened anyway"), icon="lock-open", second=_("records out of their reach"))
         self.buttons: list[Button] = []
+        self._place = TabPlace(self)
         self.hide()
 
     def show_lines(self, lines: tuple[OpenedLine, ...], today: date) -> None:
@@ -32,6 +34,7 @@ class OpenedCard(Card):
                 lambda _checked=False, line=line, row=row: self.seen.emit(line, row.button)
             )
         self.show_rows(rows)
+        self._place.put_here(*self.buttons)
         self.setVisible(bool(lines))
 
 

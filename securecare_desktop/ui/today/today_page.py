@@ -4,7 +4,6 @@ It shows what the today service found and leads to the places where something ca
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
@@ -18,19 +17,24 @@ from ...domain.today import OpenedLine, StillToTell, Today
 from ...services.today import TodayService
 from .. import tasks, theme
 from ..page import Page, Place
-from ..tables.view import Table
 from ..widgets.buttons import Button
 from ..widgets.card import Card, EmptyState
 from ..widgets.change_rows import change_row
 from ..widgets.faults import FaultNotice
 from ..widgets.labels import label
 from ..widgets.page_scroll import PageScroll
+from ..widgets.rows import ListRow
 from . import lines
+from .due import DueCard
+from .left_by_shift import LeftByShift
 from .opened import OpenedCard
+from .short_list import ShortList
 from .untold import UntoldCard
 
 TWO_COLUMNS = 900
 SIDE_WIDTH = 358
+CHANGES, OCCASIONS, FEW = 4, 6, 4
+"""How many changes of worker, occasions and others stand in a card at first."""
 
 
 class TodayPage(Page):
@@ -45,7 +49,7 @@ class TodayPage(Page):
     nouns = frozenset(
         {
             "worker_changes", "family_time", "promises", "checklists", "actions", "own_words", "young_people",
-            "staff", "plans", "signatures", "opened_anyway",
+            "staff", "plans", "signatures", "opened_anyway", "clocks", "stays", "shifts",
         }
     )  # fmt: skip
 
@@ -59,9 +63,11 @@ class TodayPage(Page):
         seen: Callable[[str], object] | None = None,
         faults: Callable[[], tuple[Fault, ...]] | None = None,
         callers: Callable[[], Mapping[str, str]] | None = None,
+        print_sheet: Callable[[QWidget], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._print_sheet = print_sheet
         self._today, self._screens, self._new_entries, self._may = today, screens, new_entries, may
         self._seen, self._callers = seen, callers
         self._find_faults = faults
@@ -83,19 +89,31 @@ class TodayPage(Page):
         self.opened = OpenedCard()
         self.opened.seen.connect(self._mark_seen)
         self.untold.act_wanted.connect(lambda news: self.go.emit(lines.place_of(news)))
-        self.changes = self._change_card()
-        self.due = self._due_card()
-        for one in (self.untold, self.opened, self.changes, self.due):
+        self._lists: dict[Card, ShortList] = {}
+        self.changes = self._listed(self._change_card(), CHANGES)
+        self.due = DueCard()
+        self.due.opened.connect(lambda due: self.go.emit(lines.place_of(due)))
+        self.nobody = Card()
+        self.nobody.show_rows([EmptyState(_("Nobody’s records are open to you yet. Ask the unit manager."))])
+        self.nobody.hide()
+        for one in (self.nobody, self.untold, self.opened, self.changes, self.due):
             main.addWidget(one)
         main.addStretch(1)
-        self.family_time = Card(_("Family time today"), icon="calendar-heart", action=self._calendar())
-        self.goodbyes = Card(_("Goodbyes this week"), icon="hand-heart")
-        self.promises = Card(_("Promises due"), icon="handshake")
-        self.waiting = self._waiting_card()
+        shifts = self.go.emit if "shifts" in self._screens else None
+        self.left = LeftByShift(shifts, takes_over=may(Action.TAKE_OVER_SHIFT))
+        calendar = self._link("family_time", _("Calendar"))
+        self.family_time = self._listed(
+            Card(_("Family time today"), icon="calendar-heart", action=calendar), OCCASIONS
+        )
+        self.goodbyes = self._listed(Card(_("Goodbyes this week"), icon="hand-heart"), FEW)
+        self.promises = self._listed(
+            Card(_("Promises due"), icon="handshake", action=self._link("promises")), FEW
+        )
+        self.waiting = self._listed(self._waiting_card(), FEW)
         self._side = QWidget()
         self._side.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
-        for one in (self.family_time, self.goodbyes, self.promises, self.waiting):
+        for one in (self.left, self.family_time, self.goodbyes, self.promises, self.waiting):
             side.addWidget(one)
         side.addStretch(1)
         self._columns.addLayout(main, 1)
@@ -111,11 +129,21 @@ class TodayPage(Page):
         self.day = label("", "second")
         head.addWidget(self.day)
         head.addStretch(1)
+        self.print_sheet: Button | None = None
+        if self._print_sheet is not None:
+            self.print_sheet = Button(_("Print shift sheet"), self.print_pack, icon="printer")
+            head.addWidget(self.print_sheet)
         self.new_entry: Button | None = None
         if self._new_entries or self._callers is not None:
             self.new_entry = Button(_("New entry"), self.open_new_entry, icon="pencil", kind="primary")
             head.addWidget(self.new_entry)
         return head
+
+    def _listed(self, card: Card, most: int) -> Card:
+        """Return a card with a short list in it; before it is on the page, so that Tab comes to its rows in their place."""
+        self._lists[card] = ShortList(most)
+        card.body.addWidget(self._lists[card])
+        return card
 
     def _change_card(self) -> Card:
         action = None
@@ -123,38 +151,29 @@ class TodayPage(Page):
             action = (_("All changes"), lambda: self.go.emit(Place("worker_changes")))
         return Card(_("Changes of worker"), icon="arrow-left-right", second=" ", action=action)
 
-    def _due_card(self) -> Card:
-        card = Card(
-            _("Late and due"),
-            icon="clock",
-            second=_("next 7 days"),
-            note=_("Dates are an aid, not legal advice"),
-        )
-        self.due_table = Table(lines.due_columns(lambda: self._shown_day), says=_("Late and due"))
-        self.due_table.opened.connect(lambda due: self.go.emit(lines.place_of(due)))
-        self._due_empty = EmptyState(_("Nothing is late or due in the next 7 days."))
-        card.body.addWidget(self.due_table)
-        card.body.addWidget(self._due_empty)
-        self._shown_day = date.min
-        return card
-
     def _waiting_card(self) -> Card:
         card = Card(_("Waiting for a signature"), icon="signature")
         self.sign_yours = Button(_("Sign yours"), self._goer(Place("signatures")), size="small")
         card.head_row.addWidget(self.sign_yours)
         return card
 
-    def _calendar(self) -> tuple[str, Callable[[], object]] | None:
-        if "family_time" not in self._screens:
-            return None
-        return _("Calendar"), lambda: self.go.emit(Place("family_time"))
+    def _link(self, screen: str, text: str = "") -> tuple[str, Callable[[], object]] | None:
+        """Return a link to a page of the house, None where there is no such page."""
+        return (text, self._goer(Place(screen))) if screen in self._screens else None
 
     def act(self, act_id: str) -> None:
-        """Offer what can be entered with Ctrl N, and whose call with Ctrl Shift N."""
+        """Offer what can be entered with Ctrl N, whose call with Ctrl Shift N, and the shift sheet with Ctrl P."""
         if act_id == "new_entry" and self.new_entry is not None:
             self.open_new_entry()
         elif act_id == "light_call" and self._callers is not None:
             self._fill_calls(self._menu())
+        elif act_id == "print_pack":
+            self.print_pack()
+
+    def print_pack(self) -> None:
+        """Open the dialog of the shift sheet."""
+        if self._print_sheet is not None:
+            self._print_sheet(self)
 
     def open_new_entry(self) -> None:
         """Offer what can be entered."""
@@ -200,50 +219,69 @@ class TodayPage(Page):
         return self._may(actions.get(news.record_kind, Action.WRITE_ENTRIES))
 
     def reload(self) -> None:
-        """Fetch the page anew."""
+        """Fetch the page anew; for a role that reads no records there is nothing to fetch."""
+        if not self._may(Action.READ_RECORDS):
+            self._show_no_records()
+            return
         tasks.query(self, self._today.load).busy(self.scroll).done(self._show).start()
 
     def _show(self, today: Today) -> None:
         self._show_faults()
-        self._shown_day = today.day
         self.day.setText(day_long(today.day))
         self.untold.show_news(today.still_to_tell)
         self.opened.show_lines(today.opened_anyway, today.day)
         self._show_changes(today)
-        self.due_table.set_rows(today.due)
-        self.due_table.setVisible(bool(today.due))
-        self._due_empty.setVisible(not today.due)
-        self._fill(
-            self.family_time,
-            [lines.family_time_row(one, self._goer(lines.place_of(one))) for one in today.family_time],
+        self.nobody.setVisible(today.sees_nobody and not self._may(Action.ADD_YOUNG_PERSON))
+        self.due.show_today(today)
+        self.left.show_lines(today.shift_notes)
+        self._lists[self.family_time].show_lines(
+            today.family_time,
+            lambda one: lines.family_time_row(one, self._goer(lines.place_of(one))),
             _("No family time today."),
+            today.day,
         )
-        self._fill(
-            self.goodbyes,
-            [
-                lines.goodbye_row(one, today.day, self._goer(lines.goodbye_place(one)))
-                for one in today.goodbyes
-            ],
+        self._lists[self.goodbyes].show_lines(
+            today.goodbyes,
+            lambda one: lines.goodbye_row(one, today.day, self._goer(lines.goodbye_place(one))),
             _("No goodbyes this week."),
+            today.day,
         )
-        still_open = ngettext("{n} open", "{n} open", today.open_promises).format(n=today.open_promises)
-        self.promises.second.setText(still_open if today.open_promises else "")
-        self._fill(
-            self.promises,
-            [
-                lines.promise_row(one, today.day, self._goer(lines.promise_place(one)))
-                for one in today.promises
-            ],
+        self._count_promises(today.open_promises)
+        self._lists[self.promises].show_lines(
+            today.promises,
+            lambda one: lines.promise_row(one, today.day, self._goer(lines.promise_place(one))),
             _("No promise is due today."),
+            today.day,
         )
         may_sign = bool(today.waiting.yours) and self._may(Action.SIGN_ENTRIES)
         self.sign_yours.setVisible(may_sign)
         sign = self._goer(Place("signatures")) if may_sign else None
-        self._fill(
-            self.waiting,
-            lines.waiting_rows(today.waiting, today.day, sign),
-            _("Every entry is signed."),
-        )
+        waiting = lines.waiting_rows(today.waiting, today.day, sign)
+        self._lists[self.waiting].show_lines(waiting, lambda row: row, _("Every entry is signed."))
+
+    def _count_promises(self, still_open: int) -> None:
+        """Lead to all of them, or say how many there are where no page has them all."""
+        link = self.promises.action_button
+        if link is not None:
+            link.setText(_("All {n}").format(n=still_open))
+            link.setAccessibleName(
+                ngettext("{n} open promise", "All {n} open promises", still_open).format(n=still_open)
+            )
+            link.setVisible(bool(still_open))
+        else:
+            words = ngettext("{n} open", "{n} open", still_open).format(n=still_open)
+            self.promises.second.setText(words if still_open else "")
+
+    def _show_no_records(self) -> None:
+        """Say what this role is for, in place of everything else."""
+        sentence = _("Your role looks after the program and the people who use it. It reads no records.")
+        rows: list[QWidget] = [EmptyState(sentence)]
+        if "staff" in self._screens:
+            rows.append(ListRow(_("Staff"), self._goer(Place("staff")), icon="users", arrow=True))
+        self.nobody.show_rows(rows)
+        self.nobody.show()
+        for one in (self.untold, self.changes, self.due, self._side):
+            one.hide()
 
     def _show_faults(self) -> None:
         """Look for mistakes once, behind what Today itself needs."""
@@ -260,15 +298,14 @@ class TodayPage(Page):
             "{n} open, and what is not done yet", "{n} open, and what is not done yet", len(today.changes)
         )
         self.changes.second.setText(count.format(n=len(today.changes)) if today.changes else "")
-        rows = [
-            change_row(one, today.day, self._goer(lines.change_place(one.young_person_id, one.id)))
-            for one in today.changes
-        ]
-        self._fill(self.changes, rows, _("No change of worker is open."))
-
-    @staticmethod
-    def _fill(card: Card, rows: list[QWidget], nothing: str) -> None:
-        card.show_rows(rows or [EmptyState(nothing)])
+        self._lists[self.changes].show_lines(
+            today.changes,
+            lambda one: change_row(
+                one, today.day, self._goer(lines.change_place(one.young_person_id, one.id))
+            ),
+            _("No change of worker is open."),
+            today.day,
+        )
 
     # room
 

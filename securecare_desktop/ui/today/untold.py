@@ -9,10 +9,12 @@ from ...core.text import _
 from ...domain.today import StillToTell
 from .. import theme
 from ..widgets.buttons import LinkButton
-from ..widgets.card import clear_layout
 from ..widgets.labels import IconLabel, IconText, label, strong_label
+from .short_list import ShortList
 
 TITLE_WIDTH = 172
+MOST = 6
+"""How many stand there at first: so many fit on the page with what is late below them."""
 
 
 class UntoldCard(QFrame):
@@ -33,10 +35,8 @@ class UntoldCard(QFrame):
         self._box.setSpacing(0)
         self.title = self._make_title()
         self._box.addWidget(self.title)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self._box.addLayout(self._rows, 1)
-        self.links: list[LinkButton] = []
+        self.rows = ShortList(MOST)
+        self._box.addWidget(self.rows, 1)
 
     def _make_title(self) -> QFrame:
         made = QFrame()
@@ -54,42 +54,46 @@ class UntoldCard(QFrame):
         row.addLayout(words, 1)
         return made
 
+    @property
+    def links(self) -> list[LinkButton]:
+        """The links of the news that are shown, in their order."""
+        return [row.link for row in self.rows.findChildren(NewsRow)]
+
     def show_news(self, news: Sequence[StillToTell]) -> None:
         """Show these; without any, one line that says so."""
-        clear_layout(self._rows)
-        self.links = []
         theme.mark(self, state="late" if news else "")
         self.title.setVisible(bool(news))
-        for one in news:
-            self._rows.addWidget(self._row(one, one is news[-1]))
-        if not news:
-            row = QHBoxLayout()
-            row.setContentsMargins(16, 9, 16, 9)
-            row.addWidget(IconText("check", _("Nobody is waiting to be told something."), "done", role=""))
-            row.addStretch(1)
-            self._rows.addLayout(row)
+        self.rows.show_lines(news, self._row, self._nothing)
 
-    def _row(self, news: StillToTell, is_last: bool) -> QWidget:
-        made = QFrame()
-        made.setProperty("role", "row")
-        made.setProperty("place", "last" if is_last else "")
+    def _nothing(self) -> QWidget:
+        made = QWidget()
         row = QHBoxLayout(made)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(12)
-        row.addWidget(strong_label(news.young_person_name, f": {news.news}", wrap=True), 1)
-        says = _("Record telling {name}") if self._may_tell(news) else _("Open {name}’s page")
-        link = LinkButton(
-            says.format(name=news.young_person_name),
-            lambda: self.act_wanted.emit(news),
-            small=True,
-        )
-        link.setAccessibleDescription(news.news)
-        self.links.append(link)
-        row.addWidget(link)
+        row.setContentsMargins(16, 9, 16, 9)
+        row.addWidget(IconText("check", _("Nobody is waiting to be told something."), "done", role=""))
+        row.addStretch(1)
         return made
+
+    def _row(self, news: StillToTell) -> "NewsRow":
+        says = _("Record telling {name}") if self._may_tell(news) else _("Open {name}’s page")
+        return NewsRow(news, says.format(name=news.young_person_name), lambda: self.act_wanted.emit(news))
 
     def set_narrow(self, narrow: bool) -> None:
         """Stand above the news instead of beside it."""
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._box.setDirection(way)
         self.title.setMinimumWidth(0 if narrow else theme.px(TITLE_WIDTH))
+
+
+class NewsRow(QFrame):
+    """One piece of news, with the link to where the telling is recorded."""
+
+    def __init__(self, news: StillToTell, says: str, on_open: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("role", "row")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(strong_label(news.young_person_name, f": {news.news}", wrap=True), 1)
+        self.link = LinkButton(says, on_open, small=True)
+        self.link.setAccessibleDescription(news.news)
+        row.addWidget(self.link)

@@ -95,6 +95,17 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("explained_how", N_("How it was explained")),
         ("told_of_advocacy_on", N_("Reminded of advocacy and complaints on")),
     ),
+    "times_alone": (
+        ("started_at", N_("Door locked at")),
+        ("ended_at", N_("Door opened at")),
+        ("place", N_("Which room")),
+        ("reason", N_("Why")),
+        ("authorised_by", N_("Who authorised it")),
+        ("tried_first", N_("What was tried first")),
+        ("how_they_were", N_("How they were")),
+        ("talked_after_on", N_("Talked about afterwards on")),
+        ("talked_after_by", N_("Who talked with them")),
+    ),
 }
 """The fields of each kind in the order and the words of its form, but for the young person's own words."""
 
@@ -105,6 +116,7 @@ VOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("what_they_wanted", N_("What they wanted, in their own words")),
         ("what_they_said", N_("What they said to it")),
     ),
+    "times_alone": (("own_view", N_("Their own words")),),
 }
 """Where the young person's words stand, and what stands above them."""
 

@@ -14,6 +14,8 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._right: list[QWidget] = []
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -39,17 +41,27 @@ class FlowLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._hint = None
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        # Qt asks for the same width again and again while it lays out a page: fifty times a row on Today.
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._items]
-        wide = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
-        return QSize(wide, max((hint.height() for hint in hints), default=0))
+        if self._hint is None:
+            hints = [item.sizeHint() for item in self._items]
+            wide = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+            self._hint = QSize(wide, max((hint.height() for hint in hints), default=0))
+        return self._hint
 
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._items]

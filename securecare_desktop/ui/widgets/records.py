@@ -101,6 +101,8 @@ class RecordCard(Card):
 class SheetPage(Page):
     """A page about one young person with a sheet at the right. Fill `scroll.column`."""
 
+    sheet_type: type[RecordSheet] = RecordSheet
+
     def __init__(self, drafts: Drafts, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.young_person_id = ""
@@ -110,7 +112,7 @@ class SheetPage(Page):
         row.setSpacing(0)
         self.scroll = PageScroll()
         row.addWidget(self.scroll, 1)
-        self.sheet = RecordSheet(drafts, clock)
+        self.sheet = self.sheet_type(drafts, clock)
         self.sheet.stale.connect(self.mark_stale)
         self.sheet.opened.connect(self._fit)
         self.sheet.closed.connect(self._fit)

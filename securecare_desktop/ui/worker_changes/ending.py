@@ -1,15 +1,16 @@
 """What can be done with a whole change: change its plan, finish it, call it off with a reason."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ...core.clock import Clock
-from ...core.text import _
+from ...core.text import _, ngettext
 from ...domain.permissions import Action
 from ...domain.worker_changes import ChangeState
-from ...services.worker_changes import WorkerChangesService, Workspace
+from ...services.worker_changes import WorkerChangesService, Workspace, unseen_promises
 from .. import notify, tasks
 from ..widgets.buttons import Button
 from ..widgets.drafts import DraftKeeper
@@ -77,12 +78,37 @@ class ChangeMenu(QObject):
         change_id = self._shown.file.change.id
         missing = bool(self._shown.readiness.missing)
         kept = _("What is missing stays named in it.") if missing else _("Nothing is missing.")
+        promises = unseen_promises(self._shown.file)
+        if promises:
+            self._finish_knowingly(change_id, len(promises))
+            return
         notify.confirm(
             self._page,
             _("Finish this change"),
             _("It moves to the ended changes and can still be read. {kept}").format(kept=kept),
             _("Finish it"),
             lambda: tasks.command(self._page, self._changes.finish, change_id).start(),
+        )
+
+    def _finish_knowingly(self, change_id: str, count: int) -> None:
+        """Say which promises nobody has gone through, and let the change be finished all the same."""
+        assert self._shown is not None
+        words = ngettext(
+            "{name} still has {n} open promise that nobody has gone through. Go back to keep it, hand it over or "
+            "explain it. It stays open and on Today if you finish now.",
+            "{name} still has {n} open promises that nobody has gone through. Go back to keep them, hand them over or "
+            "explain them. They stay open and on Today if you finish now.",
+            count,
+        )
+        notify.confirm(
+            self._page,
+            _("Open promises"),
+            words.format(name=self._shown.file.change.outgoing_name, n=count),
+            _("Finish all the same"),
+            lambda: tasks.command(
+                self._page, partial(self._changes.finish, promises_known=True), change_id
+            ).start(),
+            danger=True,
         )
 
     def call_off(self) -> None:

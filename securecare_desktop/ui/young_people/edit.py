@@ -1,4 +1,4 @@
-"""Forms for who a young person is, their stay and how things are; and the page that adds a young person."""
+"""Forms for who a young person is and how things are; and the page that adds a young person."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,8 +12,8 @@ from ...core.errors import Problem
 from ...core.labels import choices
 from ...core.text import _
 from ...domain.staff import Unit
-from ...domain.validation import problems_in_status, problems_in_stay, problems_in_young_person
-from ...domain.young_people import LegalBasis, Stage, Status, StatusKind, Stay, YoungPerson
+from ...domain.validation import problems_in_status, problems_in_young_person
+from ...domain.young_people import Status, StatusKind, YoungPerson
 from .. import notify, tasks
 from ..page import Page, Place
 from ..widgets.binding import filled
@@ -35,10 +35,6 @@ class KeepsDetails(Protocol):
 
     def save(self, person: YoungPerson, /) -> Any:
         """Save a young person's details."""
-        ...
-
-    def save_stay(self, stay: Stay, /) -> Any:
-        """Save a stay."""
         ...
 
     def note_status(self, status: Status, /) -> Any:
@@ -63,6 +59,12 @@ def details_items() -> tuple[Field | Heading, ...]:
         Field("pronouns", _("Pronouns"), example="she/her", optional=True),
         Field("legal_name", _("Full name"), hint=_("Printed on packs only.")),
         Field("date_of_birth", _("Born on"), "date"),
+        Field(
+            "sex_recorded",
+            _("Sex, as the law asks for it"),
+            optional=True,
+            hint=_("Only the record of the stay prints it."),
+        ),
         Heading(_("How to talk and listen")),
         Field("languages", _("Languages"), hint=_("The one they think in first."), optional=True),
         Field("interpreter", _("Interpreter"), optional=True),
@@ -127,59 +129,6 @@ def details_kind(
         save=service.save,
         check=lambda p: problems_in_young_person(p, clock.today()),
         may_write=may_write,
-    )
-
-
-def stay_kind(service: KeepsDetails, may_write: bool) -> RecordKind:
-    """Return the form of a stay: where they are on their way, and under what law they are here."""
-    return RecordKind(
-        noun="young_people",
-        entry="stay",
-        title=_("This stay"),
-        icon="scale",
-        add=_("This stay"),
-        empty="",
-        name=lambda _stay: _("This stay"),
-        items=_stay_items(),
-        rows=(
-            Row("order_made", "order_ends"),
-            Row("appeal_by", "advocate_offered"),
-            Row("planned_move", "moving_to"),
-            Row("ended_at", "ended_where_to"),
-        ),
-        blank=lambda who: Stay(young_person_id=who, stage=Stage.DURING, legal_basis=LegalBasis.OTHER),
-        load=_none,
-        save=service.save_stay,
-        check=problems_in_stay,
-        may_write=may_write,
-    )
-
-
-def _stay_items() -> tuple[Field | Heading, ...]:
-    return (
-        Field("stage", _("Where they are on their way"), "segments", choices=choices(Stage)),
-        Field("arrived_at", _("Came here"), "datetime", optional=True),
-        Field("legal_basis", _("Under what law they are here"), "choice", choices=choices(LegalBasis)),
-        Field(
-            "reasons_for_young_person",
-            _("Why, in words for the young person"),
-            "text",
-            hint=_("As you would say it to them. It is not a punishment."),
-            optional=True,
-        ),
-        Field("order_details", _("The order"), hint=_("Its name and length."), optional=True),
-        Field("order_made", _("Made on"), "date", optional=True),
-        Field("order_ends", _("Ends on"), "date", optional=True),
-        Field("authorised_by", _("Who made or authorised it"), optional=True),
-        Field("placing_authority", _("Council or authority"), optional=True),
-        Field("appeal_by", _("May appeal until"), "date", optional=True),
-        Field("advocate_offered", _("Advocate offered on"), "date", optional=True),
-        Field("previous_address", _("Where they lived before"), "text", rows=2, optional=True),
-        Heading(_("Moving on")),
-        Field("planned_move", _("Planned for"), "date", optional=True),
-        Field("moving_to", _("To"), optional=True),
-        Field("ended_at", _("Left on"), "datetime", optional=True),
-        Field("ended_where_to", _("Went to"), optional=True),
     )
 
 
@@ -305,7 +254,7 @@ class NewYoungPersonPage(Page):
             form.saved()
             self._build()
             notify.tell(_("{name} is here now.").format(name=saved.record.name_used))
-            self.go.emit(Place("young_person", saved.record.id, "overview", part="stay"))
+            self.go.emit(Place("young_person", saved.record.id, "stay", part="stay"))
 
         task = tasks.command(self, self._young_people.save, self._person(form.values()))
         task.busy(self.save_button).form(form).done(done).start()

@@ -19,7 +19,6 @@ from ...domain.young_people import (
     Overview,
     Status,
     StatusKind,
-    Stay,
     YoungPerson,
 )
 from .. import tasks, theme
@@ -33,7 +32,7 @@ from ..widgets.rows import ListRow, Note
 from ..widgets.signing import Signing, signature_note
 from .about_me import AboutMeCard
 from .about_me_form import AboutMeForm
-from .edit import Units, details_kind, status_kind, stay_kind
+from .edit import Units, details_kind, status_kind
 
 RIGHT_WIDTH = 366
 TWO_COLUMNS = 800
@@ -56,16 +55,8 @@ class YoungPeople(Protocol):
         """Return a young person's details."""
         ...
 
-    def stay(self, young_person_id: str, /) -> Stay | None:
-        """Return the stay that has not ended."""
-        ...
-
     def save(self, person: YoungPerson, /) -> Any:
         """Save a young person's details."""
-        ...
-
-    def save_stay(self, stay: Stay, /) -> Any:
-        """Save a stay."""
         ...
 
     def note_status(self, status: Status, /) -> Any:
@@ -80,7 +71,7 @@ class YoungPeople(Protocol):
 class OverviewPage(SheetPage):
     """The overview of one young person. `me()` is the name of whoever is signed in.
 
-    Place parts: "new:about_me", "new:status", "details" and "stay" open their forms. `loaded(Overview)` is sent
+    Place parts: "new:about_me", "new:status" and "details" open their forms. `loaded(Overview)` is sent
     when the overview has come, so that the band above need not ask again; `on_failed(error)` is called when there is none.
     """
 
@@ -107,7 +98,6 @@ class OverviewPage(SheetPage):
         self._all_dates = False
         self.on_failed: Callable[[Any], object] = lambda _error: False
         self._details = details_kind(young_people, clock, self._may_edit, units)
-        self._stay = stay_kind(young_people, self._may_edit)
         self.status = status_kind(young_people, clock, may_write, signing)
         self._about_me_form = AboutMeForm(young_people, drafts, self.sheet, self.mark_stale)
         self._body = QWidget()
@@ -239,8 +229,6 @@ class OverviewPage(SheetPage):
             self.change_about_me()
         elif part == "details":
             tasks.query(self, self._young_people.get, self.young_person_id).done(self._edit_details).start()
-        elif part == "stay":
-            tasks.query(self, self._young_people.stay, self.young_person_id).done(self._edit_stay).start()
 
     def change_about_me(self) -> None:
         """Show the form of "About me"."""
@@ -268,10 +256,6 @@ class OverviewPage(SheetPage):
         if person.id == self.young_person_id:
             self.sheet.edit(self._details, person, self.young_person_id)
 
-    def _edit_stay(self, stay: Stay | None) -> None:
-        if stay is None or stay.young_person_id == self.young_person_id:
-            self.sheet.edit(self._stay, stay, self.young_person_id)
-
     def here(self, place: Place) -> Place:
         """Return the place of the form that is open."""
         form = self._about_me_form.form
@@ -280,8 +264,6 @@ class OverviewPage(SheetPage):
         part = self.sheet.leads_to()[1]
         if self.sheet.shows(self._details):
             part = "details"
-        elif self.sheet.shows(self._stay):
-            part = "stay"
         return replace(place, record_id="", part=part)
 
     def keep_drafts(self) -> None:

@@ -82,6 +82,11 @@ ENTRIES = (
     ),
     Entry("family_time", "limit", N_("A limit on family time"), "shield", Action.SET_LIMIT),
     Entry("plan", "restriction", N_("Another limit"), "shield", Action.EDIT_PLAN),
+    Entry("stay", "legal_order", N_("An order"), "scale", Action.EDIT_PROFILE),
+    Entry(
+        "stay", "notification", N_("Somebody who is told of the stay"), "message-circle", Action.WRITE_ENTRIES
+    ),
+    Entry("stay", "time_alone", N_("A time alone, door locked"), "lock", Action.WRITE_ENTRIES),
 )
 
 
@@ -334,12 +339,12 @@ class YoungPersonPage(Page):
     def _edit_details(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for part, text, icon in (
-            ("details", _("Name and details"), "user-round"),
-            ("stay", _("This stay and the law it rests on"), "scale"),
+        for tab, part, text, icon in (
+            ("overview", "details", _("Name and details"), "user-round"),
+            ("stay", "stay", _("This stay and the law it rests on"), "scale"),
         ):
             act = menu.addAction(icons.icon(icon), text)
-            place = Place("young_person", self.young_person_id, "overview", part=part)
+            place = Place("young_person", self.young_person_id, tab, part=part)
             act.triggered.connect(lambda _checked=False, place=place: self.go.emit(place))
         button = self.band.details_button
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))

@@ -18,11 +18,11 @@ from securecare_desktop.core.errors import StoreBusy
 from securecare_desktop.domain.editions import Edition, HandedOut
 from securecare_desktop.domain.withholding import FromWhom, Whom
 from securecare_desktop.ui import notify
-from securecare_desktop.ui.packs import hand_out, pages
-from securecare_desktop.ui.packs.file_password import FilePasswordDialog
 from securecare_desktop.ui.packs.pack_dialog import PackDialog
 from securecare_desktop.ui.packs.packs_page import PacksPage
 from securecare_desktop.ui.page import Place
+from securecare_desktop.ui.widgets import hand_out, pages
+from securecare_desktop.ui.widgets.file_password import FilePasswordDialog
 from tests.ui.change_facts import KAI
 from tests.ui.pack_fakes import (
     CLOCK,

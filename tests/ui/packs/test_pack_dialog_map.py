@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from securecare_desktop.domain.editions import Edition
-from securecare_desktop.ui.packs.hand_out import file_name
+from securecare_desktop.ui.packs.file_names import file_name
 from securecare_desktop.ui.packs.pack_dialog import PackDialog
 from securecare_desktop.ui.packs.packs_page import PacksPage
 from securecare_desktop.ui.page import Place

@@ -12,16 +12,12 @@ from securecare_desktop.domain import validation as rules
 from securecare_desktop.domain.actions import PlannedAction
 from securecare_desktop.domain.checklists import ChecklistItem, ItemState
 from securecare_desktop.domain.own_words import HowGiven
-from securecare_desktop.domain.promises import Promise, PromiseState
 from securecare_desktop.domain.staff import Jurisdiction, Role, StaffMember, Unit
 from securecare_desktop.domain.young_people import (
     AboutMeKind,
     AboutMePart,
-    LegalBasis,
-    Stage,
     Status,
     StatusKind,
-    Stay,
     YoungPerson,
 )
 
@@ -34,17 +30,12 @@ KAI = "k" * 32
 YOUNG_PERSON = {
     "unit_id": "u", "name_used": "Kai", "legal_name": "Kai Renshaw", "date_of_birth": date(2010, 9, 30),
 }
-STAY = {"young_person_id": KAI, "stage": Stage.DURING, "legal_basis": LegalBasis.OTHER}
 ITEM = {"young_person_id": KAI, "checklist_id": "c", "key": "F01", "what": "Ask about the room"}
 # fmt: on
 
 
 def young_person(**other: Any) -> tuple[Problem, ...]:
     return rules.problems_in_young_person(YoungPerson(**{**YOUNG_PERSON, **other}), TODAY)
-
-
-def stay(**other: Any) -> tuple[Problem, ...]:
-    return rules.problems_in_stay(Stay(**{**STAY, **other}))
 
 
 def about_me(**other: Any) -> tuple[Problem, ...]:
@@ -56,12 +47,6 @@ def about_me(**other: Any) -> tuple[Problem, ...]:
 def status(**other: Any) -> tuple[Problem, ...]:
     given = {"young_person_id": KAI, "kind": StatusKind.SETTLED, "sentence": "Good day.", "noted_at": NOW}
     return rules.problems_in_status(Status(**{**given, **other}))
-
-
-def promise(**other: Any) -> tuple[Problem, ...]:
-    return rules.problems_in_promise(
-        Promise(**{"young_person_id": KAI, "what": "A photo", "made_by": "Hannah", **other})
-    )
 
 
 def item(**other: Any) -> tuple[Problem, ...]:
@@ -85,7 +70,7 @@ def unit(**other: Any) -> tuple[Problem, ...]:
 EVERY_RULE = {
     f"problems_in_{rule.__name__}": rule
     for rule in (
-        young_person, about_me, stay, status, promise, action, staff_member, unit,
+        young_person, about_me, status, action, staff_member, unit,
     )
 } | {"problems_in_checklist_item": item}  # fmt: skip
 
@@ -106,11 +91,7 @@ def test_a_complete_record_needs_nothing(rule: Any) -> None:
         (young_person, {"date_of_birth": TODAY + DAY}, ["date_of_birth"]),
         (young_person, {"date_of_birth": date(1926, 9, 30)}, ["date_of_birth"]),
         (about_me, {"text": "\n"}, ["text"]),
-        (stay, {"order_made": TODAY, "order_ends": TODAY - DAY}, ["order_ends"]),
-        (stay, {"arrived_at": NOW, "ended_at": NOW - HOUR}, ["ended_at"]),
         (status, {"sentence": ""}, ["sentence"]),
-        (promise, {"what": "", "made_by": ""}, ["what", "made_by"]),
-        (promise, {"state": PromiseState.BROKEN}, ["explanation"]),
         (action, {"what": ""}, ["what"]),
         (item, {"what": ""}, ["what"]),
         (item, {"state": ItemState.NOT_APPLICABLE}, ["not_applicable_because"]),
@@ -134,7 +115,6 @@ def test_what_cannot_be_is_asked_about_at_its_field(
     [
         (young_person, {"date_of_birth": date(2007, 1, 1)}),
         (about_me, {"text": "", "given_how": HowGiven.CHOSE_NOT_TO}),
-        (promise, {"state": PromiseState.BROKEN, "explanation": "The shop had closed."}),
         (unit, {"pin_minutes": 0}),
         (unit, {"pin_minutes": rules.LONGEST_PIN_MINUTES}),
     ],

@@ -16,6 +16,7 @@ from securecare_desktop.domain.editions import HandedOut
 from securecare_desktop.domain.frameworks import OwnFrameworkItem
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.staff import Assignment, Role, StaffMember
+from securecare_desktop.services.calendar_file import CalendarRequest
 from tests.support.house import NOW, PASSWORD, TODAY, change_id, occasion_id, person_id
 from tests.unit.services.permission_calls import (
     HOWS,
@@ -26,7 +27,6 @@ from tests.unit.services.permission_calls import (
     agency_worker,
     family_limit,
     family_limit_looked_at,
-    item,
     let_a_word_go,
     new_unit,
     not_made,
@@ -52,8 +52,12 @@ from tests.unit.services.permission_calls import (
     withholding,
     words,
 )
+from tests.unit.services.permission_checklists import CHECKLISTS
+from tests.unit.services.permission_clocks import CLOCKS
 from tests.unit.services.permission_imports import IMPORTS
 from tests.unit.services.permission_plans import PLANS
+from tests.unit.services.permission_shifts import SHIFTS
+from tests.unit.services.permission_stays import STAYS
 
 __all__ = ["NEEDS_NO_RIGHT", "OUTSIDE", "TABLE", "Row"]
 
@@ -64,8 +68,6 @@ TABLE: dict[str, Row] = {
     "young_people.head": Row(R, lambda s, w: s.young_people.head(w)),
     "young_people.overview": Row(R, lambda s, w: s.young_people.overview(w)),
     "young_people.about_me": Row(R, lambda s, w: s.young_people.about_me(w)),
-    "young_people.stay": Row(R, lambda s, w: s.young_people.stay(w)),
-    "young_people.stays": Row(R, lambda s, w: s.young_people.stays(w)),
     "young_people.statuses": Row(R, lambda s, w: s.young_people.statuses(w)),
     "young_people.save": Row(
         Action.ADD_YOUNG_PERSON,
@@ -80,12 +82,6 @@ TABLE: dict[str, Row] = {
         Action.EDIT_PROFILE,
         lambda s, w: s.young_people.save_about_me(
             young.AboutMePart(young_person_id=w, kind=young.AboutMeKind.HOPES, text="A bike")
-        ),
-    ),
-    "young_people.save_stay": Row(
-        Action.EDIT_PROFILE,
-        lambda s, w: s.young_people.save_stay(
-            young.Stay(young_person_id=w, stage=young.Stage.DURING, legal_basis=young.LegalBasis.OTHER)
         ),
     ),
     "young_people.note_status": Row(
@@ -117,7 +113,11 @@ TABLE: dict[str, Row] = {
     "people_map.start": Row(R, lambda s, w: s.people_map.start(w)),
     "people_map.save": Row(Action.EDIT_PROFILE, lambda s, w: s.people_map.save(sitting(w))),
     **PLANS,
+    **CLOCKS,
+    **STAYS,
+    **SHIFTS,
     **IMPORTS,
+    **CHECKLISTS,
     "arrangements.arrangements": Row(R, lambda s, w: s.arrangements.arrangements(w)),
     "arrangements.expected": Row(
         R, lambda s, w: s.arrangements.expected(w, TODAY, TODAY + timedelta(days=31))
@@ -167,8 +167,21 @@ TABLE: dict[str, Row] = {
     "family_engagement.answer": Row(
         W, lambda s, w: s.family_engagement.answer(question(w), "Yes, he has his coat.", "Femi")
     ),
+    "calendar_file.offer": Row(Action.SAVE_CALENDAR, lambda s, w: s.calendar_file.offer(), about_one=False),
+    "calendar_file.save": Row(
+        Action.SAVE_CALENDAR,
+        lambda s, w: s.calendar_file.save(
+            CalendarRequest(first=TODAY, last=TODAY, young_person_id=w),
+            s.session.require_folder().parent / "dates.ics",
+        ),
+    ),
     "promises.list_for": Row(R, lambda s, w: s.promises.list_for(w)),
     "promises.save": Row(W, lambda s, w: s.promises.save(promise(w))),
+    "promises.open_ones": Row(R, lambda s, w: s.promises.open_ones(), about_one=False),
+    "promises.kept_by": Row(
+        Action.SEE_STAFF, lambda s, w: s.promises.kept_by(s.session.actor.id), about_one=False
+    ),
+    "promises.tell": Row(W, lambda s, w: s.promises.tell(promise(w))),
     "promises.keep": Row(W, lambda s, w: s.promises.keep(promise(w))),
     "promises.hand_over": Row(W, lambda s, w: s.promises.hand_over(promise(w), "Sam")),
     "promises.could_not_keep": Row(W, lambda s, w: s.promises.could_not_keep(promise(w), "The shop closed.")),
@@ -185,12 +198,6 @@ TABLE: dict[str, Row] = {
     ),
     "signatures.addenda_of": Row(R, lambda s, w: s.signatures.addenda_of(w)),
     "signatures.waiting": Row(R, lambda s, _w: s.signatures.waiting(), about_one=False),
-    "checklists.list_for": Row(R, lambda s, w: s.checklists.list_for(w)),
-    "checklists.items": Row(R, lambda s, w: s.checklists.items(w)),
-    "checklists.start": Row(W, lambda s, w: s.checklists.start(w, "First days", TODAY)),
-    "checklists.save_item": Row(W, lambda s, w: s.checklists.save_item(item(w))),
-    "checklists.tick": Row(W, lambda s, w: s.checklists.tick(item(w))),
-    "checklists.untick": Row(W, lambda s, w: s.checklists.untick(item(w))),
     "worker_changes.open_changes": Row(R, lambda s, _w: s.worker_changes.open_changes(), about_one=False),
     "worker_changes.count_open": Row(R, lambda s, _w: s.worker_changes.count_open(), about_one=False),
     "worker_changes.changes_of": Row(R, lambda s, w: s.worker_changes.changes_of(w)),

@@ -22,6 +22,8 @@ from securecare_desktop.domain import (
     people_map,
     people_validation,
     plan_validation,
+    promise_validation,
+    stay_validation,
     validation,
 )
 from securecare_desktop.domain.arrangement_validation import problems_in_arrangement
@@ -371,7 +373,10 @@ def problems_in(repository: str, record: Any, today: date, now: datetime) -> tup
         "staff": validation.problems_in_staff_member,
         "young_people": lambda r: validation.problems_in_young_person(r, today),
         "about_me": validation.problems_in_about_me,
-        "stays": validation.problems_in_stay,
+        "stays": lambda r: stay_validation.problems_in_stay(r, now),
+        "legal_orders": lambda r: stay_validation.problems_in_order(r, today),
+        "notifications": lambda r: stay_validation.problems_in_notification(r, now),
+        "times_alone": lambda r: stay_validation.problems_in_time_alone(r, now),
         "statuses": validation.problems_in_status,
         "network_people": lambda r: people_validation.problems_in_network_person(r, today),
         "key_adults": people_validation.problems_in_key_adult,
@@ -388,7 +393,7 @@ def problems_in(repository: str, record: Any, today: date, now: datetime) -> tup
         "limits": lambda r: problems_in_limit(r, today),
         "limit_reviews": lambda r: problems_in_limit_review(r, today),
         "family_engagements": lambda r: problems_in_engagement(r, today),
-        "promises": validation.problems_in_promise,
+        "promises": lambda r: promise_validation.problems_in_promise(r, today),
         "actions": validation.problems_in_action,
         "checklist_items": validation.problems_in_checklist_item,
         "own_words": problems_in_own_words,
@@ -468,7 +473,7 @@ def test_the_tia_change_alone_has_no_reason_yet(unit: DemoUnit) -> None:
 
 def test_every_file_of_the_demo_unit_is_read() -> None:
     files = {f.stem for f in resource("demo_unit").glob("*.toml")}
-    assert files == {"unit", "checklists", "amira", "callum", "dev", "kai", "robyn", "tia"}
+    assert files == {"unit", "checklists", "shifts", "amira", "callum", "dev", "kai", "robyn", "tia"}
     for file in resource("demo_unit").glob("*.toml"):
         assert tomllib.loads(file.read_text(encoding="utf-8"))
 

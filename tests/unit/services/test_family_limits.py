@@ -21,7 +21,7 @@ from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plans import ReviewOutcome
 from securecare_desktop.domain.staff import Jurisdiction, Role
 from securecare_desktop.domain.withholding import words_of
-from securecare_desktop.domain.young_people import LegalBasis, Stage, Stay
+from securecare_desktop.domain.young_people import LegalBasis
 from securecare_desktop.services.bundle import Services
 from tests.support.house import DEV, KAI, NOW, TODAY, House, person_id
 from tests.unit.services.permission_calls import family_limit, family_limit_looked_at
@@ -74,9 +74,9 @@ def test_a_limit_rests_on_a_ground_of_its_nation_only(
 
 
 def test_the_law_somebody_is_under_counts_beside_the_nation_of_the_house(services: Services) -> None:
-    services.young_people.save_stay(
-        Stay(young_person_id=KAI, stage=Stage.DURING, legal_basis=LegalBasis.SCOTLAND_HEARING, arrived_at=NOW)
-    )
+    stay = services.stays.current(KAI)
+    assert stay is not None
+    services.stays.save(replace(stay, legal_basis=LegalBasis.SCOTLAND_HEARING))
     assert {ground.key for ground in services.limits.rules(KAI).grounds} == GROUNDS[J.ENGLAND] | GROUNDS[
         J.SCOTLAND
     ]

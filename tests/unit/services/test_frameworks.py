@@ -71,8 +71,8 @@ def test_a_plan_answers_to_the_law_that_somebody_is_here_under_as_well(
 ) -> None:
     services = house.signed_in(MANAGER)
     before = set(used(services))
-    (stay,) = services.young_people.stays(KAI)
-    services.young_people.save_stay(replace(stay, legal_basis=law))
+    (stay,) = services.stays.list_for(KAI)
+    services.stays.save(replace(stay, legal_basis=law))
     assert set(used(services)) - before == also
     services.frameworks.switch("wales_personal_plan", on=False)
     assert set(used(services)) == before, "what the unit does not want is not used for anybody"

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from securecare_desktop.domain.family_time import LimitGround, NotifyWithin
-from securecare_desktop.domain.limit_grounds import GroundMark
+from securecare_desktop.domain.source_marks import SourceMark
 from securecare_desktop.domain.staff import Jurisdiction
 from securecare_desktop.services import ground_file as files
 from securecare_desktop.services.resource_faults import faults_in_resources
 from tests.support.resource_root import all_resources, read_anew
 
-G, J, M = LimitGround, Jurisdiction, GroundMark
+G, J, M = LimitGround, Jurisdiction, SourceMark
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_what_ships_has_no_mistake_and_behaviour_is_no_ground() -> None:
     ],
 )
 def test_a_ground_says_how_sure_it_is_and_how_many_days_it_lasts(
-    nation: Jurisdiction, key: LimitGround, mark: GroundMark, days: int | None
+    nation: Jurisdiction, key: LimitGround, mark: SourceMark, days: int | None
 ) -> None:
     ground = files.read_ground_file().rules_in(nation).get(key)
     assert ground is not None

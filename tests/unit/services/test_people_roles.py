@@ -55,9 +55,9 @@ def test_the_law_somebody_is_here_under_adds_its_roles(house: House) -> None:
     services = house.signed_in(Role.SHIFT_LEAD)
     assert "Safeguarder" not in names(services.people.roles(KAI))
     assert not services.people.has_relevant_persons(KAI)
-    stay = services.young_people.stay(KAI)
+    stay = services.stays.current(KAI)
     assert stay is not None
-    services.young_people.save_stay(replace(stay, legal_basis=LegalBasis.SCOTLAND_COURT))
+    services.stays.save(replace(stay, legal_basis=LegalBasis.SCOTLAND_COURT))
     assert {"Safeguarder", "Independent visitor"} <= names(services.people.roles(KAI))
     assert services.people.has_relevant_persons(KAI)
 

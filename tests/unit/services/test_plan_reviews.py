@@ -10,8 +10,9 @@ from securecare_desktop.core import resource_files
 from securecare_desktop.core.errors import EditConflict, InputError
 from securecare_desktop.core.paths import resource
 from securecare_desktop.domain.checklists import RestsOn
-from securecare_desktop.domain.plan_reviews import Guest, PlanReview, RhythmUnit, later
+from securecare_desktop.domain.plan_reviews import Guest, PlanReview
 from securecare_desktop.domain.staff import Jurisdiction, Role
+from securecare_desktop.domain.time_limits import months_later
 from securecare_desktop.domain.withholding import FromWhom, Withholding
 from securecare_desktop.domain.young_people import LegalBasis
 from securecare_desktop.services.bundle import Services
@@ -61,7 +62,7 @@ def test_the_next_review_follows_when_the_day_the_last_one_was_held_is_put_right
     earlier = TODAY - timedelta(days=10)
     services.plan_reviews.save(replace(stored, held_on=earlier))
     (moved,) = planned(services)
-    assert (moved.id, moved.due_on) == (second.id, later(earlier, 1, RhythmUnit.MONTHS))
+    assert (moved.id, moved.due_on) == (second.id, months_later(earlier, 1))
 
 
 def test_a_next_review_that_somebody_moved_stays_where_they_put_it(house: House) -> None:
@@ -223,8 +224,8 @@ def test_a_unit_is_offered_the_rhythms_of_its_country_and_those_of_everybody(hou
 
 def test_whoever_is_here_under_the_law_of_another_nation_is_offered_its_rhythms(house: House) -> None:
     services = house.signed_in(Role.UNIT_MANAGER)
-    (stay,) = services.young_people.stays(KAI)
-    services.young_people.save_stay(replace(stay, legal_basis=LegalBasis.WALES_SECTION_119))
+    (stay,) = services.stays.list_for(KAI)
+    services.stays.save(replace(stay, legal_basis=LegalBasis.WALES_SECTION_119))
     found = services.plan_reviews.rhythms(KAI)
     assert {j for r in found for j in r.jurisdictions} == {Jurisdiction.ENGLAND, Jurisdiction.WALES}
 

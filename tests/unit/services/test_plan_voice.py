@@ -1,12 +1,13 @@
 """What one young person is asked again, over everything that carries their own words."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from securecare_desktop.core.errors import InputError
-from securecare_desktop.db.withholding import Withholdings
+from securecare_desktop.db.plans import Scenarios
 from securecare_desktop.domain.own_words import About, HowGiven, OwnWords
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plan_reviews import PlanReview
@@ -52,12 +53,13 @@ def test_nobody_elses_records_are_read_for_it(house: House, monkeypatch: pytest.
     services = house.signed_in()
     ours, _theirs = scenario(services, ask_again_on=TODAY), scenario(services, DEV, ask_again_on=TODAY)
     read: list[str] = []
-    seen = Withholdings.seen
-    monkeypatch.setattr(
-        Withholdings,
-        "seen",
-        lambda work, kind, record_id: read.append(record_id) or seen(work, kind, record_id),
-    )
+    among = Scenarios.among
+
+    def watched(scenarios: Scenarios, field: str, values: Collection[str], **equals: object) -> object:
+        read.extend(values if field == "id" else ())
+        return among(scenarios, field, values, **equals)
+
+    monkeypatch.setattr(Scenarios, "among", watched)
     assert len(services.plans.asked_again(KAI)) == 1
     assert read == [ours.id]
     services.today.load()

@@ -13,8 +13,10 @@ from securecare_desktop.domain.family_time import (
     Occasion,
     OccasionState,
 )
+from securecare_desktop.domain.legal_orders import LegalOrder
 from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.people import KeyAdult, KeyRole
+from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.plan_reviews import PlanReview
 from securecare_desktop.domain.plans import PlanPart
 from securecare_desktop.domain.promises import Promise, PromiseState
@@ -160,8 +162,11 @@ def test_a_promise_is_kept_handed_over_or_explained(house: House) -> None:
 def test_dates_to_come_are_gathered_from_all_records_and_end_after_six_weeks(house: House) -> None:
     services = house.signed_in()
     in_days = [TODAY + timedelta(days=n) for n in range(60)]
-    stay = services.young_people.stay(KAI)
-    services.young_people.save_stay(replace(stay, appeal_by=in_days[2], order_ends=in_days[50]))
+    stay = services.stays.current(KAI)
+    with services.session.writing(Action.EDIT_PROFILE, KAI) as work:
+        work.legal_orders.add(
+            LegalOrder(young_person_id=KAI, stay_id=stay.id, appeal_by=in_days[2], ends_on=in_days[50])
+        )
     services.plan_reviews.save(PlanReview(young_person_id=KAI, due_on=in_days[4]))
     services.plan_reviews.plan_first(KAI, "wales_personal_plan", TODAY - timedelta(days=82))
     services.plans.save_restriction(restriction(KAI, what="Room searched", review_on=in_days[5]))

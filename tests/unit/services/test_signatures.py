@@ -23,6 +23,7 @@ from securecare_desktop.domain.worker_changes import Audience, JointMeeting, Mee
 from securecare_desktop.domain.young_people import Status, StatusKind
 from securecare_desktop.services.bundle import Services
 from tests.support.house import DEV, KAI, MIA, NOW, PASSWORD, STAFF, House, change_id, occasion_id, person_id
+from tests.unit.services.permission_stays import time_alone
 
 CALL = Occasion(
     young_person_id=KAI,
@@ -75,6 +76,7 @@ def one_of_each(services: Services) -> dict[str, object]:
                 not_followed_because="He is not old enough.",
             )
         ).record,
+        "times_alone": services.stays.save_time_alone(time_alone(services, KAI)).record,
     }
 
 

@@ -223,8 +223,8 @@ def test_nothing_is_due_any_more_for_somebody_who_has_moved_on(house: House) -> 
     scenario = Scenario(young_person_id=KAI, what="A late call", what_helps="A walk", review_on=TODAY)
     services.plans.save_scenario(scenario)
     assert len(lines(services)) == 6
-    stay = services.young_people.stay(KAI)
-    services.young_people.save_stay(replace(stay, ended_at=NOW))
+    stay = services.stays.current(KAI)
+    services.stays.save(replace(stay, ended_at=NOW))
     assert lines(services) == []
     assert not any(n.record_kind == "restrictions" for n in services.today.load().still_to_tell)
 

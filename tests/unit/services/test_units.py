@@ -52,6 +52,8 @@ def test_whoever_adds_a_unit_manages_it_and_nobody_else_is_in_it_yet(house: Hous
         ({"house_name": ""}, "house_name"),
         ({"pin_minutes": 241}, "pin_minutes"),
         ({"pin_minutes": -1}, "pin_minutes"),
+        ({"shift_starts": ("07:00", "21:30", "14:00")}, "shift_starts"),
+        ({"shift_starts": ("07:00", "14:00")}, "shift_starts"),
     ],
 )
 def test_what_a_unit_cannot_be_stands_at_its_field(manager: Services, wanted: dict, field: str) -> None:

@@ -85,13 +85,10 @@ def page_count(pdf: bytes) -> int:
         return document.pageCount()
 
 
-def fit_to_paper(printer: QPrinter) -> None:
-    """Set a printer to A4 upright with the page's own margins, as the pack is laid out."""
-    printer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
-        )
-    )
+def fit_to_paper(printer: QPrinter, *, landscape: bool = False) -> None:
+    """Set a printer to A4, upright or `landscape`, with the page's own margins, as the document is laid out."""
+    way = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), way, QMarginsF(0, 0, 0, 0)))
     printer.setFullPage(True)
 
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from ...core.errors import Problem
 from ...core.text import _
-from ..widgets.card import Banner
-from ..widgets.dialog import Dialog
-from ..widgets.fields import Field
-from ..widgets.form import Form
-from ..widgets.labels import label
+from .card import Banner
+from .dialog import Dialog
+from .fields import Field
+from .form import Form
+from .labels import label
 
 SHORTEST = 8
 """Characters at least. The file leaves the house, so it is the only thing that protects what is in it."""

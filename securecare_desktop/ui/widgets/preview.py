@@ -1,4 +1,4 @@
-"""The pages of the real pack beside the dialog's form: one page at a time, zoom, and how it looks in grey."""
+"""The pages of the real document beside a dialog's form: one page at a time, zoom, and how it looks in grey."""
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 
 from ...core.text import _
 from .. import tasks
-from ..widgets.buttons import Button
-from ..widgets.labels import label
 from . import pages
+from .buttons import Button
+from .labels import label
 
 EDGE = 24
 ZOOM_STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)

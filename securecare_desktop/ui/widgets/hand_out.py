@@ -1,4 +1,4 @@
-"""A pack leaves the program: to a file or to a printer, and never without standing in the register.
+"""A document leaves the program: to a file or to a printer, and never without standing in the register.
 
 The order is always: what the person decides (file, password, printer), then the register and the audit log in
 one transaction, then the bytes leave. So a copy that exists is registered, also when the computer stops half
@@ -16,26 +16,10 @@ from PySide6.QtWidgets import QWidget
 from ...core.errors import AppError
 from ...core.paths import replace_file
 from ...core.text import _
-from ...domain.editions import Edition
 from .. import notify
-from ..widgets import save_file
-from . import pages
+from . import pages, save_file
 
 AskPrinter = Callable[[QWidget, Callable[[QPrinter], object]], None]
-
-
-def file_name(edition: Edition, copy_number: int) -> str:
-    """Return a file name that names nobody: it will stand in lists of recent files."""
-    if edition.is_map:
-        own = edition.is_theirs
-        return _("my-map-of-people.pdf") if own else _("map-of-people-copy-{n}.pdf").format(n=copy_number)
-    if edition.is_shared:
-        return _("family-time-copy-{n}.pdf").format(n=copy_number)
-    if edition.is_theirs:
-        return _("my-plan.pdf") if edition.is_plan else _("my-change-of-worker.pdf")
-    if edition is Edition.PLAN:
-        return _("plan-copy-{n}.pdf").format(n=copy_number)
-    return _("handover-pack-copy-{n}.pdf").format(n=copy_number)
 
 
 def ask_file(parent: QWidget, name: str, on_chosen: Callable[[Path], object]) -> None:
@@ -43,18 +27,18 @@ def ask_file(parent: QWidget, name: str, on_chosen: Callable[[Path], object]) ->
     save_file.ask_file(parent, _("Save as PDF"), name, _("PDF files (*.pdf)"), on_chosen)
 
 
-def ask_printer(parent: QWidget, on_chosen: Callable[[QPrinter], object]) -> None:
+def ask_printer(parent: QWidget, on_chosen: Callable[[QPrinter], object], *, landscape: bool = False) -> None:
     """Show the system's print dialog; nothing waits for the answer."""
     if not QPrinterInfo.availablePrinterNames():
         notify.error(
             AppError(
                 _("No printer is set up on this computer."),
-                _("Save the pack as PDF, or set a printer up first."),
+                _("Save it as PDF, or set a printer up first."),
             )
         )
         return
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    pages.fit_to_paper(printer)
+    pages.fit_to_paper(printer, landscape=landscape)
     # without a name: the title stands in the printer's queue, where everybody can read it
     printer.setDocName(_("SecureCare document"))
     dialog = QPrintDialog(printer, parent)

@@ -1,0 +1,1 @@
+"""The checklists that a unit starts from, for its manager."""

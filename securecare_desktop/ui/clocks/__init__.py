@@ -1,0 +1,1 @@
+"""The Time limits tab of a young person."""

@@ -1,0 +1,1 @@
+"""Shift notes, taking over a shift, and the shift sheet."""

@@ -1,0 +1,1 @@
+"""The Stay tab: why somebody is here, the law it rests on, who was told, arrival and moving on."""
