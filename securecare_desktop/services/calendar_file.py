@@ -72,11 +72,14 @@ class CalendarFileService:
         self._session = session
 
     def offer(self) -> CalendarOffer:
-        """Return for whom a file can be saved, and the next three months. Raises PermissionRefused."""
+        """Return for whom a file can be saved (the home unit, or anybody in reach), and the next three months.
+
+        Raises PermissionRefused.
+        """
         today = self._session.clock.today()
         with self._session.reading(Action.SAVE_CALENDAR) as work:
             unit = work.units.require(self._session.actor.unit_id)
-            people = [p for p in self._session.visible_young_people(work) if p.unit_id == unit.id]
+            people = self._session.visible_young_people(work)
         whom = (("", _("Everybody in {unit}").format(unit=unit.name)), *((p.id, p.name_used) for p in people))
         after = months_on(today, MONTHS)
         last_day = (months_on(after, 1) - timedelta(days=1)).day

@@ -195,7 +195,7 @@ class WorkerChangesService:
     def finish(self, change_id: str, *, promises_known: bool = False) -> Saved[WorkerChange]:
         """Close a change that is over. What is missing stays named in it.
 
-        Raises InputError while promises of whoever leaves are open and nobody has gone through them, unless the one
+        Raises InputError while promises of whoever leaves are open, unless the one
         who closes it knows of them and says so (`promises_known`).
         """
         if not promises_known:
@@ -333,10 +333,8 @@ def _tidied(change: WorkerChange) -> WorkerChange:
 
 
 def unseen_promises(file: ChangeFile) -> tuple[Promise, ...]:
-    """Return the open promises that whoever leaves made or keeps, while nobody has gone through them."""
+    """Return the open promises that whoever leaves made or keeps: that they were listed hands none of them over."""
     change = file.change
-    if file.step(Step.PREPARE).day("promises_listed_on") is not None:
-        return ()
     return tuple(
         p
         for p in file.open_promises

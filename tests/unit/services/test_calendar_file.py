@@ -26,7 +26,7 @@ from securecare_desktop.domain.staff import Role
 from securecare_desktop.domain.withholding import FromWhom, Whom
 from securecare_desktop.services.bundle import Services
 from securecare_desktop.services.calendar_file import CalendarRequest, Detail
-from tests.support.house import DEV, KAI, NOW, TODAY, House, person_id
+from tests.support.house import DEV, KAI, MIA, NOW, TODAY, House, person_id
 from tests.unit.services.left_out import withhold
 
 MONTH = timedelta(days=30)
@@ -186,6 +186,13 @@ def test_the_unit_is_everybody_in_it(house: House, tmp_path: Path) -> None:
         read_back(services, tmp_path, young_person_id="")
     )
     assert [key for key, _name in services.calendar_file.offer().whom] == ["", DEV, KAI]
+
+
+def test_somebody_of_another_unit_whose_records_were_opened_can_be_chosen(house: House) -> None:
+    services = house.signed_in()
+    assert MIA not in [key for key, _name in services.calendar_file.offer().whom]
+    services.open_anyway.open(MIA, "Her worker rang")
+    assert MIA in [key for key, _name in services.calendar_file.offer().whom]
 
 
 def test_a_place_that_cannot_be_written_leaves_nothing_and_the_log_says_so(

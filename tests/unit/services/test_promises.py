@@ -10,6 +10,7 @@ from securecare_desktop.domain.own_words import HowGiven
 from securecare_desktop.domain.permissions import Action
 from securecare_desktop.domain.promises import Promise, PromiseState
 from securecare_desktop.domain.staff import Role
+from securecare_desktop.domain.worker_changes import Step
 from securecare_desktop.services.bundle import Services
 from tests.support.house import DEV, KAI, MIA, NOW, TODAY, House, change_id
 
@@ -135,6 +136,17 @@ def test_a_change_is_not_finished_over_open_promises_that_nobody_has_gone_throug
     services.promises.hand_over(handed, incoming)
     services.promises.could_not_keep(broken, "The ground was closed. Hannah told him herself.")
     assert services.worker_changes.finish(change_id(KAI)).record.closed_on == TODAY
+
+
+def test_that_promises_were_listed_hands_none_of_them_over(house: House) -> None:
+    services = house.signed_in(Role.UNIT_MANAGER)
+    file = services.worker_changes.workspace(change_id(KAI)).file
+    made(services, "A photo", made_by=file.change.outgoing_name)
+    step = file.step(Step.PREPARE)
+    listed = replace(step, answers={**step.answers, "promises_listed_on": TODAY.isoformat()})
+    services.worker_changes.save_step(listed)
+    with pytest.raises(InputError, match="still keeps 1 open promise"):
+        services.worker_changes.finish(change_id(KAI))
 
 
 def test_in_an_emergency_a_change_is_finished_knowing_of_the_promises(house: House) -> None:
